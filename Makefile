@@ -1,0 +1,42 @@
+# Two commands for a fresh machine; each has its one-line equivalent in README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check lint format bench clean
+
+demo: .venv/installed ## build the sample bulletins, validate them, and show what they say
+	$(BIN)/ipgraph demo
+
+test: .venv/installed-dev ## set up, then run all that CI runs
+	$(MAKE) --no-print-directory check
+
+check: lint ## what CI runs, in the environment that is there
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: .venv/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/installed-dev
+	$(BIN)/python benchmarks/startup.py
+
+clean:
+	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@ .venv/installed

@@ -1,0 +1,137 @@
+"""Bulletins as graphs -> the store, a batch at a time, and then the ledger: only that makes them committed.
+
+One bulletin is one update, which is all or nothing. Two files with one text are one bulletin; it goes by the
+name that sorts first, so that the order in which files arrive changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import pyoxigraph as ox
+
+from kg.building.planning import Task
+from kg.model import Finding
+from kg.store import Entry, nquads
+from kg.workspace import Workspace, Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A bulletin as it is to be stored or, where there is no graph, why it cannot be."""
+
+    task: Task
+    content: bytes  # of the file
+    bulletin: str | None = None
+    graph: ox.NamedNode | None = None
+    quads: frozenset[ox.Quad] = frozenset()
+    facts: int = 0
+    withheld: int = 0
+    findings: tuple[Finding, ...] = ()
+    reason: str | None = None
+    advice: str | None = None
+
+
+@dataclass(slots=True)
+class Committer:
+    """The state of a build; ``entries`` says, by name, what the store holds."""
+
+    workspace: Workspace
+    writer: Writer
+    version: str
+    entries: dict[str, Entry] = field(default_factory=dict)
+    _owners: dict[str, str] = field(default_factory=dict)  # graph -> the name of the file that it was read from
+
+    def recover(self) -> dict[str, Entry]:
+        """Bring the store and the ledger together after a crash; return what the store has lost.
+
+        A graph that the ledger does not know was never acknowledged, and goes.
+        """
+        for entry in self.writer.ledger.entries().values():
+            self._note(entry)
+        counts = self.writer.store.counts()
+        for graph in set(counts) - set(self._owners):
+            self.writer.store.drop(ox.NamedNode(graph))
+        lost = {e.name: e for e in self.entries.values() if e.outcome == "stored" and counts.get(str(e.graph), 0) != e.quads}
+        for name in lost:
+            self._forget(name)
+        return lost
+
+    def commit(self, batch: Sequence[Prepared]) -> list[Entry]:
+        """Store a batch, make it last, and write it down; return what became of each bulletin."""
+        self._acknowledge([line for prepared in batch for line in self._place(prepared)])
+        return [self.entries[p.task.input.name] for p in batch]
+
+    def put(self, name: str, graph: ox.NamedNode, quads: Iterable[ox.Quad], *, source: str) -> None:
+        """Store a graph that is not of one bulletin; ``source`` tells what it was made from."""
+        settled = nquads.settle(quads)
+        sha256 = nquads.digest(settled)
+        entry = Entry(
+            name=name, outcome="stored", source=source, version=self.version, graph=graph.value, quads=len(settled), sha256=sha256
+        )
+        self.writer.store.replace(graph, settled)
+        self._acknowledge([self._note(entry)])
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Take out all that goes by these names."""
+        self._acknowledge([line for name in names for line in self._withdraw(name)])
+
+    def _place(self, prepared: Prepared) -> list[Entry]:
+        """Put one bulletin into the store; return the lines that tell of it, in an order that may be cut anywhere."""
+        entry = _entry(prepared, source=self.workspace.keep(prepared.content), version=self.version)
+        if prepared.graph is None:
+            return [*self._withdraw(entry.name), self._note(entry)]
+        owner = self._owners.get(prepared.graph.value, entry.name)
+        if owner < entry.name:
+            return [*self._withdraw(entry.name), self._note(replace(entry, outcome="duplicate"))]
+        before = self._forget(entry.name)
+        old = [ox.NamedNode(before.graph)] if before and before.graph and before.outcome == "stored" else []
+        self.writer.store.replace(prepared.graph, prepared.quads, drop=old)
+        demoted = [self._note(replace(self.entries[owner], outcome="duplicate"))] if owner > entry.name else []
+        return [*demoted, self._note(entry)]
+
+    def _withdraw(self, name: str) -> list[Entry]:
+        entry = self._forget(name)
+        if entry is None:
+            return []
+        if entry.outcome == "stored" and entry.graph:
+            self.writer.store.drop(ox.NamedNode(entry.graph))
+        return [Entry(name=name, outcome="removed")]
+
+    def _note(self, entry: Entry) -> Entry:
+        self.entries[entry.name] = entry
+        if entry.outcome == "stored" and entry.graph:
+            self._owners[entry.graph] = entry.name
+        return entry
+
+    def _forget(self, name: str) -> Entry | None:
+        entry = self.entries.pop(name, None)
+        if entry and entry.graph and self._owners.get(entry.graph) == name:
+            del self._owners[entry.graph]
+        return entry
+
+    def _acknowledge(self, lines: Sequence[Entry]) -> None:
+        self.writer.store.flush()
+        self.writer.ledger.append(lines)
+
+
+def _entry(prepared: Prepared, *, source: str, version: str) -> Entry:
+    graph = prepared.graph
+    return Entry(
+        name=prepared.task.input.name,
+        outcome="stored" if graph else "quarantined",
+        source=source,
+        version=version,
+        bulletin=prepared.bulletin,
+        graph=graph.value if graph else None,
+        quads=len(prepared.quads),
+        sha256=nquads.digest(prepared.quads) if graph else None,
+        facts=prepared.facts,
+        withheld=prepared.withheld,
+        reason=prepared.reason,
+        advice=prepared.advice,
+        encoding=prepared.task.encoding,
+        issued=prepared.task.issued,
+        findings=prepared.findings,
+    )

@@ -1,0 +1,76 @@
+"""Paths that a person gives -> inputs of a build, in one order on every machine; nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.workspace import Workspace
+
+SUFFIXES = frozenset({".txt"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Input:
+    """A file to read. ``name`` is what it goes by in the ledger: its path within the workspace if it lies there."""
+
+    name: str
+    path: Path
+
+
+@dataclass(slots=True)
+class Found:
+    """What the paths lead to."""
+
+    inputs: dict[str, Input] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)  # names of files that are of no kind that is read
+    unreadable: dict[str, str] = field(default_factory=dict)  # names of files and folders, with the reason
+    folders: list[str] = field(default_factory=list)  # names of the folders that were walked to the end
+
+
+def find(workspace: Workspace, paths: Iterable[Path]) -> Found:
+    """Follow the paths; a file that is named is read whatever its suffix, a folder is walked."""
+    found = Found()
+    for path in paths:
+        name = name_of(workspace, path)
+        if path.is_dir():
+            _walk(workspace, path, found)
+        elif path.is_file():
+            found.inputs[name] = Input(name, path)
+        else:
+            found.unreadable[name] = "this is no file" if path.exists() else "there is no such file or folder"
+    return found
+
+
+def name_of(workspace: Workspace, path: Path) -> str:
+    """Return what a path goes by: relative to the workspace within it, absolute outside."""
+    whole = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
+    return whole.relative_to(workspace.root).as_posix() if whole.is_relative_to(workspace.root) else whole.as_posix()
+
+
+def _walk(workspace: Workspace, top: Path, found: Found) -> None:
+    """Collect the files below a folder; names that start with a dot are the business of other programs."""
+
+    def failed(error: OSError) -> None:
+        found.unreadable[name_of(workspace, Path(error.filename))] = f"the folder cannot be read: {error.strerror}"
+
+    failures = len(found.unreadable)
+    for folder, below, names in os.walk(top, onerror=failed):
+        below[:] = sorted(n for n in below if not n.startswith("."))
+        for name in sorted(n for n in names if not n.startswith(".")):
+            _sort_in(workspace, Path(folder, name), found)
+        found.ignored += [name_of(workspace, Path(folder, n)) for n in below if Path(folder, n).is_symlink()]
+    if len(found.unreadable) == failures:
+        found.folders.append(name_of(workspace, top))
+
+
+def _sort_in(workspace: Workspace, path: Path, found: Found) -> None:
+    name = name_of(workspace, path)
+    if path.suffix.lower() not in SUFFIXES:
+        found.ignored.append(name)
+    elif path.is_file():
+        found.inputs[name] = Input(name, path)
+    else:
+        found.unreadable[name] = "this is no file"

@@ -1,0 +1,69 @@
+"""Drafts of graphs -> what of them may be stored, with the findings of each; one run of the validator for a batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg import validate
+from kg.building.committing import Prepared
+from kg.building.planning import Task
+from kg.errors import IpgraphError
+from kg.model import Extraction, Finding
+from kg.store import nquads
+from kg.validate.engine import Types
+from kg.vocabulary import IPG
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A bulletin as a graph, before anybody has looked whether it is sound."""
+
+    task: Task
+    content: bytes
+    extraction: Extraction
+    quads: Sequence[ox.Quad]
+
+
+def judge(drafts: Sequence[Draft], *, context: Types) -> list[Prepared]:
+    """Withhold what violates a shape. The drafts of a batch have file names that differ: findings go by them."""
+    verdict = validate.check([q for draft in drafts for q in draft.quads], context=context)
+    kept, findings = frozenset(verdict.kept), defaultdict[str | None, list[Finding]](list)
+    for finding in verdict.findings:
+        findings[finding.file_name].append(finding)
+    return [_prepared(draft, kept, findings[draft.extraction.document.file_name], verdict.refused) for draft in drafts]
+
+
+def refused(task: Task, content: bytes, error: IpgraphError) -> Prepared:
+    """Return what is noted of a file that is no bulletin, or cannot be stored as one."""
+    return Prepared(task=task, content=content, reason=error.message, advice=error.advice)
+
+
+def _prepared(draft: Draft, kept: frozenset[ox.Quad], violations: Sequence[Finding], bad: Collection[str]) -> Prepared:
+    iri, facts = draft.extraction.iri, _facts(draft.quads)
+    findings = (*draft.extraction.findings, *violations)
+    if iri in bad:
+        reason = next((f.message for f in violations if f.focus == iri), "its own description violates a shape")
+        return Prepared(task=draft.task, content=draft.content, reason=reason, findings=findings, withheld=len(facts))
+    try:
+        quads = nquads.settle(kept.intersection(draft.quads))
+    except IpgraphError as error:
+        return refused(draft.task, draft.content, error)
+    stored = len(_facts(quads))
+    return Prepared(
+        task=draft.task,
+        content=draft.content,
+        bulletin=iri,
+        graph=draft.quads[0].graph_name,
+        quads=quads,
+        facts=stored,
+        withheld=len(facts) - stored,
+        findings=findings,
+    )
+
+
+def _facts(quads: Collection[ox.Quad]) -> set[ox.Term]:
+    return {q.subject for q in quads if q.predicate == IPG.statedIn}

@@ -1,0 +1,108 @@
+"""What became of each input of a build, for the command line to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.building.committing import Prepared
+from kg.building.inputs import Found
+from kg.model import Finding
+from kg.store import Entry
+
+Outcome = Literal["stored", "unchanged", "quarantined"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What became of one file. ``reason`` and ``advice`` say why it is in quarantine and what helps.
+
+    A file with the text of another one is unchanged, whether it is new or not: nothing is stored twice.
+    """
+
+    name: str
+    outcome: Outcome
+    bulletin: str | None = None
+    facts: int = 0
+    withheld: int = 0
+    reason: str | None = None
+    advice: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """Every file that was to be read is in ``files``, once, sorted by name."""
+
+    files: tuple[FileReport, ...]
+    removed: tuple[str, ...] = ()  # files that are gone, and what was read from them with them
+    ignored: tuple[str, ...] = ()  # files in the folders given that are of no kind that is read
+
+    @property
+    def stored(self) -> tuple[FileReport, ...]:
+        return self._with("stored")
+
+    @property
+    def unchanged(self) -> tuple[FileReport, ...]:
+        return self._with("unchanged")
+
+    @property
+    def quarantined(self) -> tuple[FileReport, ...]:
+        return self._with("quarantined")
+
+    @property
+    def facts(self) -> int:
+        """Count the facts of what was stored now."""
+        return sum(f.facts for f in self.stored)
+
+    @property
+    def withheld(self) -> int:
+        """Count the facts that violate a shape, of what was stored now."""
+        return sum(f.withheld for f in self.stored)
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        return (finding for f in self.files for finding in f.findings)
+
+    def _with(self, outcome: Outcome) -> tuple[FileReport, ...]:
+        return tuple(f for f in self.files if f.outcome == outcome)
+
+
+def of(files: Iterable[FileReport], found: Found, *, removed: Iterable[Entry]) -> BuildReport:
+    """Put together what was read, what was not, and what could not be reached."""
+    unreached = (FileReport(name=name, outcome="quarantined", reason=reason) for name, reason in found.unreadable.items())
+    return BuildReport(
+        files=tuple(sorted([*files, *unreached], key=lambda f: f.name)),
+        removed=tuple(e.name for e in removed),
+        ignored=tuple(sorted(found.ignored)),
+    )
+
+
+def of_read(prepared: Prepared, *, duplicate: bool = False) -> FileReport:
+    """Report on a file that was read now."""
+    outcome: Outcome = "unchanged" if duplicate else "stored" if prepared.graph else "quarantined"
+    return FileReport(
+        name=prepared.task.input.name,
+        outcome=outcome,
+        bulletin=prepared.bulletin,
+        facts=prepared.facts,
+        withheld=prepared.withheld,
+        reason=prepared.reason,
+        advice=prepared.advice,
+        findings=prepared.findings,
+    )
+
+
+def of_unchanged(entry: Entry) -> FileReport:
+    """Report on a file that there was no need to read; what was in quarantine stays there."""
+    return FileReport(
+        name=entry.name,
+        outcome="quarantined" if entry.outcome == "quarantined" else "unchanged",
+        bulletin=entry.bulletin,
+        facts=entry.facts,
+        withheld=entry.withheld,
+        reason=entry.reason,
+        advice=entry.advice,
+        findings=entry.findings,
+    )

@@ -1,0 +1,29 @@
+"""The fingerprint of all that decides what is read from a bulletin: code, ontology, register, shapes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from kg import resources
+
+_APART = {"cli", "web"}  # parts of the package that no fact depends on
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash that changes when a rule, a shape, a term or an entry of the register does."""
+    whole = hashlib.sha256()
+    for path in _sources():
+        whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:16]
+
+
+def _sources() -> Iterator[Path]:
+    package = Path(__file__).parent.parent
+    yield from sorted(p for p in package.rglob("*.*") if p.suffix in {".py", ".toml"} and not _APART & set(p.relative_to(package).parts))
+    for name in ("ontology", "shapes", "queries/derived"):
+        top, _, below = name.partition("/")
+        yield from sorted(p for p in (resources.folder(top) / below).rglob("*") if p.is_file())

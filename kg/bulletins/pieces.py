@@ -1,0 +1,123 @@
+"""Cleaned text -> its lines, those of a hard-wrapped paragraph joined to one piece; used by the rest of the layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.bulletins import markers
+from kg.bulletins.markers import Marker
+from kg.model import Span
+
+_LINE = re.compile(r"[^\n]+")  # any line that is not empty
+_RULE = re.compile(r"[\s\-_=*#~\u2013\u2014]+")  # a line of signs only: ---, ###
+_LEADS_ON = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|to|which|with)$", re.IGNORECASE)  # Department of
+_END_MARK = re.compile(r"[ \t](?:# ?# ?#|-\s?ENDS?\s?-|\[ENDS?\])$", re.IGNORECASE)  # "... have protected." # # #
+_WIDEST_WRAP, _NARROWEST_WRAP = 100, 50  # columns at which people wrap lines
+_RAGGED = 16  # columns that a wrapped line may fall short of the width
+_ENOUGH_LINES, _ENOUGH_FULL = 4, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or the joined lines of a paragraph. ``span`` is without the marker, ``whole`` with it."""
+
+    span: Span
+    whole: Span
+    marker: Marker
+    indent: int
+    gap: bool  # an empty line stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    begin: int
+    end: int
+    indent: int
+    gap: bool
+    marker: Marker
+    text: str
+
+
+def split(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a text in reading order; each character that is no white space is in exactly one."""
+    lines = list(_lines(text))
+    width = _wrap_width(lines)
+    runs: list[list[_Line]] = []
+    for line in lines:
+        if runs and _goes_on(runs[-1], line, width):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return tuple(piece for run in runs for piece in _pieces(run))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    before = 0
+    for match in _LINE.finditer(text):
+        stripped = match[0].strip()
+        if not stripped:
+            continue
+        begin = match.start() + match[0].index(stripped[0])
+        indent = len(text[match.start() : begin].expandtabs(4))
+        gap = text.count("\n", before, begin) > 1 or before == 0
+        before = begin + len(stripped)
+        yield _Line(begin, before, indent, gap, markers.find(stripped), stripped)
+
+
+def _wrap_width(lines: list[_Line]) -> int | None:
+    """Return the column at which a text is hard-wrapped, None when its lines are paragraphs."""
+    inner = sorted(line.indent + len(line.text) for line, after in pairwise(lines) if not after.gap and not after.marker)
+    if len(inner) < _ENOUGH_LINES:
+        return None
+    width = inner[int(0.95 * (len(inner) - 1))]
+    full = sum(length >= width - _RAGGED for length in inner)
+    return width if _NARROWEST_WRAP <= width <= _WIDEST_WRAP and full >= _ENOUGH_FULL * len(inner) else None
+
+
+def _goes_on(run: list[_Line], line: _Line, width: int | None) -> bool:
+    """Tell whether a line continues the paragraph of the lines before it."""
+    last = run[-1]
+    if line.gap or "|" in last.text or "|" in line.text or _RULE.fullmatch(line.text):
+        return False
+    if markers.lone(last.text) and len(run) == 1:
+        return not line.marker
+    if line.marker or _RULE.fullmatch(last.text):
+        return False
+    leads_on = bool(_LEADS_ON.search(last.text[-12:]))
+    if width is None:  # only a title or a heading goes on, where all else is one line a paragraph
+        return len(last.text) < _WIDEST_WRAP and last.text[-1] not in ".:;!?" and (leads_on or line.text[0].islower())
+    full = last.indent + len(last.text) + 1 + len(line.text.split(maxsplit=1)[0]) > width
+    begun = line.text[0].islower() or (line.text[0] in "(\u201c\"" and last.text[-1] not in ".:;!?")
+    return full or leads_on or last.text[-1] in ",-" or begun
+
+
+def _pieces(run: list[_Line]) -> Iterator[Piece]:
+    """Yield the piece of joined lines, and apart from it the sign that ends a press release."""
+    first, last = run[0], run[-1]
+    lone = markers.lone(first.text) if len(run) > 1 else markers.NONE
+    marker = lone or first.marker
+    begin = run[1].begin if lone else first.begin + len(marker.text)
+    ending = _END_MARK.search(last.text)
+    end = last.begin + ending.start() if ending else last.end
+    body = _trimmed(run, begin, end)
+    if body:
+        yield Piece(body, Span(first.begin, body.end), marker, first.indent, first.gap)
+    else:  # nothing but a marker
+        yield Piece(Span(first.begin, end), Span(first.begin, end), markers.NONE, first.indent, first.gap)
+    if ending:
+        sign = Span(last.begin + ending.start() + 1, last.end)
+        yield Piece(sign, sign, markers.NONE, 0, gap=False)
+
+
+def _trimmed(run: list[_Line], begin: int, end: int) -> Span:
+    """Return the span without the white space after its marker and before its end."""
+    for line in run:
+        if line.begin <= begin <= line.end:
+            rest = line.text[begin - line.begin :]
+            begin += len(rest) - len(rest.lstrip())
+        if line.begin <= end <= line.end:
+            end = line.begin + len(line.text[: end - line.begin].rstrip())
+    return Span(begin, max(begin, end))

@@ -1,0 +1,86 @@
+"""Pieces of known kinds -> what the frame of the page says: title, dates, who publishes; used by ``kg.bulletins``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from kg import dates
+from kg.bulletins.framed import Framed
+from kg.model import BlockKind, Period, Span
+
+_FRAME = {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.DATELINE, BlockKind.ISSUER, BlockKind.FURNITURE}
+_PROCLAIMED = re.compile(r"\bIN WITNESS WHEREOF\b|\b(?:Done|DONE) (?:at|in) ")  # IN WITNESS WHEREOF, I have hereunto set my hand this
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the head and the foot of a page say about the bulletin."""
+
+    title: Span | None
+    subtitle: Span | None
+    issued: date | None
+    issued_at: Span | None
+    event: Period | None
+    issuers: tuple[Span, ...]
+
+
+def of(text: str, framed: Sequence[Framed]) -> Summary:
+    """Sum up the frame of a page."""
+    issued = _issued(text, framed)
+    events = (p for f in _head(framed) if (p := _event(f, issued)) is not None)
+    return Summary(
+        title=_first(framed, BlockKind.TITLE),
+        subtitle=_first(framed, BlockKind.SUBTITLE),
+        issued=issued[0].start if issued else None,
+        issued_at=issued[1] if issued else None,
+        event=next(events, None),
+        issuers=tuple(f.tag.name for f in framed if f.kind is BlockKind.ISSUER and f.tag.name),
+    )
+
+
+def _first(framed: Sequence[Framed], kind: BlockKind) -> Span | None:
+    return next((f.piece.span for f in framed if f.kind is kind), None)
+
+
+def _head(framed: Sequence[Framed]) -> Iterator[Framed]:
+    """Yield the pieces above the first that the bulletin says."""
+    return takewhile(lambda f: f.kind in _FRAME, framed)
+
+
+def _issued(text: str, framed: Sequence[Framed]) -> tuple[Period, Span] | None:
+    """Return the day of publication: the topmost, else that of a signature or the foot, else one proclaimed in words."""
+    dated = [day for f in framed if (day := _day(f)) is not None]
+    return dated[0] if dated else _proclaimed(text, framed)
+
+
+def _day(framed: Framed) -> tuple[Period, Span] | None:
+    """Return the day that a date line or a signature gives, unless it is that of an event."""
+    line = framed.tag.dateline
+    if framed.kind not in {BlockKind.DATELINE, BlockKind.ISSUER} or line is None or line.period is None or line.role == "event":
+        return None
+    return line.period, framed.tag.date or framed.piece.span
+
+
+def _event(framed: Framed, issued: tuple[Period, Span] | None) -> Period | None:
+    """Return the period of a second date line in the head, or of one that spans several days."""
+    line = framed.tag.dateline
+    if framed.kind is not BlockKind.DATELINE or line is None or line.period is None or line.role == "city":
+        return None
+    if line.role != "event" and (issued is None or framed.tag.date == issued[1]):
+        return None
+    return line.period
+
+
+def _proclaimed(text: str, framed: Sequence[Framed]) -> tuple[Period, Span] | None:
+    for f in framed:
+        span = f.piece.span
+        match = _PROCLAIMED.search(text, span.begin, span.end)
+        if match:
+            for found in dates.find(text[match.start() : span.end], today=None):
+                if found.period and found.kind == "absolute" and found.period.precision == "day":
+                    return found.period, Span(match.start() + found.span.begin, match.start() + found.span.end)
+    return None

@@ -1,0 +1,524 @@
+"""Sentence -> clauses: who does what to whom, in which tense and mood, and what depends on what. Facts are read from these.
+
+A light reader without a model: verb groups are found by closed classes, a lexicon of verbs and their forms, and the word
+before; each opens a clause whose subject stands to its left and whose complement runs to the next clause of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kg import lexicon, tokens
+from kg.entities import Resolution
+from kg.model import Block, Document, Sentence, Span
+from kg.tokens import Token
+
+
+class Mood(StrEnum):
+    """How a verb stands in its clause."""
+
+    FINITE = "finite"  # "agreed", "will establish", "is signed"
+    INFINITIVE = "infinitive"  # "to establish"
+    GERUND = "gerund"  # "on enhancing"
+    PARTICIPLE = "participle"  # "signed by", "organised jointly": describes the noun before it
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One verb with its arguments. All spans count in the text of the document.
+
+    ``subject`` is the noun phrase before the verb, shared by coordinated verbs and handed down to infinitives;
+    ``rest`` is all that follows the verb up to the next clause that does not depend on it. ``governor`` is the index,
+    among the clauses of the sentence, of the clause that this one depends on, and ``link`` the word that ties it.
+    """
+
+    block: Block
+    sentence: Sentence
+    index: int
+    lemma: str
+    verb: Span
+    mood: Mood
+    rest: Span
+    subject: Span | None = None
+    particle: str = ""  # the word right after the verb: "on" of "agree on", "to" of "agree to"
+    passive: bool = False
+    tense: str = "present"  # "past", "present", "future"
+    modal: str = ""  # "will", "may", "could", ...
+    perfect: bool = False
+    negated: bool = False
+    governor: int | None = None
+    link: str = ""
+    quoted: bool = False
+    conditional: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The clause from its subject, when that stands before the verb, to its end."""
+        begin = self.subject.begin if self.subject and self.subject.end <= self.verb.begin else self.verb.begin
+        return Span(begin, max(self.verb.end, self.rest.end))
+
+    @property
+    def hypothetical(self) -> bool:
+        return self.conditional or self.modal in {"may", "might", "could", "would", "can"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A token, or a name, date or short form as one word."""
+
+    lower: str
+    span: Span
+    named: bool = False
+    quoted: bool = False
+
+    @property
+    def classes(self) -> frozenset[str]:
+        return frozenset() if self.named else lexicon.classes(self.lower)
+
+    @property
+    def forms(self) -> tuple[lexicon.VerbForm, ...]:
+        return () if self.named else lexicon.verbs().get(self.lower, ())
+
+    def has(self, *forms: str) -> bool:
+        return any(f.form in forms for f in self.forms)
+
+    def lemma(self, *forms: str) -> str:
+        return next((f.lemma for f in self.forms if f.form in forms), self.lower)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A verb group: words begin to end, the last the main verb."""
+
+    begin: int
+    end: int
+    lemma: str
+    mood: Mood
+    passive: bool = False
+    tense: str = "present"
+    modal: str = ""
+    perfect: bool = False
+    negated: bool = False
+
+
+def read(document: Document, resolution: Resolution) -> tuple[Clause, ...]:
+    """Return the clauses of all sentences of a document, in order."""
+    found: list[Clause] = []
+    depth = _quoted(document)
+    for block, sentence in document.sentences():
+        words = _words(document, sentence, resolution, depth)
+        found += _clauses(block, sentence, words)
+    return tuple(found)
+
+
+def _quoted(document: Document) -> list[Span]:
+    """Return the stretches between quotation marks that hold more than a few words, block by block."""
+    spans: list[Span] = []
+    for block in document.blocks:
+        opened: int | None = None
+        for offset in range(block.span.begin, block.span.end):
+            mark = document.text[offset]
+            if mark in "“«" or (mark == '"' and opened is None):
+                opened = offset
+            elif mark in "”»\"" and opened is not None:
+                if offset - opened > 40:
+                    spans.append(Span(opened, offset))
+                opened = None
+        if opened is not None and block.span.end - opened > 40:
+            spans.append(Span(opened, block.span.end))
+    return spans
+
+
+def _words(document: Document, sentence: Sentence, resolution: Resolution, quotes: Sequence[Span]) -> list[_Word]:
+    references = list(resolution.within(sentence.span))
+    words: list[_Word] = []
+    at = sentence.span.begin
+    for reference in [*references, None]:
+        end = reference.span.begin if reference else sentence.span.end
+        words += [_word(t, quotes) for t in tokens.read(document.text, Span(at, end))]
+        if reference:
+            quoted = any(q.covers(reference.span) for q in quotes)
+            words.append(_Word(reference.span.of(document.text).lower(), reference.span, True, quoted))
+            at = reference.span.end
+    return words
+
+
+def _word(token: Token, quotes: Sequence[Span]) -> _Word:
+    return _Word(token.lower, token.span, False, any(q.covers(token.span) for q in quotes))
+
+
+def _clauses(block: Block, sentence: Sentence, words: Sequence[_Word]) -> list[Clause]:
+    groups = _groups(words)
+    found: list[Clause] = []
+    for index, group in enumerate(groups):
+        found.append(_clause(block, sentence, words, groups, index, found))
+    return [replace(c, rest=_rest(words, groups, found, i)) for i, c in enumerate(found)]
+
+
+# --- verb groups ---------------------------------------------------------------------------------
+
+
+def _groups(words: Sequence[_Word]) -> list[_Group]:
+    groups: list[_Group] = []
+    at = 0
+    while at < len(words):
+        group = _auxiliary(words, at) or _infinitive(words, at) or _bare(words, at, groups)
+        if group:
+            groups.append(group)
+            at = group.end
+        else:
+            at += 1
+    return groups
+
+
+def _skip(words: Sequence[_Word], at: int) -> tuple[int, bool]:
+    """Step over adverbs and negations inside a verb group; tell whether it is negated."""
+    negated = False
+    while at < len(words) and not words[at].named and words[at].classes & {"adverb", "negation"} or (at < len(words) and words[at].lower.endswith("ly") and not words[at].named):
+        negated = negated or bool(words[at].classes & {"negation"})
+        at += 1
+    if at + 1 < len(words) and words[at].lower == "," and words[at + 1].classes & {"adverb"}:
+        pass
+    return at, negated
+
+
+def _auxiliary(words: Sequence[_Word], at: int) -> _Group | None:
+    """Read a group that opens with a modal, "be", "have" or "do"."""
+    first = words[at]
+    if not first.classes & {"modal", "be", "have", "do"} or first.lower in {"being", "having", "be", "been"}:
+        return None
+    modal, perfect, passive, tense = "", False, False, "past" if first.lower in {"was", "were", "had", "did"} else "present"
+    end, negated = at, False
+    seen_be = False
+    while end < len(words):
+        word = words[end]
+        if word.classes & {"modal"} and not modal and not word.named:
+            modal, tense = word.lower, "future" if word.lower in {"will", "shall"} else tense
+        elif word.classes & {"be"}:
+            seen_be = True
+        elif word.classes & {"have"}:
+            perfect = True
+        elif not word.classes & {"do"}:
+            break
+        step, no = _skip(words, end + 1)
+        step = _interrupted(words, step)
+        end, negated = step, negated or no
+    if end < len(words) and words[end].lower == "to" and end + 1 < len(words) and seen_be and not perfect:
+        return _be_to(words, at, end, negated, tense)
+    main = words[end] if end < len(words) else None
+    if main and main.has("participle", "gerund", "base", "past") and _fits(main, modal, seen_be, perfect, words[at]):
+        passive = seen_be and main.has("participle") and not main.has("gerund")
+        lemma = main.lemma("participle" if seen_be or perfect else "base", "gerund", "base")
+        return _Group(at, end + 1, lemma, Mood.FINITE, passive, tense, modal, perfect, negated)
+    lemma = "be" if seen_be else ("have" if perfect else "do")
+    return _Group(at, _last(words, at, end), lemma, Mood.FINITE, False, tense, modal, False, negated)
+
+
+def _interrupted(words: Sequence[_Word], at: int) -> int:
+    """Step over ", as always," and ", let me assure all," between an auxiliary and its verb."""
+    if at < len(words) and words[at].lower == ",":
+        for close in range(at + 2, min(at + 7, len(words))):
+            if words[close].lower == "," and close + 1 < len(words) and words[close + 1].has("base", "participle"):
+                return close + 1
+    return at
+
+
+def _last(words: Sequence[_Word], at: int, end: int) -> int:
+    """Return the end of the auxiliaries proper, adverbs behind them left out."""
+    while end - 1 > at and not words[end - 1].classes & {"modal", "be", "have", "do"}:
+        end -= 1
+    return max(end, at + 1)
+
+
+def _fits(main: _Word, modal: str, seen_be: bool, perfect: bool, first: _Word) -> bool:
+    if seen_be:
+        return main.has("participle", "gerund")
+    if perfect:
+        return main.has("participle")
+    return bool(modal or first.classes & {"do"}) and main.has("base")
+
+
+def _be_to(words: Sequence[_Word], at: int, end: int, negated: bool, tense: str) -> _Group | None:
+    """Read "is to be assisted", "are to cooperate": an arrangement for the future."""
+    step, no = _skip(words, end + 1)
+    passive = step < len(words) and words[step].lower == "be"
+    if passive:
+        step, more = _skip(words, step + 1)
+        no = no or more
+    if step < len(words) and words[step].has("participle" if passive else "base"):
+        lemma = words[step].lemma("participle" if passive else "base")
+        return _Group(at, step + 1, lemma, Mood.FINITE, passive, "future" if tense == "present" else "past", "be to", False, negated or no)
+    return _Group(at, end, "be", Mood.FINITE, False, tense, "", False, negated)
+
+
+def _infinitive(words: Sequence[_Word], at: int) -> _Group | None:
+    """Read "to [further] establish", "to be held", "to have"."""
+    if words[at].named or words[at].lower != "to":
+        return None
+    end, negated = _skip(words, at + 1)
+    passive = False
+    if end < len(words) and words[end].lower == "be":
+        end, more = _skip(words, end + 1)
+        passive, negated = True, negated or more
+    if end >= len(words) or words[end].named:
+        return None
+    if passive:
+        if words[end].has("participle"):
+            return _Group(at, end + 1, words[end].lemma("participle"), Mood.INFINITIVE, True, negated=negated)
+        return _Group(at, end, "be", Mood.INFINITIVE, negated=negated)
+    if words[end].has("base") and not (end + 1 < len(words) and words[end].lower in {"work", "support", "access", "date"} and words[end + 1].lower == "of"):
+        return _Group(at, end + 1, words[end].lemma("base"), Mood.INFINITIVE, negated=negated)
+    return None
+
+
+def _bare(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> _Group | None:
+    """Read a verb without an auxiliary: past, present, gerund, participle, or the second of two coordinated verbs."""
+    word = words[at]
+    if not word.forms or word.classes & {"preposition", "determiner", "modal", "be", "have", "do", "conjunction"} or word.lower in _NOUNS_FIRST:
+        return None
+    before = words[at - 1] if at else None
+    if word.has("gerund"):
+        return _gerund(words, at, before)
+    if word.has("past", "participle"):
+        return _past(words, at, before)
+    if before is not None and _coordinated(words, at, groups) and word.has("base"):
+        return _Group(at, at + 1, word.lemma("base"), Mood.INFINITIVE)
+    if before is not None and _subject_like(words, at - 1) and word.has("third", "base") and _agrees(words, at):
+        return _Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
+    return None
+
+
+_NOUNS_FIRST = frozenset(
+    "meeting building training funding living understanding following including regarding concerning filing finding findings proceeding "
+    "setting testing trading licensing hearing briefing beginning ending marketing processing opening learning lead talks visits uses "
+    "offices works plans programmes means results reports changes interests benefits views rights states parties services trade pilot "
+    "study studies report plan work visit use change interest benefit view state research process project support market patent design focus".split()
+)
+
+
+def _gerund(words: Sequence[_Word], at: int, before: _Word | None) -> _Group | None:
+    opens = before is None or before.lower == "," or (before.classes & {"preposition", "conjunction", "adverb"} and not before.classes & {"determiner"})
+    if not opens or words[at].lower in _NOUNS_FIRST:
+        return None
+    return _Group(at, at + 1, words[at].lemma("gerund"), Mood.GERUND)
+
+
+def _past(words: Sequence[_Word], at: int, before: _Word | None) -> _Group | None:
+    """Tell a past tense ("WIPO welcomed the") from a participle ("the report issued by", "enhanced measures")."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    if before is None or before.classes & {"determiner", "preposition"} or before.lower.endswith("ly") and at > 1 and words[at - 2].classes & {"determiner"}:
+        return None
+    lemma = word.lemma("past", "participle")
+    if after is not None and after.classes & {"preposition"} and after.lower in {"by", "between"} and not before.classes & {"pronoun"}:
+        return _Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
+    if before.lower in {",", "and", "(", ")", "which", "who", "that", "also", "then", ";", "-", "–"} or before.named or before.classes & {"pronoun", "adverb"} or _noun(before):
+        if not word.has("past"):
+            return _Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
+        if after is not None and (_noun(after) and not after.named and before.lower in {"and", ","}) and not after.classes:
+            return None  # "research and shared values"
+        return _Group(at, at + 1, lemma, Mood.FINITE, tense="past")
+    return None
+
+
+def _noun(word: _Word) -> bool:
+    return word.named or (word.lower[0].isalpha() and not word.classes and not word.lower.endswith("ly"))
+
+
+def _coordinated(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> bool:
+    """Tell whether a base form goes on after "will A, " or "to A and": the words between are no clause of their own."""
+    if not groups or not (groups[-1].modal or groups[-1].mood is Mood.INFINITIVE):
+        return False
+    before = words[at - 1]
+    if before.lower.endswith("ly") or before.classes & {"adverb"}:
+        return at >= 2 and words[at - 2].lower in {"and", "or", ",", ";"}
+    return before.lower in {"and", "or", ",", ";", ")"}
+
+
+def _subject_like(words: Sequence[_Word], at: int) -> bool:
+    word = words[at]
+    return word.named or _noun(word) or word.lower in {"which", "who", "that", "it", "they", "we", "i", "he", "she", ")", "also"} or bool(word.classes & {"adverb"})
+
+
+def _agrees(words: Sequence[_Word], at: int) -> bool:
+    """Tell a finite present from a plural noun or a compound: a determiner, name or preposition must follow."""
+    if at + 1 >= len(words):
+        return False
+    after = words[at + 1]
+    if words[at - 1].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
+        return True
+    follows = bool(after.classes & {"determiner", "preposition", "pronoun"}) or after.named or after.lower in {"that", "to", "the"}
+    return follows and (words[at - 1].named or words[at].has("third"))
+
+
+# --- arguments -----------------------------------------------------------------------------------
+
+
+def _clause(block: Block, sentence: Sentence, words: Sequence[_Word], groups: Sequence[_Group], index: int, earlier: Sequence[Clause]) -> Clause:
+    group = groups[index]
+    verb = Span(words[group.begin].span.begin, words[group.end - 1].span.end)
+    governor, link = _governor(words, groups, index)
+    subject = _subject(words, groups, index, earlier)
+    parent = earlier[governor] if governor is not None else None
+    if parent is not None and group.mood in {Mood.INFINITIVE, Mood.GERUND}:
+        shared = link == "and" and parent.mood in {Mood.FINITE, Mood.INFINITIVE}
+        group = replace(group, modal=parent.modal if shared else group.modal, tense=parent.tense if shared else group.tense)
+    conditional = _conditional(words, group.begin) or (parent is not None and parent.conditional)
+    after = words[group.end].lower if group.end < len(words) else ""
+    return Clause(
+        block, sentence, index, group.lemma, verb, group.mood, Span(verb.end, sentence.span.end), subject, after, group.passive, group.tense,
+        group.modal, group.perfect, group.negated or (parent is not None and parent.negated and link == "and"), governor, link,
+        words[group.begin].quoted, conditional,
+    )  # fmt: skip
+
+
+def _governor(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> tuple[int | None, str]:
+    """Return the clause that an infinitive, a gerund, a that-clause or a coordinated verb depends on, and the link."""
+    group = groups[index]
+    if not index:
+        return None, ""
+    before = words[group.begin - 1].lower if group.begin else ""
+    if group.mood is Mood.INFINITIVE and words[group.begin].lower != "to":
+        return index - 1, "and"
+    if group.mood is Mood.INFINITIVE:
+        if before in {"and", "or", ",", ";"} and (k := _earlier_infinitive(groups, index)) is not None:
+            return k, "and"
+        return index - 1, "to"
+    if group.mood is Mood.GERUND:
+        if before in {"and", ","} and groups[index - 1].mood is Mood.GERUND:
+            return index - 1, "and"
+        return index - 1, before
+    opener = _opener(words, groups, index)
+    if opener in {"that", "which", "who", "where", "when", "while", "as", "whether", "if"}:
+        return index - 1, opener
+    if before in {"and", "or", ","} or opener == "and":
+        return _same_level(groups, index), "and"
+    return None, opener
+
+
+def _earlier_infinitive(groups: Sequence[_Group], index: int) -> int | None:
+    return next((k for k in range(index - 1, -1, -1) if groups[k].mood is Mood.INFINITIVE), None)
+
+
+def _same_level(groups: Sequence[_Group], index: int) -> int | None:
+    return next((k for k in range(index - 1, -1, -1) if groups[k].mood is groups[index].mood), None)
+
+
+def _opener(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> str:
+    """Return the subordinator that opens the stretch between the verb before and this one."""
+    begin = groups[index - 1].end if index else 0
+    for word in reversed(words[begin : groups[index].begin]):
+        if word.lower in {"that", "which", "who", "where", "when", "while", "if", "whether", "because", "unless", "once", "although"} and not word.named:
+            return word.lower
+        if word.lower in {";", ":"}:
+            return ""
+    return ""
+
+
+def _subject(words: Sequence[_Word], groups: Sequence[_Group], index: int, earlier: Sequence[Clause]) -> Span | None:
+    """Return the noun phrase before a verb; a coordinated verb, an infinitive and a gerund share that of the verb before."""
+    group = groups[index]
+    previous = earlier[index - 1] if index else None
+    if group.mood is Mood.INFINITIVE or (group.mood is Mood.GERUND and group.begin):
+        return _handed_down(previous)
+    begin = _left_edge(words, groups, index)
+    stretch = words[begin : group.begin]
+    stretch = _without_adverbials(stretch)
+    content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
+    relative = stretch[0].lower if stretch else ""
+    if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
+        return _antecedent(words, begin)
+    if not content:
+        return _finite_subject(earlier)
+    return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+def _handed_down(previous: Clause | None) -> Span | None:
+    return previous.subject if previous is not None and not previous.passive else (previous.subject if previous else None)
+
+
+def _finite_subject(earlier: Sequence[Clause]) -> Span | None:
+    return next((c.subject for c in reversed(earlier) if c.mood is Mood.FINITE), None)
+
+
+def _left_edge(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> int:
+    """Return where the stretch that holds the subject begins: behind the last break before the verb."""
+    floor = groups[index - 1].end if index else 0
+    begin = floor
+    for at in range(groups[index].begin - 1, floor - 1, -1):
+        word = words[at]
+        if word.named:
+            continue
+        if word.lower in {";", ":", "“", "”", "that", "which", "who", "where", "when", "while", "if", "because", "although", "whereas"}:
+            begin = at if word.lower in {"which", "who", "that"} and at == groups[index].begin - 1 else at + 1
+            break
+        if index and word.lower in {"and", "but"} and at + 1 < groups[index].begin and at > floor and words[at - 1].lower == ",":
+            begin = at + 1
+            break
+    return begin
+
+
+def _without_adverbials(stretch: Sequence[_Word]) -> Sequence[_Word]:
+    """Drop leading commas, conjunctions and a fronted "On Tuesday, in Geneva," from a stretch."""
+    changed = True
+    while changed and stretch:
+        changed = False
+        first = stretch[0]
+        if not first.named and (first.lower in {",", "and", "but", ")", "“", '"', "-", "–", "*"} or first.classes & {"adverb"}):
+            stretch, changed = stretch[1:], True
+            continue
+        if not first.named and (first.classes & {"preposition"} or first.lower.endswith(("ing", "ed"))):
+            comma = next((i for i, w in enumerate(stretch) if w.lower == ","), None)
+            if comma is not None and comma + 1 < len(stretch):
+                stretch, changed = stretch[comma + 1 :], True
+    return stretch
+
+
+def _antecedent(words: Sequence[_Word], relative: int) -> Span | None:
+    """Return the noun phrase before a relative pronoun."""
+    end = relative
+    while end > 0 and words[end - 1].lower in {",", "of", "in", "with", "through", "for", "by", "to", "on", "at", "from", "("}:
+        end -= 1
+    begin = end
+    while begin > 0 and (words[begin - 1].named or not (words[begin - 1].classes & {"preposition", "conjunction", "modal", "be", "have"} or words[begin - 1].lower in {",", ";", ":"} or words[begin - 1].has("past", "third"))):
+        begin -= 1
+    return Span(words[begin].span.begin, words[end - 1].span.end) if begin < end else None
+
+
+def _conditional(words: Sequence[_Word], begin: int) -> bool:
+    """Tell whether "if", "unless", "should" or "provided that" stands before the verb, without a comma closing it."""
+    for word in reversed(words[:begin]):
+        if word.lower in {"if", "unless"} and not word.named:
+            return True
+        if word.lower in {",", ";", ":"}:
+            return False
+    return False
+
+
+def _rest(words: Sequence[_Word], groups: Sequence[_Group], found: Sequence[Clause], index: int) -> Span:
+    """Return what follows the verb, up to the clause that neither depends on it nor on one that does."""
+    dependants = {index}
+    end = words[-1].span.end
+    for later in range(index + 1, len(found)):
+        if found[later].governor in dependants and found[later].link != "and":
+            dependants.add(later)
+        elif found[later].governor in dependants - {index}:
+            dependants.add(later)
+        else:
+            end = _before(words, groups, later)
+            break
+    begin = words[groups[index].end - 1].span.end
+    while end > begin and any(w.span.end == end and w.lower in {",", ";", "and", ".", "-", "–", "but", "or"} for w in words):
+        end = max((w.span.end for w in words if w.span.end < end), default=begin)
+    return Span(begin, max(begin, end))
+
+
+def _before(words: Sequence[_Word], groups: Sequence[_Group], later: int) -> int:
+    """Return where the clause of a later verb begins: at its subject, so that this is not taken for an object."""
+    begin = _left_edge(words, groups, later)
+    begin = max(begin, groups[later - 1].end)
+    for at in range(groups[later].begin - 1, begin - 1, -1):
+        if not words[at].named and words[at].lower in {"and", "but", ";"}:
+            return words[at].span.begin
+    return words[begin].span.begin if begin < groups[later].begin else words[groups[later].begin].span.begin

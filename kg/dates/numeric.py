@@ -1,0 +1,52 @@
+"""Dates in digits alone ("2014. 12. 3.", "12.03.2021", "2019-11-04"): match -> part; used by ``kg.dates.reading``.
+
+A date with slashes or dashes is read only when one number cannot be a month, or both are equal: "3/4/2021" is the
+third of April here and the fourth of March there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.dates.parts import Part, Pattern, span_of
+from kg.dates.words import OSP, YEAR
+
+_MD = r"[0-9]{1,2}"
+
+
+def _read(match: re.Match[str]) -> Part:
+    return Part(span_of(match), year=int(match["year"]), month=int(match["month"]), days=(int(match["day"]),))
+
+
+def _read_either_order(match: re.Match[str]) -> Part | None:
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    if first > 12 or first == second:
+        return Part(span_of(match), year=year, month=second, days=(first,))
+    if second > 12:
+        return Part(span_of(match), year=year, month=first, days=(second,))
+    return None
+
+
+PATTERNS = (
+    Pattern(
+        re.compile(rf"(?<![\w/.-])(?P<year>{YEAR})-(?P<month>{_MD})-(?P<day>{_MD})(?![\d-])"),
+        "2019-11-04",
+        _read,
+    ),
+    Pattern(
+        re.compile(rf"(?<![\w/.-])(?P<year>{YEAR})\.{OSP}(?P<month>{_MD})\.{OSP}(?P<day>{_MD})(?!\d|\.\d)\.?"),
+        "2014. 12. 3.",
+        _read,
+    ),
+    Pattern(re.compile(rf"(?<![\w/.-])(?P<year>{YEAR})/(?P<month>{_MD})/(?P<day>{_MD})(?![\d/])"), "2023/04/28", _read),
+    Pattern(
+        re.compile(rf"(?<![\w/.-])(?P<day>{_MD})\.{OSP}(?P<month>{_MD})\.{OSP}(?P<year>{YEAR})(?![\w/-]|\.\d)"),
+        "23.6.2021",
+        _read,
+    ),
+    Pattern(
+        re.compile(rf"(?<![\w/.-])(?P<first>{_MD})(?P<sep>[/-])(?P<second>{_MD})(?P=sep)(?P<year>{YEAR})(?![\w/-])"),
+        "28/04/2023",
+        _read_either_order,
+    ),
+)

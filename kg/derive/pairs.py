@@ -1,0 +1,119 @@
+"""Accounts of events -> the pairs of them that tell of one thing; occasions.py joins these.
+
+Meetings, visits and signings are one when class and day are the same and two sides are shared, at least one
+of them by its own name (two presidents do not meet where their patent offices do). The others are one when
+action, object and person or party are the same and the dates do not contradict each other. One bulletin tells
+of a thing once, so that two accounts of one bulletin are never a pair.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import combinations, product
+
+from kg.derive.accounts import ENCOUNTERS, Account
+from kg.model import Period
+
+SHARED = 2  # sides or objects that accounts of one encounter have in common at least
+
+
+class Fit(Enum):
+    """How well two accounts fit together."""
+
+    SURE = "sure"
+    LIKELY = "likely"  # a month against a day of it: one thing where nothing else fits
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two accounts that may be of one occasion; ``shared`` counts what they have in common."""
+
+    one: Account
+    other: Account
+    fit: Fit
+    shared: int
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The rank of a pair: the more is shared the better; IRIs break ties, so that the order is always the same."""
+        return -self.shared, self.one.iri, self.other.iri
+
+
+def find(accounts: Iterable[Account]) -> list[Pair]:
+    """Return the pairs that fit, best first.
+
+    Only accounts in one block are compared, so that the work grows with the number of accounts, not with its square.
+    """
+    blocks: dict[tuple[str, ...], list[Account]] = defaultdict(list)
+    for account in sorted(accounts, key=lambda a: a.iri):
+        for key in _blocks(account):
+            blocks[key].append(account)
+    found = {(a.iri, b.iri): pair for block in blocks.values() for a, b in combinations(block, 2) if (pair := _pair(a, b))}
+    return sorted(found.values(), key=lambda p: p.order)
+
+
+def apart(a: Account, b: Account) -> bool:
+    """Tell whether the places contradict each other; Seoul and the Republic of Korea do not, nor Seoul and nothing."""
+    if not a.places or not b.places:
+        return False
+    return not (a.places & b.places or a.places & b.countries or a.countries & b.places)
+
+
+def _blocks(account: Account) -> Iterator[tuple[str, ...]]:
+    """Yield the blocks in which the partners of an account can be found."""
+    if account.kind not in ENCOUNTERS:
+        parties = _parties(account) or {""}
+        yield from ((account.kind, account.action or "", *key) for key in product(account.objects, parties))
+    elif account.period:
+        span = account.period.start.isoformat()[: 4 if account.period.precision == "year" else 7]
+        yield from ((account.kind, span, key) for key in account.sides | account.objects)
+
+
+def _pair(a: Account, b: Account) -> Pair | None:
+    if a.bulletin == b.bulletin or apart(a, b):
+        return None
+    shared = len(a.sides & b.sides) + len(a.objects & b.objects)
+    fit = (_encounter(a, b, shared) if a.kind in ENCOUNTERS else _act(a, b)) if a.kind == b.kind else None
+    return Pair(a, b, fit, shared) if fit else None
+
+
+def _encounter(a: Account, b: Account, shared: int) -> Fit | None:
+    """Compare two meetings, visits or signings."""
+    by_name = a.who & b.who or a.objects & b.objects
+    if shared < SHARED or not by_name or not a.period or not b.period:
+        return None
+    if a.kind == "Signing" and 2 * len(a.sides & b.sides) < len(a.sides | b.sides):
+        return None  # two memorandums with one partner on one day
+    return _encounter_dates(a.period, b.period, overlap_is_enough=a.kind != "Meeting" or bool(a.objects & b.objects))
+
+
+def _encounter_dates(a: Period, b: Period, *, overlap_is_enough: bool) -> Fit | None:
+    """Compare the dates; a meeting within the days of another one is another one, unless both are about the same."""
+    if {a.precision, b.precision} == {"day", "month"}:
+        return Fit.LIKELY if _overlap(a, b) else None
+    if a.precision != b.precision:
+        return None
+    return Fit.SURE if a.start == b.start or (overlap_is_enough and _overlap(a, b)) else None
+
+
+def _act(a: Account, b: Account) -> Fit | None:
+    """Compare two treaty actions, appointments or policy actions of which action and object are the same."""
+    if not a.objects & b.objects or a.action != b.action or not (_parties(a) & _parties(b) or _parties(a) == _parties(b)):
+        return None
+    if a.kind == "TreatyAction" and not (a.dated and b.dated):
+        return Fit.LIKELY  # a country joins a treaty once
+    if not a.period or not b.period or not _overlap(a.period, b.period):
+        return None
+    return Fit.SURE if a.period.precision == b.period.precision else Fit.LIKELY
+
+
+def _parties(account: Account) -> frozenset[str]:
+    """Return who acts: of an appointment the person, else the side."""
+    return account.who if account.kind == "Appointment" else account.sides
+
+
+def _overlap(a: Period, b: Period) -> bool:
+    return a.start <= b.end and b.start <= a.end

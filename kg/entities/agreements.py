@@ -1,0 +1,62 @@
+"""Agreements with their parties: "between A and B", "signed by A and B", "with B", else the sides of the bulletin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.entities.resolution import BODIES, Resolution
+from kg.model import Document, Entity, Reference, Span
+
+_PARTY = (BODIES - {"Forum", "Company", "AcademicInstitution"}) | {"Country", "Forum"}
+_SORTS = {"MOU": "Memorandum of Understanding", "MoU": "Memorandum of Understanding", "MOC": "Memorandum of Cooperation"}
+
+
+def with_parties(document: Document, resolution: Resolution) -> Resolution:
+    """Return the resolution with the parties of each agreement filled in, where the text tells them."""
+    found = {e: replace(e, parties=_parties(document, resolution, e)) for e in resolution.entities if e.type == "Agreement"}
+    if not found:
+        return resolution
+    references = tuple(replace(r, entities=tuple(found.get(e, e) for e in r.entities)) for r in resolution.references)
+    return replace(resolution, entities=tuple(found.get(e, e) for e in resolution.entities), references=references)
+
+
+def _parties(document: Document, resolution: Resolution, agreement: Entity) -> tuple[Entity, ...]:
+    places = [r for r in resolution.references if agreement in r.entities]
+    for reference in places:
+        sentence = next((s.span for _, s in document.sentences() if s.span.covers(reference.span)), None)
+        if sentence is None:
+            continue
+        named = _between(document.text, resolution, reference, sentence) or _around(resolution, sentence)
+        if len(named) >= 2:
+            return named
+    return _sides(resolution)
+
+
+def _between(text: str, resolution: Resolution, reference: Reference, sentence: Span) -> tuple[Entity, ...]:
+    """Read "between A and B", "by A and B" behind the name."""
+    found = re.match(r".{0,80}?\b(?:between|among|by)\b", text[reference.span.end : sentence.end], re.DOTALL)
+    if not found:
+        return ()
+    return _pick(resolution.entities_within(Span(reference.span.end + found.end(), sentence.end), _PARTY))
+
+
+def _around(resolution: Resolution, sentence: Span) -> tuple[Entity, ...]:
+    direct = resolution.entities_within(sentence, _PARTY)
+    held = [b for e in resolution.entities_within(sentence, frozenset({"Official"})) for b in resolution.bodies_of(e)[:1]]
+    return _pick(list(dict.fromkeys([*direct, *held])))
+
+
+def _pick(found: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Return bodies where two are named, else countries."""
+    bodies = [e for e in found if e.type in {"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"}]
+    countries = [e for e in found if e.type == "Country"]
+    if len(bodies) >= 2:
+        return tuple(bodies[:5])
+    return tuple(countries[:5]) if len(countries) >= 2 else ()
+
+
+def _sides(resolution: Resolution) -> tuple[Entity, ...]:
+    plural = [r for r in resolution.references if r.plural]
+    return plural[0].entities if plural else ()

@@ -1,0 +1,138 @@
+"""Names -> things of the register, or new things with a minted IRI; an ambiguous name becomes a finding."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg import vocabulary
+from kg.entities import naming
+from kg.entities.resolution import BODIES, Names
+from kg.model import Document, Entity, Finding, Mention, Reference
+from kg.register import Register
+
+# Names that many countries have one of; a new one is told apart by its country.
+_COMMON = re.compile(
+    r"^(?:Ministry|Department|Parliament|Supreme Court|IP Court|Customs|Congress|Senate|Supreme People|High Court|National Assembly|Administrative Service|"
+    r"Intellectual Property Office|IP Office|Patent Office|Copyright Office|Industrial Property Office|State Council|Attorney-General|Law Society)"
+)
+
+
+def resolve(document: Document, mentions: Sequence[Mention], register: Register) -> Names:
+    """Return the entities of a document's names, with the places of the names."""
+    country = _home(document, mentions, register)
+    defined = _definitions(mentions, register)
+    clusters = _clusters([m for m in mentions if not m.candidates and m.type not in {"Place"}], register)
+    references: list[Reference] = []
+    findings: list[Finding] = []
+    forms: dict[str, Counter[str]] = {}
+    found: dict[str, Entity] = {}
+    for mention in mentions:
+        entity = _entity(document, mention, mentions, register, clusters, defined, country)
+        if entity is None:
+            findings.append(_unclear(document, mention, register))
+            continue
+        found.setdefault(entity.iri, entity)
+        used = forms.setdefault(entity.iri, Counter())
+        used.update(n for n in (naming.plain(mention.span.of(document.text)), mention.alias) if n and mention.form != "demonym")
+        references.append(Reference(mention.span, (entity,)))
+    entities = tuple(replace(e, names=_ordered(forms[e.iri])) for e in found.values())
+    by_iri = {e.iri: e for e in entities}
+    return Names(tuple(replace(r, entities=(by_iri[r.entities[0].iri],)) for r in references), entities, tuple(findings))
+
+
+def _ordered(forms: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(forms, key=lambda n: (-len(n), n)))
+
+
+def _home(document: Document, mentions: Sequence[Mention], register: Register) -> str | None:
+    """Return the country whose bodies the text names without saying so: that of the publisher."""
+    if document.issuer:
+        return register.get(vocabulary.ID + document.issuer).country
+    if document.country:
+        return vocabulary.thing("Country", document.country)
+    masthead = [m for m in mentions if any(s.meets(m.span) for s in document.issuers) and len(m.candidates) == 1]
+    return next((c for m in masthead if (c := register.get(m.candidates[0]).country)), None)
+
+
+def _definitions(mentions: Sequence[Mention], register: Register) -> dict[str, Mention]:
+    """Return the short forms that the text defines, with the name that each stands for."""
+    return {m.alias: m for m in reversed(mentions) if m.alias}
+
+
+def _clusters(mentions: Sequence[Mention], register: Register) -> dict[str, Mention]:
+    """Return for each unknown name the fullest name of the document that it is a form of."""
+    keys = {m.name: naming.key(naming.plain(m.name), register) for m in mentions}
+    by_name = {m.name: m for m in reversed(mentions)}
+    longest = sorted(by_name.values(), key=lambda m: (-len(keys[m.name]), m.span))
+    full: dict[str, Mention] = {}
+    for mention in longest:
+        fits = [f for f in full.values() if _form_of(mention, f, keys)]
+        full[mention.name] = fits[0] if len({f.name for f in fits}) == 1 else (fits[0] if fits and len(keys[mention.name]) > 1 else mention)
+    return full
+
+
+def _form_of(short: Mention, long: Mention, keys: dict[str, frozenset[str]]) -> bool:
+    """Tell whether a name says no more than another of the same sort that ends, or begins, with it."""
+    a, b = keys[short.name], keys[long.name]
+    if not a <= b or (short.type in BODIES) != (long.type in BODIES) or (short.type not in BODIES and short.type != long.type):
+        return False
+    if a == b:
+        return True
+    one, other = naming.plain(short.name).casefold(), naming.plain(long.name).casefold()
+    return len(a) > 1 and (other.startswith(one + " of") or other.startswith(one + " on") or other.endswith(" " + one) or other.endswith("’s " + one))
+
+
+def _entity(
+    document: Document, mention: Mention, mentions: Sequence[Mention], register: Register,
+    clusters: dict[str, Mention], defined: dict[str, Mention], country: str | None,
+) -> Entity | None:  # fmt: skip
+    definition = defined.get(mention.name) or defined.get(mention.span.of(document.text))
+    if definition is not None and definition.span != mention.span and len(mention.candidates) != 1:
+        mention = replace(definition, span=mention.span)
+    if mention.candidates:
+        iri = _choose(document, mention, mentions, register, country)
+        return None if iri is None else _known(iri, register)
+    return _new(document, clusters.get(mention.name, mention), country)
+
+
+def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register, country: str | None) -> str | None:
+    """Return the one candidate that the context leaves: the country named nearby, or that of the publisher."""
+    if len(mention.candidates) == 1:
+        return mention.candidates[0]
+    block = document.block_at(mention.span.begin)
+    nearby = {c for m in mentions if block and block.span.covers(m.span) and m.type == "Country" and len(m.candidates) == 1 for c in m.candidates}
+    for countries in (nearby, {c for m in mentions if m.type == "Country" and len(m.candidates) == 1 for c in m.candidates}, {country}):
+        fits = [c for c in mention.candidates if register.get(c).country in countries]
+        if len(fits) == 1:
+            return fits[0]
+    elsewhere = {m.candidates[0] for m in mentions if len(m.candidates) == 1}
+    fits = [c for c in mention.candidates if c in elsewhere]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _known(iri: str, register: Register) -> Entity:
+    thing = register.get(iri)
+    return Entity(iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country)
+
+
+def _new(document: Document, mention: Mention, country: str | None) -> Entity:
+    label = naming.plain(mention.name)
+    local = vocabulary.slug(label)
+    if mention.type in {"Agreement", "Law"} or (mention.type in BODIES and _COMMON.match(label)):
+        local = f"{local[:40].rstrip('-')}-{vocabulary.local(country) if country and mention.type != 'Agreement' else document.sha256[:12]}"
+    return Entity(vocabulary.thing(mention.type, local), mention.type, label, acronym=_acronym(mention), country=country if _COMMON.match(label) else None)
+
+
+def _acronym(mention: Mention) -> str | None:
+    return mention.alias if mention.alias and " " not in mention.alias and sum(c.isupper() for c in mention.alias) > 1 else None
+
+
+def _unclear(document: Document, mention: Mention, register: Register) -> Finding:
+    labels = ", ".join(register.get(c).label for c in mention.candidates[:5])
+    return Finding(
+        "ambiguous-name", f'"{mention.name}" could be {len(mention.candidates)} things: {labels}',
+        file_name=document.file_name, span=mention.span, quote=mention.span.of(document.text),
+    )  # fmt: skip

@@ -1,0 +1,150 @@
+"""Introductions -> persons: the forms of one name brought together, known officials recognised by full name, or by role and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kg import vocabulary
+from kg.entities import naming
+from kg.entities.resolution import Holding, Names, People
+from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
+from kg.register import Register
+
+_NATIONAL = re.compile(r"\b(?:Minister|President|Senator|Ambassador|Secretary of State|Prime|Attorney|Envoy|Permanent Representative|Governor|Representative)\b")
+
+
+def resolve(document: Document, mentions: Mentions, names: Names, issuers: Sequence[Entity], register: Register) -> People:
+    """Return the persons of a document with the roles that it gives them."""
+    clusters = _clusters(mentions.people)
+    persons = {full: _person(document, full, forms, mentions, names, register) for full, forms in clusters.items()}
+    of_form = {form: full for full, forms in clusters.items() for form in forms}
+    references = [Reference(m.span, (persons[of_form[m.name]],)) for m in mentions.people]
+    references += _bare(document, clusters, persons, [r.span for r in references] + [r.span for r in names.references])
+    home = _home(issuers, document, register)
+    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, register)]
+    unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
+    entities = tuple(replace(p, names=tuple(sorted(clusters[full], key=lambda n: (-len(n), n)))) for full, p in persons.items())
+    return People(tuple(references), entities, tuple(holdings), tuple(_once(unclear)))
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for finding in findings:
+        if finding.message not in seen:
+            seen.add(finding.message)
+            yield finding
+
+
+def _clusters(people: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
+    """Return for each person the fullest name and all forms of it; a form that fits two persons is nobody's."""
+    by_words: dict[frozenset[str], list[str]] = {}
+    for mention in people:
+        by_words.setdefault(naming.person_words(mention.name), []).append(mention.name)
+    fullest = sorted(by_words, key=lambda w: (-len(w), sorted(w)))
+    clusters: dict[str, list[str]] = {}
+    heads: list[tuple[frozenset[str], str]] = []
+    for words in fullest:
+        longer = [name for w, name in heads if _same_person(words, w)]
+        if len(longer) == 1 or (longer and len(words) > 1):
+            clusters[longer[0]] += by_words[words]
+        elif not longer:
+            heads.append((words, by_words[words][0]))
+            clusters[by_words[words][0]] = list(by_words[words])
+        else:
+            clusters[by_words[words][0]] = list(by_words[words])
+    return {full: tuple(dict.fromkeys(forms)) for full, forms in clusters.items()}
+
+
+def _same_person(short: frozenset[str], long: frozenset[str]) -> bool:
+    """Tell whether all words of the short form are words, or initials, of the long one."""
+    rest = short - long
+    return all(len(w.rstrip(".")) == 1 and any(o.startswith(w[0]) for o in long) for w in rest) and len(rest) < len(short)
+
+
+def _person(document: Document, full: str, forms: Sequence[str], mentions: Mentions, names: Names, register: Register) -> Entity:
+    """Return the official of the register that this is beyond doubt, else a person of this bulletin."""
+    found = _registered(document, full, forms, mentions, names, register)
+    if found:
+        thing = register.get(found)
+        return Entity(found, "Official", thing.label, known=True)
+    return Entity(vocabulary.thing("Official", f"{vocabulary.slug(full)[:40].rstrip('-')}-{document.sha256[:12]}"), "Official", full)
+
+
+def _registered(document: Document, full: str, forms: Sequence[str], mentions: Mentions, names: Names, register: Register) -> str | None:
+    held = [(r, names_at(r.body, names)) for i in mentions.introductions for r in i.roles if _span_name(document, i.person) in forms]
+    if len(naming.person_words(full)) > 1:
+        found = {p.iri for p in register.person(full)}
+        return next(iter(found)) if len(found) == 1 else None
+    day = document.event_period.start if document.event_period else document.issued
+    return _head(full, held, day, register) if day else None
+
+
+def _span_name(document: Document, span: Span) -> str:
+    return " ".join(span.of(document.text).split())
+
+
+def _head(family: str, held: Sequence[tuple[RolePhrase, Entity | None]], day: date, register: Register) -> str | None:
+    """Return the one head of the named body on that day who has this family name."""
+    word = vocabulary.fold(family)
+    fits = {
+        head.official
+        for role, body in held
+        if body is not None and body.known and not role.role.startswith(("Deputy", "Vice", "Assistant"))
+        for head in register.heads(body.iri, day)
+        if word in naming.person_words(register.get(head.official).label)
+    }
+    return next(iter(fits)) if len(fits) == 1 else None
+
+
+def names_at(span: Span | None, names: Names) -> Entity | None:
+    """Return the entity that is named at a span."""
+    return None if span is None else next((r.entities[0] for r in names.references if r.span == span), None)
+
+
+def _bare(document: Document, clusters: dict[str, tuple[str, ...]], persons: dict[str, Entity], taken: list[Span]) -> Iterator[Reference]:
+    """Yield the places where a person already introduced is named without title: "Barba noted", "Gigi is"."""
+    forms: dict[str, set[str]] = {}
+    for full, known in clusters.items():
+        for form in {*known, *(w for n in known for w in _parts(n))}:
+            forms.setdefault(form, set()).add(full)
+    usable = {f: next(iter(who)) for f, who in forms.items() if len(who) == 1}
+    if not usable:
+        return
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(usable, key=len, reverse=True)) + r")\b")
+    for found in pattern.finditer(document.text):
+        span = Span(*found.span())
+        block = document.block_at(span.begin)
+        if block and block.kind is not BlockKind.FURNITURE and not any(span.meets(t) for t in taken):
+            yield Reference(span, (persons[usable[" ".join(found.group().split())]],))
+
+
+def _parts(name: str) -> list[str]:
+    """Return the words of a full name that may stand alone: its first and its last, and none for a short name."""
+    words = [w for w in name.replace(",", " ").split() if len(w) > 2 and w[0].isupper() and w.rstrip(".") not in {"Jr", "III"}]
+    return [words[0], words[-1]] if len(words) > 1 else []
+
+
+def _home(issuers: Sequence[Entity], document: Document, register: Register) -> Entity | None:
+    iri = next((e.country for e in issuers if e.country), None) or (vocabulary.thing("Country", document.country) if document.country else None)
+    return Entity(iri, "Country", register.get(iri).label, known=True) if iri else None
+
+
+def _holdings(intro: Introduction, references: Sequence[Reference], names: Names, home: Entity | None, register: Register) -> Iterator[Holding]:
+    person = next((r.entities[0] for r in references if r.span == intro.person), None)
+    if person is None:
+        return
+    for role in intro.roles:
+        body = names_at(role.body, names)
+        if body is None and _NATIONAL.search(role.role):
+            body = home
+        yield Holding(person, role, body, intro)
+
+
+def _unknown(document: Document, mention: Mention) -> Finding:
+    return Finding(
+        "unknown-person", f'"{mention.name}" is in no register; the person belongs to this bulletin', "info",
+        file_name=document.file_name, span=mention.span, quote=mention.name,
+    )  # fmt: skip

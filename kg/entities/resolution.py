@@ -1,0 +1,78 @@
+"""What the entities stage hands on: entities, references in the order of the text, who issues, and what stayed unclear."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Entity, Finding, Introduction, Reference, RolePhrase, Span
+
+BODIES = frozenset(
+    ["Organization", "IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Company", "AcademicInstitution", "Association", "Forum"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The named things of a document and the places of their names, persons not yet among them."""
+
+    references: tuple[Reference, ...]
+    entities: tuple[Entity, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of a document, their places, and the roles that it gives them."""
+
+    references: tuple[Reference, ...]
+    entities: tuple[Entity, ...]
+    holdings: tuple[Holding, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person with a role that the text gives; ``body`` is the organization or country it is held in."""
+
+    person: Entity
+    role: RolePhrase
+    body: Entity | None
+    introduction: Introduction
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """All that facts are read with."""
+
+    entities: tuple[Entity, ...]
+    references: tuple[Reference, ...]
+    publishers: tuple[Entity, ...] = ()
+    country: Entity | None = None  # of the publisher
+    holdings: tuple[Holding, ...] = ()
+    roles: tuple[RolePhrase, ...] = ()  # without a name beside them
+    findings: tuple[Finding, ...] = ()
+    _begins: tuple[int, ...] = field(default=(), repr=False)
+
+    def within(self, span: Span) -> Iterator[Reference]:
+        """Yield the references that stand inside a span, in order."""
+        begins = self._begins or tuple(r.span.begin for r in self.references)
+        for reference in self.references[bisect_left(begins, span.begin) :]:
+            if reference.span.begin >= span.end:
+                return
+            if reference.span.end <= span.end:
+                yield reference
+
+    def entities_within(self, span: Span, types: frozenset[str] | None = None) -> list[Entity]:
+        """Return the distinct entities that a span speaks of, in order, of the given classes only."""
+        found: dict[Entity, None] = {}
+        for reference in self.within(span):
+            for entity in reference.entities:
+                if types is None or entity.type in types:
+                    found.setdefault(entity)
+        return list(found)
+
+    def bodies_of(self, person: Entity) -> list[Entity]:
+        """Return the organizations and countries that a person holds an office in, by this document."""
+        return list(dict.fromkeys(h.body for h in self.holdings if h.person == person and h.body is not None))

@@ -1,0 +1,42 @@
+"""One document -> all that is read from it: mentions, entities, clauses and facts, in that order and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg import entities, facts, mentions, vocabulary
+from kg.entities import Resolution
+from kg.model import Document, Entity, Extraction, Fact, Finding
+from kg.register import Register
+
+_COUNTED = frozenset(
+    ["Organization", "IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Company", "AcademicInstitution", "Association", "Forum",
+     "Official", "Treaty", "Country", "Agreement", "Programme"]
+)  # fmt: skip
+
+
+def extract(document: Document, register: Register) -> Extraction:
+    """Return the entities, facts and findings of a document."""
+    resolution = entities.resolve(document, mentions.find(document, register), register)
+    context = facts.prepare(document, resolution)
+    found = facts.read(context)
+    publisher = vocabulary.local(resolution.publishers[0].iri) if resolution.publishers else None
+    issued = document.issued.isoformat() if document.issued else None
+    return Extraction(
+        document, vocabulary.bulletin(publisher, issued, document.sha256), resolution.publishers, _listed(resolution, found), found,
+        tuple([*_undated(document), *resolution.findings]),
+    )  # fmt: skip
+
+
+def _listed(resolution: Resolution, found: tuple[Fact, ...]) -> tuple[Entity, ...]:
+    """Return the entities with what the guide counts marked as mentioned, the others as named."""
+    listed = [replace(e, mentioned=e.mentioned and e.type in _COUNTED) for e in resolution.entities]
+    return tuple(sorted(listed, key=lambda e: e.iri))
+
+
+def _undated(document: Document) -> list[Finding]:
+    if document.issued:
+        return []
+    return [
+        Finding("no-date", f"no publication date found. Give it: ipgraph add --date YYYY-MM-DD {document.file_name}", file_name=document.file_name)
+    ]

@@ -1,0 +1,136 @@
+"""Clauses -> appointments: who is nominated, elected, appointed, reappointed, or leaves, to or from which body, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import cues
+from kg.clauses import Clause
+from kg.entities.resolution import BODIES
+from kg.facts.context import Context
+from kg.facts.events import Event, in_title, period
+from kg.model import Block, Concept, Entity, Period, Sentence, Span
+
+_ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
+_OFFICE = re.compile(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
+_NOMINEE = re.compile(r",\s*[Nn]ominee for\b")
+_SINCE = re.compile(r"\b[Ss]ince (?:assuming|taking) (?:office|up)|\b(?:position|post|office) (?:he|she) has held since|has (?:also )?served as\b.*\bsince\b|\bas a \w+ since\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment(Event):
+    """A change in who holds an office; the participants are the persons, the object is the body."""
+
+
+def read(context: Context) -> Iterator[Appointment]:
+    """Yield the appointments that a bulletin tells of."""
+    for block, sentence in context.sentences():
+        if found := _listed(context, block, sentence):
+            yield found
+            continue
+        for clause in context.of_sentence(sentence):
+            if not (clause.quoted or clause.negated or clause.conditional):
+                yield from _appointed(context, block, clause)
+
+
+def _listed(context: Context, block: Block, sentence: Sentence) -> Appointment | None:
+    """Read the list item "X, Nominee for R of B"."""
+    text = sentence.span.of(context.text)
+    if not (found := _NOMINEE.search(text)):
+        return None
+    who = [e for e in context.actors(Span(sentence.span.begin, sentence.span.begin + found.start())) if e.type == "Official"]
+    bodies = context.bodies(Span(sentence.span.begin + found.end(), sentence.span.end))
+    if not who or not bodies:
+        return None
+    return Appointment(
+        evidence=context.evidence(block, sentence.span), rule="appointment.nominee", participant=(who[-1],), object=(bodies[0],), action=Concept("action", "nomination"),
+    )  # fmt: skip
+
+
+def _appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
+    action = _action(context, clause)
+    if action is None:
+        return
+    who = _persons(context, clause, action)
+    if not who:
+        return
+    body = _body(context, clause, who)
+    if body is None:
+        return
+    yield Appointment(
+        evidence=context.evidence(block, clause.span), rule="appointment.verb", when=_when(context, clause), place=None,
+        participant=tuple(who), object=(body,), action=Concept("action", action), again=in_title(block.kind),
+    )  # fmt: skip
+    if clause.lemma == "succeed" and (other := _predecessor(context, clause, who)):
+        yield Appointment(
+            evidence=context.evidence(block, clause.span), rule="appointment.succeeded", participant=(other,), object=(body,), action=Concept("action", "departure"),
+        )  # fmt: skip
+
+
+def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
+    after = [e for e in context.resolution.entities_within(clause.rest, frozenset({"Official"})) if e not in who]
+    return after[0] if after else None
+
+
+def _action(context: Context, clause: Clause) -> str | None:
+    name = cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
+    rest = clause.rest.of(context.text)
+    if clause.lemma in {"assume", "take"} and not _OFFICE.match(rest.strip().split(",")[0][:60].split(" of ")[0].removeprefix("the ").removeprefix("up ").removeprefix("over ")):
+        named = _OFFICE.search(rest[:30])
+        return "appointment" if named else None
+    if clause.lemma in {"name", "become", "succeed", "leave", "designate"} and not _role_near(context, clause):
+        return "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None
+    if clause.lemma == "appoint" and re.search(r"\bre-?$", context.text[: clause.verb.begin][-4:]):
+        return "reappointment"
+    return name
+
+
+def _role_near(context: Context, clause: Clause) -> bool:
+    return any(clause.sentence.span.covers(r.span) for r in context.resolution.roles) or any(
+        clause.sentence.span.covers(h.role.span) for h in context.resolution.holdings
+    )
+
+
+def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
+    """Return who takes or leaves the office: the object of an active verb of choosing, else the subject."""
+    official = frozenset({"Official"})
+    chosen = action in {"nomination", "election", "reappointment"} or clause.lemma in {"appoint", "designate", "name"}
+    if chosen and not clause.passive:
+        found = context.resolution.entities_within(clause.rest, official)
+        return found[:1] if not re.match(r"\s*the following\b", clause.rest.of(context.text)) else _following(context, clause)
+    found = context.resolution.entities_within(clause.subject, official) if clause.subject else []
+    if not found and clause.subject and re.search(r"\bfollowing\b", clause.subject.of(context.text)):
+        return _following(context, clause)
+    return found[-1:]
+
+
+def _following(context: Context, clause: Clause) -> list[Entity]:
+    """Return the persons of the list that a sentence announces, one at the head of each item."""
+    blocks = list(context.document.blocks)
+    start = next(i for i, b in enumerate(blocks) if b.path == clause.block.path and b.span == clause.block.span)
+    found: list[Entity] = []
+    for block in blocks[start + 1 :]:
+        if block.kind.value != "item" or not block.sentences:
+            break
+        people = context.resolution.entities_within(block.span, frozenset({"Official"}))
+        found += people[:1]
+    return found
+
+
+def _body(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
+    """Return the body of the office: that of the role in the clause, else one that the clause names, else that of the person's new role."""
+    for holding in context.resolution.holdings:
+        if holding.person in who and clause.span.meets(holding.introduction.span) and holding.body and holding.body.type in BODIES and clause.rest.meets(holding.role.span):
+            return holding.body
+    bodies = context.bodies(clause.rest)
+    if bodies:
+        return bodies[0]
+    sentence = [b for b in context.bodies(clause.sentence.span)]
+    return sentence[-1] if sentence else next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
+
+
+def _when(context: Context, clause: Clause) -> Period | None:
+    found = context.date_near(clause.rest, clause.verb) or context.date_near(clause.sentence.span, clause.verb)
+    return period(found)

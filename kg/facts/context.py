@@ -1,0 +1,108 @@
+"""What every fact module reads from: the document with its entities, clauses and dates, and the questions they all ask of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg import clauses, dates
+from kg.clauses import Clause
+from kg.dates import Dated
+from kg.entities import Resolution
+from kg.entities.resolution import BODIES
+from kg.model import Block, BlockKind, Document, Entity, Evidence, Reference, Sentence, Span
+
+ACTORS = BODIES | {"Official"}
+PARTIES = BODIES | {"Country"}
+_PLACE_WORDS = re.compile(r"\b(?:in|at|to|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One bulletin, ready for facts to be read."""
+
+    document: Document
+    resolution: Resolution
+    clauses: tuple[Clause, ...]
+    dated: tuple[Dated, ...]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def sentences(self) -> Iterator[tuple[Block, Sentence]]:
+        """Yield the sentences that facts stand in."""
+        for block, sentence in self.document.sentences():
+            if block.kind not in {BlockKind.FURNITURE, BlockKind.DATELINE, BlockKind.ISSUER}:
+                yield block, sentence
+
+    def of_sentence(self, sentence: Sentence) -> list[Clause]:
+        return [c for c in self.clauses if c.sentence.index == sentence.index]
+
+    def dates(self, span: Span) -> list[Dated]:
+        """Return the dates inside a span that are days, months or years, in order."""
+        return [d for d in self.dated if span.covers(d.span)]
+
+    def date_near(self, span: Span, at: Span) -> Dated | None:
+        """Return the date inside a span that stands nearest to a place, one behind it before one in front."""
+        found = self.dates(span)
+        return min(found, key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
+
+    def bodies(self, span: Span) -> list[Entity]:
+        return self.resolution.entities_within(span, BODIES)
+
+    def actors(self, span: Span) -> list[Entity]:
+        """Return the organizations and persons that a span speaks of."""
+        return self.resolution.entities_within(span, ACTORS)
+
+    def parties(self, span: Span | None) -> list[Entity]:
+        """Return who undertakes something: organizations and countries; a person stands for the body that the office is held in."""
+        if span is None:
+            return []
+        found: dict[Entity, None] = {}
+        for entity in self.resolution.entities_within(span, PARTIES | {"Official"}):
+            held = self.resolution.bodies_of(entity)[:1] if entity.type == "Official" else [entity]
+            for body in held or [entity]:
+                found.setdefault(body)
+        return list(found)
+
+    def place(self, span: Span) -> Entity | None:
+        """Return the city, else the country, that a span names behind "in" or "at"."""
+        found = [r for r in self.resolution.within(span) if r.entities[0].type in {"Place", "Country"} and self._located(r)]
+        cities = [r for r in found if r.entities[0].type == "Place"]
+        return (cities or found)[0].entities[0] if found else None
+
+    def _located(self, reference: Reference) -> bool:
+        before = self.text[max(0, reference.span.begin - 40) : reference.span.begin]
+        return re.search(r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+)?$", before) is not None and not self._adjectival(reference)
+
+    def _adjectival(self, reference: Reference) -> bool:
+        after = self.text[reference.span.end : reference.span.end + 3]
+        return after.startswith(("'s", "’s", "-", "n "))
+
+    def evidence(self, block: Block, *spans: Span) -> tuple[Evidence, ...]:
+        return tuple(Evidence(s, block.path) for s in spans)
+
+    def first_prose(self) -> Sentence | None:
+        """Return the first sentence of the body: what the bulletin is about."""
+        return next((s for b, s in self.sentences() if b.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}), None)
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(0, a.begin - b.end, b.begin - a.end)
+
+
+def prepare(document: Document, resolution: Resolution) -> Context:
+    """Return the context of a document: its clauses and dates beside its entities."""
+    found: list[Dated] = []
+    for _, sentence in document.sentences():
+        for date in dates.find(sentence.span.of(document.text), today=document.issued):
+            begin = sentence.span.begin
+            found.append(Dated(Span(begin + date.span.begin, begin + date.span.end), date.period, date.kind))
+    return Context(document, resolution, clauses.read(document, resolution), tuple(found))
+
+
+def distinct(*groups: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Return the entities of several groups, each once, in order."""
+    return tuple(dict.fromkeys(e for group in groups for e in group))

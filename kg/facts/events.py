@@ -1,0 +1,93 @@
+"""The event: what happened, when, where and to whom, as one bulletin tells it; and how two tellings become one account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.dates import Dated
+from kg.facts.context import Context, distinct
+from kg.model import BlockKind, Concept, Entity, Fact, Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Fact):
+    """One account of something that happened or will happen.
+
+    ``again`` tells that the words point back ("the meeting") or announce what the body tells (a headline), so that
+    they add to an event told elsewhere and are none of their own.
+    """
+
+    when: Period | None = None
+    place: Entity | None = None
+    participant: tuple[Entity, ...] = ()
+    host: tuple[Entity, ...] = ()
+    object: tuple[Entity, ...] = ()
+    action: Concept | None = None
+    again: bool = False
+
+
+def merge(found: Sequence[Event], context: Context) -> list[Event]:
+    """Return the events of a bulletin with those told more than once brought together, and nothing that only points back."""
+    kept: list[Event] = []
+    for event in sorted(found, key=lambda e: (e.again, e.evidence[0])):
+        fits = [k for k, other in enumerate(kept) if _one(other, event)]
+        if fits:
+            nearest = min(fits, key=lambda k: abs(kept[k].evidence[0].span.begin - event.evidence[0].span.begin))
+            kept[nearest] = _together(kept[nearest], event)
+        elif not event.again:
+            kept.append(event)
+    return [_background(e, context) for e in kept]
+
+
+def _one(a: Event, b: Event) -> bool:
+    """Tell whether two tellings may be one event: nothing contradicts, and something ties them."""
+    if type(a) is not type(b) or a.action != b.action or not _dates_fit(a.when, b.when, loose=a.again or b.again):
+        return False
+    if a.place and b.place and a.place != b.place and "Country" not in {a.place.type, b.place.type}:
+        return False
+    objects, others = set(a.object), set(b.object)
+    if objects and others and not objects & others:
+        return False
+    who, whom = set(a.participant), set(b.participant)
+    if a.again or b.again:
+        return not who or not whom or bool(who & whom) or bool(objects & others)
+    same_day = a.when is not None and a.when == b.when
+    return bool(who & whom or objects & others) and (same_day or bool(objects & others))
+
+
+def _dates_fit(a: Period | None, b: Period | None, *, loose: bool) -> bool:
+    if a is None or b is None:
+        return loose or a is b or True
+    return a == b or (a.precision != b.precision and a.start <= b.end and b.start <= a.end) or (loose and a.start <= b.end and b.start <= a.end)
+
+
+def _together(a: Event, b: Event) -> Event:
+    """Return the first telling with what the second adds."""
+    finer = b.when if a.when is None or (b.when and b.when.precision == "day" != a.when.precision) else a.when
+    return replace(
+        a,
+        when=finer,
+        place=a.place if a.place and (a.place.type == "Place" or not b.place) else b.place,
+        participant=distinct(a.participant, b.participant),
+        host=distinct(a.host, b.host),
+        object=distinct(a.object, b.object),
+        evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
+        background=a.background and b.background,
+    )
+
+
+def _background(event: Event, context: Context) -> Event:
+    """Mark an event that lies more than half a year before the bulletin as recalled."""
+    issued = context.document.issued
+    old = bool(event.when and issued and (issued - event.when.end).days > 183)
+    return replace(event, background=True) if old else event
+
+
+def period(date: Dated | None) -> Period | None:
+    return date.period if date is not None else None
+
+
+def in_title(event_block: BlockKind) -> bool:
+    """Tell whether a block announces what the body tells."""
+    return event_block in {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING}

@@ -1,0 +1,133 @@
+"""Introductions and predicates -> office holdings: who holds, held, acts in, or is named for which role in which body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg import vocabulary
+from kg.clauses import Clause, Mood
+from kg.entities.resolution import BODIES, Holding
+from kg.facts.context import Context
+from kg.model import Concept, Entity, Fact, Period, RolePhrase, Span
+
+_BEFORE = {
+    "former": re.compile(r"\b(?:former|formerly|previously|then|late|ex-|in place of|predecessor,?)\s*(?:the\s+)?$", re.IGNORECASE),
+    "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
+    "nominated": re.compile(r"\b(?:nominee for|nominated as|candidate for|to be (?:the next )?|nominee for the post of|(?:post|position) of)\s*(?:the\s+)?$", re.IGNORECASE),
+    "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed)\s*$", re.IGNORECASE),
+}
+_PREDICATE = frozenset("be become serve hold join work lead head remain return appoint elect nominate designate name assume take succeed retire lecture".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHolding(Fact):
+    """A person in a role; ``organization`` is the body, or the country for a minister of a country."""
+
+    official: Entity
+    role: str
+    organization: Entity | None = None
+    mode: Concept
+    as_of: date | None = None
+    when: Period | None = None
+
+
+def read(context: Context) -> Iterator[OfficeHolding]:
+    """Yield the office holdings of a bulletin, each person, role and body once."""
+    seen: set[tuple[str, str, str | None, str]] = set()
+    for holding in [*_introduced(context), *_predicated(context)]:
+        key = (holding.official.iri, vocabulary.fold(holding.role), holding.organization.iri if holding.organization else None, holding.mode.name)
+        if key not in seen:
+            seen.add(key)
+            yield holding
+
+
+def _introduced(context: Context) -> Iterator[OfficeHolding]:
+    for holding in context.resolution.holdings:
+        role, mode = _mode(context, holding.role)
+        block = context.document.block_at(holding.role.span.begin)
+        if block is None or not role:
+            continue
+        yield OfficeHolding(
+            evidence=context.evidence(block, holding.introduction.span), rule="office-holding.introduction", official=holding.person, role=role,
+            organization=_body(context, holding), mode=Concept("mode", mode), as_of=context.document.issued,
+        )  # fmt: skip
+
+
+def _body(context: Context, holding: Holding) -> Entity | None:
+    if holding.body is not None:
+        return holding.body
+    known = [h.body for h in context.resolution.holdings if h.person == holding.person and h.role.role == holding.role.role and h.body]
+    same_role = [h.body for h in context.resolution.holdings if h.role.role == holding.role.role and h.body]
+    return known[0] if known else (same_role[0] if len(set(same_role)) == 1 else None)
+
+
+def _mode(context: Context, role: RolePhrase) -> tuple[str, str]:
+    """Return the role without the word that tells its mode, and the mode."""
+    before = context.text[max(0, role.span.begin - 40) : role.span.begin]
+    text = role.role
+    for word, mode in (("Acting", "acting"), ("Interim", "acting"), ("Former", "former"), ("Outgoing", "holds"), ("Incoming", "appointed")):
+        if text.startswith(word + " "):
+            return text.removeprefix(word + " "), mode
+    for mode, pattern in _BEFORE.items():
+        if pattern.search(before):
+            return text, mode
+    return text, "holds"
+
+
+def _predicated(context: Context) -> Iterator[OfficeHolding]:
+    """Read "X is the R of B", "X served as R from C to D", "B nominated X to be R"."""
+    for clause in context.clauses:
+        if clause.lemma not in _PREDICATE or clause.quoted or clause.negated or clause.mood is Mood.INFINITIVE and clause.lemma != "be":
+            continue
+        person = _person(context, clause)
+        if person is None:
+            continue
+        for role in _roles(context, clause):
+            mode = _tense(context, clause, role)
+            block = clause.block
+            yield OfficeHolding(
+                evidence=context.evidence(block, clause.span.to(role.span)), rule="office-holding.predicate", official=person, role=_mode(context, role)[0],
+                organization=_held_in(context, clause, role), mode=Concept("mode", mode), as_of=context.document.issued,
+            )  # fmt: skip
+
+
+def _person(context: Context, clause: Clause) -> Entity | None:
+    """Return who holds the role: the one chosen, else the subject."""
+    official = frozenset({"Official"})
+    chosen = clause.lemma in {"appoint", "elect", "nominate", "designate", "name"} and not clause.passive
+    where = clause.rest if chosen else clause.subject
+    found = context.resolution.entities_within(where, official) if where else []
+    if found:
+        return found[0] if chosen else found[-1]
+    return None
+
+
+def _roles(context: Context, clause: Clause) -> list[RolePhrase]:
+    """Return the role phrases behind the verb that no other person's introduction has taken."""
+    span = Span(clause.verb.begin, clause.rest.end)
+    return [r for r in context.resolution.roles if span.covers(r.span) and not _beside_person(context, r)]
+
+
+def _beside_person(context: Context, role: RolePhrase) -> bool:
+    return any(h.role.span == role.span for h in context.resolution.holdings)
+
+
+def _held_in(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
+    if role.body is not None:
+        return next((e for r in context.resolution.within(role.body) for e in r.entities), None)
+    behind = [e for e in context.resolution.entities_within(Span(role.span.end, min(role.span.end + 80, clause.sentence.span.end)), BODIES)]
+    return behind[0] if behind else None
+
+
+def _tense(context: Context, clause: Clause, role: RolePhrase) -> str:
+    _, mode = _mode(context, role)
+    if mode != "holds":
+        return mode
+    if clause.lemma == "nominate":
+        return "nominated"
+    if clause.lemma in {"appoint", "elect", "designate", "name", "assume", "take"} or clause.modal in {"will", "be to"}:
+        return "appointed"
+    return "former" if clause.tense == "past" and not clause.perfect else "holds"

@@ -1,0 +1,102 @@
+"""Sentences -> rankings: "No. 6 in the world for 2022", "ranked second in Asia by X", "the fourth largest users"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.entities.resolution import BODIES
+from kg.facts.context import Context
+from kg.model import Block, Entity, Fact, Sentence, Span
+
+_ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
+_NUMBER = r"(?P<number>\d{1,3}(?:st|nd|rd|th)?|" + "|".join(_ORDINALS) + ")"
+_SCOPE = r"(?:\s+(?:place|position|rank))?(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
+_PATTERNS = (
+    # "No.1 in Asia", "No. 6 in the world"
+    re.compile(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
+    # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
+    re.compile(r"\b(?:rank(?:ed|s|ing)?|placed?|came|rose to|risen to|went up to|moved up to)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\b" + _SCOPE),
+    # "and third in 2020" behind another
+    re.compile(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
+    # "the fourth largest users of X in the world"
+    re.compile(r"\b(?:the\s+)(?P<number>" + "|".join(list(_ORDINALS)[1:]) + r")[ -](?:largest|biggest|highest|most\s+\w+)\s+(?P<measure>[\w ]{3,40}?)(?:\s+in\s+(?P<scope>the world|[A-Z]\w+))\b"),
+    # "the top in Asia", "Asia's most innovative IP office", "the first place was given"
+    re.compile(r"\b(?P<top>top)\s+in\s+(?P<scope>the world|[A-Z]\w+)\b"),
+    re.compile(r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+and\b)"),
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RANKER = re.compile(r"\b(?:by|of)\s+(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking(Fact):
+    """A stated position in an order."""
+
+    subject: Entity
+    rank: int
+    scope: str = ""
+    year: int | None = None
+    ranked_by: Entity | None = None
+    measure: str = ""
+
+
+def read(context: Context) -> Iterator[Ranking]:
+    """Yield the rankings that the sentences of a bulletin state."""
+    for block, sentence in context.sentences():
+        text = sentence.span.of(context.text)
+        taken: list[Span] = []
+        for pattern in _PATTERNS:
+            for found in pattern.finditer(text):
+                span = Span(*found.span())
+                if not any(span.meets(t) for t in taken) and (ranking := _ranking(context, block, sentence, found, bool(taken))):
+                    taken.append(span)
+                    yield ranking
+
+
+def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match[str], more: bool) -> Ranking | None:
+    groups = found.groupdict()
+    number = 1 if groups.get("top") else _value(groups["number"])
+    if found.group().startswith("and") and not more:
+        return None
+    at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+    subject = _subject(context, sentence, at)
+    if subject is None or number < 1:
+        return None
+    scope = (groups.get("scope") or "world").removeprefix("the ")
+    year = _year(sentence.span.of(context.text), found)
+    return Ranking(
+        evidence=context.evidence(block, sentence.span), rule="ranking.position", subject=subject, rank=number, scope=scope,
+        year=year, ranked_by=_ranker(context, sentence), measure=(groups.get("measure") or "").strip(),
+    )  # fmt: skip
+
+
+def _value(word: str) -> int:
+    return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+
+
+def _subject(context: Context, sentence: Sentence, at: Span) -> Entity | None:
+    """Return the office or country that holds the position: the last one named before it that is no ranker and no place."""
+    before = Span(sentence.span.begin, at.begin)
+    found = [
+        (r, e) for r in context.resolution.within(before) for e in r.entities
+        if e.type in {"Country", "IPOffice"} or (e.type in BODIES and e.type not in {"IntergovernmentalOrganization", "Forum", "Company"})
+    ]  # fmt: skip
+    return found[-1][1] if found else None
+
+
+def _year(text: str, found: re.Match[str]) -> int | None:
+    after = _YEAR.search(text, found.end())
+    if after and after.start() - found.end() < 50:
+        return int(after.group())
+    return None
+
+
+def _ranker(context: Context, sentence: Sentence) -> Entity | None:
+    text = context.text
+    for reference in context.resolution.within(sentence.span):
+        entity = reference.entities[0]
+        if entity.type in BODIES and entity.type != "IPOffice" and (_RANKER.search(text[max(0, reference.span.begin - 12) : reference.span.begin]) or re.match(r"\s+(?:assesses|ranks|identified|ranked)", text[reference.span.end : reference.span.end + 14])):
+            return entity
+    return None

@@ -1,0 +1,88 @@
+"""Clauses -> signings: "A and B signed a memorandum", "the MOU to which A and B put their signatures"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import cues
+from kg.clauses import Clause, Mood
+from kg.facts.context import PARTIES, Context, distinct
+from kg.facts.events import Event, in_title, period
+from kg.model import Block, Entity, Sentence, Span
+
+_AGREEMENT = frozenset({"Agreement"})
+_WHO = PARTIES | {"Official"}
+_SIGNATURES = re.compile(r"\b(?:put (?:their|his|her) signatures?|bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b")
+_SIGNING_OF = re.compile(r"\b(?:signing|signature|conclusion|renewal) of\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing(Event):
+    """An agreement is signed, renewed or concluded between parties."""
+
+
+def read(context: Context) -> Iterator[Signing]:
+    """Yield the signings that a bulletin tells of."""
+    for block, sentence in context.sentences():
+        told = False
+        for clause in context.of_sentence(sentence):
+            if not (clause.quoted or clause.negated or clause.hypothetical) and (signing := _signed(context, block, clause)):
+                told = True
+                yield signing
+        if not told:
+            yield from _nouns(context, block, sentence)
+
+
+def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
+    """Read "A and B signed X", "X was signed by A and B", "X signed in 2023"."""
+    if cues.load().verb(clause.lemma, clause.particle, "Signing") is None or (clause.lemma == "enter" and clause.particle != "into"):
+        return None
+    signed = clause.subject if clause.passive else clause.rest
+    objects = context.resolution.entities_within(signed, _AGREEMENT) if signed else []
+    if not objects and clause.mood is Mood.FINITE and not clause.passive and clause.subject is not None:
+        objects = _relative(context, clause)
+    if not objects:
+        return None
+    who = context.resolution.entities_within(clause.span, _WHO)
+    return _signing(context, block, clause.span, clause.verb, objects[:2], who, "signing.verb")
+
+
+def _relative(context: Context, clause: Clause) -> list[Entity]:
+    """Return the agreement before "which A and B signed"."""
+    before = Span(clause.sentence.span.begin, clause.subject.begin if clause.subject else clause.verb.begin)
+    if not re.search(r"\b(?:which|that)\s+(?:the\s+)?$", before.of(context.text)):
+        return []
+    return context.resolution.entities_within(before, _AGREEMENT)[-1:]
+
+
+def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signing]:
+    """Read "put their signatures", "the signing of X by A and B"."""
+    text = sentence.span.of(context.text)
+    for pattern in (_SIGNATURES, _SIGNING_OF):
+        for found in pattern.finditer(text):
+            at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+            objects = context.resolution.entities_within(sentence.span, _AGREEMENT)
+            clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+            if objects and not (clause and (clause.quoted or clause.hypothetical)):
+                who = context.resolution.entities_within(sentence.span, _WHO)
+                yield _signing(context, block, sentence.span, at, objects[:1], who, "signing.noun")
+                return
+
+
+def _signing(context: Context, block: Block, span: Span, at: Span, objects: list[Entity], who: list[Entity], rule: str) -> Signing:
+    parties = distinct([p for o in objects for p in o.parties], _bodies(context, who), who)
+    countries = [p for p in parties if p.type == "Country"]
+    if any(p.type not in {"Country", "Official"} for p in parties) and not any(c in o.parties for o in objects for c in countries):
+        parties = tuple(p for p in parties if p.type != "Country")
+    when = context.date_near(span, at)
+    return Signing(
+        evidence=context.evidence(block, span), rule=rule, when=period(when), place=context.place(span), participant=parties,
+        object=tuple(objects), again=in_title(block.kind),
+    )  # fmt: skip
+
+
+def _bodies(context: Context, who: list[Entity]) -> list[Entity]:
+    """Return the bodies for which the persons sign."""
+    return [b for e in who if e.type == "Official" for b in context.resolution.bodies_of(e)[:1]]

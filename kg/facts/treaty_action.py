@@ -1,0 +1,129 @@
+"""Clauses -> what a country or organization does about a treaty: signs, ratifies, accedes, is bound, withdraws, plans to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import cues
+from kg.clauses import Clause, Mood
+from kg.facts.context import PARTIES, Context
+from kg.facts.events import Event, in_title, period
+from kg.model import Block, Concept, Entity, Period, Sentence, Span
+
+_TREATY = frozenset({"Treaty"})
+_ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "signature", "adoption")
+_FORCE = re.compile(r"\b(?:in force|into force|into effect|takes? effect|took effect|effective|into operation)\b")
+_NOUNS = {
+    "ratification": re.compile(r"\b(?:instruments? of )?ratification\b", re.IGNORECASE),
+    "accession": re.compile(r"\b(?:instruments? of )?accession\b", re.IGNORECASE),
+    "entry-into-force": re.compile(r"\b(?:entry into force|in force (?:since|for)|entry into effect)\b", re.IGNORECASE),
+}
+_PLAN = re.compile(r"\b(?:steps? to|intends? to|plans? to|will (?:soon )?|negotiate and finali[sz]e|prepar\w+ to|commit\w* to|towards?)\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatyAction(Event):
+    """An act about a treaty; the participants are who acts, the object is the treaty."""
+
+
+def read(context: Context) -> Iterator[TreatyAction]:
+    """Yield the treaty acts that a bulletin tells of."""
+    for block, sentence in context.sentences():
+        told: set[str] = set()
+        for clause in context.of_sentence(sentence):
+            if clause.quoted or clause.negated or clause.conditional:
+                continue
+            for act in _acts(context, block, clause):
+                told.add(act.action.name if act.action else "")
+                yield act
+        yield from _nouns(context, block, sentence, told)
+
+
+def _acts(context: Context, block: Block, clause: Clause) -> Iterator[TreatyAction]:
+    name = _action(context, clause)
+    if name is None:
+        return
+    treaties = _treaties(context, clause, name)
+    if not treaties:
+        return
+    who = _actors(context, clause, name)
+    planned = clause.modal in {"will", "shall", "be to"} or clause.mood is Mood.INFINITIVE
+    when = _when(context, clause)
+    if name in {"ratification", "accession", "signature"} and planned and when is None:
+        name = "plan" if who else None
+    if name is None or (name == "entry-into-force" and when is None) or (not who and name not in {"adoption", "entry-into-force", "signature"}):
+        return
+    if name == "plan" and not who:
+        return
+    yield TreatyAction(
+        evidence=context.evidence(block, clause.span), rule="treaty-action.verb", when=when, place=context.place(clause.span),
+        participant=tuple(who), object=tuple(treaties), action=Concept("action", name), again=in_title(block.kind) and when is None,
+    )  # fmt: skip
+
+
+def _action(context: Context, clause: Clause) -> str | None:
+    if clause.lemma in {"enter", "come", "take", "be", "bring", "become"} and _FORCE.search(clause.span.of(context.text)):
+        return "entry-into-force"
+    if clause.lemma == "deposit":
+        text = clause.sentence.span.of(context.text).casefold()
+        return "ratification" if "ratification" in text else "accession" if "acce" in text else None
+    return cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
+
+
+def _treaties(context: Context, clause: Clause, name: str) -> list[Entity]:
+    """Return the treaties that the verb acts on."""
+    if name == "entry-into-force" or clause.passive or clause.mood is Mood.PARTICIPLE:
+        found = context.resolution.entities_within(clause.subject, _TREATY) if clause.subject else []
+        if found or name == "entry-into-force":
+            return found
+    found = context.resolution.entities_within(clause.rest, _TREATY)
+    return found or (context.resolution.entities_within(clause.sentence.span, _TREATY) if clause.lemma == "deposit" else [])
+
+
+def _actors(context: Context, clause: Clause, name: str) -> list[Entity]:
+    """Return who acts: the subject, the agent of a passive, or for entry into force "for X"."""
+    text = clause.rest.of(context.text)
+    if name == "entry-into-force":
+        tied = re.search(r"\b(?:for|in)\s+(?:the\s+)?", text)
+        found = context.resolution.entities_within(clause.rest, frozenset({"Country"})) if tied else []
+        return found if found and re.search(r"\b(?:for|in)\s+(?:the\s+)?" + re.escape(_first_name(context, clause.rest)), text) else []
+    if clause.passive or clause.mood is Mood.PARTICIPLE:
+        by = re.search(r"\bby\b", text)
+        return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES) if by else []
+    subject = clause.subject
+    return context.resolution.entities_within(subject, PARTIES) if subject else []
+
+
+def _first_name(context: Context, span: Span) -> str:
+    return next((r.span.of(context.text) for r in context.resolution.within(span) if r.entities[0].type == "Country"), "\0")
+
+
+def _when(context: Context, clause: Clause) -> Period | None:
+    found = context.date_near(clause.span, clause.verb) or context.date_near(clause.sentence.span, clause.verb)
+    return period(found)
+
+
+def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -> Iterator[TreatyAction]:
+    """Read "ratification of T by X on D", "Instrument of accession deposited (2018)", "accession of X to T"."""
+    text = sentence.span.of(context.text)
+    for name, pattern in _NOUNS.items():
+        found = pattern.search(text)
+        if found is None or name in told:
+            continue
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        treaties = context.resolution.entities_within(sentence.span, _TREATY)
+        when = context.date_near(Span(at.begin, sentence.span.end), at)
+        if not treaties or when is None:
+            continue
+        yield TreatyAction(
+            evidence=context.evidence(block, Span(at.begin, sentence.span.end)), rule="treaty-action.noun", when=period(when),
+            participant=tuple(_by(context, sentence, at)), object=tuple(treaties[:1]), action=Concept("action", name), again=in_title(block.kind),
+        )  # fmt: skip
+
+
+def _by(context: Context, sentence: Sentence, at: Span) -> list[Entity]:
+    behind = Span(at.end, sentence.span.end)
+    found = [r for r in context.resolution.within(behind) if r.entities[0].type == "Country" and re.search(r"\b(?:by|of|for)\s+(?:the\s+)?$", context.text[at.end : r.span.begin])]
+    return list(found[0].entities) if found else []

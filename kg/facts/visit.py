@@ -1,0 +1,72 @@
+"""Clauses -> visits: "A will visit B from C to D", "during his official visit to B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import cues
+from kg.clauses import Clause
+from kg.facts.context import Context
+from kg.facts.events import Event, in_title, period
+from kg.model import Block, Entity, Reference, Sentence, Span
+
+_VISITED = frozenset({"Place", "Country"})
+_NOUN = re.compile(r"\b(?:(?:his|her|their|a|an|the|’s|'s)\s+)?(?:(?:official|state|working|two|three|four|five|first|day|-day|introductory)\s+)*[Vv]isit\b|\bVisit (?:by|of)\b|\bState Visit\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(Event):
+    """An official visit; the participants are those who visit."""
+
+
+def read(context: Context) -> Iterator[Visit]:
+    """Yield the visits that the clauses of a bulletin tell of."""
+    for block, sentence in context.sentences():
+        for clause in context.of_sentence(sentence):
+            if not (clause.quoted or clause.negated or clause.hypothetical) and (visit := _visited(context, block, clause)):
+                yield visit
+        yield from _nouns(context, block, sentence)
+
+
+def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
+    """Read "Dr Idris will visit Singapore from 12 to 14 March"."""
+    if cues.load().verb(clause.lemma, clause.particle, "Visit") is None or clause.subject is None or clause.passive:
+        return None
+    who = [e for e in context.actors(clause.subject)]
+    target = next(iter(context.resolution.within(clause.rest)), None)
+    if not who or target is None or target.span.begin - clause.verb.end > 12 or target.entities[0].type not in _VISITED:
+        return None
+    return Visit(
+        evidence=context.evidence(block, clause.span), rule="visit.verb", when=period(context.date_near(clause.rest, target.span)),
+        place=target.entities[0], participant=tuple(who[-1:]) if who[-1].type == "Official" else tuple(who[:1]), again=in_title(block.kind),
+    )  # fmt: skip
+
+
+def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit]:
+    """Read "during his official visit to the Republic of Korea", "on a visit to China", "Dr Gurry's visit"."""
+    text = sentence.span.of(context.text)
+    for found in _NOUN.finditer(text):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        behind = Span(at.end, sentence.span.end)
+        target = next((r for r in context.resolution.within(behind) if r.entities[0].type in _VISITED), None)
+        tied = target is not None and re.fullmatch(r"\s*(?:to|in)\s+(?:the\s+)?", context.text[at.end : target.span.begin]) is not None
+        who = _visitor(context, sentence, at, found.group())
+        if not who or cues.nouns("Visit").search(found.group()) is None:
+            continue
+        dated = context.dates(Span(at.begin, min(sentence.span.end, at.end + 60)))
+        place = target.entities[0] if tied and target else None
+        yield Visit(
+            evidence=context.evidence(block, at.to(target.span) if tied and target else at), rule="visit.noun",
+            when=period(dated[0]) if dated and tied else None, place=place, participant=(who,), again=in_title(block.kind) or not tied,
+        )  # fmt: skip
+
+
+def _visitor(context: Context, sentence: Sentence, at: Span, words: str) -> Entity | None:
+    """Return whose visit it is: the owner ("Dr Idris' visit", "his visit"), "by X", "of X", or the person named last."""
+    if re.search(r"[Vv]isit (?:by|of)$", words):
+        return next((e for e in context.actors(Span(at.end, sentence.span.end)) if e.type == "Official"), None)
+    before: list[Reference] = [r for r in context.resolution.references if r.span.end <= at.begin + 4 and r.entities[0].type == "Official"]
+    owner = next((r for r in context.resolution.within(Span(at.begin, at.end)) if r.entities[0].type == "Official"), None)
+    return owner.entities[0] if owner else (before[-1].entities[0] if before and at.begin - before[-1].span.end < 200 else None)

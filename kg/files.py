@@ -1,0 +1,101 @@
+"""Bytes in, a whole file out: a path holds its old or its new content, never a part; used by all that writes files."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+_PART = ".part"
+_serial = count()
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that takes the place of ``path`` when the block ends well, and vanishes when it does not.
+
+    The content is on the disk before it bears its name. A device or a pipe is written to as it stands.
+    Raises OSError, with the path named, when the folder cannot be written or the disk is full.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as device:
+            yield device
+        return
+    sweep(path.parent, stem=_stem(path))
+    part, descriptor = _create(path)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+            if path.exists():
+                shutil.copymode(path, part)
+            part.replace(path)
+    except BaseException as error:
+        part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)
+        raise
+    sync_folder(path.parent)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Replace the content of a file at once."""
+    with replacing(path) as out:
+        out.write(content)
+
+
+def sweep(folder: Path, *, stem: str = "") -> list[Path]:
+    """Remove what killed writers left in a folder, and return it; files that are being written stay."""
+    parts = [p for p in folder.glob(f".{stem}*{_PART}") if _abandoned(p)]
+    for part in parts:
+        part.unlink(missing_ok=True)
+    return parts
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _stem(path: Path) -> str:
+    # A hash, so that a name of 255 bytes still leaves room for what is added.
+    return hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+
+
+def _create(path: Path) -> tuple[Path, int]:
+    """Create the file to write to, locked for as long as its writer lives."""
+    while True:
+        part = path.parent / f".{_stem(path)}-{os.getpid()}-{next(_serial)}{_PART}"
+        part.unlink(missing_ok=True)  # of an earlier process with this number
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return part, descriptor
+        os.close(descriptor)  # swept by another process between the two lines above
+
+
+def _abandoned(part: Path) -> bool:
+    """Tell whether nobody writes a file any more."""
+    try:
+        descriptor = os.open(part, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True

@@ -1,0 +1,134 @@
+"""The words of official English: closed classes, verbs with their forms, role nouns, honorifics and head nouns of names."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kg import resources
+
+Form = Literal["base", "third", "past", "participle", "gerund"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One reading of a word as a verb: "signed" is the past and the participle of "sign"."""
+
+    lemma: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that tells what a name names: "Committee" makes a Forum; ``position`` says where it must stand."""
+
+    type: str
+    position: Literal["any", "first", "last"]
+
+
+def _lines(name: str) -> list[str]:
+    text = (resources.folder("ontology") / "lexicon" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+@cache
+def closed() -> dict[str, frozenset[str]]:
+    """Return the closed classes: class name -> words in lower case."""
+    return {row["class"]: frozenset(row["words"].split()) for row in csv.DictReader(_lines("closed.csv"))}
+
+
+@cache
+def classes(word: str) -> frozenset[str]:
+    """Return the closed classes that a word, in lower case, belongs to."""
+    return frozenset(name for name, words in closed().items() if word in words)
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Return the role nouns, capitalised."""
+    return _words("roles.txt")
+
+
+@cache
+def role_modifiers() -> frozenset[str]:
+    """Return the words that may stand before a role noun as a part of the role, capitalised."""
+    return _words("role-modifiers.txt")
+
+
+@cache
+def role_domains() -> frozenset[str]:
+    """Return the words of the fields that roles are held for, capitalised."""
+    return _words("role-domains.txt")
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Return what stands before a person's name without a final full stop: "Mr", "H.E"."""
+    return frozenset(word.rstrip(".") for word in _words("honorifics.txt"))
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """Return the head nouns of names."""
+    return {row["head"]: Head(row["type"], row["position"]) for row in csv.DictReader(_lines("heads.csv"))}
+
+
+@cache
+def verbs() -> dict[str, tuple[VerbForm, ...]]:
+    """Return every form of every verb in lower case with its readings."""
+    irregular = {row["base"]: row for row in csv.DictReader(_lines("irregular.csv"))}
+    forms: dict[str, list[VerbForm]] = {}
+    for base in sorted(_words("verbs.txt") | set(irregular)):
+        row = irregular.get(base)
+        past, participle = (row["past"], row["participle"]) if row else (_past(base), _past(base))
+        inflected: tuple[tuple[str, Form], ...] = (
+            (base, "base"),
+            (_third(base), "third"),
+            (past, "past"),
+            (participle, "participle"),
+            (_gerund(base), "gerund"),
+        )
+        for word, form in inflected:
+            forms.setdefault(word, []).append(VerbForm(base, form))
+    return {word: tuple(found) for word, found in forms.items()}
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return _doubled(base) + "ed"
+
+
+def _gerund(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
+        return base[:-1] + "ing"
+    return _doubled(base) + "ing"
+
+
+_DOUBLING = frozenset(
+    "plan stop step drop ship submit permit admit commit transmit refer confer defer prefer incur occur recur cut get let put "
+    "run set sit win begin forget regret equip program control patrol compel propel expel tag plug beg drag hit quit spin upset "
+    "travel cancel label model signal channel fulfil ban curb map pin scan rub".split()
+)
+
+
+def _doubled(base: str) -> str:
+    return base + base[-1] if base in _DOUBLING and base[-1] not in "bw" or base in {"rub"} else base

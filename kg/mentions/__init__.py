@@ -1,0 +1,52 @@
+"""Document -> mentions: the names it uses, the persons, the roles, and where it says who is who. Entities come next."""
+
+from __future__ import annotations
+
+from kg.mentions import agreements, definitions, names, people, words
+from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
+from kg.register import Hit, Register
+
+__all__ = ["find"]
+
+
+def find(document: Document, register: Register) -> Mentions:
+    """Return all that the blocks of a document name, furniture left out."""
+    hits = register.find(document.text)
+    found: list[Mention] = []
+    people_found: list[Mention] = []
+    roles: list[RolePhrase] = []
+    introductions: list[Introduction] = []
+    for line in words.lines(document, hits):
+        here = _names(line, document, register)
+        found += here
+        persons, phrases, introduced = people.find(line, here, document.text)
+        people_found += persons
+        roles += phrases
+        introductions += introduced
+    taken = [m.span for m in found + people_found]
+    found += [m for m in definitions.unknown(document.text, taken) if _in_scope(document, m.span)]
+    found += [m for m in agreements.find(document.text, taken) if _in_scope(document, m.span)]
+    found = [definitions.alias(m, document.text) for m in found if m.type != "Official"]
+    return Mentions(
+        tuple(sorted(found, key=lambda m: m.span)),
+        tuple(sorted(people_found, key=lambda m: m.span)),
+        tuple(sorted(roles, key=lambda r: r.span)),
+        tuple(sorted(introductions, key=lambda i: i.span)),
+    )
+
+
+def _names(line: words.Line, document: Document, register: Register) -> list[Mention]:
+    """Return the names of a line: those with a head noun, and those of the register that no longer name swallows."""
+    built = [] if line.headline else list(names.find(line, document.text))
+    known = [_known(w.hit, register) for w in line.words if w.hit]
+    free = [m for m in known if not any(b.span.covers(m.span) for b in built)]
+    return sorted(built + free, key=lambda m: m.span)
+
+
+def _known(hit: Hit, register: Register) -> Mention:
+    return Mention(hit.span, hit.name, register.get(hit.candidates[0]).type, hit.candidates, form=hit.form)
+
+
+def _in_scope(document: Document, span: Span) -> bool:
+    block = document.block_at(span.begin)
+    return block is not None and bool(block.sentences)

@@ -1,0 +1,44 @@
+"""Names -> names with the short form that the text gives them in brackets: "the Ministry of Law (“MinLaw”)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model import Mention, Span
+
+# ' (KIPO)', ' (“MinLaw”)', ' (the “Leaders”)', '(TCS)', ' (USPTO or Office)', ' (KIPO; Commissioner ...', ' (WTR**)', ' (MOU)'
+_BRACKET = re.compile(r"\s{0,2}\(\s?(?:the |or |hereinafter )?(?P<open>[“\"‘'«]?)(?P<alias>[A-Z][\w&*./\- ]{0,28}?)[”\"’'»*]{0,3}(?: or [“\"]?\w+[”\"]?)?\s?[);,:]")
+# 'the World Trademark Review (WTR': a capitalised run of two to eight words before an acronym
+_LONG = re.compile(r"\bthe ((?:[A-Z][\w’'-]+ (?:(?:of|and|for|on|the|&) ){0,2}){1,8})\(([A-Z][A-Za-z]{1,7})[*)“”\"]")
+
+
+def alias(mention: Mention, text: str) -> Mention:
+    """Return the mention with the short form that stands in brackets behind it, if one does."""
+    found = _BRACKET.match(text, mention.span.end)
+    if not found:
+        return mention
+    short = found["alias"].strip(" *")
+    if short == mention.name or not (found["open"] or _acronym(short)) or len(short.split()) > 4:
+        return mention
+    return replace(mention, alias=short)
+
+
+def _acronym(short: str) -> bool:
+    return sum(c.isupper() for c in short) >= 2 and " " not in short
+
+
+def unknown(text: str, taken: list[Span]) -> Iterator[Mention]:
+    """Yield names without a head noun that the text itself abbreviates."""
+    for found in _LONG.finditer(text):
+        name, short = found[1].strip(), found[2]
+        span = Span(found.start(1), found.start(1) + len(name))
+        if _abbreviates(short, name) and not name.endswith("s") and not any(span.meets(t) for t in taken):
+            yield Mention(span, " ".join(name.split()), "Organization", alias=short)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Tell whether the capitals of the short form are the initials of the name, in order."""
+    initials = "".join(w[0] for w in re.findall(r"[\w&]+", name) if w[0].isupper())
+    return len(short) >= 3 and initials == "".join(c for c in short if c.isupper())

@@ -1,0 +1,189 @@
+"""Words -> names that the register does not know, found by their head nouns: "Standing Committee on ...", "Makara Capital"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import lexicon
+from kg.mentions.words import Line, Word
+from kg.model import Mention
+
+_TAIL = {"of", "for", "on", "concerning", "relating", "regarding", "establishing", "governing", "against", "towards"}
+_ALSO = {"GovernmentBody": {"to", "in"}, "Treaty": {"to", "with", "under"}, "Agreement": {"with", "between"}}
+_SINGLE = {"Parliament", "Congress", "Senate"}  # that need no more words to be a name
+_LISTS = {"Committee", "Ministry", "Department", "Departments", "Commission", "Institute", "Treaty", "Convention", "Agreement", "Agency", "Institutes"}
+_PHRASES = {
+    ("Memorandum", "of", "Understanding"): "Agreement",
+    ("Memorandum", "of", "Cooperation"): "Agreement",
+    ("Free", "Trade", "Agreement"): "Treaty",
+    ("Declaration", "of", "Intent"): "Agreement",
+}
+_STOP = {"Mr", "Mrs", "Ms", "Dr", "The", "This", "These", "Both", "Each", "Our", "Its", "Annex", "Table", "Figure", "Phase", "Article", "Section", "Chapter"}
+
+
+def find(line: Line, document: str) -> Iterator[Mention]:
+    """Yield the names of a line, never overlapping, in order."""
+    at = 0
+    for index, word in enumerate(line.words):
+        if index < at or not word.plain:
+            continue
+        found = _around(line, index, at)
+        if found:
+            begin, end, kind = found
+            name = line.text(begin, end, document)
+            yield Mention(line.span(begin, end), name, kind)
+            at = end
+
+
+def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
+    """Return the extent and the class of the name whose head noun stands at an index."""
+    words = line.words
+    head = _head(words[index].text)
+    if head is None:
+        return None
+    kind, position = head.type, head.position
+    begin = _left(words, index, floor)
+    end = index + 1
+    while position == "last" and end < len(words) and words[end].plain and (more := _head(words[end].text)) and more.position == "last":
+        end, kind = end + 1, more.type
+    if position != "last":
+        end = _right(words, index, kind)
+    if kind == "Agreement":
+        kind = _agreement(words, begin, end)
+    if not _complete(words, begin, index, end, kind):
+        return None
+    return begin, end, kind
+
+
+def _head(text: str) -> lexicon.Head | None:
+    return lexicon.heads().get(text) or (lexicon.heads().get(text.title()) if text.isupper() and len(text) > 4 else None)
+
+
+def _left(words: tuple[Word, ...], index: int, floor: int) -> int:
+    """Walk left over capitalised words and names of the register."""
+    begin = index
+    while begin > floor:
+        word = words[begin - 1]
+        if word.plain and word.text not in _STOP and not _is_role(words, begin - 1):
+            begin -= 1
+        elif word.hit is not None and _modifies(word) and words[begin].span.begin - word.span.end <= 1:
+            begin -= 1
+            break
+        elif word.text in {"&", "'s", "’s"} and begin - 1 > floor and words[begin - 2].plain and (word.text == "&" or _owned(words, begin)):
+            begin -= 1
+        elif word.text in {"and", "of"} and begin - 2 >= floor and words[begin - 2].plain and _opened(words, begin - 2, word.text):
+            begin -= 1
+        else:
+            break
+    while begin < index and words[begin].text in {"&", "and", "of", "'s", "’s"}:
+        begin += 1
+    return begin
+
+
+def _modifies(word: Word) -> bool:
+    """Tell whether a name of the register can stand in front of a head noun: "WIPO Academy", "Singapore Customs"."""
+    return word.hit is not None and word.text[0].isupper() and "," not in word.text
+
+
+def _owned(words: tuple[Word, ...], begin: int) -> bool:
+    """Tell a possessive inside a name ("Monk's Hill Ventures", "Attorney-General's Chambers") from an owner before it."""
+    return words[begin - 2].text in {"Attorney-General", "Monk", "King", "Queen", "People", "Lloyd", "Women", "Children"}
+
+
+def _opened(words: tuple[Word, ...], first: int, joint: str) -> bool:
+    """Tell whether "A and B Fund" is one name: a determiner stands before A."""
+    return joint == "and" and first > 0 and words[first - 1].lower in {"the", "a", "an", "its", "'s"}
+
+
+def _is_role(words: tuple[Word, ...], index: int) -> bool:
+    text = words[index].text
+    return text in lexicon.roles() and text not in {"Chief", "Head", "Executive", "Member", "Partner", "Fellow", "General-Counsel", "Register", "Coordinator"}
+
+
+def _right(words: tuple[Word, ...], index: int, kind: str) -> int:
+    """Walk right over "of the Law of Trademarks, Industrial Designs and Geographical Indications"."""
+    end = index + 1
+    links = _TAIL | _ALSO.get(kind, set())
+    while end < len(words):
+        step = end
+        if words[step].lower in links or (words[step].lower == "in" and words[step - 1].lower == "respect"):
+            step += 1
+        elif words[step].plain and words[step].text in lexicon.heads() and kind in {"Treaty", "Agreement"}:
+            end += 1
+            continue
+        else:
+            break
+        if step < len(words) and words[step].lower in {"to", "the"}:
+            step += 1
+        if step < len(words) and words[step].lower == "the":
+            step += 1
+        stop = _run(words, step, listed=words[index].text.title() in _LISTS)
+        if stop == step:
+            break
+        end = stop
+    return end
+
+
+def _run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
+    """Return the end of a run of capitalised words, with commas and "and" inside when the name is a list."""
+    end = _capitals(words, begin)
+    if end == begin or not listed:
+        return _joined(words, begin, end) if end > begin else end
+    probe = end
+    while probe < len(words) and words[probe].text in {",", "and", "&"}:
+        step = probe + 1
+        if words[probe].text == "," and step < len(words) and words[step].text in {"and", "&"}:
+            step += 1
+        stop = _capitals(words, step)
+        if stop == step or _separate(words, step, stop):
+            break
+        if words[step - 1].text in {"and", "&"}:
+            return stop
+        probe = stop
+    return end
+
+
+def _joined(words: tuple[Word, ...], begin: int, end: int) -> int:
+    """Take in "and B" after "of A" when B is neither a name with a head of its own nor known."""
+    if end + 1 < len(words) and words[end].text in {"and", "&"}:
+        stop = _capitals(words, end + 1)
+        if stop > end + 1 and not _separate(words, end + 1, stop) and not any(w.hit for w in words[begin:end]):
+            return stop
+    return end
+
+
+def _capitals(words: tuple[Word, ...], begin: int) -> int:
+    end = begin
+    while end < len(words) and end - begin < 8 and (words[end].plain or _linked(words[end])) and not _is_role(words, end):
+        if words[end].opens and end > begin:
+            break
+        end += 1
+        if words[end - 1].hit is not None and not words[end - 1].demonym:
+            break
+    return end
+
+
+def _linked(word: Word) -> bool:
+    return word.hit is not None and word.text[0].isupper()
+
+
+def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:
+    """Tell whether a run is a name of its own."""
+    return any(w.text in lexicon.heads() or _is_role(words, begin + i) or (w.hit is not None and not w.demonym) for i, w in enumerate(words[begin:end]))
+
+
+def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:
+    text = " ".join(w.text for w in words[begin:end])
+    return "Treaty" if "Trade Agreement" in text or "Agreement on Reciprocal" in text else "Agreement"
+
+
+def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) -> bool:
+    """Tell whether there is more than the head noun, so that the words name one thing and not a sort of things."""
+    if words[index].text in _SINGLE:
+        return True
+    if end - begin == 1:
+        return kind == "Agreement" and words[index].text in {"MOU", "MoU", "MOC"}
+    if begin == index and words[index].lower in {"office", "group", "plan", "act", "bill", "board", "order", "mission", "exchange", "statement"}:
+        return any(w.hit is not None and not w.demonym for w in words[index:end]) or end - begin > 3
+    modifiers = [w for w in words[begin:index] if w.text not in {"New", "Joint", "Annual", "Draft", "First", "Next"}]
+    return bool(modifiers) or end > index + 1

@@ -1,0 +1,82 @@
+"""A block of text -> words, in which every name that the register knows is one word; what names and people are found in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg import lexicon, tokens
+from kg.model import Block, BlockKind, Document, Span
+from kg.register import Hit
+
+_BREAKS = frozenset(".:;!?\"“”()[]|•")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token, or a whole name of the register; ``opens`` tells that a sentence begins here."""
+
+    text: str
+    span: Span
+    hit: Hit | None = None
+    opens: bool = False
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether this is a capitalised word that may be a part of a name."""
+        return self.hit is None and self.text[0].isupper() and not (self.opens and self.function)
+
+    @property
+    def function(self) -> bool:
+        return bool(lexicon.classes(self.lower))
+
+    @property
+    def demonym(self) -> bool:
+        return self.hit is not None and self.hit.form == "demonym"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of one block; ``headline`` tells that most words are capitalised, so that capitals say nothing."""
+
+    block: Block
+    words: tuple[Word, ...]
+    headline: bool
+
+    def text(self, begin: int, end: int, document: str) -> str:
+        return " ".join(self.span(begin, end).of(document).split())
+
+    def span(self, begin: int, end: int) -> Span:
+        return Span(self.words[begin].span.begin, self.words[end - 1].span.end)
+
+
+def lines(document: Document, hits: Sequence[Hit]) -> list[Line]:
+    """Return a line for every block that may name something, in the order of the text."""
+    return [_line(document, block, hits) for block in document.blocks if block.kind is not BlockKind.FURNITURE and len(block.span)]
+
+
+def _line(document: Document, block: Block, hits: Sequence[Hit]) -> Line:
+    inside = [h for h in hits if block.span.covers(h.span)]
+    starts = {s.span.begin for s in block.sentences} | {block.span.begin}
+    words: list[Word] = []
+    at = block.span.begin
+    for hit in [*inside, None]:
+        gap = Span(at, hit.span.begin if hit else block.span.end)
+        words += [Word(t.text, t.span, None, t.span.begin in starts) for t in tokens.read(document.text, gap)]
+        if hit:
+            words.append(Word(hit.span.of(document.text), hit.span, hit, hit.span.begin in starts))
+            at = hit.span.end
+    return Line(block, tuple(words), _headline(words, block))
+
+
+def _headline(words: Sequence[Word], block: Block) -> bool:
+    if block.kind in {BlockKind.ISSUER, BlockKind.DATELINE}:
+        return False
+    content = [w for w in words if w.text[0].isalpha() and not w.function and w.hit is None]
+    capitals = sum(w.text[0].isupper() for w in content)
+    short = block.kind in {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING} or len(block.sentences) <= 1
+    return bool(content) and short and capitals >= 0.7 * len(content) and any(w.lower in lexicon.verbs() for w in content)

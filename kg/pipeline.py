@@ -1,0 +1,115 @@
+"""The order of the stages, for one bulletin and for many, and nothing else; used by the command line and the Python API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from kg import bulletins, graph, register, validate
+from kg.building import inputs, judging, planning, report, upkeep, version
+from kg.building.committing import Committer, Prepared
+from kg.building.judging import Draft
+from kg.building.planning import Options, Plan, Task
+from kg.building.report import BuildReport, FileReport
+from kg.errors import IpgraphError
+from kg.model import Document, Extraction
+from kg.register import Register
+from kg.validate.engine import Types
+from kg.workspace import Workspace
+
+Progress = Callable[[int, int], None]  # how many files of how many are done
+
+
+def extract(document: Document, known: Register) -> Extraction:
+    """Read all that a bulletin states. It depends on the bulletin and the register, and on no other bulletin."""
+    raise NotImplementedError
+
+
+def build(
+    workspace: Workspace,
+    paths: Iterable[Path] | None = None,
+    *,
+    encoding: str | None = None,
+    issued: date | None = None,
+    force: bool = False,
+    check: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read what is new or changed into a workspace: files and folders, or all that belongs to it where none are named.
+
+    Each file ends as stored, as unchanged, or in quarantine with the reason. What was read from a file that has left
+    bulletins/ leaves the store when its folder is built. ``encoding`` and ``issued`` are what a person knows of the
+    files, and are remembered; ``force`` reads what is unchanged, too; ``check`` reads and validates, and stores
+    nothing. Raises WorkspaceError when somebody else is building.
+    """
+    options = Options(encoding=encoding, issued=issued.isoformat() if issued else None, force=force)
+    found = inputs.find(workspace, [workspace.bulletins] if paths is None else paths)
+    if check:
+        plan = planning.make(workspace, found, workspace.ledger.entries(), version=version.fingerprint(), options=options)
+        return _reported(plan, found, ([report.of_read(p) for p in batch] for batch in _batches(plan, jobs)), progress)
+    with workspace.write() as writer:
+        committer = Committer(workspace, writer, version.fingerprint())
+        lost = committer.recover()
+        found = planning.from_archive(workspace, found, committer.entries, lost=lost, whole=paths is None)
+        plan = planning.make(workspace, found, committer.entries, version=committer.version, options=options)
+        upkeep.refresh(committer)
+        committer.remove(e.name for e in plan.removed)
+        done = _reported(plan, found, (committer.commit(batch) for batch in _batches(plan, jobs)), progress)
+        upkeep.conclude(committer)
+        writer.publish()
+    return done
+
+
+def _reported(plan: Plan, found: inputs.Found, batches: Iterable[list[FileReport]], progress: Progress | None) -> BuildReport:
+    files = [report.of_unchanged(e) for e in plan.unchanged]
+    for batch in batches:
+        files += batch
+        if progress:
+            progress(len(files) - len(plan.unchanged), len(plan.tasks))
+    return report.of(files, found, removed=plan.removed)
+
+
+def _batches(plan: Plan, jobs: int) -> Iterator[list[Prepared]]:
+    """Take the tasks of a plan through all stages up to the store, in their order."""
+    if jobs == 1 or len(plan.batches) < 2:
+        yield from map(_prepare, plan.batches)
+        return
+    # Never fork: the store is open, and a forked child would destroy it.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        try:
+            yield from pool.map(_prepare, plan.batches)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _prepare(tasks: Sequence[Task]) -> list[Prepared]:
+    """Take some files through all stages up to the store, each by itself but for the run of the validator."""
+    read = [_draft(task) for task in tasks]
+    drafts = [d for d in read if isinstance(d, Draft)]
+    judged = iter(judging.judge(drafts, context=_types()) if drafts else ())
+    return [next(judged) if isinstance(d, Draft) else d for d in read]
+
+
+def _draft(task: Task) -> Draft | Prepared:
+    """Take one file through the stages up to its graph."""
+    content: bytes | None = None
+    try:
+        content = task.read()
+        document = bulletins.read_bytes(
+            content, file_name=task.file_name, where=task.input.name, encoding=task.encoding, issued=task.day
+        )
+        extraction = extract(document, register.load())
+        return Draft(task, content, extraction, graph.build(extraction, software=version.software()))
+    except IpgraphError as error:
+        return judging.refused(task, content, error)
+
+
+@cache
+def _types() -> Types:
+    """Return the classes of what the register holds, which bulletins name and do not describe."""
+    return validate.types(register.load().quads())

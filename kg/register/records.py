@@ -1,0 +1,100 @@
+"""The frozen values of the register: entities with their names, holdings of office, memberships, and hits in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from kg.model import Period, Span
+
+Form = Literal["name", "acronym", "alias", "demonym", "former"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entity: ``form`` is a Form, or "code" for what only a person at the command line means."""
+
+    iri: str
+    text: str
+    language: str
+    form: Form | Literal["code"]
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether the name is looked for in English texts."""
+        return self.language == "en" and self.form != "code"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntity:
+    """What the register knows about one thing. IRIs stand for other entities.
+
+    ``start`` and ``end`` are the first and the last day of a name period; None where they are not known. The end of a name
+    period whose last day is known to the year is the last day of that year.
+    """
+
+    iri: str
+    type: str  # local name of the ontology class
+    label: str
+    names: tuple[Name, ...] = field(default=(), repr=False)
+    acronym: str | None = None
+    country: str | None = None
+    start: date | None = None
+    end: date | None = None
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    part_of: str | None = None
+    parts: tuple[str, ...] = ()
+    headquarters: str | None = None
+    administered_by: str | None = None
+    homepage: str | None = None
+    family: str | None = None  # of an official
+    codes: tuple[str, ...] = ()  # of a country: ISO alpha-2, ISO alpha-3; of any: ST.3
+    adopted: Period | None = None  # of a treaty
+    in_force: Period | None = None  # of a treaty
+    sources: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A term of office. ``head`` tells that the role leads the organization; ``as_of`` is when it was seen held."""
+
+    official: str
+    role: str
+    organization: str
+    mode: str
+    head: bool
+    start: Period | None
+    end: Period | None
+    as_of: Period | None
+    sources: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Being party to a treaty, member of a body or participant in a programme, or having signed or deposited only."""
+
+    member: str
+    of: str
+    status: Literal["party", "member", "participant", "signatory", "deposited"]
+    signed: Period | None
+    deposited: Period | None
+    in_force: Period | None
+    instrument: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def belongs(self) -> bool:
+        """Tell whether the member belongs, rather than having only signed or deposited."""
+        return self.status in ("party", "member", "participant")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the register found in a text; several candidates mean that the name alone does not decide."""
+
+    span: Span
+    name: str
+    candidates: tuple[str, ...]
+    form: Form

@@ -1,0 +1,105 @@
+"""What was committed, one line each, on the disk before anybody is told: the only witness when the store loses data.
+
+Oxigraph opens a store whose write-ahead log is damaged without a word, and without what came after the damage.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from kg.model import Finding, Span
+
+Outcome = Literal["stored", "duplicate", "quarantined", "removed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What became of one input: a bulletin, or a graph that is not read from a bulletin.
+
+    A duplicate has the text of another input, which holds the graph that both name. ``options`` is what a
+    person said about how to read it, to be said again when it is read again.
+    """
+
+    name: str  # of the file, within the workspace if it is there; of another graph "graph:register"
+    outcome: Outcome
+    source: str = ""  # SHA-256 of the bytes that it was made from
+    version: str = ""  # of the rules and the register that it was made with
+    bulletin: str | None = None
+    graph: str | None = None
+    quads: int = 0
+    sha256: str | None = None  # of the sorted N-Quads
+    facts: int = 0
+    withheld: int = 0
+    reason: str | None = None
+    advice: str | None = None
+    encoding: str | None = None
+    issued: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class Ledger:
+    """An append-only file of JSON lines; the last line about a name counts."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def size(self) -> int:
+        """The length of the ledger in bytes."""
+        return self._path.stat().st_size if self._path.exists() else 0
+
+    def entries(self, *, size: int | None = None) -> dict[str, Entry]:
+        """Return what counts, by name, as of when the ledger had that size; what was removed is left out."""
+        latest: dict[str, Entry] = {}
+        for line in self._lines(size):
+            entry = _read(json.loads(line))
+            latest.pop(entry.name, None)
+            if entry.outcome != "removed":
+                latest[entry.name] = entry
+        return latest
+
+    def append(self, entries: Iterable[Entry]) -> None:
+        """Write entries down so that they last."""
+        lines = "".join(_write(e) + "\n" for e in entries)
+        if not lines:
+            return
+        with self._path.open("ab") as out:
+            out.write(lines.encode())
+            out.flush()
+            os.fsync(out.fileno())
+
+    def mend(self) -> None:
+        """Cut off the last line when a crash left it half written; what it told was never acknowledged."""
+        if not self._path.exists():
+            return
+        content = self._path.read_bytes()
+        whole = content.rfind(b"\n") + 1
+        if whole < len(content):
+            os.truncate(self._path, whole)
+
+    def _lines(self, size: int | None) -> list[bytes]:
+        if not self._path.exists():
+            return []
+        with self._path.open("rb") as source:
+            content = source.read() if size is None else source.read(size)
+        return content[: content.rfind(b"\n") + 1].splitlines()
+
+
+def _write(entry: Entry) -> str:
+    said = {key: value for key, value in asdict(entry).items() if value not in (None, "", 0, ())}
+    return json.dumps(said, separators=(",", ":"))
+
+
+def _read(record: dict[str, Any]) -> Entry:
+    findings = tuple(_finding(f) for f in record.pop("findings", ()))
+    return Entry(**record, findings=findings)
+
+
+def _finding(record: dict[str, Any]) -> Finding:
+    span = record.pop("span")
+    return Finding(**record, span=Span(**span) if span else None)

@@ -1,0 +1,60 @@
+"""How an Oxigraph store is asked, whether it is open for writing or a snapshot."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.store import forks
+
+
+class Reading:
+    """The questions that any store answers; see ``kg.store.Store``."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._guard = forks.guard(store)
+
+    @property
+    def _store(self) -> ox.Store:
+        return self._guard.store()
+
+    def close(self) -> None:
+        self._guard.close()
+
+    def query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer a query of any form over the union of all graphs."""
+        return self._store.query(query, use_default_graph_as_union=True)
+
+    def select(self, query: str) -> ox.QuerySolutions:
+        answer = self.query(query)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise UsageError("this is not a SELECT query")
+        return answer
+
+    def ask(self, query: str) -> bool:
+        answer = self.query(query)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise UsageError("this is not an ASK query")
+        return bool(answer)
+
+    def construct(self, query: str) -> ox.QueryTriples:
+        answer = self.query(query)
+        if not isinstance(answer, ox.QueryTriples):
+            raise UsageError("this is not a CONSTRUCT or DESCRIBE query")
+        return answer
+
+    def graphs(self) -> list[ox.NamedNode]:
+        named = (g for g in self._store.named_graphs() if isinstance(g, ox.NamedNode))
+        return sorted(named, key=lambda g: g.value)
+
+    def triples(self, graph: ox.NamedNode) -> bytes:
+        return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+
+    def quads(self, graph: ox.NamedNode) -> list[ox.Quad]:
+        """Return all that a graph holds."""
+        return list(self._store.quads_for_pattern(None, None, None, graph))
+
+    def counts(self) -> dict[str, int]:
+        """Count the triples of each named graph."""
+        rows = self.select("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+        return {row["g"].value: int(row["n"].value) for row in rows}

@@ -1,0 +1,200 @@
+"""What a person typed for a thing -> the one thing of the store that goes by it, or an error that names the closest.
+
+Tried in this order: an identifier (IRI, CURIE, ``organization/wipo``, Wikidata QID), the exact name or code, the
+name with case, accents and width folded, the beginning of exactly one thing's name. Nothing is ever guessed:
+fuzzy scores only choose what the error suggests. Questions and the commands that take a THING use this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.errors import AmbiguousName, UnknownName
+from kg.store import Store
+from kg.vocabulary import ID, PREFIXES, fold
+
+SUGGESTIONS = 5
+PREFIX_MIN = 3  # characters; shorter beginnings are no name
+_SIMILAR = 60  # of 100: below, a suggestion would only puzzle
+_NAMEABLE = ("ipg:Organization", "ipg:Official", "ipg:Country", "ipg:Place", "ipg:Instrument", "ipg:Programme", "ipg:Bulletin")
+_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("ipg", "rdfs", "skos", "dcterms", "schema", "owl"))
+_NAMES = (
+    "rdfs:label skos:prefLabel skos:altLabel skos:notation ipg:acronym ipg:isoCode ipg:iso3Code ipg:st3Code "
+    "dcterms:title ipg:fileName"
+)
+_SAME = "schema:sameAs|skos:exactMatch|owl:sameAs"
+_QID = re.compile(r"(?:wd:)?(Q[1-9][0-9]{0,11})", re.ASCII)  # "Q177773", "wd:Q177773"
+_CURIE = re.compile(r"([a-z]+):([\w.-]+)", re.ASCII)  # "ipg:Meeting"
+_PATH = re.compile(r"[a-z-]+/[a-z0-9-]+", re.ASCII)  # "organization/wipo"
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The thing that a name stands for; ``how`` tells whether by "id", by "name" or by its "beginning"."""
+
+    term: ox.NamedNode
+    name: str
+    how: str
+
+
+def short(iri: str) -> str:
+    """Return the identifier that a person can type: ``organization/wipo`` for an IRI of ours, else a CURIE or the IRI."""
+    if iri.startswith(ID):
+        return iri.removeprefix(ID)
+    for prefix, base in PREFIXES.items():
+        if iri.startswith(base) and _CURIE.fullmatch(f"{prefix}:{iri.removeprefix(base)}"):
+            return f"{prefix}:{iri.removeprefix(base)}"
+    return iri
+
+
+def closest(typed: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return up to five names that a person may have meant, the best first."""
+    from rapidfuzz import fuzz, process  # slow to import, and only needed when something is wrong
+
+    found = process.extract(fold(typed), list(names), scorer=fuzz.ratio, processor=fold, limit=SUGGESTIONS, score_cutoff=_SIMILAR)
+    return tuple(name for name, _, _ in found)
+
+
+class Names:
+    """All names of a store, looked up as they are needed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, typed: str, *, of: str | None = None) -> Match:
+        """Return the thing that goes by a name. ``of`` is its class as a CURIE, or several: ``ipg:Place|ipg:Country``.
+
+        Raises UnknownName with up to five of the closest, AmbiguousName with those that go by it.
+        """
+        by_id = self._identified(typed, of)
+        if by_id:
+            return by_id
+        classes = self._classes(of)
+        exact = self._exact(typed, classes)
+        if exact:
+            return self._one(typed, exact, "name")
+        return self._folded(typed, self._all(classes), "nothing")
+
+    def concept(self, typed: str, *, scheme: str) -> Match:
+        """Return the concept of a scheme (``topic``, ``status``, ...) that goes by a name."""
+        base = f"{ID}{scheme}/"
+        rows = self._pairs(
+            f"?thing a skos:Concept . VALUES ?property {{ {_NAMES} }} ?thing ?property ?name . "
+            f"FILTER(STRSTARTS(STR(?thing), {_text(base)}))"
+        )
+        names = [*rows, *((thing, thing.value.removeprefix(base)) for thing in dict.fromkeys(t for t, _ in rows))]
+        return self._folded(typed.removeprefix(f"{scheme}/").removeprefix(base), names, f"no {scheme}")
+
+    def describe(self, thing: ox.NamedNode) -> str:
+        """Return how an error speaks of a thing: ``KIPO (Korean Intellectual Property Office)``, else its name."""
+        rows = self._store.select(
+            f"{_PROLOGUE}SELECT ?label ?acronym WHERE {{ OPTIONAL {{ {thing} rdfs:label|skos:prefLabel|dcterms:title ?label }} "
+            f"OPTIONAL {{ {thing} ipg:acronym ?acronym }} }} ORDER BY ?label ?acronym LIMIT 1"
+        )
+        label, acronym = next(((row["label"], row["acronym"]) for row in rows), (None, None))
+        if isinstance(label, ox.Literal) and isinstance(acronym, ox.Literal):
+            return f"{acronym.value} ({label.value})"
+        return label.value if isinstance(label, ox.Literal) else short(thing.value)
+
+    def _identified(self, typed: str, of: str | None) -> Match | None:
+        """Return the thing whose identifier was typed, None when what was typed is no identifier of anything."""
+        qid = _QID.fullmatch(typed)
+        if qid:
+            item = ox.NamedNode(PREFIXES["wd"] + qid[1])
+            rows = self._store.select(f"{_PROLOGUE}SELECT DISTINCT ?thing WHERE {{ ?thing {_SAME} {item} }} ORDER BY ?thing")
+            return self._of(typed, [row["thing"] for row in rows], of)
+        iri = _expanded(typed)
+        node = iri and ox.NamedNode(iri)
+        if node and self._store.ask(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }} }}"):
+            return self._of(typed, [node], of)
+        return None
+
+    def _of(self, typed: str, found: list[object], of: str | None) -> Match | None:
+        """Return the one thing that was found by its identifier, which must be of the class."""
+        nodes = [node for node in found if isinstance(node, ox.NamedNode)]
+        fitting = [node for node in nodes if self._is(node, of)]
+        if nodes and not fitting:
+            raise UnknownName(f'"{typed}" ({self.describe(nodes[0])}) is none of {of}.')
+        return self._one(typed, fitting, "id") if fitting else None
+
+    def _is(self, node: ox.NamedNode, of: str | None) -> bool:
+        return of is None or self._store.ask(f"{_PROLOGUE}ASK {{ {node} a ?class FILTER(?class IN ({', '.join(self._classes(of))})) }}")
+
+    def _classes(self, of: str | None) -> list[str]:
+        """Return the classes whose things have names to go by: all below those given, or all that are no facts."""
+        roots = [f"<{_expanded(name)}>" for name in (of.split("|") if of else _NAMEABLE)]
+        rows = self._store.select(
+            f"{_PROLOGUE}SELECT DISTINCT ?class WHERE {{ VALUES ?root {{ {' '.join(roots)} }} ?class rdfs:subClassOf* ?root }}"
+        )
+        return sorted({*roots, *(str(row["class"]) for row in rows)})
+
+    def _exact(self, typed: str, classes: list[str]) -> list[ox.NamedNode]:
+        """Return the things with exactly this name, in whatever language; a look-up in the index, so quick on any store."""
+        try:
+            plain = _text(typed)
+        except UnicodeEncodeError:
+            return []
+        rows = self._store.select(
+            f"{_PROLOGUE}SELECT DISTINCT ?thing WHERE {{ VALUES ?name {{ {plain} {plain}@en }} VALUES ?property {{ {_NAMES} }} "
+            f"?thing ?property ?name ; a ?class . FILTER(?class IN ({', '.join(classes)})) }} ORDER BY ?thing"
+        )
+        return [thing for row in rows if isinstance(thing := row["thing"], ox.NamedNode)]
+
+    def _all(self, classes: list[str]) -> list[tuple[ox.NamedNode, str]]:
+        return self._pairs(f"VALUES ?class {{ {' '.join(classes)} }} ?thing a ?class . VALUES ?property {{ {_NAMES} }} ?thing ?property ?name .")
+
+    def _pairs(self, pattern: str) -> list[tuple[ox.NamedNode, str]]:
+        rows = self._store.select(f"{_PROLOGUE}SELECT DISTINCT ?thing ?name WHERE {{ {pattern} }} ORDER BY ?thing ?name")
+        pairs = ((row["thing"], row["name"]) for row in rows)
+        return [(thing, name.value) for thing, name in pairs if isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal)]
+
+    def _folded(self, typed: str, names: list[tuple[ox.NamedNode, str]], what: str) -> Match:
+        """Find a name with case, accents and width folded; titles of bulletins are too long to count by their beginning."""
+        wanted = fold(typed)
+        folded = [(thing, fold(name)) for thing, name in names]
+        same = _things(folded, lambda name: name == wanted)
+        if same:
+            return self._one(typed, same, "name")
+        brief = [(thing, name) for thing, name in folded if not thing.value.startswith(f"{ID}bulletin/")]
+        beginning = _things(brief, lambda name: name.startswith(wanted)) if len(wanted) >= PREFIX_MIN else []
+        if beginning:
+            return self._one(typed, beginning, "beginning")
+        raise UnknownName(f'{what} called "{typed}".', closest=self._suggestions(typed, names), advice="I do not guess.")
+
+    def _one(self, typed: str, found: list[ox.NamedNode], how: str) -> Match:
+        if len(found) > 1:
+            shown = tuple(f"{self.describe(thing)} = {short(thing.value)}" for thing in found[:SUGGESTIONS])
+            raise AmbiguousName(
+                f'"{typed}" could be {len(found)} things.', candidates=shown, advice="Give more of the name, or the identifier."
+            )
+        return Match(found[0], self.describe(found[0]), how)
+
+    def _suggestions(self, typed: str, names: list[tuple[ox.NamedNode, str]]) -> tuple[str, ...]:
+        by_name: dict[str, list[ox.NamedNode]] = {}
+        for thing, name in names:
+            by_name.setdefault(name, []).append(thing)
+        things = dict.fromkeys(thing for name in closest(typed, by_name) for thing in by_name[name])
+        return tuple(self.describe(thing) for thing in list(things)[:SUGGESTIONS])
+
+
+def _things(names: list[tuple[ox.NamedNode, str]], fits: Callable[[str], bool]) -> list[ox.NamedNode]:
+    return list(dict.fromkeys(thing for thing, name in names if fits(name)))
+
+
+def _expanded(typed: str) -> str | None:
+    """Return the IRI that an identifier stands for, None when it is none."""
+    curie = _CURIE.fullmatch(typed)
+    if curie and curie[1] in PREFIXES:
+        return PREFIXES[curie[1]] + curie[2]
+    if _PATH.fullmatch(typed):
+        return ID + typed
+    return typed if _IRI.fullmatch(typed) else None
+
+
+def _text(value: str) -> str:
+    return str(ox.Literal(value))

@@ -1,0 +1,84 @@
+"""An RDF file of anybody -> a report of what in it breaks the shapes; used by the validate command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+import pyoxigraph as ox
+
+from kg.errors import UnreadableInput
+from kg.model import Finding, Severity
+from kg.validate import engine, wording
+from kg.validate.engine import Types
+from kg.validate.shapes import Shapes, load
+from kg.validate.terms import Part, by_graph
+from kg.validate.verdict import NOTHING, concepts, types
+
+_FORMATS = {  # RDF/XML is left out: a small file of it can fill the memory
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+_AT_ONCE = 50  # graphs; more fill the memory and are no faster
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at, and what it breaks, the gravest first."""
+
+    statements: int
+    graphs: int
+    findings: tuple[Finding, ...]
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity == severity)
+
+
+def report(path: Path, *, context: Types = NOTHING, shapes: Shapes | None = None) -> Report:
+    """Validate a file, each of its named graphs by itself, and withhold nothing.
+
+    What the file names and does not describe is looked up in the rest of the file, then in ``context``.
+    Raises UnreadableInput for a file that is no RDF, and IpgraphError when the validator fails.
+    """
+    quads = read(path)
+    known = {**concepts(), **context, **types(quads)}
+    parts = by_graph(quads)
+    found = [f for batch in _batches(parts) for f in _findings(batch, known, shapes or load(), path.name)]
+    gravity = get_args(Severity)
+    return Report(len(quads), len(parts), tuple(sorted(found, key=lambda f: (gravity.index(f.severity), f.rule or "", f.focus or ""))))
+
+
+def read(path: Path) -> list[ox.Quad]:
+    """Return the quads of an RDF file; its ending tells its format.
+
+    Raises UnreadableInput with the line, for a file that cannot be read.
+    """
+    form = _FORMATS.get(path.suffix.lower())
+    if form is None:
+        message = f"{path.suffix or 'a name without ending'} is no format of RDF that is read here"
+        raise UnreadableInput(message, where=str(path), advice=f"Use one of {' '.join(_FORMATS)}.")
+    try:
+        quads = list(ox.parse(path=str(path), format=form))
+    except SyntaxError as error:
+        raise UnreadableInput(f"this is not {form.name}: {error.msg}", where=f"{path}:{error.lineno or 1}") from error
+    except OSError as error:
+        raise UnreadableInput(f"this file cannot be read: {error.strerror or error}", where=str(path)) from error
+    if any(isinstance(q.object, ox.Triple) for q in quads):
+        raise UnreadableInput("statements about statements are not read", where=str(path))
+    return quads
+
+
+def _batches(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    for begin in range(0, len(parts), _AT_ONCE):
+        yield parts[begin : begin + _AT_ONCE]
+
+
+def _findings(parts: Sequence[Part], known: Types, shapes: Shapes, file_name: str) -> Iterator[Finding]:
+    for part, results in zip(parts, engine.batched(parts, known, shapes), strict=True):
+        for result in results:
+            yield wording.finding(result, part, file_name=file_name)

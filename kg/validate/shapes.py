@@ -1,0 +1,116 @@
+"""shapes/*.ttl -> rules that pySHACL can run, each checked to be spelled as SHACL Core is; used by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pyoxigraph as ox
+
+from kg import resources
+from kg.errors import IpgraphError
+from kg.model import Severity
+from kg.validate.terms import Statement, graph, statement
+from kg.vocabulary import ONTOLOGY, PREFIXES, RDFS
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+SH = PREFIXES["sh"]
+BASE = "https://w3id.org/ipgraph/shapes/"  # and the stem of the file, "#", and the name of the shape
+
+# SHACL Core, https://www.w3.org/TR/shacl/, without what we do not use: sh:sparql and all that can run code or
+# reach out, sh:deactivated and recursion. A term that is missing here is a slip of the pen, which SHACL passes over.
+_STRUCTURE = "NodeShape PropertyShape targetClass property path inversePath name message severity Violation Warning Info"
+_CONSTRAINTS = (
+    "class datatype nodeKind minCount maxCount minInclusive minExclusive maxInclusive maxExclusive minLength maxLength"
+    " pattern flags languageIn uniqueLang equals disjoint lessThan lessThanOrEquals not and or xone node hasValue in"
+)
+_NODE_KINDS = "IRI Literal BlankNode BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral"
+CONSTRAINTS = frozenset(SH + name for name in _CONSTRAINTS.split())
+CORE = CONSTRAINTS | {SH + name for name in f"{_STRUCTURE} {_NODE_KINDS}".split()}
+_SAID = frozenset(SH + name for name in ("name", "message", "severity"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One shape: the sentence that it states and how grave it is to break it."""
+
+    iri: str
+    name: str
+    message: str
+    severity: Severity
+
+    @property
+    def file(self) -> str:
+        """Return the file that holds the rule, such as ``shapes/meeting.ttl``."""
+        return f"shapes/{self.iri.removeprefix(BASE).partition('#')[0]}.ttl"
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The triples of some shape files, and the rules by the IRI of their shape."""
+
+    statements: tuple[Statement, ...]
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        said: dict[str, dict[str, str]] = {}
+        for s in self.statements:
+            if s.predicate in _SAID:
+                said.setdefault(s.subject, {})[s.predicate.removeprefix(SH)] = s.object
+        return {iri: _rule(iri, s) for iri, s in said.items()}
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The shapes for pySHACL, without what they say to people: it reads each triple of a shape for each node."""
+        said_to_shacl = (s.terms for s in self.statements if s.predicate not in _SAID)
+        return graph(said_to_shacl, store="SimpleMemory")
+
+    @cached_property
+    def ontology(self) -> Graph:
+        """Which class of ours is below which: all that the shapes need to know of the ontology."""
+        lines = ox.parse(path=str(resources.folder("ontology") / "ipgraph.ttl"), format=ox.RdfFormat.TURTLE)
+        below = (s for s in map(statement, lines) if s.predicate == RDFS.subClassOf.value)
+        return graph(s.terms for s in below if s.object.startswith(ONTOLOGY))
+
+
+@cache
+def load(folder: Path | None = None) -> Shapes:
+    """Read all shapes of a folder, by default those of the installation.
+
+    Raises IpgraphError for a file that is not Turtle, or that holds a term that is not of SHACL Core.
+    """
+    folder = folder or resources.folder("shapes")
+    return Shapes(tuple(s for path in sorted(folder.glob("*.ttl")) for s in _read(path)))
+
+
+def _read(path: Path) -> list[Statement]:
+    # Blank nodes are renamed, so that those of two files never meet.
+    try:
+        read = [statement(q) for q in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)]
+    except SyntaxError as error:
+        raise IpgraphError(f"this file is not Turtle: {error.msg}", where=f"{path}:{error.lineno}") from error
+    unknown = sorted(_foreign(read))
+    if unknown:
+        raise IpgraphError(
+            f"SHACL Core has no term {', '.join(unknown)}",
+            where=str(path),
+            advice="Compare the spelling with https://www.w3.org/TR/shacl/; SPARQL and JavaScript in shapes are not run.",
+        )
+    return read
+
+
+def _foreign(statements: Iterable[Statement]) -> Iterator[str]:
+    """Yield the terms in the namespace of SHACL that are not of SHACL Core."""
+    used = {iri for s in statements for iri in (s.predicate, s.object if s.is_link else "")}
+    return (f"sh:{iri.removeprefix(SH)}" for iri in used if iri.startswith(SH) and iri not in CORE)
+
+
+def _rule(iri: str, said: Mapping[str, str]) -> Rule:
+    severity = said.get("severity", SH + "Violation").removeprefix(SH).lower()
+    known: dict[str, Severity] = {s: s for s in get_args(Severity)}
+    return Rule(iri, said.get("name", ""), said.get("message", ""), known.get(severity, "violation"))

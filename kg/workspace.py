@@ -1,0 +1,160 @@
+"""A folder becomes a workspace: bulletins/ and settings for a person, .ipgraph/ for the store and all that guards it."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg import files
+from kg.errors import WorkspaceError
+from kg.store import Embedded, Ledger, Snapshot, WriteLock, snapshots
+from kg.store.ledger import Entry
+
+SETTINGS = "ipgraph.toml"
+
+_SETTINGS_TEXT = """\
+# The settings of this workspace. What is commented out shows the default.
+
+# How files that are not UTF-8 are encoded, when they do not say so themselves: "cp949", "windows-1252", ...
+# encoding = "utf-8"
+"""
+
+_README_TEXT = """\
+# A workspace of ipgraph
+
+Put bulletins (text files) into `bulletins/`, then:
+
+    ipgraph build                      read what is new or changed
+    ipgraph ask --list                 what can be asked
+    ipgraph ask meetings office=KIPO   who met whom, and when
+    ipgraph export graph.ttl           take it elsewhere
+
+`ipgraph.toml` holds the settings.
+`.ipgraph/` is the program's own; it can be rebuilt from the bulletins.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The only one who changes a workspace: its store, and the ledger of what was committed."""
+
+    store: Embedded
+    ledger: Ledger
+    snapshots: Path
+
+    def publish(self) -> None:
+        """Show the present state to those who ask, unless they see it already."""
+        newest = snapshots.current(self.snapshots)
+        if newest is None or newest.ledger_size != self.ledger.size:
+            snapshots.publish(self.store, self.snapshots, ledger_size=self.ledger.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with ``ipgraph.toml``, which exists."""
+
+    root: Path
+
+    @property
+    def bulletins(self) -> Path:
+        return self.root / "bulletins"
+
+    @property
+    def internals(self) -> Path:
+        return self.root / ".ipgraph"
+
+    @property
+    def archive(self) -> Path:
+        return self.internals / "archive"
+
+    @property
+    def lock(self) -> Path:
+        return self.internals / "lock"
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.internals / "ledger.jsonl")
+
+    def settings(self) -> dict[str, Any]:
+        """Read the settings. Raises WorkspaceError with the line when they are not TOML."""
+        path = self.root / SETTINGS
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise WorkspaceError(f"the settings cannot be read: {error}", where=str(path)) from error
+
+    def read(self) -> Snapshot:
+        """Open the last finished state, also while a build is running. Raises WorkspaceError before the first build."""
+        return snapshots.read(self.internals / "snapshots")
+
+    def entries(self) -> dict[str, Entry]:
+        """Return what the last finished state holds of each input, with the findings."""
+        newest = snapshots.current(self.internals / "snapshots")
+        return self.ledger.entries(size=newest.ledger_size) if newest else {}
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """Open the workspace for writing, and sweep what killed writers left. Raises WorkspaceError when it is in use."""
+        for folder in (self.internals, self.internals / "snapshots", self.archive):
+            folder.mkdir(exist_ok=True)
+        with WriteLock(self.lock):
+            self._sweep()
+            ledger = self.ledger
+            ledger.mend()
+            with closing(Embedded(self.internals / "store")) as store:
+                yield Writer(store, ledger, self.internals / "snapshots")
+
+    def archived(self, sha256: str) -> Path:
+        """Return where the bytes with this hash are kept."""
+        return self.archive / sha256[:2] / sha256
+
+    def keep(self, content: bytes) -> str:
+        """Archive the bytes of an input for good, and return their SHA-256."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.archived(sha256)
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            files.write(path, content)
+        return sha256
+
+    def _sweep(self) -> None:
+        snapshots.sweep(self.internals / "snapshots")
+        for folder in (self.internals, self.archive, *self.archive.iterdir()):
+            files.sweep(folder)
+        for orphan in (self.internals / "store").glob("bulk-*.sst"):
+            orphan.unlink()
+
+
+def find(start: Path) -> Workspace:
+    """Return the workspace that a folder lies in: the nearest one upwards. Raises WorkspaceError when there is none."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return Workspace(folder)
+    raise WorkspaceError(
+        f"no workspace here: neither this folder nor one above it has an {SETTINGS}", where=str(start), advice="ipgraph init"
+    )
+
+
+def at(folder: Path) -> Workspace:
+    """Return the workspace whose folder this is. Raises WorkspaceError when it is none."""
+    if not (folder / SETTINGS).is_file():
+        raise WorkspaceError(f"not a workspace: it has no {SETTINGS}", where=str(folder), advice=f"ipgraph init {folder}")
+    return Workspace(folder.resolve())
+
+
+def create(folder: Path) -> Workspace:
+    """Make a folder a workspace, and return it; what is there already stays as it is."""
+    try:
+        (folder / "bulletins").mkdir(parents=True, exist_ok=True)
+        for name, text in (("README.md", _README_TEXT), (SETTINGS, _SETTINGS_TEXT)):
+            if not (folder / name).exists():
+                files.write(folder / name, text.encode())
+    except OSError as error:
+        raise WorkspaceError(f"no workspace can be made here: {error.strerror}", where=str(folder)) from error
+    return Workspace(folder.resolve())

@@ -1,0 +1,81 @@
+"""What all tests share: the annotated bulletins beside the checkout, sample sizes, programs, golden files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = bool(os.environ.get("IPGRAPH_CI"))
+FULL = bool(os.environ.get("IPGRAPH_FULL"))
+SAMPLE = 20  # a test takes one in so many of the figure that is promised, unless IPGRAPH_FULL asks for all
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regen", action="store_true", help="write the golden files anew, and fail so that a person looks at them")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of annotated bulletins and register facts that may stand beside the checkout."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        absent(f"no annotated bulletins beside the checkout (looked for {folder.name}/ next to {ROOT.name}/)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def full() -> bool:
+    """Whether IPGRAPH_FULL asks for the full figure of each promise."""
+    return FULL
+
+
+@pytest.fixture(scope="session")
+def sample() -> Callable[[int], int]:
+    """The size of a sample for a promised figure: all of it with IPGRAPH_FULL, else a twentieth."""
+    return lambda promised: promised if FULL else max(1, promised // SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def requires() -> Callable[[str], str]:
+    """The path of a program, or the end of the test: skipped, and failed where CI should have installed it."""
+
+    def find(program: str) -> str:
+        path = shutil.which(program)
+        if path is None:
+            absent(f"the program {program} is not installed")
+        return str(path)
+
+    return find
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with its golden file; --regen writes the file and fails."""
+
+    def compare(path: Path, actual: str) -> None:
+        if request.config.getoption("--regen"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(actual, encoding="utf-8")
+            pytest.fail(f"{path.relative_to(ROOT)} is written; look at it, then run without --regen")
+        assert path.is_file(), f"{path.relative_to(ROOT)} is missing; --regen writes it"
+        assert path.read_text(encoding="utf-8") == actual
+
+    return compare
+
+
+def absent(what: str) -> None:
+    """Skip for want of something, which is a failure where CI installs it all."""
+    if IN_CI:
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)

@@ -1,0 +1,118 @@
+"""Grouping: what joins two accounts, what keeps them apart, and what it costs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pyoxigraph as ox
+import pytest
+
+from kg import derive, vocabulary
+from kg.derive import occasions, pairs
+from kg.derive.accounts import Account
+from kg.model import Period
+from kg.store import Store
+from kg.vocabulary import IPG, RDF
+
+DAY = Period(date(2023, 2, 8), date(2023, 2, 8))
+MONTH = Period(date(2023, 2, 1), date(2023, 2, 28), "month")
+SEOUL, TOKYO, KOREA = (frozenset({f"{vocabulary.ID}{name}"}) for name in ("place/seoul", "place/tokyo", "country/kr"))
+
+
+def meeting(number: int, **changes: object) -> Account:
+    """The talks of two offices, as bulletin number so-and-so tells them."""
+    both = frozenset({"kipo", "wipo"})
+    one = Account(
+        iri=f"{vocabulary.ID}meeting/{number:06}",
+        kind="Meeting",
+        bulletin=str(number),
+        period=DAY,
+        dated=True,
+        who=both,
+        sides=both,
+        participants=both,
+    )
+    return replace(one, **changes)  # type: ignore[arg-type]
+
+
+def sizes(*accounts: Account) -> list[int]:
+    """The number of accounts of each occasion."""
+    return sorted(len(o.accounts) for o in occasions.group(accounts, pairs.find(accounts)))
+
+
+def test_two_bulletins_tell_of_one_meeting() -> None:
+    """The same class, day and two sides make one occasion."""
+    assert sizes(meeting(1), meeting(2)) == [2]
+
+
+@pytest.mark.parametrize(
+    ("why", "other"),
+    [
+        ("another class", meeting(2, kind="Visit")),
+        ("another day", meeting(2, period=Period(date(2023, 2, 9), date(2023, 2, 9)))),
+        ("only one side in common", meeting(2, who=frozenset({"kipo", "jpo"}), sides=frozenset({"kipo", "jpo"}))),
+        ("no name in common", meeting(2, who=frozenset({"president", "director"}))),
+        ("another city", meeting(2, places=TOKYO)),
+        ("no date", meeting(2, period=None)),
+        ("the same bulletin", meeting(2, bulletin="1")),
+    ],
+)
+def test_two_meetings(why: str, other: Account) -> None:
+    """What differs in class, day, sides, names or place, or stands in the same bulletin, is another occasion."""
+    assert sizes(meeting(1, places=SEOUL), other) == [1, 1], why
+
+
+def test_a_city_and_its_country_do_not_contradict() -> None:
+    """Seoul in one bulletin and the Republic of Korea in the other are one place."""
+    assert sizes(meeting(1, places=SEOUL, countries=KOREA), meeting(2, places=KOREA)) == [2]
+
+
+def test_a_month_joins_the_only_day_in_it() -> None:
+    """An account that gives the month only is of the meeting in that month, if there is but one."""
+    assert sizes(meeting(1), meeting(2, period=MONTH)) == [2]
+
+
+def test_a_month_joins_none_of_two_days_in_it() -> None:
+    """Where two meetings fit an account that gives the month only, none is chosen."""
+    later = meeting(3, period=Period(date(2023, 2, 20), date(2023, 2, 20)))
+    assert sizes(meeting(1), later, meeting(2, period=MONTH)) == [1, 1, 1]
+
+
+def test_a_bulletin_stands_in_an_occasion_once() -> None:
+    """A third bulletin does not join two accounts that one bulletin keeps apart."""
+    assert sizes(meeting(1), meeting(2, bulletin="1"), meeting(3)) == [1, 2]
+
+
+def test_order_does_not_matter() -> None:
+    """The accounts may come in any order."""
+    told = [meeting(n, bulletin=str(n % 3), period=MONTH if n % 4 else DAY) for n in range(12)]
+    assert occasions.group(told, pairs.find(told)) == occasions.group(told[::-1], pairs.find(told[::-1]))
+
+
+def test_cost_grows_with_the_number_of_accounts(sample: Callable[[int], int]) -> None:
+    """Twice the accounts take about twice the time, not four times."""
+
+    def seconds(number: int) -> float:
+        first = date(1900, 1, 1)
+        days = [first + timedelta(days=n // 2) for n in range(number)]
+        told = [meeting(n, period=Period(d, d)) for n, d in enumerate(days)]
+        began = time.perf_counter()
+        assert len(occasions.group(told, pairs.find(told))) == number // 2
+        return time.perf_counter() - began
+
+    number = sample(40_000)
+    times = [min(seconds(n) for _ in range(3)) for n in (number, 4 * number)]
+    assert all(later < 8 * earlier for earlier, later in pairwise(times)), times
+
+
+def test_every_account_is_of_one_occasion(store_of: Callable[[Iterable[ox.Quad]], Store]) -> None:
+    """One alone has an occasion too, the graph is the derived one, and no node in it is blank."""
+    node, graph = ox.NamedNode(f"{vocabulary.ID}meeting/b-1"), vocabulary.graph("b")
+    quads = derive.quads(store_of([ox.Quad(node, RDF.type, IPG.Meeting, graph)]))
+    assert [str(q.object) for q in quads if q.predicate == IPG.accountOf] == [f"<{vocabulary.ID}occasion/meeting-b-1>"]
+    assert {q.graph_name for q in quads} == {vocabulary.graph("derived")}
+    assert not [q for q in quads if isinstance(q.subject, ox.BlankNode) or isinstance(q.object, ox.BlankNode)]
