@@ -6,10 +6,12 @@
       │  entities     mentions -> what they name, or a finding
       │  clauses      sentence -> who does what to whom, in which tense and mood
       │  facts        clauses and entities -> what the bulletin states; one module per kind of fact
+      │               (extraction has the order of these four)
       │  graph        facts -> RDF, one named graph per bulletin
       │  validate     graph -> what violates a shape, and is withheld
       │  store        graphs on disk, and remote ones; the ledger of what was committed
       │  workspace    the folder that holds bulletins, settings and store
+      │  links        reviewed links from entities to items elsewhere
       │  derive       all graphs -> occasions and plain edges between things
       │  export       store -> files for the world
       │  things       a name that somebody types -> the thing that is meant
@@ -19,7 +21,79 @@
     answer
 
 Around them: pipeline has the order of the stages and nothing else; building takes many bulletins through it into a
-workspace; cli turns arguments into one call and its result into text. Below them: register (what is known before
+workspace; doctor compares a workspace with what it should be; cli turns arguments into one call and its result into text. Below them: register (what is known before
 any bulletin is read), cues (how things are worded), vocabulary (terms and IRIs), model (the values that flow), dates,
 lexicon and tokens (words), files, resources, errors.
 """
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+    from kg.store import Store
+
+__all__ = ["build", "load"]
+
+# What these functions need is imported inside of them: `import kg` stands before every module of ours, and has to be quick.
+
+
+def build(paths: Iterable[str | os.PathLike[str]], *, workspace: str | os.PathLike[str] | None = None, strict: bool = True) -> Dataset:
+    """Read bulletins, files or folders of them, and return the validated graph.
+
+        graph = kg.build(["bulletins"])
+        for row in graph.query("SELECT ?meeting WHERE { ?meeting a ipg:Meeting }"):
+            print(row.meeting)
+
+    There is one named graph for each bulletin, one for the register and one for what is derived; a query sees all of
+    them as one, and knows our prefixes. A workspace that is named keeps the result for ``load`` and the command line,
+    and reads only what is new in it; it is made where there is none. Raises UnreadableInput when a file cannot be
+    read; without ``strict`` the others are enough.
+    """
+    from contextlib import ExitStack
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from kg import pipeline
+    from kg import workspace as workspaces
+
+    with ExitStack() as stack:
+        folder = Path(workspace or stack.enter_context(TemporaryDirectory()))
+        made = workspaces.create(folder)
+        report = pipeline.build(made, [Path(p) for p in paths])
+        if strict and report.quarantined:
+            from kg.errors import UnreadableInput
+
+            raise UnreadableInput("; ".join(f"{f.name}: {f.reason}" for f in report.quarantined))
+        return _dataset(made.read())
+
+
+def load(workspace: str | os.PathLike[str]) -> Dataset:
+    """Return the graph of a workspace as its last finished build left it. Raises WorkspaceError where there is none."""
+    from pathlib import Path
+
+    from kg import workspace as workspaces
+
+    return _dataset(workspaces.at(Path(workspace)).read())
+
+
+def _dataset(store: Store) -> Dataset:
+    """Copy a store into rdflib, literals as they stand."""
+    import rdflib
+
+    from kg import vocabulary
+
+    dataset = rdflib.Dataset(default_union=True)
+    normalized, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    try:
+        for name in store.graphs():
+            dataset.graph(rdflib.URIRef(name.value)).parse(data=store.triples(name), format="nt")
+    finally:
+        rdflib.NORMALIZE_LITERALS = normalized
+    for prefix, namespace in vocabulary.PREFIXES.items():
+        dataset.bind(prefix, namespace, override=True)
+    return dataset

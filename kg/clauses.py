@@ -103,12 +103,12 @@ class _Group:
     negated: bool = False
 
 
-def read(document: Document, resolution: Resolution) -> tuple[Clause, ...]:
-    """Return the clauses of all sentences of a document, in order."""
+def read(document: Document, resolution: Resolution, dates: Sequence[Span] = ()) -> tuple[Clause, ...]:
+    """Return the clauses of all sentences of a document, in order; ``dates`` are read as one word each ("31 May 2023")."""
     found: list[Clause] = []
-    depth = _quoted(document)
+    quotes = _quoted(document)
     for block, sentence in document.sentences():
-        words = _words(document, sentence, resolution, depth)
+        words = _words(document, sentence, resolution, dates, quotes)
         found += _clauses(block, sentence, words)
     return tuple(found)
 
@@ -131,17 +131,17 @@ def _quoted(document: Document) -> list[Span]:
     return spans
 
 
-def _words(document: Document, sentence: Sentence, resolution: Resolution, quotes: Sequence[Span]) -> list[_Word]:
-    references = list(resolution.within(sentence.span))
+def _words(document: Document, sentence: Sentence, resolution: Resolution, dates: Sequence[Span], quotes: Sequence[Span]) -> list[_Word]:
+    named = [r.span for r in resolution.within(sentence.span)]
+    dated = [d for d in dates if sentence.span.covers(d) and not any(d.meets(n) for n in named) and any(c.isdigit() for c in d.of(document.text))]
     words: list[_Word] = []
     at = sentence.span.begin
-    for reference in [*references, None]:
-        end = reference.span.begin if reference else sentence.span.end
+    for whole in [*sorted([*named, *dated]), None]:
+        end = whole.begin if whole else sentence.span.end
         words += [_word(t, quotes) for t in tokens.read(document.text, Span(at, end))]
-        if reference:
-            quoted = any(q.covers(reference.span) for q in quotes)
-            words.append(_Word(reference.span.of(document.text).lower(), reference.span, True, quoted))
-            at = reference.span.end
+        if whole:
+            words.append(_Word(whole.of(document.text).lower(), whole, True, any(q.covers(whole) for q in quotes)))
+            at = whole.end
     return words
 
 
@@ -176,12 +176,15 @@ def _groups(words: Sequence[_Word]) -> list[_Group]:
 def _skip(words: Sequence[_Word], at: int) -> tuple[int, bool]:
     """Step over adverbs and negations inside a verb group; tell whether it is negated."""
     negated = False
-    while at < len(words) and not words[at].named and words[at].classes & {"adverb", "negation"} or (at < len(words) and words[at].lower.endswith("ly") and not words[at].named):
+    while at < len(words) and not words[at].named and (words[at].classes & {"adverb", "negation"} or words[at].lower.endswith("ly") or _floating(words, at)):
         negated = negated or bool(words[at].classes & {"negation"})
         at += 1
-    if at + 1 < len(words) and words[at].lower == "," and words[at + 1].classes & {"adverb"}:
-        pass
     return at, negated
+
+
+def _floating(words: Sequence[_Word], at: int) -> bool:
+    """Tell "both" in "were both attending" from "both" before a noun."""
+    return words[at].lower in {"both", "all", "each"} and at + 1 < len(words) and words[at + 1].has("gerund", "participle")
 
 
 def _auxiliary(words: Sequence[_Word], at: int) -> _Group | None:
@@ -282,7 +285,7 @@ def _bare(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> _Group |
     if word.has("gerund"):
         return _gerund(words, at, before)
     if word.has("past", "participle"):
-        return _past(words, at, before)
+        return _listed(words, at, groups) or _past(words, at, before, groups)
     if before is not None and _coordinated(words, at, groups) and word.has("base"):
         return _Group(at, at + 1, word.lemma("base"), Mood.INFINITIVE)
     if before is not None and _subject_like(words, at - 1) and word.has("third", "base") and _agrees(words, at):
@@ -305,21 +308,47 @@ def _gerund(words: Sequence[_Word], at: int, before: _Word | None) -> _Group | N
     return _Group(at, at + 1, words[at].lemma("gerund"), Mood.GERUND)
 
 
-def _past(words: Sequence[_Word], at: int, before: _Word | None) -> _Group | None:
+def _listed(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> _Group | None:
+    """Read "adopted" and "signed" of "was amended, adopted and signed by"."""
+    last = groups[-1] if groups else None
+    if last is None or not last.passive or last.mood is Mood.PARTICIPLE or not words[at].has("participle"):
+        return None
+    if not all(w.lower in {",", "and", "or"} or (not w.named and w.classes & {"adverb"}) for w in words[last.end : at]) or last.end == at:
+        return None
+    return replace(last, begin=at, end=at + 1, lemma=words[at].lemma("participle"))
+
+
+# Verbs that have an object right behind them unless they are participles: "an MOU signed in 2023".
+_TRANSITIVE = frozenset(
+    "sign conclude hold host organise organize adopt issue publish deposit launch establish propose reach make submit appoint elect build "
+    "found draft finalise finalize negotiate convene chair lead fund administer manage sponsor set design develop create introduce attach base".split()
+)
+
+
+def _past(words: Sequence[_Word], at: int, before: _Word | None, groups: Sequence[_Group]) -> _Group | None:
     """Tell a past tense ("WIPO welcomed the") from a participle ("the report issued by", "enhanced measures")."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else None
-    if before is None or before.classes & {"determiner", "preposition"} or before.lower.endswith("ly") and at > 1 and words[at - 2].classes & {"determiner"}:
+    if before is None or (before.classes & {"determiner", "preposition"} and before.lower not in {"that", "who", "which"}) or before.lower.endswith("ly") and at > 1 and words[at - 2].classes & {"determiner"}:
         return None
     lemma = word.lemma("past", "participle")
-    if after is not None and after.classes & {"preposition"} and after.lower in {"by", "between"} and not before.classes & {"pronoun"}:
+    bare = after is None or after.classes & {"preposition", "adverb"} or after.lower in {",", "and", ")", "last", "earlier", "online"}
+    if after is not None and after.lower in {"by", "between"} and not before.classes & {"pronoun"}:
+        return _Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
+    if bare and lemma in _TRANSITIVE and (before.named or _noun(before) or before.lower in {",", ")"}) and not _object_before(words, at, groups):
         return _Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
     if before.lower in {",", "and", "(", ")", "which", "who", "that", "also", "then", ";", "-", "–"} or before.named or before.classes & {"pronoun", "adverb"} or _noun(before):
         if not word.has("past"):
             return _Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
-        if after is not None and (_noun(after) and not after.named and before.lower in {"and", ","}) and not after.classes:
+        if after is not None and _noun(after) and not after.named and before.lower == "and" and not groups:
             return None  # "research and shared values"
         return _Group(at, at + 1, lemma, Mood.FINITE, tense="past")
     return None
+
+
+def _object_before(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> bool:
+    """Tell "the MOU which A and B signed in C": the object of the verb stands in front of its subject."""
+    floor = groups[-1].end if groups else 0
+    return any(w.lower in {"which", "that", "whom"} and not w.named for w in words[floor:at])
 
 
 def _noun(word: _Word) -> bool:
@@ -376,15 +405,17 @@ def _clause(block: Block, sentence: Sentence, words: Sequence[_Word], groups: Se
 def _governor(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> tuple[int | None, str]:
     """Return the clause that an infinitive, a gerund, a that-clause or a coordinated verb depends on, and the link."""
     group = groups[index]
-    if not index:
-        return None, ""
     before = words[group.begin - 1].lower if group.begin else ""
+    if not index:
+        return None, _opener(words, groups, index)
     if group.mood is Mood.INFINITIVE and words[group.begin].lower != "to":
         return index - 1, "and"
     if group.mood is Mood.INFINITIVE:
         if before in {"and", "or", ",", ";"} and (k := _earlier_infinitive(groups, index)) is not None:
             return k, "and"
         return index - 1, "to"
+    if group.mood is Mood.PARTICIPLE and group.begin and before not in {"and", "or"}:
+        return index - 1, "participle"
     if group.mood is Mood.GERUND:
         if before in {"and", ","} and groups[index - 1].mood is Mood.GERUND:
             return index - 1, "and"
@@ -423,6 +454,10 @@ def _subject(words: Sequence[_Word], groups: Sequence[_Group], index: int, earli
     if group.mood is Mood.INFINITIVE or (group.mood is Mood.GERUND and group.begin):
         return _handed_down(previous)
     begin = _left_edge(words, groups, index)
+    if group.mood is Mood.PARTICIPLE and (noun := _antecedent(words, group.begin)):
+        return noun
+    if previous and previous.subject and _resumed(words, groups, index, previous):
+        return previous.subject
     stretch = words[begin : group.begin]
     stretch = _without_adverbials(stretch)
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
@@ -430,8 +465,22 @@ def _subject(words: Sequence[_Word], groups: Sequence[_Group], index: int, earli
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
         return _antecedent(words, begin)
     if not content:
-        return _finite_subject(earlier)
+        return previous.subject if previous and previous.link in {"who", "which"} else _finite_subject(earlier)
+    if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
+        return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+def _resumed(words: Sequence[_Word], groups: Sequence[_Group], index: int, previous: Clause) -> bool:
+    """Tell whether a main verb goes on after a relative clause on its subject: "the plan that came before B was adopted"."""
+    relative = previous.mood is Mood.PARTICIPLE or (previous.link in {"who", "which", "that"} and previous.mood is Mood.FINITE and previous.governor is None)
+    between = words[groups[index - 1].end : groups[index].begin]
+    if not relative or groups[index].mood is not Mood.FINITE or groups[index].begin == 0:
+        return False
+    if any(not w.named and (w.lower in {";", ":", "and", "but", "which", "who", "that", "where", "when"} or w.classes & {"pronoun"}) for w in between):
+        return False
+    commas = sum(w.lower == "," for w in between)
+    return commas == 0 or (commas == 1 and between[-1].lower == ",")
 
 
 def _handed_down(previous: Clause | None) -> Span | None:
@@ -451,7 +500,9 @@ def _left_edge(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> 
         if word.named:
             continue
         if word.lower in {";", ":", "“", "”", "that", "which", "who", "where", "when", "while", "if", "because", "although", "whereas"}:
-            begin = at if word.lower in {"which", "who", "that"} and at == groups[index].begin - 1 else at + 1
+            alone = all(w.classes & {"adverb"} or w.lower.endswith("ly") for w in words[at + 1 : groups[index].begin] if not w.named)
+            alone = alone and not any(w.named for w in words[at + 1 : groups[index].begin])
+            begin = at if word.lower in {"which", "who", "that"} and alone else at + 1
             break
         if index and word.lower in {"and", "but"} and at + 1 < groups[index].begin and at > floor and words[at - 1].lower == ",":
             begin = at + 1

@@ -136,11 +136,13 @@ def _abbreviated(lines: Sequence[bytes], given: ox.RdfFormat, wanted: ox.RdfForm
     """
     prefixes = vocabulary.PREFIXES | {kind: f"{vocabulary.ID}{kind}/" for kind in _kinds(lines)}
     written = ox.serialize(ox.parse(b"".join(lines), format=given), format=wanted, prefixes=prefixes) or b""
-    yield "".join(f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(prefixes)).encode() + b"\n"
     start = 0
     while written.startswith(b"@prefix ", start):
         start = written.index(b"\n", start) + 1
-    yield written[start:].replace(b" .\n", b" .\n\n")
+    body = written[start:]
+    used = (name for name in sorted(prefixes) if f"{name}:".encode() in body)
+    yield "".join(f"@prefix {name}: <{prefixes[name]}> .\n" for name in used).encode() + b"\n"
+    yield body.replace(b" .\n", b" .\n\n")
 
 
 def _kinds(lines: Iterable[bytes]) -> set[str]:

@@ -9,24 +9,17 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from kg import bulletins, graph, register, validate
+from kg import bulletins, extraction, graph, register, validate
 from kg.building import inputs, judging, planning, report, upkeep, version
 from kg.building.committing import Committer, Prepared
 from kg.building.judging import Draft
 from kg.building.planning import Options, Plan, Task
-from kg.building.report import BuildReport, FileReport
+from kg.building.report import BuildReport
 from kg.errors import IpgraphError
-from kg.model import Document, Extraction
-from kg.register import Register
 from kg.validate.engine import Types
 from kg.workspace import Workspace
 
 Progress = Callable[[int, int], None]  # how many files of how many are done
-
-
-def extract(document: Document, known: Register) -> Extraction:
-    """Read all that a bulletin states. It depends on the bulletin and the register, and on no other bulletin."""
-    raise NotImplementedError
 
 
 def build(
@@ -47,28 +40,32 @@ def build(
     files, and are remembered; ``force`` reads what is unchanged, too; ``check`` reads and validates, and stores
     nothing. Raises WorkspaceError when somebody else is building.
     """
-    options = Options(encoding=encoding, issued=issued.isoformat() if issued else None, force=force)
+    options = Options(encoding=encoding, issued=issued, force=force)
     found = inputs.find(workspace, [workspace.bulletins] if paths is None else paths)
     if check:
         plan = planning.make(workspace, found, workspace.ledger.entries(), version=version.fingerprint(), options=options)
-        return _reported(plan, found, ([report.of_read(p) for p in batch] for batch in _batches(plan, jobs)), progress)
+        return _carry_out(plan, found, jobs, progress, committer=None)
     with workspace.write() as writer:
         committer = Committer(workspace, writer, version.fingerprint())
         lost = committer.recover()
-        found = planning.from_archive(workspace, found, committer.entries, lost=lost, whole=paths is None)
-        plan = planning.make(workspace, found, committer.entries, version=committer.version, options=options)
+        plan = planning.make(
+            workspace, found, committer.entries, version=committer.version, options=options, lost=lost, whole=paths is None
+        )
         upkeep.refresh(committer)
         committer.remove(e.name for e in plan.removed)
-        done = _reported(plan, found, (committer.commit(batch) for batch in _batches(plan, jobs)), progress)
+        done = _carry_out(plan, found, jobs, progress, committer)
         upkeep.conclude(committer)
         writer.publish()
     return done
 
 
-def _reported(plan: Plan, found: inputs.Found, batches: Iterable[list[FileReport]], progress: Progress | None) -> BuildReport:
+def _carry_out(plan: Plan, found: inputs.Found, jobs: int, progress: Progress | None, committer: Committer | None) -> BuildReport:
+    """Read what the plan says, and commit each batch to the store where there is one."""
     files = [report.of_unchanged(e) for e in plan.unchanged]
-    for batch in batches:
-        files += batch
+    for batch in _batches(plan, jobs):
+        if committer:
+            committer.commit(batch)
+        files += [report.of_read(p, duplicate=committer is not None and committer.is_duplicate(p.task.input.name)) for p in batch]
         if progress:
             progress(len(files) - len(plan.unchanged), len(plan.tasks))
     return report.of(files, found, removed=plan.removed)
@@ -76,7 +73,7 @@ def _reported(plan: Plan, found: inputs.Found, batches: Iterable[list[FileReport
 
 def _batches(plan: Plan, jobs: int) -> Iterator[list[Prepared]]:
     """Take the tasks of a plan through all stages up to the store, in their order."""
-    if jobs == 1 or len(plan.batches) < 2:
+    if jobs == 1:
         yield from map(_prepare, plan.batches)
         return
     # Never fork: the store is open, and a forked child would destroy it.
@@ -97,14 +94,16 @@ def _prepare(tasks: Sequence[Task]) -> list[Prepared]:
 
 def _draft(task: Task) -> Draft | Prepared:
     """Take one file through the stages up to its graph."""
-    content: bytes | None = None
     try:
-        content = task.read()
+        content = inputs.contents(task.input)
+    except IpgraphError as error:
+        return judging.refused(task, None, error)
+    try:
         document = bulletins.read_bytes(
-            content, file_name=task.file_name, where=task.input.name, encoding=task.encoding, issued=task.day
+            content, file_name=task.file_name, where=task.input.name, encoding=task.encoding, issued=task.issued
         )
-        extraction = extract(document, register.load())
-        return Draft(task, content, extraction, graph.build(extraction, software=version.software()))
+        read = extraction.extract(document, register.load())
+        return Draft(task, content, read, graph.build(read, software=version.software()))
     except IpgraphError as error:
         return judging.refused(task, content, error)
 

@@ -21,10 +21,10 @@ SUGGESTIONS = 5
 PREFIX_MIN = 3  # characters; shorter beginnings are no name
 _SIMILAR = 60  # of 100: below, a suggestion would only puzzle
 _NAMEABLE = ("ipg:Organization", "ipg:Official", "ipg:Country", "ipg:Place", "ipg:Instrument", "ipg:Programme", "ipg:Bulletin")
-_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("ipg", "rdfs", "skos", "dcterms", "schema", "owl"))
+_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("ipg", "rdfs", "skos", "dcterms", "schema", "foaf", "owl"))
 _NAMES = (
     "rdfs:label skos:prefLabel skos:altLabel skos:notation ipg:acronym ipg:isoCode ipg:iso3Code ipg:st3Code "
-    "dcterms:title ipg:fileName"
+    "foaf:familyName dcterms:title ipg:fileName"
 )
 _SAME = "schema:sameAs|skos:exactMatch|owl:sameAs"
 _QID = re.compile(r"(?:wd:)?(Q[1-9][0-9]{0,11})", re.ASCII)  # "Q177773", "wd:Q177773"
@@ -149,9 +149,10 @@ class Names:
         return self._pairs(f"VALUES ?class {{ {' '.join(classes)} }} ?thing a ?class . VALUES ?property {{ {_NAMES} }} ?thing ?property ?name .")
 
     def _pairs(self, pattern: str) -> list[tuple[ox.NamedNode, str]]:
-        rows = self._store.select(f"{_PROLOGUE}SELECT DISTINCT ?thing ?name WHERE {{ {pattern} }} ORDER BY ?thing ?name")
+        rows = self._store.select(f"{_PROLOGUE}SELECT ?thing ?name WHERE {{ {pattern} }}")
         pairs = ((row["thing"], row["name"]) for row in rows)
-        return [(thing, name.value) for thing, name in pairs if isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal)]
+        found = {(t.value, n.value) for t, n in pairs if isinstance(t, ox.NamedNode) and isinstance(n, ox.Literal)}
+        return [(ox.NamedNode(iri), name) for iri, name in sorted(found)]  # six times as fast as ORDER BY
 
     def _folded(self, typed: str, names: list[tuple[ox.NamedNode, str]], what: str) -> Match:
         """Find a name with case, accents and width folded; titles of bulletins are too long to count by their beginning."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -82,6 +82,8 @@ class Workspace:
 
     def settings(self) -> dict[str, Any]:
         """Read the settings. Raises WorkspaceError with the line when they are not TOML."""
+        import tomllib  # not needed to ask, which has to be quick
+
         path = self.root / SETTINGS
         try:
             return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -99,15 +101,28 @@ class Workspace:
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
-        """Open the workspace for writing, and sweep what killed writers left. Raises WorkspaceError when it is in use."""
-        for folder in (self.internals, self.internals / "snapshots", self.archive):
-            folder.mkdir(exist_ok=True)
-        with WriteLock(self.lock):
-            self._sweep()
-            ledger = self.ledger
-            ledger.mend()
-            with closing(Embedded(self.internals / "store")) as store:
-                yield Writer(store, ledger, self.internals / "snapshots")
+        """Open the workspace for writing, and sweep what killed writers left.
+
+        Raises WorkspaceError when it is in use, and when it cannot be written: the disk is full, permission is missing.
+        """
+        try:
+            with self._locked():
+                self._sweep()
+                ledger = self.ledger
+                ledger.mend()
+                with closing(Embedded(self.internals / "store")) as store:
+                    yield Writer(store, ledger, self.internals / "snapshots")
+        except OSError as error:
+            raise WorkspaceError(
+                f"the workspace cannot be written: {error.strerror or error}",
+                where=str(error.filename or self.root),
+                advice="Free some space or get permission, then build again; nothing that was committed is lost.",
+            ) from error
+
+    def discard(self) -> None:
+        """Remove the store, so that the next build makes it anew from the archive. Raises WorkspaceError when it is in use."""
+        with self._locked():
+            shutil.rmtree(self.internals / "store", ignore_errors=True)
 
     def archived(self, sha256: str) -> Path:
         """Return where the bytes with this hash are kept."""
@@ -121,6 +136,13 @@ class Workspace:
             path.parent.mkdir(exist_ok=True)
             files.write(path, content)
         return sha256
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        for folder in (self.internals, self.internals / "snapshots", self.archive):
+            folder.mkdir(exist_ok=True)
+        with WriteLock(self.lock):
+            yield
 
     def _sweep(self) -> None:
         snapshots.sweep(self.internals / "snapshots")

@@ -42,10 +42,9 @@ class Answer:
         return self.names.get(node.value, node.value)
 
 
-def run(store: Store, query: str, *, lists: Collection[str] = (), ids: Collection[str] = (), iris: bool = False) -> Answer:
-    """Ask the store. Things in the columns ``ids`` show their short identifiers, all others their labels; none with ``iris``."""
-    answer = from_solutions(store.select(query), lists=lists)
-    return answer if iris else labelled(answer, store, ids=ids)
+def run(store: Store, query: str, *, lists: Collection[str] = ()) -> Answer:
+    """Ask the store; the answer has no names for its things yet."""
+    return from_solutions(store.select(query), lists=lists)
 
 
 def from_solutions(solutions: ox.QuerySolutions, *, lists: Collection[str] = ()) -> Answer:
@@ -55,11 +54,14 @@ def from_solutions(solutions: ox.QuerySolutions, *, lists: Collection[str] = ())
     return Answer(columns, rows, frozenset(lists) & frozenset(columns))
 
 
-def labelled(answer: Answer, store: Store, *, ids: Collection[str] = ()) -> Answer:
-    """Return the answer with names for its things."""
+def labelled(answer: Answer, store: Store, *, ids: Collection[str] = (), brief: bool = False) -> Answer:
+    """Return the answer with names for its things: short identifiers in the columns ``ids``, labels in all others.
+
+    ``brief`` prefers an acronym to a label where only one thing goes by it.
+    """
     by_label = {node for row in answer.rows for c, cell in zip(answer.columns, row, strict=True) if c not in ids for node in nodes(cell)}
     by_id = {node for row in answer.rows for c, cell in zip(answer.columns, row, strict=True) if c in ids for node in nodes(cell)}
-    names = labels.of(store, by_label) | labels.identifiers(by_id)
+    names = labels.of(store, by_label, brief=brief) | labels.identifiers(by_id)
     return Answer(answer.columns, answer.rows, answer.lists, names)
 
 

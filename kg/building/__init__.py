@@ -1,9 +1,9 @@
 """What a build does besides reading: find inputs, tell what is new, commit, keep what follows from all of it.
 
-    inputs.py       paths -> inputs, and what is not read
-    planning.py     inputs + ledger -> what is to be read, what is unchanged, what is gone
-    committing.py   bulletins as graphs -> store, then ledger
-    upkeep.py       the graphs that are not of one bulletin: register, ontology, links, derived, data set
-    version.py      the fingerprint of all that decides how a bulletin is read
-    report.py       what became of each input
+inputs.py       paths -> inputs, and what is not read
+planning.py     inputs + ledger -> what is to be read, what is unchanged, what is gone
+committing.py   bulletins as graphs -> store, then ledger
+upkeep.py       the graphs that are not of one bulletin: register, ontology, links, derived, data set
+version.py      the fingerprint of all that decides how a bulletin is read
+report.py       what became of each input
 """

@@ -6,7 +6,7 @@ name that sorts first, so that the order in which files arrive changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -22,7 +22,7 @@ class Prepared:
     """A bulletin as it is to be stored or, where there is no graph, why it cannot be."""
 
     task: Task
-    content: bytes  # of the file
+    content: bytes | None  # of the file; None when it could not be opened, which changes nothing in the store
     bulletin: str | None = None
     graph: ox.NamedNode | None = None
     quads: frozenset[ox.Quad] = frozenset()
@@ -43,8 +43,8 @@ class Committer:
     entries: dict[str, Entry] = field(default_factory=dict)
     _owners: dict[str, str] = field(default_factory=dict)  # graph -> the name of the file that it was read from
 
-    def recover(self) -> dict[str, Entry]:
-        """Bring the store and the ledger together after a crash; return what the store has lost.
+    def recover(self) -> frozenset[str]:
+        """Bring the store and the ledger together after a crash; return the names of what the store has lost.
 
         A graph that the ledger does not know was never acknowledged, and goes.
         """
@@ -53,19 +53,26 @@ class Committer:
         counts = self.writer.store.counts()
         for graph in set(counts) - set(self._owners):
             self.writer.store.drop(ox.NamedNode(graph))
-        lost = {e.name: e for e in self.entries.values() if e.outcome == "stored" and counts.get(str(e.graph), 0) != e.quads}
+        lost = frozenset(n for n, e in self.entries.items() if _is_lost(e, counts))
         for name in lost:
-            self._forget(name)
+            if name.startswith("graph:"):
+                self._forget(name)
         return lost
 
-    def commit(self, batch: Sequence[Prepared]) -> list[Entry]:
-        """Store a batch, make it last, and write it down; return what became of each bulletin."""
-        self._acknowledge([line for prepared in batch for line in self._place(prepared)])
-        return [self.entries[p.task.input.name] for p in batch]
+    def commit(self, batch: Iterable[Prepared]) -> None:
+        """Store a batch, make it last, and write it down in the ledger."""
+        placed = [p for p in batch if p.content is not None]
+        before = (self.entries.get(p.task.input.name) for p in placed)
+        self.writer.ledger.append(replace(e, outcome="pending") for e in before if e and e.outcome == "stored")
+        self._acknowledge([line for p in placed for line in self._place(p)])
+
+    def is_duplicate(self, name: str) -> bool:
+        """Tell whether a file has the text of another one, which holds the graph."""
+        return name in self.entries and self.entries[name].outcome == "duplicate"
 
     def put(self, name: str, graph: ox.NamedNode, quads: Iterable[ox.Quad], *, source: str) -> None:
         """Store a graph that is not of one bulletin; ``source`` tells what it was made from."""
-        settled = nquads.settle(quads)
+        settled = nquads.canonical(quads)
         sha256 = nquads.digest(settled)
         entry = Entry(
             name=name, outcome="stored", source=source, version=self.version, graph=graph.value, quads=len(settled), sha256=sha256
@@ -79,7 +86,7 @@ class Committer:
 
     def _place(self, prepared: Prepared) -> list[Entry]:
         """Put one bulletin into the store; return the lines that tell of it, in an order that may be cut anywhere."""
-        entry = _entry(prepared, source=self.workspace.keep(prepared.content), version=self.version)
+        entry = _entry(prepared, source=self.workspace.keep(prepared.content or b""), version=self.version)
         if prepared.graph is None:
             return [*self._withdraw(entry.name), self._note(entry)]
         owner = self._owners.get(prepared.graph.value, entry.name)
@@ -114,6 +121,11 @@ class Committer:
     def _acknowledge(self, lines: Sequence[Entry]) -> None:
         self.writer.store.flush()
         self.writer.ledger.append(lines)
+
+
+def _is_lost(entry: Entry, counts: Mapping[str, int]) -> bool:
+    """Tell whether the store does not hold what the ledger says."""
+    return entry.outcome == "pending" or (entry.outcome == "stored" and counts.get(str(entry.graph), 0) != entry.quads)
 
 
 def _entry(prepared: Prepared, *, source: str, version: str) -> Entry:

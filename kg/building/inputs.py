@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.bulletins import decoding
+from kg.errors import UnreadableInput
 from kg.workspace import Workspace
 
 SUFFIXES = frozenset({".txt"})
@@ -42,6 +44,15 @@ def find(workspace: Workspace, paths: Iterable[Path]) -> Found:
         else:
             found.unreadable[name] = "this is no file" if path.exists() else "there is no such file or folder"
     return found
+
+
+def contents(given: Input) -> bytes:
+    """Return the bytes of an input. Raises UnreadableInput when it cannot be opened, or is too large to be a bulletin."""
+    try:
+        decoding.refuse_size(given.path.stat().st_size, where=given.name)
+        return given.path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(f"it cannot be opened: {error.strerror}", where=given.name) from error
 
 
 def name_of(workspace: Workspace, path: Path) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from kg import validate
+from kg import validate, vocabulary
 from kg.building.committing import Prepared
 from kg.building.planning import Task
 from kg.errors import IpgraphError
@@ -29,15 +29,20 @@ class Draft:
 
 
 def judge(drafts: Sequence[Draft], *, context: Types) -> list[Prepared]:
-    """Withhold what violates a shape. The drafts of a batch have file names that differ: findings go by them."""
-    verdict = validate.check([q for draft in drafts for q in draft.quads], context=context)
+    """Withhold what violates a shape, in drafts sorted by name, whose file names differ: findings go by them.
+
+    Of drafts of one bulletin, which has the same text in several files, the first is judged for all.
+    """
+    first = {draft.extraction.iri: draft for draft in reversed(drafts)}
+    verdict = validate.check([q for draft in first.values() for q in draft.quads], context=context)
     kept, findings = frozenset(verdict.kept), defaultdict[str | None, list[Finding]](list)
     for finding in verdict.findings:
         findings[finding.file_name].append(finding)
-    return [_prepared(draft, kept, findings[draft.extraction.document.file_name], verdict.refused) for draft in drafts]
+    judged = {iri: _prepared(draft, kept, findings[draft.extraction.document.file_name], verdict.refused) for iri, draft in first.items()}
+    return [replace(judged[draft.extraction.iri], task=draft.task, content=draft.content) for draft in drafts]
 
 
-def refused(task: Task, content: bytes, error: IpgraphError) -> Prepared:
+def refused(task: Task, content: bytes | None, error: IpgraphError) -> Prepared:
     """Return what is noted of a file that is no bulletin, or cannot be stored as one."""
     return Prepared(task=task, content=content, reason=error.message, advice=error.advice)
 
@@ -57,7 +62,7 @@ def _prepared(draft: Draft, kept: frozenset[ox.Quad], violations: Sequence[Findi
         task=draft.task,
         content=draft.content,
         bulletin=iri,
-        graph=draft.quads[0].graph_name,
+        graph=vocabulary.graph(vocabulary.local(iri)),
         quads=quads,
         facts=stored,
         withheld=len(facts) - stored,
@@ -65,5 +70,5 @@ def _prepared(draft: Draft, kept: frozenset[ox.Quad], violations: Sequence[Findi
     )
 
 
-def _facts(quads: Collection[ox.Quad]) -> set[ox.Term]:
+def _facts(quads: Collection[ox.Quad]) -> set[object]:
     return {q.subject for q in quads if q.predicate == IPG.statedIn}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
 
 from kg.building.inputs import Found, Input
 from kg.store import Entry
 from kg.workspace import Workspace
+
+_BATCH = 25  # bulletins: one run of the validator and one wait for the disk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +20,7 @@ class Options:
     """What a person says about how the files are to be read."""
 
     encoding: str | None = None
-    issued: str | None = None  # ISO date
+    issued: date | None = None
     force: bool = False  # read what is unchanged, too
 
 
@@ -26,42 +30,67 @@ class Task:
 
     input: Input
     encoding: str | None
-    issued: str | None
+    issued: date | None
+
+    @property
+    def file_name(self) -> str:
+        return PurePosixPath(self.input.name).name
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """What there is to do, sorted by name."""
+
     tasks: tuple[Task, ...]
     unchanged: tuple[Entry, ...]
     removed: tuple[Entry, ...]
 
+    @property
+    def batches(self) -> Iterator[tuple[Task, ...]]:
+        """Cut the tasks into batches, in each of which the file names differ."""
+        batch: dict[str, Task] = {}
+        for task in self.tasks:
+            if len(batch) == _BATCH or task.file_name in batch:
+                yield tuple(batch.values())
+                batch = {}
+            batch[task.file_name] = task
+        if batch:
+            yield tuple(batch.values())
 
-def make(workspace: Workspace, found: Found, entries: Mapping[str, Entry], *, version: str, options: Options) -> Plan:
-    """Compare each input with its entry, by the bytes of the file and the version of the rules."""
-    removed = _gone(workspace, found, entries)
-    same = {n: e for n, e in entries.items() if n in found.inputs and _is_same(found.inputs[n], e, version=version, options=options)}
-    changing = set(found.inputs) - set(same) | {e.name for e in removed}
-    owned = {e.graph for n, e in entries.items() if e.outcome == "stored" and n not in changing}
-    unchanged = [e for e in same.values() if e.outcome != "duplicate" or e.graph in owned]
-    tasks = [_task(found.inputs[n], entries.get(n), options) for n in set(found.inputs) - {e.name for e in unchanged}]
+
+def make(
+    workspace: Workspace,
+    found: Found,
+    entries: Mapping[str, Entry],
+    *,
+    version: str,
+    options: Options,
+    lost: Collection[str] = (),
+    whole: bool = False,
+) -> Plan:
+    """Compare each input with its entry, by the bytes of the file and the version of the rules.
+
+    What the store has lost is read again from the archive; in a build of the ``whole`` workspace so is what was
+    once read from elsewhere, when the rules have changed.
+    """
+    removed = _gone(found, entries)
+    staying = {n: e for n, e in entries.items() if not n.startswith("graph:") and n not in {e.name for e in removed}}
+    elsewhere = (n for n in staying if n in lost or (whole and not n.startswith("bulletins/")))
+    inputs = {n: Input(n, workspace.archived(staying[n].source)) for n in elsewhere} | found.inputs
+    same = {n for n in inputs if n in staying and n not in lost and _is_same(inputs[n], staying[n], version=version, options=options)}
+    owned = {e.graph for n, e in staying.items() if e.outcome == "stored" and (n in same or n not in inputs)}
+    unchanged = {n for n in same if staying[n].outcome != "duplicate" or staying[n].graph in owned}
     return Plan(
-        tasks=tuple(sorted(tasks, key=lambda t: t.input)),
-        unchanged=tuple(sorted(unchanged, key=lambda e: e.name)),
-        removed=tuple(removed),
+        tasks=tuple(_task(inputs[n], entries.get(n), options) for n in sorted(set(inputs) - unchanged)),
+        unchanged=tuple(entries[n] for n in sorted(unchanged)),
+        removed=removed,
     )
 
 
-def from_archive(workspace: Workspace, found: Found, entries: Mapping[str, Entry], *, lost: Mapping[str, Entry], whole: bool) -> Found:
-    """Add, from the archive, what the store has lost, and in a build of everything also what lies elsewhere."""
-    elsewhere = {n: e for n, e in entries.items() if whole and not n.startswith(("bulletins/", "graph:"))}
-    archived = {n: Input(n, workspace.archived(e.source)) for n, e in (elsewhere | dict(lost)).items() if not n.startswith("graph:")}
-    return replace(found, inputs=archived | found.inputs)
-
-
-def _gone(workspace: Workspace, found: Found, entries: Mapping[str, Entry]) -> list[Entry]:
-    """Return the entries of files that are no more in the workspace's folder, where all of it was walked."""
-    below = tuple(f"{folder}/" for folder in found.folders if f"{folder}/".startswith("bulletins/"))
-    return [e for n, e in sorted(entries.items()) if below and n.startswith(below) and n not in found.inputs and n not in found.unreadable]
+def _gone(found: Found, entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    """Return the entries of files that are no more in bulletins/, where it was walked to the end."""
+    walked = tuple(f"{folder}/" for folder in found.folders if f"{folder}/".startswith("bulletins/"))
+    return tuple(e for n, e in sorted(entries.items()) if n.startswith(walked) and n not in found.inputs and n not in found.unreadable)
 
 
 def _is_same(given: Input, entry: Entry, *, version: str, options: Options) -> bool:
@@ -70,9 +99,10 @@ def _is_same(given: Input, entry: Entry, *, version: str, options: Options) -> b
     if options.encoding not in (None, entry.encoding) or options.issued not in (None, entry.issued):
         return False
     try:
-        return hashlib.sha256(given.path.read_bytes()).hexdigest() == entry.source
+        with given.path.open("rb") as source:
+            return hashlib.file_digest(source, "sha256").hexdigest() == entry.source
     except OSError:
-        return False
+        return False  # whoever reads it will say why it cannot be read
 
 
 def _task(given: Input, entry: Entry | None, options: Options) -> Task:

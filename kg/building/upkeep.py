@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 import pyoxigraph as ox
 
-from kg import derive, vocabulary
+from kg import derive, links, register, resources, vocabulary
+from kg.building import version
 from kg.building.committing import Committer
 from kg.store import Entry
 from kg.vocabulary import DCTERMS, OWL, RDF, VOID, XSD
@@ -17,17 +18,18 @@ from kg.vocabulary import DCTERMS, OWL, RDF, VOID, XSD
 _DERIVED, _DATASET = "graph:derived", "graph:dataset"
 
 
-def refresh(committer: Committer, installed: Mapping[str, Callable[[], Iterable[ox.Quad]]]) -> None:
+def refresh(committer: Committer) -> None:
     """Load the graphs that come with the program where they are missing or of another version."""
-    for graph, load in installed.items():
+    for graph, load in _INSTALLED.items():
         name = f"graph:{graph}"
         entry = committer.entries.get(name)
         if entry is None or entry.version != committer.version:
             committer.put(name, vocabulary.graph(graph), load(), source=committer.version)
 
 
-def conclude(committer: Committer, *, software: str) -> None:
+def conclude(committer: Committer) -> None:
     """Make anew what follows from all other graphs, when one of them has changed."""
+    software = version.software()
     others = {e.graph: e for n, e in committer.entries.items() if e.outcome == "stored" and n not in (_DERIVED, _DATASET)}
     source = _state(others.values(), software)
     if all(n in committer.entries and committer.entries[n].source == source for n in (_DERIVED, _DATASET)):
@@ -61,5 +63,19 @@ def _description(entries: Iterable[Entry], software: str) -> Iterable[ox.Quad]:
     return [ox.Quad(subject, predicate, value, graph) for predicate, value in values.items()]
 
 
+def _ontology() -> Iterator[ox.Quad]:
+    graph = vocabulary.graph("ontology")
+    for path in sorted(resources.folder("ontology").glob("*.ttl")):
+        parsed = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+        yield from (ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed)
+
+
 def _integer(number: int) -> ox.Literal:
     return ox.Literal(str(number), datatype=XSD.integer)
+
+
+_INSTALLED: dict[str, Callable[[], Iterable[ox.Quad]]] = {
+    "ontology": _ontology,
+    "register": lambda: register.load().quads(),
+    "links": lambda: links.quads(links.read()),
+}

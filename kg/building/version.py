@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from kg import resources
 
 _APART = {"cli", "web"}  # parts of the package that no fact depends on
+
+
+def software() -> str:
+    """Return the name and the version of the program, as the data states them."""
+    return f"ipgraph {metadata.version('ipgraph')}"
 
 
 @cache

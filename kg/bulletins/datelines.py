@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg import dates
+from kg.bulletins import names
 from kg.bulletins.forms import Form, Rule
 from kg.model import Period, Span
 
 LONGEST = 130  # characters of a line that only dates something
 
 _LABEL = re.compile(  # "Published:", "Press release of", "Posted On:"
-    r"^(?:(?:Posted|Published|Issued|Released|Date|Dated|DATE|Publication date|Date of publication|Release date|Press [Rr]elease|PRESS RELEASE"
-    r"|News|NEWS|Media [Rr]elease|Statement|Notice)(?: [Oo]n| of| date)?)?[ ]?[:|/,.\u2013\u2014-]?[ ]?$"
+    r"(?:(?:Posted|Published|Issued|Released|Date|Dated|DATE|Publication date|Date of publication|Release date|News|NEWS|Statement|Notice"
+    r"|Press [Rr]elease|PRESS RELEASE|Media [Rr]elease)(?: [Oo]n| of| date)?)?[ ]?[:|/,.\u2013\u2014-]?[ ]?"
 )
 _CITY = re.compile(  # "Geneva,", "Washington, D.C. -", "Munich/Vienna,"
-    r"^(?:At |Done at )?[A-Z][\w.'\u2019-]{1,24}(?:[ /][A-Z][\w.'\u2019-]{1,24}){0,2}(?:, ?[A-Z][\w. ]{1,30})?[ ]?[,:|(\u2013\u2014-]{1,2}[ ]?$"
+    r"(?:At |Done at )?[A-Z][\w.'\u2019-]{1,24}(?:[ /][A-Z][\w.'\u2019-]{1,24}){0,2}(?:, ?[A-Z][\w. ]{1,30})?"
+    r"[ ]?[,:|(\u2013\u2014-]{1,2}[ ]?"
 )
-_CATEGORY = re.compile(  # "| Brussels", "EU Intellectual Property Network", "00:00 UTC", "by PIB Delhi", "| Read 412 times"
-    r"^[ ]?[|/,:)\u2022\u00b7\u2013\u2014-]{0,2}[ ]?(?:[A-Z\d][\w.'\u2019:&()-]{0,30}|by|at|in|of|and|for|the|no|comments?|read|times|views?|min|a\.m\.|p\.m\.|am|pm|[|/,\u2022\u00b7\u2013\u2014-])?"
-    r"(?:[ ](?:[A-Z\d][\w.'\u2019:&()-]{0,30}|by|at|in|of|and|for|the|no|comments?|read|times|views?|min|a\.m\.|p\.m\.|am|pm|[|/,\u2022\u00b7\u2013\u2014-])){0,7}$"
+_SIGNS = re.compile(r"[\s|/,:()\u2022\u00b7\u2013\u2014-]+")  # between the words of a category: " | "
+_CATEGORY_WORD = re.compile(  # "Brussels", "00:00", "UTC", "by", "times"
+    r"[A-Z\d][\w.'\u2019&]{0,30}|by|at|in|of|and|for|the|no|comments?|read|times|views?|min|press|releases?|news|statement|[ap]\.?m\.?"
 )
+_MOST_WORDS = 8  # of a category behind a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Dateline:
     role: str
     period: Period | None = None
     span: Span | None = None  # of the date, within the line
+    name: Span | None = None  # of who publishes, where the line begins with that
 
 
 def read(line: str, form: Form) -> Dateline | None:
@@ -76,11 +80,18 @@ def _bare(line: str) -> Dateline | None:
     if dated is None or dated.period is None:
         return None
     before, after = line[: dated.span.begin], line[dated.span.end :]
-    labelled = bool(_LABEL.match(before)) or bool(_CITY.match(before))
-    if not labelled or not _CATEGORY.match(after):
+    named = names.is_name(before.rstrip(" |/,-\u2013\u2014"))
+    if not (named or _LABEL.fullmatch(before) or _CITY.fullmatch(before)) or not _is_category(after):
         return None
     role = "event" if dated.period.start != dated.period.end else ""
-    return Dateline(role, dated.period, dated.span)
+    name = Span(0, len(before.rstrip(" |/,-\u2013\u2014"))) if named else None
+    return Dateline(role, dated.period, dated.span, name)
+
+
+def _is_category(words: str) -> bool:
+    """Tell whether what follows a date is no more than a place, a time, a rubric or a count: "| Read 412 times"."""
+    parts = [word for word in _SIGNS.split(words) if word]
+    return len(parts) <= _MOST_WORDS and all(_CATEGORY_WORD.fullmatch(word) for word in parts)
 
 
 def _single(line: str) -> dates.Dated | None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
+from kg.bulletins import guessing
 from kg.errors import UnreadableInput
 
-MAX_BYTES = 20_000_000  # some thousand times a usual bulletin
-MAX_LINE = 1_000_000  # characters; what has such a line is no bulletin
+MAX_BYTES = 10_000_000  # some thousand times a usual bulletin
+MAX_LINES, MAX_LINE = 50_000, 1_000_000  # and characters of a line
 
 _MARKS = (  # the longer first: the mark of UTF-16 begins that of UTF-32
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,24 +33,10 @@ _OTHER_KINDS = (  # how files begin that are no text, whatever their names end i
     (b"GIF8", "a picture"),
 )
 _MARKUP = re.compile(r"\s{0,200}+<(?:!doctype|html|head|body|\?xml|rss|feed|!--)", re.IGNORECASE)  # <!DOCTYPE html>
-_TAG = re.compile(r"</?(?:html|head|body|div|p|span|a|br|table|t[rdh]|[uo]l|li|script|style|meta|link|h[1-6])(?=[\s/>])", re.IGNORECASE)  # <div>
+_TAG = re.compile(  # <div>
+    r"</?(?:html|head|body|div|p|span|a|br|table|t[rdh]|[uo]l|li|script|style|meta|link|h[1-6])(?=[\s/>])", re.IGNORECASE
+)
 _TAGS_OF_A_PAGE = 6  # so many tags are no quotation
-_CANDIDATES = ["cp949", "cp932", "euc_jp", "gb18030", "big5", "cp1252", "cp1250", "cp1251", "cp1256", "iso8859_2", "koi8_r", "utf_16_le", "utf_16_be"]
-_NAMES = {
-    "cp949": "CP949 (Korean Windows)",
-    "cp932": "CP932 (Japanese Windows)",
-    "euc_jp": "EUC-JP (Japanese)",
-    "gb18030": "GB18030 (Chinese)",
-    "big5": "Big5 (Chinese)",
-    "cp1250": "CP1250 (Central European Windows)",
-    "cp1251": "CP1251 (Cyrillic Windows)",
-    "cp1252": "CP1252 (Western Windows)",
-    "cp1256": "CP1256 (Arabic Windows)",
-    "iso8859_2": "ISO 8859-2 (Central European)",
-    "koi8_r": "KOI8-R (Russian)",
-    "utf_16_le": "UTF-16 without a byte order mark",
-    "utf_16_be": "UTF-16 without a byte order mark",
-}
 
 
 def decode(data: bytes, *, encoding: str | None, where: str) -> tuple[str, str]:
@@ -74,7 +59,6 @@ def refuse_size(size: int, *, where: str) -> None:
             where=where,
             advice="split the file into one file per bulletin",
         )
-
 
 
 def _refuse_other_kinds(data: bytes, *, where: str) -> None:
@@ -106,14 +90,16 @@ def _strict(data: bytes, codec: str, name: str, where: str) -> str:
 
 
 def _not_utf8(data: bytes, where: str) -> UnreadableInput:
-    guess = from_bytes(data[:50_000], cp_isolation=_CANDIDATES).best()
-    if guess is None:
+    damaged = guessing.damage(data)
+    if damaged is not None:
+        line = data.count(b"\n", 0, damaged) + 1
+        return UnreadableInput(f"damaged UTF-8 at byte {damaged} (line {line}).", where=where, advice="get the file again from its source")
+    encoding = guessing.guess(data)
+    if encoding is None:
         return UnreadableInput("not UTF-8, and no other encoding fits.", where=where, advice="save the file in UTF-8")
-    looks = _NAMES.get(guess.encoding, guess.encoding)
+    looks = guessing.NAMES.get(encoding, encoding)
     return UnreadableInput(
-        f"not UTF-8; it looks like {looks}.",
-        where=where,
-        advice=f"ipgraph add --encoding {guess.encoding.replace('_', '-')} {where}",
+        f"not UTF-8; it looks like {looks}.", where=where, advice=f"ipgraph add --encoding {encoding.replace('_', '-')} {where}"
     )
 
 
@@ -129,6 +115,8 @@ def _refuse_no_bulletin(text: str, encoding: str, where: str) -> None:
         )
     if _MARKUP.match(text) or sum(1 for _ in _TAG.finditer(text[:100_000])) >= _TAGS_OF_A_PAGE:
         raise UnreadableInput("this is a web page (HTML or XML), not plain text.", where=where, advice="save the page as text")
-    longest = max(len(line) for line in text.splitlines())
-    if longest > MAX_LINE:
-        raise UnreadableInput(f"one line has {longest:,} characters (the limit is {MAX_LINE:,}).", where=where)
+    lines = text.splitlines()
+    longest = max(len(line) for line in lines)
+    if len(lines) > MAX_LINES or longest > MAX_LINE:
+        size = f"{len(lines):,} lines" if len(lines) > MAX_LINES else f"one line of {longest:,} characters"
+        raise UnreadableInput(f"{size} is no bulletin (the limits are {MAX_LINES:,} lines and {MAX_LINE:,} characters).", where=where)

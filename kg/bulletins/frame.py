@@ -9,7 +9,7 @@ from kg.bulletins import inline, kinds
 from kg.bulletins.forms import Form
 from kg.bulletins.framed import Framed
 from kg.bulletins.pieces import Piece
-from kg.bulletins.tags import Tag, tag
+from kg.bulletins.tags import Tag, labelled, tag
 from kg.model import BlockKind, Span
 
 _HEAD = 16  # pieces among which the title must stand
@@ -17,7 +17,7 @@ _HEAD = 16  # pieces among which the title must stand
 
 def build(text: str, pieces: Sequence[Piece], form: Form) -> tuple[Framed, ...]:
     """Tell title, subtitle, date lines, names of who publishes and furniture from what the bulletin says."""
-    tags = [tag(text, piece, form) for piece in pieces]
+    tags = labelled(text, pieces, [tag(text, piece, form) for piece in pieces])
     title = _title(text, pieces, tags)
     head = _head(text, pieces, tags, form, title)
     body_begins = max(head, default=-1) + 1
@@ -82,7 +82,7 @@ def _below_title(text: str, pieces: Sequence[Piece], index: int, form: Form, hea
 def _in_body(tags: Sequence[Tag], index: int, foot_begins: int) -> BlockKind | None:
     """Return the kind of a tagged piece below the head; a name counts there only as a signature, or in the foot."""
     found = tags[index]
-    if found.kind is BlockKind.ISSUER and not found.capitals and index < foot_begins:
+    if found.kind is BlockKind.ISSUER and not found.sure and index < foot_begins:
         return None
     return found.kind
 

@@ -16,6 +16,7 @@ _RULE = re.compile(r"[\s\-_=*#~\u2013\u2014]+")  # a line of signs only: ---, ##
 _LEADS_ON = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|to|which|with)$", re.IGNORECASE)  # Department of
 _END_MARK = re.compile(r"[ \t](?:# ?# ?#|-\s?ENDS?\s?-|\[ENDS?\])$", re.IGNORECASE)  # "... have protected." # # #
 _WIDEST_WRAP, _NARROWEST_WRAP = 100, 50  # columns at which people wrap lines
+_SLACK = 8  # columns by which people misjudge whether a word still fits
 _RAGGED = 16  # columns that a wrapped line may fall short of the width
 _ENOUGH_LINES, _ENOUGH_FULL = 4, 0.6
 
@@ -84,14 +85,27 @@ def _goes_on(run: list[_Line], line: _Line, width: int | None) -> bool:
         return False
     if markers.lone(last.text) and len(run) == 1:
         return not line.marker
-    if line.marker or _RULE.fullmatch(last.text):
+    if _RULE.fullmatch(last.text):
         return False
-    leads_on = bool(_LEADS_ON.search(last.text[-12:]))
-    if width is None:  # only a title or a heading goes on, where all else is one line a paragraph
-        return len(last.text) < _WIDEST_WRAP and last.text[-1] not in ".:;!?" and (leads_on or line.text[0].islower())
-    full = last.indent + len(last.text) + 1 + len(line.text.split(maxsplit=1)[0]) > width
-    begun = line.text[0].islower() or (line.text[0] in "(\u201c\"" and last.text[-1] not in ".:;!?")
-    return full or leads_on or last.text[-1] in ",-" or begun
+    return _wraps(last, line, width) if width else _breaks_off(last, line)
+
+
+def _wraps(last: _Line, line: _Line, width: int) -> bool:
+    """Tell whether a line of a hard-wrapped text goes on with the one before it."""
+    stopped = last.text[-1] in ".:;!?"
+    full = last.indent + len(last.text) + 1 + len(line.text.split(maxsplit=1)[0]) > width - _SLACK
+    if line.marker:  # a number that happens to begin a line: "on August\n25. Notably"
+        return full and not stopped and line.marker.ordinal > 0
+    begun = line.text[0].islower() or (line.text[0] in '(\u201c"' and not stopped)
+    return full or begun or last.text[-1] in ",-" or bool(_LEADS_ON.search(last.text[-12:]))
+
+
+def _breaks_off(last: _Line, line: _Line) -> bool:
+    """Tell whether a line breaks off, where all else is one line a paragraph: only titles and headings do."""
+    if line.marker or len(last.text) >= _WIDEST_WRAP or last.text[-1] in ".:;!?":
+        return False
+    first = line.text.split(maxsplit=1)[0]
+    return (line.text[0].islower() and first.isalpha()) or bool(_LEADS_ON.search(last.text[-12:]))
 
 
 def _pieces(run: list[_Line]) -> Iterator[Piece]:

@@ -38,7 +38,7 @@ def of(text: str, framed: Sequence[Framed]) -> Summary:
         issued=issued[0].start if issued else None,
         issued_at=issued[1] if issued else None,
         event=next(events, None),
-        issuers=tuple(f.tag.name for f in framed if f.kind is BlockKind.ISSUER and f.tag.name),
+        issuers=tuple(f.tag.name for f in framed if f.kind in {BlockKind.ISSUER, BlockKind.DATELINE} and f.tag.name),
     )
 
 

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.bulletins import datelines
+from kg import dates
+from kg.bulletins import datelines, names
 from kg.bulletins.datelines import Dateline
 from kg.bulletins.forms import Form
 from kg.bulletins.pieces import Piece
 from kg.model import BlockKind, Span
 
 _LONGEST_LINE = 400  # characters of a line that the rules of a form are tried on
-_LONGEST_NAME = 160  # characters of a line that is the name of a publisher
-_WORD = r"(?:(?:The )?[A-Z\u00c0-\u00de][\w&'\u2019./-]{0,30},?)"
-_NAME_LINE = re.compile(  # Korean Intellectual Property Office (KIPO)
-    rf"(?:The )?{_WORD}(?:[ ](?:of|for|the|and|on|de|la|&|{_WORD})){{0,16}}(?:[ ]?\([A-Z][\w.-]{{1,16}}\))?"
-)
-_HEAD_NOUN = re.compile(  # what a body is
-    r"\b(?:Office|Organi[sz]ation|Ministry|Institute|Department|Administration|Agency|Authority|Commission|Service|Government|Bureau|Directorate"
-    r"|Secretariat|Board of Trade|Registry|Patentamt|Chamber|Council|Committee|Cabinet|Chancellery)\b",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(  # what happens to a body is no name of it
-    r"\b(?:Visit|Meeting|Appointment|Signing|Launch|Opening|Establishment|Delegation|Changes?|Board|Conference|Agreement|Report|Memorandum|Statement"
-    r"|Treaty|Act|Bill|Session|Talks|Cooperation|About|New|Annex|ANNEX|Support|Chair|Director|Minister|President|Commissioner|Head|Heads|Information)\b"
-    r"|\b(?:ANNEX|SESSION|MEETING|AGREEMENT|TREATY|STATEMENT|COOPERATION|RELATIONS)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +24,8 @@ class Tag:
     dateline: Dateline | None = None
     name: Span | None = None
     date: Span | None = None
-    capitals: bool = False  # a name in capitals, as a signature is; or one that "Issued by" introduces
+    sure: bool = False  # a name that counts wherever it stands: in capitals, or introduced by "Issued by"
+    label: str = ""  # what the next line is: its publisher, its date, or how to reach somebody
 
 
 UNTAGGED = Tag()
@@ -49,16 +37,35 @@ def tag(text: str, piece: Piece, form: Form) -> Tag:
     body = _folded(piece.span.of(text))
     if len(whole) > _LONGEST_LINE:
         return UNTAGGED
+    if (label := _label(whole, form)) is not None:
+        return Tag(BlockKind.FURNITURE, label=label)
     dateline = datelines.read(whole, form) or (datelines.read(body, form) if piece.marker else None)
     if dateline and dateline.role == "modified":
         return Tag(BlockKind.FURNITURE, dateline)
     if dateline:
-        return Tag(BlockKind.DATELINE, dateline, date=_place(text, piece, whole, dateline.span))
-    if any(rule.regex.fullmatch(whole) or rule.regex.fullmatch(body) for rule in form.furniture):
+        name = _place(text, piece, whole, dateline.name)
+        return Tag(BlockKind.DATELINE, dateline, name, _place(text, piece, whole, dateline.span))
+    if any(rule.regex.fullmatch(words) for rule in form.furniture for words in {whole, body}):
         return Tag(BlockKind.FURNITURE)
     return _issuer(text, piece, whole, form)
 
 
+def labelled(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
+    """Return the tags with those of the lines that the line before them labels ("From:", "Contact:")."""
+    found = list(tags)
+    for index, piece in enumerate(pieces[1:], 1):
+        label = found[index - 1].label
+        if label == "issuer" and names.is_name(_folded(piece.whole.of(text))):
+            found[index] = Tag(BlockKind.ISSUER, name=piece.whole, sure=True)
+        elif label == "modified" and dates.find(piece.whole.of(text), today=None):
+            found[index] = Tag(BlockKind.FURNITURE)
+        elif label == "contact" and not piece.gap and found[index].dateline is None:
+            found[index] = Tag(BlockKind.FURNITURE, label=label)
+    return found
+
+
+def _label(whole: str, form: Form) -> str | None:
+    return next((rule.role for rule in form.labels if rule.regex.fullmatch(whole)), None)
 
 
 def _issuer(text: str, piece: Piece, whole: str, form: Form) -> Tag:
@@ -69,17 +76,10 @@ def _issuer(text: str, piece: Piece, whole: str, form: Form) -> Tag:
             name = _place(text, piece, whole, Span(*match.span("name")) if groups.get("name") else Span(0, len(whole)))
             dated = datelines.read(groups["date"], form) if groups.get("date") else None
             date = _place(text, piece, whole, Span(*match.span("date"))) if dated else None
-            return Tag(BlockKind.ISSUER, dated, name, date, capitals=True)
-    if piece.marker or not is_name(whole):
+            return Tag(BlockKind.ISSUER, dated, name, date, sure=True)
+    if piece.marker or not names.is_name(whole):
         return UNTAGGED
-    return Tag(BlockKind.ISSUER, name=piece.whole, capitals=whole.isupper())
-
-
-def is_name(line: str) -> bool:
-    """Tell whether a line is the name of a body and nothing else."""
-    if len(line) > _LONGEST_NAME or not _HEAD_NOUN.search(line) or _NO_NAME.search(line):
-        return False
-    return bool(_NAME_LINE.fullmatch(line))
+    return Tag(BlockKind.ISSUER, name=piece.whole, sure=whole.isupper())
 
 
 def _folded(words: str) -> str:

@@ -17,7 +17,6 @@ from kg.model import BlockKind
 MAX_DEPTH = 64  # deeper items stand beside each other
 _FRAME = {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.DATELINE, BlockKind.ISSUER, BlockKind.FURNITURE}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
-_SAME_INDENT = 1  # columns that two items of one list may differ by
 
 
 @dataclass(slots=True)
@@ -41,7 +40,7 @@ class _Stack:
     open: list[_Open] = field(default_factory=list)
 
     def push(self, entry: _Open) -> str:
-        """Number a block below the innermost open one, and open it."""
+        """Give a number to a block below the innermost open one, and open it."""
         if len(self.open) >= MAX_DEPTH:
             self.open.pop()
         if self.open:
@@ -85,7 +84,7 @@ def _place(text: str, framed: Framed, stack: _Stack) -> str:
 
 
 def _note(stack: _Stack, *, at_end: bool) -> str:
-    """Number a note below the block that it explains, and leave that open; a footnote stands for itself."""
+    """Place a note below the block that it explains, and leave that open; a footnote stands for itself."""
     if at_end:
         stack.close_to(0)
     path = stack.push(_Open(BlockKind.NOTE, ""))
@@ -119,7 +118,7 @@ def _close_for_item(entry: _Open, stack: _Stack, *, goes_on: bool) -> None:
             stack.open.pop()
         return
     for index in range(len(stack.open) - 1, -1, -1):
-        if stack.open[index].family == entry.family and abs(stack.open[index].indent - entry.indent) <= _SAME_INDENT:
+        if stack.open[index].family == entry.family and stack.open[index].indent == entry.indent:
             stack.close_to(index)
             return
     while goes_on and stack.open and stack.open[-1].kind is not BlockKind.HEADING:
@@ -128,7 +127,7 @@ def _close_for_item(entry: _Open, stack: _Stack, *, goes_on: bool) -> None:
 
 
 def _close_for_new_list(entry: _Open, stack: _Stack) -> None:
-    while stack.open and stack.open[-1].family and stack.open[-1].indent > entry.indent + _SAME_INDENT:
+    while stack.open and stack.open[-1].family and stack.open[-1].indent > entry.indent:
         stack.open.pop()
     last = stack.open[-1] if stack.open else None
     if last and last.kind is BlockKind.PARAGRAPH and not last.family and "1" in entry.family and not last.leads_in:

@@ -38,11 +38,12 @@ def follow(words: str, antecedent: Period) -> Period | None:
     """
     if match := _SAME.fullmatch(words):
         return _same(match["unit"].lower(), antecedent)
-    if antecedent.precision != "day" and "day" in words:
+    the_next = words.lower().split() == ["the", "next"]
+    if (the_next or "day" in words.lower()) and antecedent.precision != "day":
         return None
     if match := _NEAR.fullmatch(words):
         return _near(match, antecedent)
-    return day(antecedent.end + timedelta(days=1)) if words.lower().split() == ["the", "next"] else None
+    return day(antecedent.end + timedelta(days=1)) if the_next else None
 
 
 def _same(unit: str, antecedent: Period) -> Period | None:

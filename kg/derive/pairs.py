@@ -85,6 +85,8 @@ def _encounter(a: Account, b: Account, shared: int) -> Fit | None:
     by_name = a.who & b.who or a.objects & b.objects
     if shared < SHARED or not by_name or not a.period or not b.period:
         return None
+    if a.kind != "Visit" and not (a.dated and b.dated):
+        return None  # the day of the bulletin says when a visitor was there; of a meeting it says too little
     if a.kind == "Signing" and 2 * len(a.sides & b.sides) < len(a.sides | b.sides):
         return None  # two memorandums with one partner on one day
     return _encounter_dates(a.period, b.period, overlap_is_enough=a.kind != "Meeting" or bool(a.objects & b.objects))

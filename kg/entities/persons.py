@@ -13,7 +13,9 @@ from kg.entities.resolution import Holding, Names, People
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 
-_NATIONAL = re.compile(r"\b(?:Minister|President|Senator|Ambassador|Secretary of State|Prime|Attorney|Envoy|Permanent Representative|Governor|Representative)\b")
+_NATIONAL = re.compile(r"\b(?:Minister|Senator|Ambassador|Secretary of State|Attorney General|Envoy|Permanent Representative)\b")
+_STATE = frozenset({"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Chancellor"})
+_HEADS = frozenset({"President", "Commissioner", "Director General", "Director-General", "Chief Executive", "Executive Director", "Registrar", "Comptroller", "Commissioner General"})
 
 
 def resolve(document: Document, mentions: Mentions, names: Names, issuers: Sequence[Entity], register: Register) -> People:
@@ -24,7 +26,8 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     references = [Reference(m.span, (persons[of_form[m.name]],)) for m in mentions.people]
     references += _bare(document, clusters, persons, [r.span for r in references] + [r.span for r in names.references])
     home = _home(issuers, document, register)
-    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, register)]
+    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, document)]
+    holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     entities = tuple(replace(p, names=tuple(sorted(clusters[full], key=lambda n: (-len(n), n)))) for full, p in persons.items())
     return People(tuple(references), entities, tuple(holdings), tuple(_once(unclear)))
@@ -101,7 +104,7 @@ def _head(family: str, held: Sequence[tuple[RolePhrase, Entity | None]], day: da
 
 def names_at(span: Span | None, names: Names) -> Entity | None:
     """Return the entity that is named at a span."""
-    return None if span is None else next((r.entities[0] for r in names.references if r.span == span), None)
+    return None if span is None else next((r.entities[0] for r in names.references if span.covers(r.span)), None)
 
 
 def _bare(document: Document, clusters: dict[str, tuple[str, ...]], persons: dict[str, Entity], taken: list[Span]) -> Iterator[Reference]:
@@ -132,15 +135,45 @@ def _home(issuers: Sequence[Entity], document: Document, register: Register) -> 
     return Entity(iri, "Country", register.get(iri).label, known=True) if iri else None
 
 
-def _holdings(intro: Introduction, references: Sequence[Reference], names: Names, home: Entity | None, register: Register) -> Iterator[Holding]:
+def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
+    """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
+    if holding.body is not None or holding.role.role not in _HEADS or any(h.body and h.person == holding.person for h in holdings):
+        return holding
+    if holding.person.known:
+        day = document.issued
+        terms = [h for h in register.holdings if h.official == holding.person.iri and h.role == holding.role.role]
+        held = {h.organization for h in terms if day and h in register.heads(h.organization, day)}
+        if len(held) == 1:
+            thing = register.get(held.pop())
+            return replace(holding, body=Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country))
+    others = any(h.role.role == holding.role.role and h.body for h in holdings)
+    own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
+    return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
+
+
+def _holdings(intro: Introduction, references: Sequence[Reference], names: Names, home: Entity | None, document: Document) -> Iterator[Holding]:
     person = next((r.entities[0] for r in references if r.span == intro.person), None)
     if person is None:
         return
     for role in intro.roles:
         body = names_at(role.body, names)
-        if body is None and _NATIONAL.search(role.role):
-            body = home
+        if body is None and (_NATIONAL.search(role.role) or role.role in _STATE):
+            body = _nearby_country(document, role, names) or (home if _NATIONAL.search(role.role) or document.country else None)
         yield Holding(person, role, body, intro)
+
+
+def _nearby_country(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the country whose name, in the possessive, stands right before the role, or the only one of the whole text."""
+    before = [r for r in names.references if r.entities[0].type == "Country" and 0 <= role.span.begin - r.span.end <= 3]
+    if before:
+        return before[-1].entities[0]
+    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
+    bodies = [r for r in names.references if sentence.covers(r.span) and r.entities[0].type in {"IPOffice", "IntergovernmentalOrganization"}]
+    for scope in (sentence, Span(0, len(document.text))):
+        countries = {r.entities[0] for r in names.references if r.entities[0].type == "Country" and scope.covers(r.span)}
+        if len(countries) == 1 and (role.role not in _STATE or (scope is sentence and not any(r.span.end <= role.span.begin for r in bodies[:1] if role.span.begin - r.span.end < 4))):
+            return countries.pop()
+    return None
 
 
 def _unknown(document: Document, mention: Mention) -> Finding:

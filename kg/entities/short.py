@@ -19,7 +19,7 @@ _SORTS = {
 # "both institutions", "the two Leaders", "the Parties", "both sides"
 _GROUP = re.compile(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
 _BARE_GROUP = re.compile(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
-_THEY = re.compile(r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|agreed|confirmed|decided|shall|are|have|discussed|focused|had))")
+_THEY = re.compile(r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))")
 _WE = re.compile(r"\b(?:we|We|us|our|Our)\b")
 _HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b")
 _COMMON = re.compile(r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)")
@@ -136,11 +136,18 @@ def _called(entity: Entity, noun: str) -> bool:
 
 def _pronouns(document: Document, named: Sequence[Reference], issuers: Sequence[Entity]) -> Iterator[Reference]:
     """Yield "we" as the publisher and "he" as the person named last, within the block."""
+    people = [r for r in named if r.entities[0].type == "Official"]
+    sentences = [s.span for _, s in document.sentences()]
     for found in _HE.finditer(document.text):
-        block = document.block_at(found.start())
-        before = [r for r in named if block and block.span.covers(r.span) and r.span.end <= found.start() and r.entities[0].type == "Official"]
-        if before:
-            yield Reference(Span(*found.span()), before[-1].entities)
+        at = next((k for k, s in enumerate(sentences) if s.begin <= found.start() < s.end), None)
+        if at is None:
+            continue
+        here = [r for r in people if sentences[at].begin <= r.span.begin and r.span.end <= found.start()]
+        for k in range(at - 1, max(-1, at - 4), -1):
+            here = here or [r for r in people if sentences[k].covers(r.span)]
+        if here:
+            yield Reference(Span(*found.span()), here[0].entities)
+            people = sorted([*people, Reference(Span(*found.span()), here[0].entities)], key=lambda r: r.span)
     if len(issuers) == 1:
         for found in _WE.finditer(document.text):
             yield Reference(Span(*found.span()), tuple(issuers))

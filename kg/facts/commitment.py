@@ -151,7 +151,7 @@ def _future(context: Context, block: Block, clause: Clause) -> _Found | None:
         return None
     if clause.lemma in {"visit", "meet", "attend", "come", "return", "leave", "retire", "step", "call", "host", "take", "succeed", "assume", "enter"} and clause.particle not in {"steps", "an", "part"}:
         return None
-    joint = len(parties) > 1 or len(_signatories(context)) > 1
+    joint = len(parties) > 1 or len(context.sides()) > 1
     status = "agreed" if len(parties) > 1 else "pledged" if clause.lemma == "continue" or (joint and parties[0].type == "Country") else "planned"
     return parties, status, "commitment.future"
 
@@ -180,17 +180,8 @@ def _arranged(context: Context, clause: Clause) -> _Found | None:
         return agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged"
     if clause.lemma in {"hold", "attend", "require", "need", "make", "find", "base", "appoint", "determine", "enhance", "see", "bind", "allow", "confirm"}:
         return None
-    sides = _signatories(context)
+    sides = list(context.sides())
     return (sides, "agreed", "commitment.arranged") if len(sides) > 1 else None
-
-
-def _signatories(context: Context) -> list[Entity]:
-    """Return the sides between which the bulletin reports dealings."""
-    plural = [r for r in context.resolution.references if r.plural]
-    if plural:
-        return list(plural[0].entities)
-    agreements = [e for e in context.resolution.entities if e.type == "Agreement" and len(e.parties) > 1]
-    return list(agreements[0].parties) if agreements else []
 
 
 def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause], parties: list[Entity], status: str, rule: str) -> Iterator[Commitment]:

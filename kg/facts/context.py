@@ -81,6 +81,14 @@ class Context:
         after = self.text[reference.span.end : reference.span.end + 3]
         return after.startswith(("'s", "’s", "-", "n "))
 
+    def sides(self) -> tuple[Entity, ...]:
+        """Return the bodies or countries between which the bulletin reports dealings; none when it speaks of one only."""
+        plural = [r for r in self.resolution.references if r.plural]
+        if plural:
+            return plural[0].entities
+        agreements = [e for e in self.resolution.entities if e.type == "Agreement" and len(e.parties) > 1]
+        return agreements[0].parties if agreements else ()
+
     def evidence(self, block: Block, *spans: Span) -> tuple[Evidence, ...]:
         return tuple(Evidence(s, block.path) for s in spans)
 
@@ -100,7 +108,7 @@ def prepare(document: Document, resolution: Resolution) -> Context:
         for date in dates.find(sentence.span.of(document.text), today=document.issued):
             begin = sentence.span.begin
             found.append(Dated(Span(begin + date.span.begin, begin + date.span.end), date.period, date.kind))
-    return Context(document, resolution, clauses.read(document, resolution), tuple(found))
+    return Context(document, resolution, clauses.read(document, resolution, [d.span for d in found]), tuple(found))
 
 
 def distinct(*groups: Sequence[Entity]) -> tuple[Entity, ...]:

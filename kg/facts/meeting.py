@@ -151,14 +151,23 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     dated = [d for d in context.dates(phrase) if d.period]
     if not dated or not _TIED.match(context.text[at.end : at.end + 80]) and not any(d.span.end <= at.begin for d in dated):
         return None
-    who = _participants(context, phrase)
     place = context.place(phrase)
+    who = _participants(context, phrase) or _countries(context, phrase) or (context.sides() if _RECALLED.search(context.text[at.begin - 40 : at.begin]) else ())
     if not who and place is None:
         return None
     return Meeting(
         evidence=context.evidence(block, phrase), rule="meeting.noun", when=dated[0].period, place=place,
         participant=who, object=_about(context, phrase), again=in_title(block.kind),
     )  # fmt: skip
+
+
+_RECALLED = re.compile(r"\b(?:previous|last|such|next|first|second|earlier|preparatory)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _countries(context: Context, span: Span) -> tuple[Entity, ...]:
+    """Return the countries of "the Korea-Japan summit", when there are two or more."""
+    found = context.resolution.entities_within(span, frozenset({"Country"}))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:

@@ -16,9 +16,10 @@ from kg.model import Concept, Entity, Fact, Period, RolePhrase, Span
 _BEFORE = {
     "former": re.compile(r"\b(?:former|formerly|previously|then|late|ex-|in place of|predecessor,?)\s*(?:the\s+)?$", re.IGNORECASE),
     "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
-    "nominated": re.compile(r"\b(?:nominee for|nominated as|candidate for|to be (?:the next )?|nominee for the post of|(?:post|position) of)\s*(?:the\s+)?$", re.IGNORECASE),
+    "nominated": re.compile(r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|(?:post|position)\s+of)\s*(?:the\s+)?(?:next\s+)?$", re.IGNORECASE),
     "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed)\s*$", re.IGNORECASE),
 }
+_CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name"})
 _PREDICATE = frozenset("be become serve hold join work lead head remain return appoint elect nominate designate name assume take succeed retire lecture".split())
 
 
@@ -48,12 +49,27 @@ def _introduced(context: Context) -> Iterator[OfficeHolding]:
     for holding in context.resolution.holdings:
         role, mode = _mode(context, holding.role)
         block = context.document.block_at(holding.role.span.begin)
-        if block is None or not role:
+        if block is None or not role or _short_form(context, holding):
             continue
+        first = holding.introduction.roles[0]
+        if first != holding.role and mode == "holds" and _mode(context, first)[1] == "nominated":
+            mode = "nominated"
         yield OfficeHolding(
             evidence=context.evidence(block, holding.introduction.span), rule="office-holding.introduction", official=holding.person, role=role,
             organization=_body(context, holding), mode=Concept("mode", mode), as_of=context.document.issued,
         )  # fmt: skip
+
+
+def _short_form(context: Context, holding: Holding) -> bool:
+    """Tell whether the role only addresses a person whose office the text gives in full elsewhere: "Minister Tong"."""
+    if holding.role.body is not None:
+        return False
+    nouns = set(holding.role.role.split())
+    return any(
+        other.person == holding.person and other.role.span != holding.role.span and other.body is not None
+        and (nouns < set(other.role.role.split()) or holding.role.role in {"Ambassador", "Minister", "Chairman", "Professor"})
+        for other in context.resolution.holdings
+    )  # fmt: skip
 
 
 def _body(context: Context, holding: Holding) -> Entity | None:
@@ -84,6 +100,7 @@ def _predicated(context: Context) -> Iterator[OfficeHolding]:
             continue
         person = _person(context, clause)
         if person is None:
+            yield from _inverted(context, clause)
             continue
         for role in _roles(context, clause):
             mode = _tense(context, clause, role)
@@ -94,10 +111,23 @@ def _predicated(context: Context) -> Iterator[OfficeHolding]:
             )  # fmt: skip
 
 
+def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:
+    """Read "The next President of the Office will be X"."""
+    after = next(iter(context.resolution.within(clause.rest)), None)
+    if clause.lemma != "be" or clause.subject is None or after is None or after.entities[0].type != "Official" or after.span.begin - clause.verb.end > 6:
+        return
+    role = next((r for r in context.resolution.roles if clause.subject.covers(r.span)), None)
+    if role is not None:
+        yield OfficeHolding(
+            evidence=context.evidence(clause.block, clause.span), rule="office-holding.inverted", official=after.entities[0], role=_mode(context, role)[0],
+            organization=_held_in(context, clause, role), mode=Concept("mode", _tense(context, clause, role)), as_of=context.document.issued,
+        )  # fmt: skip
+
+
 def _person(context: Context, clause: Clause) -> Entity | None:
     """Return who holds the role: the one chosen, else the subject."""
     official = frozenset({"Official"})
-    chosen = clause.lemma in {"appoint", "elect", "nominate", "designate", "name"} and not clause.passive
+    chosen = clause.lemma in _CHOOSING and not clause.passive
     where = clause.rest if chosen else clause.subject
     found = context.resolution.entities_within(where, official) if where else []
     if found:
@@ -107,7 +137,8 @@ def _person(context: Context, clause: Clause) -> Entity | None:
 
 def _roles(context: Context, clause: Clause) -> list[RolePhrase]:
     """Return the role phrases behind the verb that no other person's introduction has taken."""
-    span = Span(clause.verb.begin, clause.rest.end)
+    others = [r.span.begin for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official" and len(r.span) > 4]
+    span = Span(clause.verb.begin, min([clause.rest.end, *others[1 if clause.lemma in _CHOOSING else 0 :]]))
     return [r for r in context.resolution.roles if span.covers(r.span) and not _beside_person(context, r)]
 
 

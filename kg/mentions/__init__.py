@@ -19,7 +19,8 @@ def find(document: Document, register: Register) -> Mentions:
     for line in words.lines(document, hits):
         here = _names(line, document, register)
         found += here
-        persons, phrases, introduced = people.find(line, here, document.text)
+        persons, phrases, introduced, employers = people.find(line, here, document.text)
+        found += employers
         people_found += persons
         roles += phrases
         introductions += introduced

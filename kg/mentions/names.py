@@ -158,7 +158,8 @@ def _capitals(words: tuple[Word, ...], begin: int) -> int:
         if words[end].opens and end > begin:
             break
         end += 1
-        if words[end - 1].hit is not None and not words[end - 1].demonym:
+        known = words[end - 1].hit
+        if known is not None and not (known.form == "demonym" or (" " not in known.name and end < len(words) and words[end].plain and not words[end].opens)):
             break
     return end
 
@@ -169,7 +170,7 @@ def _linked(word: Word) -> bool:
 
 def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:
     """Tell whether a run is a name of its own."""
-    return any(w.text in lexicon.heads() or _is_role(words, begin + i) or (w.hit is not None and not w.demonym) for i, w in enumerate(words[begin:end]))
+    return any(w.text in lexicon.heads() or w.text in lexicon.roles() or (w.hit is not None and not w.demonym) for w in words[begin:end])
 
 
 def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:
@@ -183,6 +184,10 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
         return True
     if end - begin == 1:
         return kind == "Agreement" and words[index].text in {"MOU", "MoU", "MOC"}
+    if begin == index and words[index].lower in {"board", "exchange", "statement"}:
+        return False
+    if begin > 1 and words[begin - 1].lower in {"of", "in"} and words[begin - 2].text in {"Master", "Bachelor", "Masters", "Doctor", "B.A", "BA"}:
+        return False
     if begin == index and words[index].lower in {"office", "group", "plan", "act", "bill", "board", "order", "mission", "exchange", "statement"}:
         return any(w.hit is not None and not w.demonym for w in words[index:end]) or end - begin > 3
     modifiers = [w for w in words[begin:index] if w.text not in {"New", "Joint", "Annual", "Draft", "First", "Next"}]

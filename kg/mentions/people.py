@@ -25,14 +25,45 @@ class _Piece:
     role: str = ""
 
 
-def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Mention], list[RolePhrase], list[Introduction]]:
-    """Return the persons, the role phrases and the introductions of a line."""
-    pieces = _pieces(line, names, document)
+def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Mention], list[RolePhrase], list[Introduction], list[Mention]]:
+    """Return the persons, the role phrases and the introductions of a line, and the bodies that only a role gives away."""
+    pieces = _employers(line, _pieces(line, names, document))
     people = [Mention(line.span(p.begin, p.end), _name(line, p, document), "Official", _candidates(line, p), form="person") for p in pieces if p.kind == "person"]
     introductions = list(_introductions(line, pieces))
     taken = {r.span for i in introductions for r in i.roles}
     loose = [_phrase(line, p, _body(line, pieces, k)) for k, p in enumerate(pieces) if p.kind == "role"]
-    return people, [r for r in loose if r.span not in taken], introductions
+    employers = [Mention(line.span(p.begin, p.end), _name(line, p, document), "Organization") for p in pieces if p.kind == "body" and p.role == _EMPLOYER]
+    return people, [r for r in loose if r.span not in taken], introductions, employers
+
+
+_EMPLOYER = "employer"  # marks a body that no head noun tells
+
+
+def _employers(line: Line, pieces: list[_Piece]) -> list[_Piece]:
+    """Add the bodies without a head noun that a role is held in: "CEO of Public Knowledge", "Managing Partner, Yusarn Audrey"."""
+    words, found = line.words, list(pieces)
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1].begin if index + 1 < len(pieces) else len(words)
+        begin = piece.end
+        if piece.kind != "role" or begin >= following or words[begin].lower not in {"of", "at", "for", "with", ","}:
+            continue
+        listed = words[begin].text == ","
+        begin += 1 + (begin + 1 < following and words[begin + 1].lower == "the")
+        end = begin
+        while end < following and (words[end].plain or words[end].text == "&") and not words[end].opens and words[end].text not in _NOT_NAMES:
+            end += 1
+        if end > begin and _whole(words, begin, end, listed):
+            found.append(_Piece("body", begin, end, _EMPLOYER))
+    return sorted(found, key=lambda p: p.begin)
+
+
+def _whole(words: Sequence[Word], begin: int, end: int, listed: bool) -> bool:
+    """Tell a body from a field of work: behind a comma it must end the line, and it is no lone common word."""
+    if any(w.text in lexicon.role_domains() or w.text in lexicon.roles() for w in words[begin:end]):
+        return False
+    if listed:
+        return end - begin >= 2 and (end == len(words) or words[end].text in {".", ";"})
+    return end - begin >= 2 or any(c.isupper() for c in words[begin].text[1:])
 
 
 def _candidates(line: Line, piece: _Piece) -> tuple[str, ...]:
@@ -67,10 +98,19 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> _Piece
     if name.type == "Official":
         return _Piece("person", at, end)
     if name.type in _ORGANIZATIONS:
-        return _Piece("body", at, end)
+        return _Piece("body", at, _bracketed(words, end))
     if name.type == "Country":
         return _Piece("country", at, end)
     return _Piece("other", at, end)
+
+
+def _bracketed(words: Sequence[Word], end: int) -> int:
+    """Step over the short form in brackets behind a name."""
+    if end + 2 < len(words) and words[end].text == "(":
+        for close in range(end + 2, min(end + 7, len(words))):
+            if words[close].text in {")", ";"}:
+                return close + 1 if words[close].text == ")" else end
+    return end
 
 
 def _role(line: Line, at: int) -> _Piece | None:
@@ -81,12 +121,14 @@ def _role(line: Line, at: int) -> _Piece | None:
     noun = end
     while noun > at and not (noun < len(words) and _noun(words[noun])):
         noun -= 1  # "General" of "Secretary General" is both
-    if not (noun < len(words) and _noun(words[noun])):
+    if not (noun < len(words) and _noun(words[noun])) or (words[noun].text in {"Professor", "Judge", "Justice"} and noun == at):
         return None
     end = noun + 1
     while end < len(words) and words[end].hit is None and (_noun(words[end]) or words[end].text in {"General", "Elect", "Designate", "Counselor"}):
         end += 1
     end = _domain(words, end)
+    if end + 1 < len(words) and words[end].text in {"'s", "’s"} and words[end + 1].text in lexicon.heads():
+        return None  # "the President's Office"
     return _Piece("role", at, end, " ".join(w.text for w in words[at:end]).replace(" ,", ",").replace(" - ", "-"))
 
 
@@ -97,7 +139,10 @@ def _noun(word: Word) -> bool:
 def _domain(words: Sequence[Word], end: int) -> int:
     """Take in "for Culture, Community and Youth" and "of Commerce for Intellectual Property"."""
     while end + 1 < len(words) and words[end].lower in {"for", "of"} and words[end + 1].hit is None and words[end + 1].text in lexicon.role_domains():
-        end = _field(words, end + 1)
+        stop = _field(words, end + 1)
+        if stop < len(words) and words[stop].text in lexicon.heads():
+            break  # "President of Enterprise Community Partners"
+        end = stop
     return end
 
 
@@ -124,7 +169,7 @@ def _person(line: Line, at: int, pieces: Sequence[_Piece]) -> _Piece | None:
     words = line.words
     begin = at
     while begin < len(words) and _honorific(words, begin):
-        begin += 2 if begin + 1 < len(words) and words[begin + 1].text == "." else 1
+        begin += 2 if begin + 1 < len(words) and words[begin + 1].text in {".", ","} else 1
         if begin + 2 < len(words) and words[begin].text == "(" and words[begin + 2].text == ")":
             begin += 3
     end = _name_end(words, begin)
@@ -227,11 +272,12 @@ def _roles_before(line: Line, pieces: list[_Piece], index: int) -> list[RolePhra
             break
         right = piece.begin
         k -= 1
-    owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and _glue(line, pieces[k].end, right) in {"", "'s", "' s"} else None
+    owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and _glue(line, pieces[k].end, right) in _OWNS else None
     trailing = _trailing(line, pieces, index)
     return [_held(line, r, trailing or owner) for r in found]
 
 
+_OWNS = {"", "'s", "' s", ", whose", "whose", "'"}
 _OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}
 
 

@@ -74,9 +74,8 @@ def _line(document: Document, block: Block, hits: Sequence[Hit]) -> Line:
 
 
 def _headline(words: Sequence[Word], block: Block) -> bool:
-    if block.kind in {BlockKind.ISSUER, BlockKind.DATELINE}:
+    if block.kind not in {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING}:
         return False
     content = [w for w in words if w.text[0].isalpha() and not w.function and w.hit is None]
     capitals = sum(w.text[0].isupper() for w in content)
-    short = block.kind in {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING} or len(block.sentences) <= 1
-    return bool(content) and short and capitals >= 0.7 * len(content) and any(w.lower in lexicon.verbs() for w in content)
+    return bool(content) and capitals >= 0.7 * len(content) and any(w.lower in lexicon.verbs() for w in content)

@@ -13,7 +13,7 @@ VIEWS = ("table", "timeline")
 _ONCE = ("title", "description", "topic", "view")
 _KEYS = (*_ONCE, "list", "id", "param")
 
-_LINE = re.compile(r"#\+ (?P<key>[a-z]+): (?P<value>\S.*)")  # "#+ title: Who met whom"
+_LINE = re.compile(r"#\+ (?P<key>[a-z]+)(?::|(?<=param)) (?P<value>\S.*)")  # "#+ title: Who met whom", "#+ param since: date ..."
 _PARAM = re.compile(  # 'office: thing of ipg:Organization "Office" ; required ; e.g. KIPO'
     r'(?P<name>[a-z]+): (?P<kind>[a-z]+)(?: of (?P<of>[\w:|-]+))? "(?P<label>[^"]+)"(?P<required> ; required)?(?: ; e\.g\. (?P<example>.+))?'
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
-from kg.register.records import Form, Holding, Membership, Name, RegisterEntity
+from kg.register.records import Form, Holding, Membership, Name, RegisterEntity, Status
 from kg.register.tables import Row, read
 from kg.vocabulary import ID, thing
 
@@ -30,7 +30,7 @@ def entities() -> dict[str, RegisterEntity]:
         iri: replace(
             entity,
             names=tuple(names[iri]),
-            codes=entity.codes + tuple(c for c in codes[iri] if c not in entity.codes),
+            st3=codes.get(iri),
             successors=after[iri],
             predecessors=before[iri],
             parts=parts[iri],
@@ -53,10 +53,11 @@ def memberships() -> Iterator[Membership]:
         yield Membership(
             member=ID + row["member"],
             of=ID + row["of"],
-            status=cast('Membership.__annotations__["status"]', row["status"]),
+            status=cast(Status, row["status"]),
             signed=row.period("signed"),
             deposited=row.period("deposited"),
             in_force=row.period("in_force"),
+            as_of=row.period("as_of"),
             instrument=row["instrument"] or None,
             sources=row.sources(),
         )
@@ -67,7 +68,7 @@ def _country(row: Row) -> RegisterEntity:
         iri=thing("Country", row["iso2"].lower()),
         type="Country",
         label=row["name"],
-        codes=(row["iso2"], row["iso3"]),
+        iso=(row["iso2"], row["iso3"]),
         sources=row.sources(),
     )
 
@@ -156,13 +157,9 @@ def _names(bare: dict[str, RegisterEntity]) -> defaultdict[str, list[Name]]:
     return names
 
 
-def _codes() -> defaultdict[str, list[str]]:
-    """Return the ST.3 codes in use of each thing."""
-    codes: defaultdict[str, list[str]] = defaultdict(list)
-    for row in read("st3"):
-        if row["thing"] and row["current"] == "yes":
-            codes[ID + row["thing"]].append(row["code"])
-    return codes
+def _codes() -> dict[str, str]:
+    """Return the ST.3 code in use of each thing."""
+    return {ID + row["thing"]: row["code"] for row in read("st3") if row["thing"] and row["current"] == "yes"}
 
 
 def _edges(bare: dict[str, RegisterEntity]) -> tuple[defaultdict[str, tuple[str, ...]], ...]:

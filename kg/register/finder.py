@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -118,19 +118,27 @@ class Finder:
         return min(fitting, key=lambda pattern: (not pattern.exact, pattern.name), default=None)
 
 
-def _patterns(names: Iterable[Name], decisions: Mapping[str, Decision]) -> Iterable[_Pattern]:
+def _patterns(names: Iterable[Name], decisions: Mapping[str, Decision]) -> Iterator[_Pattern]:
     bearers: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.readable:
             bearers[name.text].append(name)
-    for text in decisions:
-        bearers.setdefault(text, [])
-    for text, bearing in bearers.items():
-        decision = decisions.get(text)
-        candidates = decision.meant if decision else tuple(dict.fromkeys(name.iri for name in bearing))
-        form: Form = bearing[0].form if bearing else "alias"  # type: ignore[assignment]  # readable names have no form "code"
-        masks = decision is not None and not decision.meant
-        yield _Pattern(text, candidates, form, not masks and (decision is not None or form == "acronym" or len(text) < SHORT))
+    for text in bearers.keys() | decisions.keys():
+        yield _pattern(text, bearers.get(text, []), decisions.get(text))
+
+
+def _pattern(text: str, bearers: list[Name], decision: Decision | None) -> _Pattern:
+    form = _form(text, bearers)
+    if decision:
+        return _Pattern(text, decision.meant, form, exact=bool(decision.meant))
+    candidates = tuple(dict.fromkeys(name.iri for name in bearers))
+    return _Pattern(text, candidates, form, exact=form == "acronym" or len(text) < SHORT)
+
+
+def _form(text: str, bearers: list[Name]) -> Form:
+    if not bearers or bearers[0].form == "code":
+        return "acronym" if text.isupper() else "alias"
+    return bearers[0].form
 
 
 def _bounded(text: str, begin: int, end: int) -> bool:

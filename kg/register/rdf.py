@@ -15,10 +15,12 @@ from kg.vocabulary import DCTERMS, FOAF, ID, IPG, ORG, PROV, RDF, RDFS, SCHEMA, 
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
-def quads(
-    entities: Iterable[RegisterEntity], holdings: Iterable[Holding], memberships: Iterable[Membership]
-) -> list[ox.Quad]:
-    """Return the register graph, sorted. Only who belongs has a PartyStatus: a signature alone makes no party."""
+def quads(entities: Iterable[RegisterEntity], holdings: Iterable[Holding], memberships: Iterable[Membership]) -> list[ox.Quad]:
+    """Return the register graph, sorted.
+
+    English names are plain strings, so that they join; others carry their language. Only who belongs has a
+    PartyStatus: a signature alone makes no party.
+    """
     triples: set[Triple] = set()
     for entity in entities:
         triples.update(_entity(entity))
@@ -42,14 +44,21 @@ def _day(day: date) -> ox.Literal:
 
 
 def _when(period: Period) -> ox.Literal:
-    """Return a day as xsd:date, and what is known to the month or the year as xsd:gYearMonth or xsd:gYear."""
-    match period.precision:
-        case "day":
-            return _day(period.start)
-        case "month":
-            return ox.Literal(f"{period.start:%Y-%m}", datatype=XSD.gYearMonth)
-        case "year":
-            return ox.Literal(f"{period.start:%Y}", datatype=XSD.gYear)
+    """Return a day as xsd:date, and what is known less precisely as xsd:gYear."""
+    if period.precision == "day":
+        return _day(period.start)
+    return ox.Literal(f"{period.start:%Y}", datatype=XSD.gYear)
+
+
+def _spell(node: ox.NamedNode, start: Period | None, end: Period | None) -> Iterator[Triple]:
+    """Yield the first and the last day that something may cover, and how precisely they are known."""
+    if start:
+        yield node, IPG.start, _day(start.start)
+    if end:
+        yield node, IPG.end, _day(end.end)
+    known = [period.precision for period in (start, end) if period]
+    if known:
+        yield node, IPG.datePrecision, ox.Literal(max(known, key=("day", "month", "year").index))
 
 
 def _entity(entity: RegisterEntity) -> Iterator[Triple]:
@@ -86,20 +95,16 @@ def _names(entity: RegisterEntity, node: ox.NamedNode) -> Iterator[Triple]:
     if entity.acronym:
         yield node, IPG.acronym, ox.Literal(entity.acronym)
     for name in entity.names:
-        if name.text != entity.label or name.language != "en":
-            literal = ox.Literal(name.text) if name.language == "en" else ox.Literal(name.text, language=name.language)
-            yield node, predicates.get(name.form, SKOS.altLabel), literal
+        if name.text != entity.label:
+            language = None if name.language == "en" else name.language
+            yield node, predicates.get(name.form, SKOS.altLabel), ox.Literal(name.text, language=language)
 
 
 def _codes(entity: RegisterEntity, node: ox.NamedNode) -> Iterator[Triple]:
-    if entity.type == "Country":
-        alpha2, alpha3, *st3 = entity.codes
-        yield node, IPG.isoCode, ox.Literal(alpha2)
-        yield node, IPG.iso3Code, ox.Literal(alpha3)
-    else:
-        st3 = list(entity.codes)
-    for code in st3:
-        yield node, IPG.st3Code, ox.Literal(code)
+    alpha2, alpha3 = entity.iso or (None, None)
+    for predicate, code in ((IPG.isoCode, alpha2), (IPG.iso3Code, alpha3), (IPG.st3Code, entity.st3)):
+        if code:
+            yield node, predicate, ox.Literal(code)
 
 
 def _holding(holding: Holding) -> Iterator[Triple]:
@@ -111,15 +116,9 @@ def _holding(holding: Holding) -> Iterator[Triple]:
     yield node, IPG.role, ox.Literal(holding.role)
     yield node, IPG.organization, _node(holding.organization)
     yield node, IPG.mode, concept("mode", holding.mode)
-    if holding.start:
-        yield node, IPG.start, _day(holding.start.start)
-    if holding.end:
-        yield node, IPG.end, _day(holding.end.end)
+    yield from _spell(node, holding.start, holding.end)
     if holding.as_of:
         yield node, IPG.asOf, _day(holding.as_of.end)
-    known = [period.precision for period in (holding.start, holding.end) if period]
-    if known:
-        yield node, IPG.datePrecision, ox.Literal(max(known, key=("day", "month", "year").index))
     for source in holding.sources:
         yield node, PROV.wasDerivedFrom, _node(source)
 
@@ -136,6 +135,8 @@ def _party_status(membership: Membership) -> Iterator[Triple]:
     ):
         if period:
             yield node, predicate, _when(period)
+    if membership.as_of:
+        yield node, IPG.asOf, _day(membership.as_of.end)
     if membership.instrument:
         yield node, IPG.instrumentKind, ox.Literal(membership.instrument)
     for source in membership.sources:
@@ -149,8 +150,11 @@ def _changes() -> Iterator[Triple]:
         yield node, RDF.type, ORG.ChangeEvent
         yield node, ORG.originalOrganization, _node(original)
         yield node, ORG.resultingOrganization, _node(resulting)
-        if period := row.period("date"):
-            yield node, DCTERMS.date, _when(period)
+        period = row.period("date")
+        if period and period.precision == "day":
+            yield node, DCTERMS.date, _day(period.start)
+        else:
+            yield from _spell(node, period, period)
         for source in row.sources():
             yield node, PROV.wasDerivedFrom, _node(source)
 

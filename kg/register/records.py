@@ -9,6 +9,7 @@ from typing import Literal
 from kg.model import Period, Span
 
 Form = Literal["name", "acronym", "alias", "demonym", "former"]
+Status = Literal["party", "member", "participant", "signatory", "deposited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class Name:
 class RegisterEntity:
     """What the register knows about one thing. IRIs stand for other entities.
 
-    ``start`` and ``end`` are the first and the last day of a name period; None where they are not known. The end of a name
-    period whose last day is known to the year is the last day of that year.
+    ``start`` and ``end`` are the first and the last day that a name period may cover; None where nothing is known.
     """
 
     iri: str
@@ -50,7 +50,8 @@ class RegisterEntity:
     administered_by: str | None = None
     homepage: str | None = None
     family: str | None = None  # of an official
-    codes: tuple[str, ...] = ()  # of a country: ISO alpha-2, ISO alpha-3; of any: ST.3
+    iso: tuple[str, str] | None = None  # of a country: the codes of two and of three letters
+    st3: str | None = None  # the code of a country or an office in WIPO ST.3
     adopted: Period | None = None  # of a treaty
     in_force: Period | None = None  # of a treaty
     sources: tuple[str, ...] = field(default=(), repr=False)
@@ -77,17 +78,18 @@ class Membership:
 
     member: str
     of: str
-    status: Literal["party", "member", "participant", "signatory", "deposited"]
+    status: Status
     signed: Period | None
     deposited: Period | None
     in_force: Period | None
+    as_of: Period | None  # of the source that says so
     instrument: str | None
     sources: tuple[str, ...]
 
     @property
     def belongs(self) -> bool:
-        """Tell whether the member belongs, rather than having only signed or deposited."""
-        return self.status in ("party", "member", "participant")
+        """Tell whether the member belongs; a signature or a deposit alone does not make it so."""
+        return self.status not in ("signatory", "deposited")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,14 @@ COLUMNS = {
     "memberships": ("member", "of", "status", "signed", "instrument", "deposited", "in_force", "as_of", "source"),
     "names": ("thing", "name", "language", "form", "source"),
     "officials": ("slug", "name", "family", "source"),
-    "organizations": (
-        "slug", "name", "acronym", "type", "country", "start", "end", "headquarters", "website", "part_of", "source",
-    ),
+    "organizations": ("slug", "name", "acronym", "type", "country", "start", "end", "headquarters", "website", "part_of", "source"),
     "places": ("slug", "name", "country", "source"),
     "programmes": ("slug", "name", "acronym", "start", "website", "source"),
     "sources": ("slug", "label", "address", "licence"),
     "st3": ("code", "name", "thing", "current", "source"),
     "terms": ("official", "role", "organization", "mode", "head", "start", "end", "as_of", "source"),
     "treaties": ("slug", "name", "acronym", "adopted", "in_force", "administered_by", "part_of", "source"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,22 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from kg.model import Finding, Span
 
-Outcome = Literal["stored", "duplicate", "quarantined", "removed"]
+Outcome = Literal["stored", "duplicate", "quarantined", "pending", "removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What became of one input: a bulletin, or a graph that is not read from a bulletin.
 
-    A duplicate has the text of another input, which holds the graph that both name. ``options`` is what a
-    person said about how to read it, to be said again when it is read again.
+    A duplicate has the text of another input, which holds the graph that both name. What is pending was about to
+    be replaced when the program was stopped: its graph may be the old one or the new one. ``encoding`` and
+    ``issued`` are what a person said about the file, to hold when it is read again.
     """
 
     name: str  # of the file, within the workspace if it is there; of another graph "graph:register"
@@ -38,7 +40,7 @@ class Entry:
     reason: str | None = None
     advice: str | None = None
     encoding: str | None = None
-    issued: str | None = None
+    issued: date | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -92,12 +94,13 @@ class Ledger:
 
 def _write(entry: Entry) -> str:
     said = {key: value for key, value in asdict(entry).items() if value not in (None, "", 0, ())}
-    return json.dumps(said, separators=(",", ":"))
+    return json.dumps(said, separators=(",", ":"), default=date.isoformat)
 
 
 def _read(record: dict[str, Any]) -> Entry:
     findings = tuple(_finding(f) for f in record.pop("findings", ()))
-    return Entry(**record, findings=findings)
+    issued = record.pop("issued", None)
+    return Entry(**record, findings=findings, issued=date.fromisoformat(issued) if issued else None)
 
 
 def _finding(record: dict[str, Any]) -> Finding:

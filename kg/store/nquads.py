@@ -10,16 +10,22 @@ import pyoxigraph as ox
 from kg.errors import IpgraphError
 
 
-def settle(quads: Iterable[ox.Quad]) -> frozenset[ox.Quad]:
-    """Return the quads as the store will give them back, or refuse them.
+def canonical(quads: Iterable[ox.Quad]) -> frozenset[ox.Quad]:
+    """Return the quads as the store will give them back.
 
-    Oxigraph keeps the value of a number, a date or a duration and not how it was written. A literal that
-    would come back changed (``"007"^^xsd:integer``, ``"1"^^xsd:int``) raises IpgraphError.
+    It keeps the value of a number, a truth value, a date, a time or a duration and not how it was written:
+    ``"0.90"^^xsd:decimal`` becomes ``"0.9"``, ``"1"^^xsd:int`` an xsd:integer, the offset ``+00:00`` a ``Z``.
+    All other literals come back as they were.
     """
-    given = frozenset(quads)
     scratch = ox.Store()
-    scratch.extend(given)
-    changed = given.difference(scratch)
+    scratch.extend(quads)
+    return frozenset(scratch)
+
+
+def settle(quads: Iterable[ox.Quad]) -> frozenset[ox.Quad]:
+    """Return the quads once each. Raises IpgraphError for a literal that the store would change."""
+    given = frozenset(quads)
+    changed = given - canonical(given)
     if changed:
         first = min(changed, key=str)
         raise IpgraphError(

@@ -9,8 +9,9 @@ files.py    RDF file -> report
 quotes.py   evidence, texts -> proof
 """
 
+from kg.validate.engine import Types
 from kg.validate.files import Report, report
 from kg.validate.quotes import Proof, evidence
 from kg.validate.verdict import Verdict, check, types
 
-__all__ = ["Proof", "Report", "Verdict", "check", "evidence", "report", "types"]
+__all__ = ["Proof", "Report", "Types", "Verdict", "check", "evidence", "report", "types"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -42,15 +43,35 @@ class Report:
 def report(path: Path, *, context: Types = NOTHING, shapes: Shapes | None = None) -> Report:
     """Validate a file, each of its named graphs by itself, and withhold nothing.
 
-    What the file names and does not describe is looked up in the rest of the file, then in ``context``.
+    What a graph names and does not describe is looked up in the rest of the file, then in ``context``.
     Raises UnreadableInput for a file that is no RDF, and IpgraphError when the validator fails.
     """
     quads = read(path)
-    known = {**concepts(), **context, **types(quads)}
     parts = by_graph(quads)
-    found = [f for batch in _batches(parts) for f in _findings(batch, known, shapes or load(), path.name)]
-    gravity = get_args(Severity)
-    return Report(len(quads), len(parts), tuple(sorted(found, key=lambda f: (gravity.index(f.severity), f.rule or "", f.focus or ""))))
+    elsewhere = {**concepts(), **context}
+    known = {**elsewhere, **types(quads)}
+    guests = [away | elsewhere.keys() for away in _guests(parts)]
+    findings: list[Finding] = []
+    for begin in range(0, len(parts), _AT_ONCE):
+        batch = slice(begin, begin + _AT_ONCE)
+        results = engine.batched(parts[batch], known, shapes or load(), guests=guests[batch])
+        findings += [
+            wording.finding(r, part, file_name=path.name) for part, found in zip(parts[batch], results, strict=True) for r in found
+        ]
+    return Report(len(quads), len(parts), tuple(sorted(findings, key=_gravity)))
+
+
+def _guests(parts: Sequence[Part]) -> list[set[str]]:
+    """Return for each graph the things of which another graph says more: that one is their home."""
+    homes: dict[str, tuple[int, int]] = {}
+    for index, part in enumerate(parts):
+        for subject, count in Counter(s.subject for s in part).items():
+            homes[subject] = max(homes.get(subject, (0, 0)), (count, -index))
+    return [{s.subject for s in part if homes[s.subject][1] != -index} for index, part in enumerate(parts)]
+
+
+def _gravity(finding: Finding) -> tuple[int, str, str]:
+    return get_args(Severity).index(finding.severity), finding.rule or "", finding.focus or ""
 
 
 def read(path: Path) -> list[ox.Quad]:
@@ -71,14 +92,3 @@ def read(path: Path) -> list[ox.Quad]:
     if any(isinstance(q.object, ox.Triple) for q in quads):
         raise UnreadableInput("statements about statements are not read", where=str(path))
     return quads
-
-
-def _batches(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
-    for begin in range(0, len(parts), _AT_ONCE):
-        yield parts[begin : begin + _AT_ONCE]
-
-
-def _findings(parts: Sequence[Part], known: Types, shapes: Shapes, file_name: str) -> Iterator[Finding]:
-    for part, results in zip(parts, engine.batched(parts, known, shapes), strict=True):
-        for result in results:
-            yield wording.finding(result, part, file_name=file_name)

@@ -24,7 +24,7 @@ BASE = "https://w3id.org/ipgraph/shapes/"  # and the stem of the file, "#", and 
 
 # SHACL Core, https://www.w3.org/TR/shacl/, without what we do not use: sh:sparql and all that can run code or
 # reach out, sh:deactivated and recursion. A term that is missing here is a slip of the pen, which SHACL passes over.
-_STRUCTURE = "NodeShape PropertyShape targetClass property path inversePath name message severity Violation Warning Info"
+_STRUCTURE = "NodeShape PropertyShape targetClass property path inversePath alternativePath name message severity Violation Warning Info"
 _CONSTRAINTS = (
     "class datatype nodeKind minCount maxCount minInclusive minExclusive maxInclusive maxExclusive minLength maxLength"
     " pattern flags languageIn uniqueLang equals disjoint lessThan lessThanOrEquals not and or xone node hasValue in"

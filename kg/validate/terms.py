@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
+UNREADABLE = "urn:x-ipgraph:unreadable"  # datatype of what is no value of its datatype
+NAMELESS = "urn:x-ipgraph:nameless"  # datatype of what stands for a blank node
 Triple = tuple[Term, ox.NamedNode, Term]
 
 
@@ -68,7 +70,11 @@ def graph(triples: Iterable[Triple], *, store: str = "default") -> Graph:
 
 @lru_cache(maxsize=65_536)
 def term(given: Term) -> Node:
-    """Return one term of rdflib. ``"007"^^xsd:integer`` stays as it is written."""
+    """Return one term of rdflib. ``"007"^^xsd:integer`` stays as it is written.
+
+    A literal that is no value of its datatype, such as 30 February, gets a datatype of its own: it is not what any
+    shape asks for, and pySHACL stumbles over it where it compares values.
+    """
     from rdflib import BNode, Literal, URIRef
 
     if isinstance(given, ox.NamedNode):
@@ -77,7 +83,8 @@ def term(given: Term) -> Node:
         return BNode(given.value)
     if given.language:
         return Literal(given.value, lang=given.language)
-    return Literal(given.value, datatype=URIRef(given.datatype.value), normalize=False)
+    made = Literal(given.value, datatype=URIRef(given.datatype.value), normalize=False)
+    return Literal(given.value, datatype=URIRef(UNREADABLE)) if made.ill_typed else made
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -41,10 +41,10 @@ def check(quads: Sequence[ox.Quad], *, context: Types = NOTHING, shapes: Shapes 
     """
     shapes = shapes or load()
     known = {**concepts(), **context}
-    bench = _Bench()
+    bench = _Bench(known)
     open_ = by_graph(quads)
     for _ in range(_ROUNDS):
-        results = engine.batched(open_, known, shapes) if open_ else []
+        results = engine.batched(open_, known, shapes, guests=[known] * len(open_)) if open_ else []
         open_ = [left for part, found in zip(open_, results, strict=True) if (left := bench.judge(part, found))]
     for part in open_:
         bench.refused |= _bulletins(part)
@@ -75,6 +75,7 @@ def concepts() -> Types:
 class _Bench:
     """The judgement so far, over all graphs and rounds."""
 
+    known: Container[str]  # has its home elsewhere
     kept: set[ox.Quad] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
@@ -88,21 +89,31 @@ class _Bench:
             return ()
         fallen = _bulletins(part) & {r.focus for r in violations}
         self.refused |= fallen
-        return () if fallen else _without(part, violations)
+        return () if fallen else _without(part, violations, self.known)
 
 
 def _bulletins(part: Part) -> set[str]:
     return {s.subject for s in part if (s.predicate, s.object) == (RDF.type.value, IPG.Bulletin.value)}
 
 
-def _without(part: Part, violations: Iterable[Result]) -> Part:
-    """Return a graph without the nodes that violate, what points at them, and evidence on which nothing rests now."""
-    described = {s.subject for s in part if s.predicate == RDF.type.value}
-    fallen = {r.focus for r in violations} & described
-    wrong = {(r.focus, r.path, r.value) for r in violations if r.focus not in described}
+def _without(part: Part, violations: Iterable[Result], known: Container[str]) -> Part:
+    """Return a graph without the nodes that violate, what points at them, and evidence on which nothing rests now.
+
+    Of a thing that has its home elsewhere only the wrong statement goes.
+    """
+    violations = list(violations)
+    fallen = {r.focus for r in violations if r.focus not in known or r.path is None}
+    wrong = {(r.focus, r.path, value) for r in violations for value in _values(r, part) if r.focus not in fallen}
     left = [s for s in part if s.subject not in fallen and not (s.is_link and s.object in fallen) and s.key not in wrong]
     idle = _cited(part) - _cited(left)
     return [s for s in left if s.subject not in idle]
+
+
+def _values(result: Result, part: Part) -> set[str]:
+    """Return the value that breaks a rule, or all of those that are too many."""
+    if result.value is not None:
+        return {result.value}
+    return {s.object for s in part if (s.subject, s.predicate) == (result.focus, result.path)}
 
 
 def _cited(part: Part) -> set[str]:

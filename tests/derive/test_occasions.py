@@ -16,7 +16,7 @@ from kg.derive import occasions, pairs
 from kg.derive.accounts import Account
 from kg.model import Period
 from kg.store import Store
-from kg.vocabulary import IPG, RDF
+from kg.vocabulary import DCTERMS, IPG, RDF, RDFS, XSD
 
 DAY = Period(date(2023, 2, 8), date(2023, 2, 8))
 MONTH = Period(date(2023, 2, 1), date(2023, 2, 28), "month")
@@ -57,7 +57,8 @@ def test_two_bulletins_tell_of_one_meeting() -> None:
         ("only one side in common", meeting(2, who=frozenset({"kipo", "jpo"}), sides=frozenset({"kipo", "jpo"}))),
         ("no name in common", meeting(2, who=frozenset({"president", "director"}))),
         ("another city", meeting(2, places=TOKYO)),
-        ("no date", meeting(2, period=None)),
+        ("no date", meeting(2, period=None, dated=False)),
+        ("no date but that of the bulletin", meeting(2, dated=False)),
         ("the same bulletin", meeting(2, bulletin="1")),
     ],
 )
@@ -69,6 +70,12 @@ def test_two_meetings(why: str, other: Account) -> None:
 def test_a_city_and_its_country_do_not_contradict() -> None:
     """Seoul in one bulletin and the Republic of Korea in the other are one place."""
     assert sizes(meeting(1, places=SEOUL, countries=KOREA), meeting(2, places=KOREA)) == [2]
+
+
+def test_a_visit_without_a_date_is_that_of_the_bulletins_day() -> None:
+    """A bulletin that dates a visit not at all was written during it, or of another one."""
+    stay = meeting(1, kind="Visit", period=Period(date(2023, 2, 7), date(2023, 2, 11)))
+    assert sizes(stay, meeting(2, kind="Visit", dated=False)) == [2]
 
 
 def test_a_month_joins_the_only_day_in_it() -> None:
@@ -107,6 +114,39 @@ def test_cost_grows_with_the_number_of_accounts(sample: Callable[[int], int]) ->
     number = sample(40_000)
     times = [min(seconds(n) for _ in range(3)) for n in (number, 4 * number)]
     assert all(later < 8 * earlier for earlier, later in pairwise(times)), times
+
+
+def test_cost_of_the_queries_grows_with_the_number_of_bulletins(
+    sample: Callable[[int], int], store_of: Callable[[Iterable[ox.Quad]], Store]
+) -> None:
+    """Four times the bulletins take about four times the time, however often they name the same offices."""
+
+    def seconds(number: int) -> float:
+        store = store_of(quad for n in range(number) for quad in told_by(n))
+        began = time.perf_counter()
+        derive.quads(store)
+        return time.perf_counter() - began
+
+    number = sample(4_000)
+    times = [seconds(n) for n in (number, 4 * number)]
+    assert all(later < 10 * earlier for earlier, later in pairwise(times)), times
+
+
+def told_by(number: int) -> Iterable[ox.Quad]:
+    """The graph of a bulletin on talks of WIPO with one of ten offices, and of the head who speaks for it."""
+    graph = vocabulary.graph(f"b{number}")
+    office, wipo, head = (
+        ox.NamedNode(f"{vocabulary.ID}{name}") for name in (f"organization/o{number % 10}", "organization/wipo", f"official/{number % 10}")
+    )
+    talks, bulletin, holding = (ox.NamedNode(f"{vocabulary.ID}{kind}/b{number}") for kind in ("meeting", "bulletin", "office-holding"))
+    day = ox.Literal((date(2000, 1, 1) + timedelta(days=number)).isoformat(), datatype=XSD.date)
+    yield from (ox.Quad(talks, p, o, graph) for p, o in [(RDF.type, IPG.Meeting), (IPG.statedIn, bulletin), (IPG.start, day)])
+    yield from (ox.Quad(talks, IPG.participant, who, graph) for who in (office, wipo, head))
+    yield from (ox.Quad(who, RDFS.label, ox.Literal(vocabulary.local(who.value)), graph) for who in (office, wipo, head))
+    yield from (ox.Quad(who, RDF.type, IPG.IPOffice, graph) for who in (office, wipo))
+    yield ox.Quad(bulletin, DCTERMS.issued, day, graph)
+    yield from (ox.Quad(holding, p, o, graph) for p, o in [(RDF.type, IPG.OfficeHolding), (IPG.official, head), (IPG.organization, office)])
+    yield ox.Quad(holding, IPG.mode, vocabulary.concept("mode", "holds"), graph)
 
 
 def test_every_account_is_of_one_occasion(store_of: Callable[[Iterable[ox.Quad]], Store]) -> None:

@@ -1,43 +1,118 @@
-"""Which accounts of annotated bulletins are one occasion, and which are two."""
+"""Which accounts are one occasion and which are two, by the verdicts of annotators.
+
+Told twice: of the events as they are annotated, which tries the grouping alone, and as the program reads them.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from kg import derive
+from kg import derive, pipeline, workspace
+from kg.store import Store
 from kg.vocabulary import IPG
 from tests.derive import annotations
 
+JOINED = 0.8  # of the pairs that tell of one thing
 
-@pytest.fixture(scope="module")
-def verdicts(shared: Path, store_of: Callable[..., object]) -> dict[str, list[tuple[bool, str]]]:
-    """For each verdict of the annotators: whether the accounts share an occasion, and why that is hard."""
-    gold = annotations.load(shared)
-    derived = derive.quads(store_of(annotations.quads(gold, shared)))
-    occasion = {q.subject.value: q.object.value for q in derived if q.predicate == IPG.accountOf}
+READ = """
+PREFIX ipg: <https://w3id.org/ipgraph/ontology#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT ?file ?begin ?end ?class ?account ?occasion WHERE {
+  ?account ipg:accountOf ?occasion ; a ?class ; ipg:statedIn/ipg:fileName ?file ; ipg:evidence ?evidence .
+  ?evidence oa:start ?begin ; oa:end ?end .
+}
+"""
 
-    def of(file_name: str, anchor: str) -> str:
-        number, event = next((n, e) for n, e in enumerate(gold[file_name]["events"]) if e["anchor"] == anchor)
-        return occasion[annotations.account(file_name, number, event["type"])]
 
-    found: dict[str, list[tuple[bool, str]]] = {"one": [], "two": []}
+@dataclass(frozen=True)
+class Pair:
+    """Two accounts that an annotator compared: the accounts that stand for each, and why the verdict is hard."""
+
+    one: frozenset[str]
+    other: frozenset[str]
+    same: bool  # whether any of them share an occasion
+    why: str
+
+    @property
+    def read(self) -> bool:
+        """Whether there are two accounts to compare."""
+        return bool(self.one and self.other) and self.one.isdisjoint(self.other)
+
+
+Verdicts = dict[str, list[Pair]]
+Find = Callable[[str, str], Iterable[str]]  # a file and the words that state an event -> the accounts of it
+
+
+def verdicts(shared: Path, find: Find, occasion: dict[str, str]) -> Verdicts:
+    found: Verdicts = {"one": [], "two": []}
     with (shared / "eval" / "pairs.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            same = of(row["file_a"], row["anchor_a"]) == of(row["file_b"], row["anchor_b"])
-            found[row["verdict"]].append((same, row["why"]))
+            one, other = (frozenset(find(row[f"file_{x}"], row[f"anchor_{x}"])) for x in "ab")
+            same = bool({occasion[a] for a in one} & {occasion[a] for a in other})
+            found[row["verdict"]].append(Pair(one, other, same, row["why"]))
     return found
 
 
-def test_accounts_of_one_thing_share_an_occasion(verdicts: dict[str, list[tuple[bool, str]]]) -> None:
+@pytest.fixture(scope="module")
+def annotated(shared: Path, store_of: Callable[[Iterable[ox.Quad]], Store]) -> Verdicts:
+    """The pairs, of events as they are annotated."""
+    gold = annotations.load(shared)
+    derived = derive.quads(store_of(annotations.quads(gold, shared)))
+
+    def find(file_name: str, anchor: str) -> list[str]:
+        events = gold[file_name]["events"]
+        return [annotations.account(file_name, n, e["type"]) for n, e in enumerate(events) if e["anchor"] == anchor]
+
+    return verdicts(shared, find, {q.subject.value: str(q.object) for q in derived if q.predicate == IPG.accountOf})
+
+
+@pytest.fixture(scope="module")
+def read(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Verdicts:
+    """The pairs, of events as the program reads them: those of the same class whose evidence meets the words."""
+    made = workspace.create(tmp_path_factory.mktemp("workspace"))
+    pipeline.build(made, [shared / "eval" / "corpus", shared / "eval" / "own"])
+    gold = annotations.load(shared)
+    texts = {f.name: f.read_text(encoding="utf-8-sig") for f in (shared / "eval").glob("*/*.txt")}
+    evidence: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+    occasion: dict[str, str] = {}
+    for row in made.read().select(READ):
+        name, begin, end, kind, account, whole = (row[v].value for v in ("file", "begin", "end", "class", "account", "occasion"))
+        evidence[name, kind].append((int(begin), int(end), account))
+        occasion[account] = whole
+
+    def find(name: str, anchor: str) -> list[str]:
+        at, kind = texts[name].find(anchor), next(e["type"] for e in gold[name]["events"] if e["anchor"] == anchor)
+        return [account for begin, end, account in evidence[name, IPG[kind].value] if begin < at + len(anchor) and at < end]
+
+    return verdicts(shared, find, occasion)
+
+
+def test_accounts_of_one_thing_share_an_occasion(annotated: Verdicts) -> None:
     """At least four in five pairs that tell of one thing are joined."""
-    missed = [why for same, why in verdicts["one"] if not same]
-    assert len(missed) <= 0.2 * len(verdicts["one"]), missed
+    missed = [pair.why for pair in annotated["one"] if not pair.same]
+    assert len(missed) <= (1 - JOINED) * len(annotated["one"]), missed
 
 
-def test_accounts_of_two_things_never_share_an_occasion(verdicts: dict[str, list[tuple[bool, str]]]) -> None:
+def test_accounts_of_two_things_never_share_an_occasion(annotated: Verdicts) -> None:
     """No pair that tells of two things is joined."""
-    assert [why for same, why in verdicts["two"] if same] == []
+    assert [pair.why for pair in annotated["two"] if pair.same] == []
+
+
+@pytest.mark.xfail(reason="dates and participants are not yet read well enough; remove this mark when they are", strict=True)
+def test_accounts_of_one_thing_that_are_read_share_an_occasion(read: Verdicts) -> None:
+    """The same of the pairs of which both accounts are read."""
+    pairs = [pair for pair in read["one"] if pair.read]
+    missed = [pair.why for pair in pairs if not pair.same]
+    assert len(missed) <= (1 - JOINED) * len(pairs), missed
+
+
+def test_accounts_of_two_things_that_are_read_never_share_an_occasion(read: Verdicts) -> None:
+    """The same of the pairs of which both accounts are read."""
+    assert [pair.why for pair in read["two"] if pair.read and pair.same] == []

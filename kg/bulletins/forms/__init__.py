@@ -8,6 +8,7 @@ whatever no other one claims.
     recognise   ``all`` of these must match a line of the head or the foot, and none of ``none``
     dateline    a line that dates something, and what: "issued", "event" or "modified"
     issuer      a line that says who publishes; the group ``name``, if there is one, is the name
+    label       a line that says what the next one is: "issuer", "issued", "modified", or "contact" (all up to an empty line)
     subtitle    a line below the title that goes on with it; without this key, any line that is no sentence
     furniture   a line that is no part of what the bulletin says
     levels      markers of lists, the outermost first, where indents do not tell
@@ -28,7 +29,7 @@ from kg.errors import UnreadableInput
 
 _DATE = r"(?P<date>[^\n|/]{4,44}?)"
 _HEAD, _FOOT = 3000, 900  # characters of a bulletin where its layout shows
-_KEYS = {"about", "recognise", "dateline", "issuer", "subtitle", "furniture", "levels", "publisher"}
+_KEYS = {"about", "recognise", "dateline", "issuer", "label", "subtitle", "furniture", "levels", "publisher"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Form:
     excludes: tuple[Rule, ...] = ()
     datelines: tuple[Rule, ...] = ()
     issuers: tuple[Rule, ...] = ()
+    labels: tuple[Rule, ...] = ()
     subtitles: tuple[Rule, ...] | None = None
     furniture: tuple[Rule, ...] = ()
     levels: tuple[frozenset[str], ...] = ()
@@ -80,18 +82,18 @@ def of(text: str, *, where: str) -> Form:
 
     Raises UnreadableInput when two claim it: one of them says too little about its layout.
     """
-    known = _load(Path(__file__).parent)
-    claims = [form for form in known.values() if form.claims(text)]
+    claims = [form for form in known().values() if form.claims(text)]
     if len(claims) > 1:
         names = " and ".join(form.name for form in claims)
         raise UnreadableInput(f"the layouts of {names} both claim this bulletin.", where=where, advice="report it, with the file")
-    return claims[0] if claims else known["generic"]
+    return claims[0] if claims else known()["generic"]
 
 
 @cache
-def _load(folder: Path) -> dict[str, Form]:
-    """Return the forms of a folder by name, each followed by the rules of the generic one."""
-    raw = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+def known() -> dict[str, Form]:
+    """Return the forms by name, each with the rules of the generic one behind its own."""
+    files = sorted(Path(__file__).parent.glob("*.toml"))
+    raw = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
     return {name: _form(name, values, raw["generic"]) for name, values in raw.items()}
 
 
@@ -107,6 +109,7 @@ def _form(name: str, values: dict[str, Any], generic: dict[str, Any]) -> Form:
         excludes=_rules(values.get("recognise", {}).get("none", [])),
         datelines=_rules(values.get("dateline", [])) + _rules(more.get("dateline", [])),
         issuers=_rules(values.get("issuer", [])) + _rules(more.get("issuer", [])),
+        labels=_rules(values.get("label", [])) + _rules(more.get("label", [])),
         subtitles=_rules(values["subtitle"]) if "subtitle" in values else None,
         furniture=_rules(values.get("furniture", [])) + _rules(more.get("furniture", [])),
         levels=tuple(frozenset(level) for level in values.get("levels", [])),
@@ -115,4 +118,9 @@ def _form(name: str, values: dict[str, Any], generic: dict[str, Any]) -> Form:
 
 
 def _rules(pairs: list[list[str]]) -> tuple[Rule, ...]:
-    return tuple(Rule(re.compile(pattern.replace("{date}", _DATE), re.MULTILINE), *rest) for pattern, *rest in pairs)
+    return tuple(Rule(compiled(pattern), *rest) for pattern, *rest in pairs)
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return an expression of a form, with ``{date}`` filled in."""
+    return re.compile(pattern.replace("{date}", _DATE), re.MULTILINE)

@@ -1,0 +1,101 @@
+"""Bytes that are not UTF-8 -> the encoding that they look like, for the message that refuses them; used by ``decoding``.
+
+charset-normalizer judges whole languages; a bulletin in English with a few foreign signs gives it little to judge
+by, so the signs that bulletins do carry are tried first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+NAMES = {  # the encodings that bulletins come in, and what to call them
+    "cp949": "CP949 (Korean Windows)",
+    "cp932": "CP932 (Japanese Windows)",
+    "euc_jp": "EUC-JP (Japanese)",
+    "gb18030": "GB18030 (Chinese)",
+    "big5": "Big5 (Chinese)",
+    "cp1252": "CP1252 (Western Windows)",
+    "cp1250": "CP1250 (Central European Windows)",
+    "cp1251": "CP1251 (Cyrillic Windows)",
+    "cp1256": "CP1256 (Arabic Windows)",
+    "iso8859_2": "ISO 8859-2 (Central European)",
+    "koi8_r": "KOI8-R (Russian)",
+    "utf_16_le": "UTF-16 without a byte order mark",
+    "utf_16_be": "UTF-16 without a byte order mark",
+}
+_LOOKED_AT = 50_000  # bytes
+_HIGH = re.compile(rb"[\x80-\xff]+")  # a stretch of bytes that are not ASCII
+_WIDE = {"cp949", "cp932", "euc_jp", "gb18030", "big5", "utf_16_le", "utf_16_be"}  # two bytes a character, or more
+_MOST = 0.6  # share of the stretches that are one byte long
+_NEARLY_ALL = 0.9  # share of the characters beyond ASCII that must fit
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the characters beyond ASCII are in a text of that encoding, and which of them tell it from others."""
+
+    encoding: str
+    fits: re.Pattern[str]
+    tells: re.Pattern[str]
+    share: float  # of those that tell
+
+
+_SIGNS = (
+    _Signs("euc_jp", re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]"), re.compile("[\u3040-\u30ff]"), 0.35),  # し
+    _Signs("cp949", re.compile("[\uac00-\ud7a3\u3131-\u318e□■○●◆◇·•※☞“”‘’…–—]"), re.compile("[\uac00-\ud7a3\u3131-\u318e□■]"), 0.15),  # ㅇ
+)
+_WESTERN = re.compile("[àáâãäåæçèéêëìíîïñòóôöøùúüýÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜß“”‘’…–—•«»€£§°·©®™\u00a0]+")  # é, but not the õ and û of ő and ű
+
+
+def guess(data: bytes) -> str | None:
+    """Return the Python name of the likely encoding, None when nothing fits."""
+    head = data[:_LOOKED_AT]
+    for signs in _SIGNS:
+        if _shows(head, signs):
+            return signs.encoding
+    if _is_western(head):
+        return "cp1252"
+    candidates = [name for name in NAMES if name not in _WIDE] if _single_bytes(head) else list(NAMES)
+    best = from_bytes(head, cp_isolation=candidates).best()
+    return best.encoding if best else None
+
+
+def damage(data: bytes) -> int | None:
+    """Return where UTF-8 is damaged, when most of the characters beyond ASCII are UTF-8 all the same."""
+    bad = data.decode("utf-8", "replace").count("\ufffd")
+    good = sum(len(run.decode("utf-8", "ignore")) for run in _HIGH.findall(data))
+    if good <= bad:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def _shows(data: bytes, signs: _Signs) -> bool:
+    if any(len(run) % 2 for run in _HIGH.findall(data)):
+        return False  # two bytes a character
+    beyond = _beyond_ascii(data, signs.encoding)
+    fit, tell = len(signs.fits.findall(beyond)), len(signs.tells.findall(beyond))
+    return bool(beyond) and fit >= _NEARLY_ALL * len(beyond) and tell >= signs.share * len(beyond)
+
+
+def _single_bytes(data: bytes) -> bool:
+    """Tell whether most foreign characters are single bytes between ASCII ones, as in Latin script."""
+    runs = _HIGH.findall(data)
+    return sum(len(run) == 1 for run in runs) >= _MOST * len(runs)
+
+
+def _is_western(data: bytes) -> bool:
+    return _single_bytes(data) and bool(_WESTERN.fullmatch(_beyond_ascii(data, "cp1252")))
+
+
+def _beyond_ascii(data: bytes, encoding: str) -> str:
+    try:
+        return "".join(c for c in data.decode(encoding) if ord(c) > 127)
+    except UnicodeDecodeError:
+        return ""

@@ -1,0 +1,108 @@
+"""The publishers' layouts: each rule has an example that it matches, and no bulletin has two layouts."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.bulletins import forms
+from kg.errors import UnreadableInput
+from kg.model import BlockKind, Document
+
+FOLDER = Path(forms.__file__).parent
+NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+def _pairs(values: dict[str, Any]) -> list[list[str]]:
+    kinds = ("dateline", "issuer", "label", "subtitle", "furniture")
+    recognise = values.get("recognise", {})
+    return [pair for kind in kinds for pair in values.get(kind, [])] + recognise.get("all", []) + recognise.get("none", [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_rule_of_a_form_matches_its_example(name: str) -> None:
+    """An expression stands beside an example of what it is for."""
+    values = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    for pattern, example, *_ in _pairs(values):
+        assert forms.compiled(pattern).search(example), (pattern, example)
+
+
+def test_a_bulletin_of_two_layouts_is_refused() -> None:
+    """Two forms that claim one file are an error of that file: one of them says too little."""
+    text = "Print this page\n\nOAPI visits the Registry\n\nUpdated: 4 28,2023\n\nThey met.\n"
+    with pytest.raises(UnreadableInput, match=r"the layouts of cnipa and oapi both claim this bulletin\."):
+        forms.of(text, where="7.txt")
+
+
+def test_what_no_form_claims_is_read_with_the_generic_one() -> None:
+    """An unknown publisher is no reason not to read."""
+    assert forms.of("Title\n\nText.\n", where="7.txt").name == "generic"
+
+
+@pytest.mark.parametrize(("issued", "publisher"), [("September 30, 2025", "organization/kipo"), ("October 1, 2025", "organization/moip")])
+def test_a_layout_outlives_the_name_of_its_office(issued: str, publisher: str, read_text: Callable[[str], Document]) -> None:
+    """The Korean office became a ministry on 1 October 2025, and went on printing the same page."""
+    text = f"{issued}\n\nThe Office Meets WIPO\n\n□ KIPO, now MOIP, held talks.\n"
+    assert read_text(text).issuer == publisher
+
+
+# An unseen publisher's page, and what is to be read from it: title, day, names of who publishes, furniture
+PAGES = {
+    "government": (
+        "Press release\n\nTwo offices sign agreement\n\nFrom:\nIntellectual Property Office\nPublished\n12 March 2021\nLast updated\n"
+        "13 March 2021\n\nThe offices signed it today.\n\nContact\nJane Roe\n+44 300 300 2000\n",
+        ("Two offices sign agreement", "2021-03-12", ["Intellectual Property Office"], 8),
+    ),
+    "commission": (
+        "Press release 5 May 2020 Brussels\n\nCommission welcomes agreement\n\nThe Commission today welcomed it.\n",
+        ("Commission welcomes agreement", "2020-05-05", [], 0),
+    ),
+    "posted": (
+        "Ministry of Commerce & Industry\n\nTwo countries sign memorandum\n\nPosted On: 05 MAY 2021 4:15PM by PIB Delhi\n\nIt was signed.\n",
+        ("Two countries sign memorandum", "2021-05-05", ["Ministry of Commerce & Industry"], 0),
+    ),
+    "city before a dash": (
+        "Riyadh, 23 October 2023 (SPA) -- The Authority hosted the meeting of the two offices. It was chaired by its head.\n",
+        (None, "2023-10-23", [], 0),
+    ),
+    "contact first": (
+        "FOR IMMEDIATE RELEASE\n\nCONTACT:\nJohn Doe\n(571) 272-8400 or john@example.org\n\nFebruary 5, 2019\n\nOffices Launch Highway\n\n"
+        "WASHINGTON—The office announced a pilot.\n\n###\n",
+        ("Offices Launch Highway", "2019-02-05", [], 5),
+    ),
+    "masthead with the date": (
+        "Institute of Industrial Property | 04 July 2023 | Press release\nThe offices renew their cooperation\n\nThey renewed it.\n",
+        ("The offices renew their cooperation", "2023-07-04", ["Institute of Industrial Property"], 0),
+    ),
+    "signature": (
+        "The Act commences\n\n1. The Act will come into force soon.\n\nMINISTRY OF JUSTICE\nREGISTRY OF PATENTS\n19 NOVEMBER 2021\n\nAnnex\n\nText.\n",
+        ("The Act commences", "2021-11-19", ["MINISTRY OF JUSTICE", "REGISTRY OF PATENTS"], 0),
+    ),
+    "issued by": (
+        "The treaty is ratified\n\nIt was ratified.\n\nIssued by: Ministry of Law and The Patent Office - 26 March 2007\nLast updated on 25 Nov 2012\n",
+        ("The treaty is ratified", "2007-03-26", ["Ministry of Law and The Patent Office"], 1),
+    ),
+    "modified only": ("Treaties joined\n\nFive were joined.\n\nDate modified: 2019-11-04\n", ("Treaties joined", None, [], 1)),
+    "span of days": (
+        "Annual meeting\n\n1 - 2 December 2015\n\nThe partners met to discuss projects.\n",
+        ("Annual meeting", None, [], 0),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_of_an_unknown_publisher_is_read(name: str, read_text: Callable[[str], Document]) -> None:
+    """Title, day and publisher are found by how such pages are set, whoever prints them."""
+    text, expected = PAGES[name]
+    document = read_text(text)
+    furniture = sum(block.kind is BlockKind.FURNITURE for block in document.blocks)
+    assert expected == (
+        document.title.of(document.text) if document.title else None,
+        str(document.issued) if document.issued else None,
+        [span.of(document.text) for span in document.issuers],
+        furniture,
+    )

@@ -1,0 +1,111 @@
+"""Every regular expression of the package is linear on hostile text."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import kg
+from kg.bulletins import forms
+
+LENGTH = 100_000  # characters of a hostile text
+LIMIT = 0.1  # seconds that one expression may take for it
+UNITS = [
+    *(
+        "1 ",
+        "1, ",
+        "1.",
+        "1 and ",
+        "1 to ",
+        "2020 ",
+        "2020-",
+        "19 ",
+        "March ",
+        "March 1, ",
+        "1 March ",
+        "May 1 to ",
+        "Monday ",
+        "last ",
+        "the ",
+    ),
+    *(
+        "Mr. A. ",
+        "A.",
+        "A. ",
+        "a ",
+        "Aa ",
+        "x",
+        "( ",
+        "[1]",
+        '" ',
+        "- ",
+        "\n",
+        "\t ",
+        " | ",
+        "□ ",
+        "* ",
+        "a@a.",
+        "www.",
+        "http://a/",
+        "twenty-",
+    ),
+    *("MINISTRY OF ", "Ministry of ", "the same ", "No. ", "and ", ", ", "in the year of our Lord ", "<a ", "(a) "),
+]
+
+
+def _patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
+    """Yield the expressions in a value of a module."""
+    if isinstance(value, re.Pattern):
+        if isinstance(value.pattern, str):
+            yield value
+    elif depth < 4 and isinstance(value, (tuple, list, set, frozenset)):
+        for item in value:
+            yield from _patterns(item, depth + 1)
+    elif depth < 4 and isinstance(value, dict):
+        for item in value.values():
+            yield from _patterns(item, depth + 1)
+    elif depth < 4 and dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from _patterns(getattr(value, field.name), depth + 1)
+
+
+def _all() -> dict[str, re.Pattern[str]]:
+    """Return the expressions of all modules and forms, by their text."""
+    names = [module.name for module in pkgutil.walk_packages(kg.__path__, "kg.")]
+    values = [vars(importlib.import_module(name)) for name in names if not name.endswith("__main__")]
+    found = {pattern.pattern: pattern for value in values for pattern in _patterns(value)}
+    return found | {pattern.pattern: pattern for form in forms.known().values() for pattern in _patterns(form)}
+
+
+def _seconds(pattern: re.Pattern[str], text: str) -> float:
+    began = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    pattern.match(text)
+    pattern.fullmatch(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=repr)
+def test_no_expression_is_slow_on_hostile_text(unit: str) -> None:
+    """A hundred thousand characters of what an expression looks for take it a tenth of a second at the most."""
+    text = (unit * (LENGTH // len(unit) + 1))[:LENGTH]
+    slow = [
+        (pattern.pattern[:80], _seconds(pattern, text))
+        for pattern in _all().values()
+        if min(_seconds(pattern, text) for _ in range(2)) > LIMIT
+    ]
+    assert slow == []
+
+
+def test_the_expressions_are_found() -> None:
+    """The test would see a slow expression: it knows those of the dates, of the sentences and of the forms."""
+    found = _all()
+    assert len(found) > 150
+    assert any("Posted in" in text for text in found)

@@ -1,0 +1,40 @@
+"""The blocks of the samples, as golden files beside this test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg import bulletins
+from kg.model import Document
+
+TREES = Path(__file__).parent / "trees"
+SHOWN = 60  # characters of a block, from which a person knows it again
+SAMPLES = sorted(path.name for path in (Path(__file__).parents[2] / "bulletins").glob("*.txt"))
+
+
+def _tree(document: Document) -> str:
+    event = document.event_period
+    head = [
+        f"form {document.form}, in {document.language}, issued {document.issued or 'on an unknown day'}"
+        + (f", event {event.start} to {event.end}" if event else ""),
+        f"issuer {document.issuer or '-'}; printed: {'; '.join(span.of(document.text) for span in document.issuers) or '-'}",
+    ]
+    blocks = [
+        f"{block.path} {block.kind.value} {block.span.begin}-{block.span.end} ({len(block.sentences)}) {block.span.of(document.text)[:SHOWN]!r}"
+        for block in document.blocks
+    ]
+    return "\n".join([*head, *blocks, ""])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_has_the_tree_that_a_person_has_seen(name: str, root: Path, golden: Callable[[Path, str], None]) -> None:
+    """Form, dates, publisher and blocks of each sample are those of its golden file."""
+    golden(TREES / f"{Path(name).stem}.tree", _tree(bulletins.read(root / "bulletins" / name)))
+
+
+def test_every_golden_tree_has_its_sample() -> None:
+    """No golden file outlives its bulletin."""
+    assert sorted(path.stem for path in TREES.glob("*.tree")) == [Path(name).stem for name in SAMPLES]

@@ -1,0 +1,70 @@
+"""A workspace is a folder with ipgraph.toml, found from any folder below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import workspace
+from kg.errors import WorkspaceError
+from kg.workspace import Workspace
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Workspace:
+    """A new workspace, in which nothing was built."""
+    return workspace.create(tmp_path / "work")
+
+
+def test_a_new_workspace_has_what_a_person_needs(made: Workspace) -> None:
+    """A folder for the bulletins, the settings and a page that says what to do."""
+    assert sorted(p.name for p in made.root.iterdir()) == ["README.md", "bulletins", "ipgraph.toml"]
+    assert made.settings() == {}
+
+
+def test_what_is_there_stays(made: Workspace) -> None:
+    """To make a workspace where one is changes nothing."""
+    (made.root / "ipgraph.toml").write_text('encoding = "cp949"\n')
+    assert workspace.create(made.root).settings() == {"encoding": "cp949"}
+
+
+def test_it_is_found_from_below(made: Workspace) -> None:
+    """The nearest one upwards is meant."""
+    deep = made.bulletins / "2023" / "march"
+    deep.mkdir(parents=True)
+    assert workspace.find(deep) == made
+    assert workspace.create(deep) == workspace.find(deep) != made
+    assert workspace.at(made.root) == made
+
+
+def test_no_workspace_is_an_error_with_advice(tmp_path: Path) -> None:
+    """Neither a folder nor those above it have settings."""
+    for looked in (workspace.find, workspace.at):
+        with pytest.raises(WorkspaceError) as raised:
+            looked(tmp_path)
+        assert str(raised.value.advice).startswith("ipgraph init")
+        assert raised.value.exit_code == 4
+
+
+def test_broken_settings_name_the_line(made: Workspace) -> None:
+    """A slip in the settings is found by the person who made it."""
+    (made.root / "ipgraph.toml").write_text("# fine\nencoding = cp949\n")
+    with pytest.raises(WorkspaceError, match="line 2"):
+        made.settings()
+
+
+def test_asking_before_building_is_an_error_with_advice(made: Workspace) -> None:
+    """There is nothing to ask yet."""
+    with pytest.raises(WorkspaceError) as raised:
+        made.read()
+    assert raised.value.advice == "ipgraph build"
+
+
+def test_bytes_are_archived_once(made: Workspace) -> None:
+    """The archive keeps bytes by their hash."""
+    with made.write():
+        sha256 = made.keep(b"text")
+        assert made.keep(b"text") == sha256
+    assert made.archived(sha256).read_bytes() == b"text"
+    assert len([p for p in made.archive.rglob("*") if p.is_file()]) == 1
