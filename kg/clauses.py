@@ -182,8 +182,13 @@ def _skip(words: Sequence[_Word], at: int) -> tuple[int, bool]:
     return at, negated
 
 
+_ADVERBIALS = {("in", "future"), ("in", "turn"), ("at", "present"), ("as", "always"), ("once", "again"), ("in", "principle"), ("at", "once"), ("as", "well"), ("in", "parallel")}
+
+
 def _floating(words: Sequence[_Word], at: int) -> bool:
     """Tell "both" in "were both attending" from "both" before a noun."""
+    if at and (words[at - 1].lower, words[at].lower) in _ADVERBIALS or (at + 1 < len(words) and (words[at].lower, words[at + 1].lower) in _ADVERBIALS):
+        return True
     return words[at].lower in {"both", "all", "each"} and at + 1 < len(words) and words[at + 1].has("gerund", "participle")
 
 
@@ -260,7 +265,7 @@ def _infinitive(words: Sequence[_Word], at: int) -> _Group | None:
     """Read "to [further] establish", "to be held", "to have"."""
     if words[at].named or words[at].lower != "to":
         return None
-    end, negated = _skip(words, at + 1)
+    end, negated = _skip(words, _numbered(words, at + 1))
     passive = False
     if end < len(words) and words[end].lower == "be":
         end, more = _skip(words, end + 1)
@@ -276,6 +281,14 @@ def _infinitive(words: Sequence[_Word], at: int) -> _Group | None:
     return None
 
 
+def _numbered(words: Sequence[_Word], at: int) -> int:
+    """Step over "1)" or "(a)" in front of the first of several verbs."""
+    step = at + (at < len(words) and words[at].lower == "(")
+    if step + 1 < len(words) and words[step + 1].lower == ")" and len(words[step].lower) <= 3:
+        return step + 2
+    return at
+
+
 def _bare(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> _Group | None:
     """Read a verb without an auxiliary: past, present, gerund, participle, or the second of two coordinated verbs."""
     word = words[at]
@@ -288,7 +301,7 @@ def _bare(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> _Group |
         return _listed(words, at, groups) or _past(words, at, before, groups)
     if before is not None and _coordinated(words, at, groups) and word.has("base"):
         return _Group(at, at + 1, word.lemma("base"), Mood.INFINITIVE)
-    if before is not None and _subject_like(words, at - 1) and word.has("third", "base") and _agrees(words, at):
+    if before is not None and _subject_like(words, at - 1) and word.has("third", "base") and _agrees(words, at) and _open(words, at, groups):
         return _Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
     return None
 
@@ -337,7 +350,7 @@ def _past(words: Sequence[_Word], at: int, before: _Word | None, groups: Sequenc
     if bare and lemma in _TRANSITIVE and (before.named or _noun(before) or before.lower in {",", ")"}) and not _object_before(words, at, groups):
         return _Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
     if before.lower in {",", "and", "(", ")", "which", "who", "that", "also", "then", ";", "-", "–"} or before.named or before.classes & {"pronoun", "adverb"} or _noun(before):
-        if not word.has("past"):
+        if not word.has("past") or not _open(words, at, groups):
             return _Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
         if after is not None and _noun(after) and not after.named and before.lower == "and" and not groups:
             return None  # "research and shared values"
@@ -348,7 +361,7 @@ def _past(words: Sequence[_Word], at: int, before: _Word | None, groups: Sequenc
 def _object_before(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> bool:
     """Tell "the MOU which A and B signed in C": the object of the verb stands in front of its subject."""
     floor = groups[-1].end if groups else 0
-    return any(w.lower in {"which", "that", "whom"} and not w.named for w in words[floor:at])
+    return any(w.lower in {"which", "that", "whom"} and not w.named and (w.lower != "that" or k > floor) for k, w in enumerate(words[floor:at], floor))
 
 
 def _noun(word: _Word) -> bool:
@@ -360,6 +373,8 @@ def _coordinated(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> b
     if not groups or not (groups[-1].modal or groups[-1].mood is Mood.INFINITIVE):
         return False
     before = words[at - 1]
+    if at + 1 >= len(words) or words[at + 1].lower in {",", "and", "or", ";", ".", ")"} and not words[at + 1].named and before.lower == ",":
+        return False  # an adjective of a list: "an open, fair, transparent system"
     if before.lower.endswith("ly") or before.classes & {"adverb"}:
         return at >= 2 and words[at - 2].lower in {"and", "or", ",", ";"}
     return before.lower in {"and", "or", ",", ";", ")"}
@@ -368,6 +383,14 @@ def _coordinated(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> b
 def _subject_like(words: Sequence[_Word], at: int) -> bool:
     word = words[at]
     return word.named or _noun(word) or word.lower in {"which", "who", "that", "it", "they", "we", "i", "he", "she", ")", "also"} or bool(word.classes & {"adverb"})
+
+
+def _open(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> bool:
+    """Tell whether a new clause can begin between the verb before and here: a comma, a conjunction, a relative, or reported speech."""
+    if not groups or groups[-1].lemma in {"say", "note", "state", "believe", "add"}:
+        return True
+    between = words[groups[-1].end : at]
+    return any(not w.named and (w.lower in {",", ";", ":", "and", "but", "or", "(", ")", "–", "-"} or w.lower in lexicon.closed()["subordinator"]) for w in between)
 
 
 def _agrees(words: Sequence[_Word], at: int) -> bool:
@@ -419,10 +442,12 @@ def _governor(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> t
     if group.mood is Mood.GERUND:
         if before in {"and", ","} and groups[index - 1].mood is Mood.GERUND:
             return index - 1, "and"
+        if group.begin > 1 and words[group.begin - 2].lower in {",", "and"} and (k := _earlier_gerund(words, groups, index, before)) is not None:
+            return k, "and"
         return index - 1, before
     opener = _opener(words, groups, index)
     if opener in {"that", "which", "who", "where", "when", "while", "as", "whether", "if"}:
-        return index - 1, opener
+        return (_verb_before(groups, index) if _verb_before(groups, index) >= 0 else None), opener
     if before in {"and", "or", ","} or opener == "and":
         return _same_level(groups, index), "and"
     return None, opener
@@ -432,13 +457,24 @@ def _earlier_infinitive(groups: Sequence[_Group], index: int) -> int | None:
     return next((k for k in range(index - 1, -1, -1) if groups[k].mood is Mood.INFINITIVE), None)
 
 
+def _earlier_gerund(words: Sequence[_Word], groups: Sequence[_Group], index: int, preposition: str) -> int | None:
+    """Return the last gerund behind the same preposition: "in promoting A, in training B"."""
+    found = (k for k in range(index - 1, -1, -1) if groups[k].mood is Mood.GERUND and groups[k].begin and words[groups[k].begin - 1].lower == preposition)
+    return next(found, None)
+
+
 def _same_level(groups: Sequence[_Group], index: int) -> int | None:
     return next((k for k in range(index - 1, -1, -1) if groups[k].mood is groups[index].mood), None)
 
 
+def _verb_before(groups: Sequence[_Group], index: int) -> int:
+    """Return the index of the verb before that is no participle describing a noun, or -1."""
+    return next((k for k in range(index - 1, -1, -1) if groups[k].mood is not Mood.PARTICIPLE), -1)
+
+
 def _opener(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> str:
     """Return the subordinator that opens the stretch between the verb before and this one."""
-    begin = groups[index - 1].end if index else 0
+    begin = groups[_verb_before(groups, index)].end if index and _verb_before(groups, index) >= 0 else 0
     for word in reversed(words[begin : groups[index].begin]):
         if word.lower in {"that", "which", "who", "where", "when", "while", "if", "whether", "because", "unless", "once", "although"} and not word.named:
             return word.lower
@@ -456,6 +492,8 @@ def _subject(words: Sequence[_Word], groups: Sequence[_Group], index: int, earli
     begin = _left_edge(words, groups, index)
     if group.mood is Mood.PARTICIPLE and (noun := _antecedent(words, group.begin)):
         return noun
+    if index and group.mood is Mood.FINITE and _shares(words, group.begin):
+        return _finite_subject(earlier, group.tense)
     if previous and previous.subject and _resumed(words, groups, index, previous):
         return previous.subject
     stretch = words[begin : group.begin]
@@ -469,6 +507,13 @@ def _subject(words: Sequence[_Word], groups: Sequence[_Group], index: int, earli
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+def _shares(words: Sequence[_Word], begin: int) -> bool:
+    """Tell whether "and", with nothing but adverbs behind it, stands before the verb: it has the subject of the verb before."""
+    while begin > 0 and not words[begin - 1].named and (words[begin - 1].classes & {"adverb"} or words[begin - 1].lower.endswith("ly")):
+        begin -= 1
+    return begin > 0 and words[begin - 1].lower in {"and", "but", "or"}
 
 
 def _resumed(words: Sequence[_Word], groups: Sequence[_Group], index: int, previous: Clause) -> bool:
@@ -487,8 +532,11 @@ def _handed_down(previous: Clause | None) -> Span | None:
     return previous.subject if previous is not None and not previous.passive else (previous.subject if previous else None)
 
 
-def _finite_subject(earlier: Sequence[Clause]) -> Span | None:
-    return next((c.subject for c in reversed(earlier) if c.mood is Mood.FINITE), None)
+def _finite_subject(earlier: Sequence[Clause], tense: str = "") -> Span | None:
+    """Return the subject that a coordinated verb shares: that of the last clause of its own tense, else of the last one."""
+    finite = [c for c in earlier if c.mood is Mood.FINITE]
+    alike = [c for c in finite if c.tense == tense]
+    return (alike or finite)[-1].subject if finite else None
 
 
 def _left_edge(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.facts import events
 from kg.facts.context import Context, prepare
@@ -28,6 +29,21 @@ def read(context: Context) -> tuple[Fact, ...]:
     found: list[Fact] = []
     for name in kinds():
         found += importlib.import_module(f"{__name__}.{name}").read(context)
+    found = [_attributed(f, context) for f in found]
     happened = [f for f in found if isinstance(f, events.Event)]
     others = [f for f in found if not isinstance(f, events.Event)]
     return tuple(sorted([*events.merge(happened, context), *others], key=lambda f: (f.evidence[0], type(f).__name__, f.rule)))
+
+
+_SPEECH = frozenset("say state note add stress emphasise emphasize underline underscore remark report announce mention explain point highlight".split())
+
+
+def _attributed(fact: Fact, context: Context) -> Fact:
+    """Return the fact with the person who says it, when it stands behind "X said that" and is not X's own undertaking."""
+    begin = fact.evidence[0].span.begin
+    for clause in context.clauses:
+        told = clause.rest.begin <= begin < clause.rest.end or (clause.sentence.span == fact.evidence[0].span and not clause.index)
+        if clause.lemma in _SPEECH and clause.subject and told:
+            speakers = [e for e in context.actors(clause.subject) if e.type == "Official"]
+            return replace(fact, asserted_by=tuple(speakers)) if speakers else fact
+    return fact

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.facts.context import PARTIES, Context
-from kg.model import Block, BlockKind, Concept, Entity, Fact, Span
+from kg.model import Block, BlockKind, Concept, Entity, Fact, Sentence, Span
 
 _STATUSES = ("agreed", "pledged", "planned", "proposed")
 _EMPTY = frozenset("be have do become remain mean include need begin result depend contain apply seem want know allow enable coincide".split())
@@ -45,6 +46,7 @@ def read(context: Context) -> Iterator[Commitment]:
             for found in _undertaken(context, block, clause, clauses):
                 taken.append(Span(clause.verb.begin, found.evidence[0].span.end))
                 yield found
+        yield from _owned(context, block, sentence, taken)
 
 
 def _undertaken(context: Context, block: Block, clause: Clause, clauses: list[Clause]) -> Iterator[Commitment]:
@@ -52,10 +54,35 @@ def _undertaken(context: Context, block: Block, clause: Clause, clauses: list[Cl
         return
     found = _wished(context, block, clause) or _explicit(context, block, clause) or _future(context, block, clause)
     if found:
-        yield from _split(context, block, clause, clauses, *found)
+        yield from _split(context, block, clause, clauses, found)
 
 
-_Found = tuple[list[Entity], str, str]  # parties, status, rule
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An undertaking before it is split: who, how firm, and the rule that read it."""
+
+    parties: list[Entity]
+    status: str
+    rule: str
+
+
+_OWNED = re.compile(r"[’'](?:s)?\s+(?:[\w-]+\s+){0,2}?(?P<noun>commitment|pledge|plan|plans|intention|intent|readiness|willingness|decision)\s+to\s+(?!the\b)\w+")
+
+
+def _owned(context: Context, block: Block, sentence: Sentence, taken: list[Span]) -> Iterator[Commitment]:
+    """Read "Vietnam's commitment to develop X": an undertaking of the owner."""
+    for reference in context.resolution.within(sentence.span):
+        if reference.entities[0].type not in PARTIES | {"Official"}:
+            continue
+        found = _OWNED.match(context.text, reference.span.end, sentence.span.end)
+        if not found or any(t.covers(reference.span) for t in taken):
+            continue
+        clause = next((c for c in context.of_sentence(sentence) if c.verb.begin >= found.start()), None)
+        if clause is None or clause.quoted or clause.conditional:
+            continue
+        status = "planned" if found["noun"].startswith(("plan", "intent")) else "pledged"
+        end = _trimmed(context, reference.span.begin, clause.rest.end)
+        yield _commitment(context, block, Span(reference.span.begin, end), _Found(context.parties(reference.span), status, "commitment.owned"))
 
 
 def _wished(context: Context, block: Block, clause: Clause) -> _Found | None:
@@ -63,7 +90,7 @@ def _wished(context: Context, block: Block, clause: Clause) -> _Found | None:
     if clause.lemma not in _TALKERS or not _BENEFIT.search(clause.rest.of(context.text)):
         return None
     parties = context.parties(clause.subject)
-    return (parties, "proposed", "commitment.wish") if parties else None
+    return _Found(parties, "proposed", "commitment.wish") if parties else None
 
 
 def _explicit(context: Context, block: Block, clause: Clause) -> _Found | None:
@@ -74,12 +101,20 @@ def _explicit(context: Context, block: Block, clause: Clause) -> _Found | None:
     status = _status_of_be(context, clause) if lemma == "be" else cues.load().verb(lemma, clause.particle, *_STATUSES)
     if status is None or not _undertakes(context, clause, status):
         return None
-    parties = _parties(context, clause)
+    parties = _declared(context, clause) or _parties(context, clause)
     if not parties:
         return None
     if status == "pledged" and len(parties) > 1:
         status = "agreed"
-    return parties, status, f"commitment.{lemma}"
+    return _Found(parties, status, f"commitment.{lemma}")
+
+
+def _declared(context: Context, clause: Clause) -> list[Entity]:
+    """Return the party of "expressed the readiness of WIPO to work", which is not the one who speaks."""
+    found = re.match(r"\s*(?:the|its|their)\s+(?:readiness|willingness|commitment|intention|determination) of\b", clause.rest.of(context.text))
+    if not found:
+        return []
+    return context.parties(Span(clause.rest.begin + found.end(), clause.rest.end))[:1]
 
 
 def _status_of_be(context: Context, clause: Clause) -> str | None:
@@ -97,14 +132,23 @@ def _undertakes(context: Context, clause: Clause, status: str) -> bool:
     if clause.lemma in {"agree", "decide", "determine", "resolve", "confirm"}:
         return bool(re.match(r"(?:further\s+|also\s+)?(?:to|on|upon|that|in principle|:|the\b)", rest)) and not re.match(r"with\b", rest)
     if clause.lemma in {"reaffirm", "affirm", "express", "reiterate", "announce"}:
-        return bool(re.match(r"(?:\w+\s+){0,4}?(?:commitment|readiness|willingness|determination|support for|plans?|intent|to\b|intention)", rest)) and "importance" not in rest[:60]
+        firm = r"(?:\w+\s+){0,4}?(?:commitment|readiness|willingness|determination|support for|plans?\b|intent\b|intention)" + (r"|to\b" if clause.lemma in {"affirm", "reaffirm"} else "")
+        return bool(re.match(firm, rest)) and "importance" not in rest[:60]
     if clause.lemma == "reach":
         return rest.startswith(("an agreement to", "agreement to", "consensus on", "agreement on"))
     if clause.lemma in {"consider", "plan", "seek", "aim", "look"}:
         return clause.tense != "past" and bool(re.match(r"(?:to\b|\w+ing\b|for\b)", rest)) and not clause.passive
     if clause.lemma in {"request", "invite", "ask", "encourage", "recommend", "call", "suggest", "propose", "urge"}:
-        return len(rest) > 12 and bool(re.search(r"\b(?:to|that|for|on|upon|having)\b", rest))
+        return len(rest) > 12 and clause.modal != "will" and _asks(context, clause, rest)
     return len(rest) > 8
+
+
+def _asks(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for."""
+    hangs = any(c.governor == clause.index and c.link in {"to", "that"} for c in context.of_sentence(clause.sentence))
+    if clause.lemma in {"call", "invite", "request", "ask"}:
+        return hangs or (clause.lemma == "call" and rest.startswith("for "))
+    return hangs or clause.lemma in {"propose", "recommend", "suggest", "urge", "encourage"}
 
 
 def _parties(context: Context, clause: Clause) -> list[Entity]:
@@ -117,7 +161,7 @@ def _parties(context: Context, clause: Clause) -> list[Entity]:
             return agents
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
             return _sides(context, clause.span)
-        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige"} else []
+        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind"} else []
     return context.parties(clause.subject) or ([] if subject not in {"they", "the two", "both"} else _sides(context, clause.span))
 
 
@@ -153,7 +197,7 @@ def _future(context: Context, block: Block, clause: Clause) -> _Found | None:
         return None
     joint = len(parties) > 1 or len(context.sides()) > 1
     status = "agreed" if len(parties) > 1 else "pledged" if clause.lemma == "continue" or (joint and parties[0].type == "Country") else "planned"
-    return parties, status, "commitment.future"
+    return _Found(parties, status, "commitment.future")
 
 
 def _speaks(context: Context, clause: Clause) -> bool:
@@ -169,7 +213,9 @@ def _institution(context: Context, clause: Clause) -> bool:
     if first is None:
         return False
     before = context.text[clause.subject.begin : first.span.begin].strip().casefold()
-    return before in {"", "the", "both the", "both", "in addition, the"} or first.plural
+    after = context.text[first.span.end : clause.subject.end]
+    owned = after.startswith(("'s", "’s", "' ", "’ ")) or bool(re.match(r"\s+[a-z]{4,}", after) and not re.match(r"\s+(?:and|together|with|which|in|through)\b", after))
+    return (before in {"", "the", "both the", "both", "in addition, the", "either"} or first.plural) and not owned
 
 
 def _arranged(context: Context, clause: Clause) -> _Found | None:
@@ -177,26 +223,41 @@ def _arranged(context: Context, clause: Clause) -> _Found | None:
     by = re.search(r"\bby\b", clause.rest.of(context.text))
     agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by else []
     if agents and agents[0].type in PARTIES:
-        return agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged"
-    if clause.lemma in {"hold", "attend", "require", "need", "make", "find", "base", "appoint", "determine", "enhance", "see", "bind", "allow", "confirm"}:
+        return _Found(agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged")
+    if clause.lemma in _CIRCUMSTANCES:
         return None
-    sides = list(context.sides())
-    return (sides, "agreed", "commitment.arranged") if len(sides) > 1 else None
+    if sides := list(context.sides()):
+        return _Found(sides, "agreed", "commitment.arranged")
+    own = [e for e in context.resolution.publishers if e.type in {"IPOffice", "GovernmentBody", "IntergovernmentalOrganization"}]
+    return _Found(own, "planned", "commitment.arranged") if own and clause.lemma in _MEASURES else None
 
 
-def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause], parties: list[Entity], status: str, rule: str) -> Iterator[Commitment]:
-    """Yield one commitment, or one each when verbs are coordinated under the same undertaking."""
-    heads = [c for c in clauses if c.governor == clause.index and c.link in {"to", "that", "on"} and c.mood is not Mood.FINITE]
-    firsts = heads[:1]
-    others = [c for c in clauses if c.link == "and" and c.mood in {Mood.INFINITIVE, Mood.GERUND} and _under(c, clause if not firsts else firsts[0], clauses)]
-    begin = clause.span.begin if clause.subject and clause.subject.begin >= clause.sentence.span.begin else clause.verb.begin
-    begin = clause.verb.begin if clause.lemma not in _EMPTY and rule != "commitment.future" and rule != "commitment.arranged" else begin
-    stops = [o.verb.begin for o in others] + [clause.rest.end]
-    yield _commitment(context, block, Span(begin, _trimmed(context, begin, min(stops))), parties, status, rule)
-    for at, other in enumerate(others):
-        end = stops[at + 1] if at + 1 < len(others) else max(other.rest.end, clause.rest.end)
-        if end - other.verb.begin > 20:
-            yield _commitment(context, block, Span(other.verb.begin, _trimmed(context, other.verb.begin, end)), parties, status, rule)
+_CIRCUMSTANCES = frozenset("hold attend require need make find base appoint determine see bind allow confirm know call follow deem consider remind".split())
+_MEASURES = frozenset("launch establish introduce set roll enhance implement develop extend resume organise organize expand publish strengthen open create modernise modernize".split())
+
+
+def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause], found: _Found) -> Iterator[Commitment]:
+    """Yield one commitment, or one each when verbs with objects of their own are coordinated under the same undertaking."""
+    head = next((c for c in clauses if c.governor == clause.index and c.link in {"to", "that", "on", "in"} and c.mood is not Mood.FINITE), clause)
+    parts = [head, *(c for c in clauses if c.link == "and" and c.mood in {Mood.INFINITIVE, Mood.GERUND} and _under(c, head, clauses))]
+    begins = [_begin(clause, found)]
+    for before, part in itertools.pairwise(parts):
+        gap = context.text[before.verb.end : part.verb.begin]
+        if len(gap.split()) >= _OBJECT_WORDS and part.rest.end - part.verb.begin > _PART_MIN:
+            begins.append(part.verb.begin)
+    ends = [*begins[1:], max(p.rest.end for p in [clause, *parts])]
+    for begin, end in zip(begins, ends, strict=True):
+        yield _commitment(context, block, Span(begin, _trimmed(context, begin, end)), found)
+
+
+_OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a pilot and | extend"
+_PART_MIN = 25  # characters of an undertaking of its own
+
+
+def _begin(clause: Clause, found: _Found) -> int:
+    """Return where the evidence begins: at the verb that says how firm it is, or at the subject of what will be done."""
+    whole = found.rule in {"commitment.future", "commitment.arranged"} or (clause.passive and clause.subject is not None and len(clause.subject) == len("It"))
+    return clause.span.begin if whole else clause.verb.begin
 
 
 def _under(clause: Clause, head: Clause, clauses: list[Clause]) -> bool:
@@ -216,10 +277,10 @@ def _trimmed(context: Context, begin: int, end: int) -> int:
     return begin + len(re.sub(r"\s(?:and|2\)|3\)|\d\)|[ivx]+\))$", "", text))
 
 
-def _commitment(context: Context, block: Block, span: Span, parties: list[Entity], status: str, rule: str) -> Commitment:
+def _commitment(context: Context, block: Block, span: Span, found: _Found) -> Commitment:
     text = " ".join(span.of(context.text).split())
-    about = [e for e in context.resolution.entities_within(span, _ABOUT | BODIES) if e not in parties]
+    about = [e for e in context.resolution.entities_within(span, _ABOUT | BODIES) if e not in found.parties]
     return Commitment(
-        evidence=context.evidence(block, span), rule=rule, party=tuple(parties), status=Concept("status", status), about=tuple(about),
+        evidence=context.evidence(block, span), rule=found.rule, party=tuple(found.parties), status=Concept("status", found.status), about=tuple(about),
         about_text=text, topic=tuple(Concept("topic", t) for t in cues.topics_of(text)),
     )  # fmt: skip

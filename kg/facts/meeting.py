@@ -37,6 +37,7 @@ def read(context: Context) -> Iterator[Meeting]:
                 seen.append(clause.span)
                 yield meeting
         yield from _named(context, block, sentence, seen)
+        yield from _during(context, block, sentence)
 
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -168,6 +169,19 @@ def _countries(context: Context, span: Span) -> tuple[Entity, ...]:
     """Return the countries of "the Korea-Japan summit", when there are two or more."""
     found = context.resolution.entities_within(span, frozenset({"Country"}))
     return tuple(found) if len(found) > 1 else ()
+
+
+_DURING = re.compile(r"^(?:During|At|In)\s+the\s+(?:\w+\s+)?(?:meeting|talks|conference|session|summit|visit)\b", re.IGNORECASE)
+
+
+def _during(context: Context, block: Block, sentence: Sentence) -> Iterator[Meeting]:
+    """Read "During the meeting, A and B discussed": whoever talks there takes part in the meeting told before."""
+    found = _DURING.match(sentence.span.of(context.text))
+    clause = next((c for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and not c.quoted), None)
+    if not found or clause is None or clause.subject is None or "visit" in found.group().lower():
+        return
+    if who := _participants(context, clause.subject):
+        yield Meeting(evidence=context.evidence(block, Span(sentence.span.begin, clause.verb.end)), rule="meeting.during", participant=who, again=True)
 
 
 def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:

@@ -27,7 +27,7 @@ _PATTERNS = (
     re.compile(r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+and\b)"),
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_RANKER = re.compile(r"\b(?:by|of)\s+(?:the\s+)?$")
+_RANKER = re.compile(r"\bby\s+(?:the\s+)?$|\b(?:analysis|survey|ranking|report) of\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +97,6 @@ def _ranker(context: Context, sentence: Sentence) -> Entity | None:
     text = context.text
     for reference in context.resolution.within(sentence.span):
         entity = reference.entities[0]
-        if entity.type in BODIES and entity.type != "IPOffice" and (_RANKER.search(text[max(0, reference.span.begin - 12) : reference.span.begin]) or re.match(r"\s+(?:assesses|ranks|identified|ranked)", text[reference.span.end : reference.span.end + 14])):
+        if entity.type in BODIES and entity.type != "IPOffice" and (_RANKER.search(text[max(0, reference.span.begin - 12) : reference.span.begin]) or re.match(r"\s+(?:assesses|ranks|identified|ranked)|[’']s\s+(?:\w+\s+){0,4}(?:Report|Index|Ranking)", text[reference.span.end : reference.span.end + 60])):
             return entity
     return None

@@ -13,7 +13,7 @@ from kg.facts.events import Event, in_title, period
 from kg.model import Block, Entity, Reference, Sentence, Span
 
 _VISITED = frozenset({"Place", "Country"})
-_NOUN = re.compile(r"\b(?:(?:his|her|their|a|an|the|’s|'s)\s+)?(?:(?:official|state|working|two|three|four|five|first|day|-day|introductory)\s+)*[Vv]isit\b|\bVisit (?:by|of)\b|\bState Visit\b")
+_NOUN = re.compile(r"\b(?:(?:his|her|their|a|an|the|’s|'s)\s+)?(?:(?:official|state|working|two|three|four|five|first|day|-day|introductory)\s+)*[Vv]isit\b|\bVisit (?:by|of)\b|\bState Visit\b|\b(?:his|her|their)\s+(?:\d{4}\s+)?(?:mission|tour)\b(?=\s+from\b)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,11 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         who = _visitor(context, sentence, at, found.group())
         if not who or cues.nouns("Visit").search(found.group()) is None:
             continue
-        dated = context.dates(Span(at.begin, min(sentence.span.end, at.end + 60)))
+        dated = sorted(context.dates(Span(at.begin, min(sentence.span.end, at.end + 60))), key=lambda d: d.period is None or d.period.precision != "day")
         place = target.entities[0] if tied and target else None
         yield Visit(
             evidence=context.evidence(block, at.to(target.span) if tied and target else at), rule="visit.noun",
-            when=period(dated[0]) if dated and tied else None, place=place, participant=(who,), again=in_title(block.kind) or not tied,
+            when=period(dated[0]) if dated else None, place=place, participant=(who,), again=in_title(block.kind) or not tied,
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -41,9 +42,10 @@ def run(triples: Iterable[Triple], shapes: Shapes) -> list[Result]:
     from pyshacl import validate
     from pyshacl.errors import ReportableRuntimeError
 
+    data = graph(triples)
     try:
         _, report, text = validate(
-            graph(triples),
+            data,
             shacl_graph=shapes.graph,
             ont_graph=shapes.ontology,
             inference="none",  # else the domain of a property supplies the very type that a shape asks for
@@ -52,7 +54,7 @@ def run(triples: Iterable[Triple], shapes: Shapes) -> list[Result]:
             do_owl_imports=False,
             inplace=False,
         )
-    except ReportableRuntimeError as error:
+    except (ReportableRuntimeError, TypeError, ValueError, re.error) as error:  # all seen, on shapes that are wrong
         raise _failure(str(error)) from error
     if isinstance(report, ReportableRuntimeError):  # pySHACL returns this one and does not raise it
         raise _failure(text) from report

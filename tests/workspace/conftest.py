@@ -42,16 +42,16 @@ def other(empty: Workspace, tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def fill(made: Workspace) -> Callable[..., list[Path]]:
+def fill(made: Workspace) -> Callable[[int], list[Path]]:
     """Write a number of bulletins into the workspace."""
+    return lambda number: write(made.bulletins, number)
 
-    def write(number: int, *, first: int = 0) -> list[Path]:
-        paths = [made.bulletins / f"{n:03}.txt" for n in range(first, first + number)]
-        for n, path in enumerate(paths, first):
-            path.write_text(bulletin(n), encoding="utf-8")
-        return paths
 
-    return write
+def write(folder: Path, number: int) -> list[Path]:
+    paths = [folder / f"{n:03}.txt" for n in range(number)]
+    for n, path in enumerate(paths):
+        path.write_text(bulletin(n), encoding="utf-8")
+    return paths
 
 
 def bulletin(number: int) -> str:

@@ -17,7 +17,7 @@ from kg.workspace import Workspace
 
 from .conftest import bulletin
 
-Fill = Callable[..., list[Path]]
+Fill = Callable[[int], list[Path]]
 
 
 def outcomes(report: BuildReport) -> dict[str, str]:
@@ -99,7 +99,7 @@ def test_files_from_elsewhere_stay(made: Workspace, tmp_path: Path) -> None:
 
 def test_one_text_in_two_files_is_one_bulletin(made: Workspace, fill: Fill) -> None:
     """The name that sorts first has it, whichever came first; when that file goes, the other one steps in."""
-    fill(1, first=0)
+    fill(1)
     copy, early = made.bulletins / "copy.txt", made.bulletins / "000-early.txt"
     copy.write_text(bulletin(0), encoding="utf-8")
     assert outcomes(pipeline.build(made)) == {"bulletins/000.txt": "stored", "bulletins/copy.txt": "unchanged"}

@@ -1,0 +1,150 @@
+"""A build that is killed at any moment loses nothing that it told, leaves nothing half done, and is finished by the next."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg import doctor, pipeline, workspace
+from kg.building.committing import Committer
+from kg.store import nquads
+from kg.workspace import Workspace
+
+from . import committing
+from .conftest import copied, write
+
+CHILD = [sys.executable, committing.__file__]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Workspace:
+    """A workspace that holds the first turn of the made-up bulletins."""
+    new = workspace.create(tmp_path / "work")
+    committing.commit(new.root, 0)
+    return new
+
+
+def killed(command: list[str], *, after: float) -> list[str]:
+    """Run a command until some time after it is ready, and return what it told before it was killed."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(after)
+        process.kill()
+        return process.stdout.read().splitlines()
+
+
+def graphs(made: Workspace) -> dict[str, str]:
+    """Return the hash of each graph of the store itself, as it is found."""
+    with made.write() as writer:
+        return {g.value: nquads.digest(writer.store.quads(g)) for g in writer.store.graphs()}
+
+
+def whole(turn: int) -> dict[str, str]:
+    """Return the graphs of a turn as they have to be."""
+    all_ = [committing.prepared(n, turn) for n in range(committing.BULLETINS)]
+    return {p.graph.value: nquads.digest(p.quads) for p in all_ if p.graph}
+
+
+def test_a_kill_loses_nothing_and_leaves_no_half(made: Workspace, sample: Callable[[int], int]) -> None:
+    """Each graph is that of the old turn or of the new one; what was told is the new one; a second run ends whole."""
+    chance, start = random.Random(2), time.monotonic()
+    committing.commit(made.root, 1)
+    undisturbed = time.monotonic() - start
+    for turn in range(2, sample(200) + 2):
+        told = killed([*CHILD, str(made.root), str(turn)], after=chance.uniform(0, undisturbed))
+        found, old, new = graphs(made), whole(turn - 1), whole(turn)
+        assert found.items() <= old.items() | new.items()
+        stored = {e.name: e for e in made.ledger.entries().values() if e.outcome == "stored"}
+        assert all(found[e.graph] == e.sha256 for e in stored.values() if e.graph in found)
+        assert all(found[str(stored[name].graph)] == new[str(stored[name].graph)] for name in told)
+        committing.commit(made.root, turn)
+        assert graphs(made) == new
+        assert leftovers(made) == []
+
+
+def leftovers(made: Workspace) -> list[Path]:
+    """Return what should not lie in a workspace."""
+    parts = [p for pattern in ("*.part", "*.tmp", "bulk-*.sst") for p in made.internals.rglob(pattern)]
+    return parts + sorted((made.internals / "snapshots").iterdir())[3:]  # two snapshots and what names the newest
+
+
+def test_debris_is_swept(made: Workspace) -> None:
+    """What a killed program leaves is gone after the next start."""
+    (made.internals / "store" / "bulk-7.sst").touch()
+    (made.internals / ".0123456789abcdef-1-0.part").touch()
+    (made.internals / "snapshots" / "99.tmp").mkdir()
+    next(made.archive.iterdir()).joinpath(".0123456789abcdef-1-0.part").touch()
+    assert len(leftovers(made)) >= 4
+    with made.write():
+        assert leftovers(made) == []
+
+
+def test_what_was_never_told_goes(made: Workspace) -> None:
+    """A graph that the ledger does not know is dropped, and one that the store lost is noticed."""
+    known = committing.prepared(1, 0).graph
+    assert known
+    with made.write() as writer:
+        stray = committing.prepared(2, 9)
+        assert stray.graph
+        writer.store.replace(stray.graph, stray.quads)
+        writer.store.drop(known)
+    with made.write() as writer:
+        committer = Committer(made, writer, "turn 0")
+        assert committer.recover() == {committing.name(1)}
+        assert stray.graph not in writer.store.graphs()
+
+
+def test_a_build_that_was_killed_is_finished_by_the_next(empty: Workspace, tmp_path: Path, sample: Callable[[int], int]) -> None:
+    """After a kill and a second run the workspace has the graphs of an undisturbed one, the derived ones, too."""
+    undisturbed = copied(empty, tmp_path / "undisturbed")
+    write(undisturbed.bulletins, 30)
+    pipeline.build(undisturbed)
+    expected, chance = graphs(undisturbed), random.Random(4)
+    build = (
+        "import sys; from pathlib import Path; from kg import pipeline, register, workspace; register.load()\n"
+        "print('ready', flush=True); pipeline.build(workspace.at(Path(sys.argv[1])))"
+    )
+    for number in range(max(2, sample(20))):
+        made = copied(empty, tmp_path / str(number))
+        write(made.bulletins, 30)
+        killed([sys.executable, "-c", build, str(made.root)], after=chance.uniform(0.3, 4))
+        pipeline.build(made)
+        assert graphs(made) == expected
+        assert doctor.examine(made) == []
+        shutil.rmtree(made.root)
+
+
+def test_what_is_told_is_on_the_disk(made: Workspace, tmp_path: Path, requires: Callable[[str], str]) -> None:
+    """At the moment when a batch is told, no byte of the store or the ledger waits to be written to the disk."""
+    trace = tmp_path / "trace"
+    calls = "trace=write,pwrite64,fsync,fdatasync,sync_file_range,unlink"
+    command = [requires("strace"), "-f", "-y", "-e", calls, "-s", "40", "-o", str(trace), *CHILD, str(made.root), "1"]
+    subprocess.run(command, check=True, capture_output=True)
+    told = 0
+    for line, waiting in unsynced(trace.read_text(errors="replace").splitlines()):
+        if re.search(r"write\(1<.*bulletins/", line):
+            told += 1
+            assert waiting == set(), line
+    assert told == committing.BULLETINS // committing.BATCH
+
+
+def unsynced(lines: list[str]) -> Iterator[tuple[str, set[str]]]:
+    """Go through a trace; tell at each call which files of the workspace were written to and not synced since."""
+    waiting: set[str] = set()
+    for line in lines:
+        call = re.search(r"(\w+)\(\d+<([^>]*)>", line)
+        if call and re.search(r"/\.ipgraph/(store/.*\.(log|sst)|ledger)", call[2]):
+            if "write" in call[1]:
+                waiting.add(call[2])
+            elif call[1] in ("fsync", "fdatasync"):
+                waiting.discard(call[2])
+        yield line, waiting

@@ -1,0 +1,138 @@
+"""The doctor finds what is lost, finds nothing in a sound workspace, and makes a damaged one whole again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg import doctor, pipeline
+from kg.store import nquads
+from kg.workspace import Workspace
+
+
+@pytest.fixture
+def built(made: Workspace, fill: Callable[[int], list[Path]]) -> Workspace:
+    fill(3)
+    pipeline.build(made)
+    return made
+
+
+def graphs(made: Workspace) -> dict[str, str]:
+    snapshot = made.read()
+    return {g.value: nquads.digest(snapshot.quads(g)) for g in snapshot.graphs()}
+
+
+def kinds(made: Workspace) -> set[str]:
+    return {f.kind for f in doctor.examine(made) if f.severity != "info"}
+
+
+def test_a_sound_workspace_has_nothing(built: Workspace) -> None:
+    """No false alarm, before and after."""
+    assert doctor.examine(built) == []
+    assert doctor.examine(built) == []
+
+
+def lose_a_graph(made: Workspace) -> None:
+    with made.write() as writer:
+        writer.store.drop(bulletin(made))
+
+
+def change_a_graph(made: Workspace) -> None:
+    graph = bulletin(made)
+    with made.write() as writer:
+        quads = writer.store.quads(graph)
+        other = ox.Quad(quads[0].subject, quads[0].predicate, ox.Literal("other"), graph)
+        writer.store.replace(graph, [*quads[1:], other])
+
+
+def add_a_graph(made: Workspace) -> None:
+    graph = ox.NamedNode("http://example.org/stray")
+    with made.write() as writer:
+        writer.store.replace(graph, [ox.Quad(graph, graph, graph, graph)])
+
+
+def cut_the_log(made: Workspace) -> None:
+    for log in (made.internals / "store").glob("0*.log"):
+        log.write_bytes(log.read_bytes()[: log.stat().st_size // 10])
+
+
+def flip_a_bit_in_the_log(made: Workspace) -> None:
+    for log in (made.internals / "store").glob("0*.log"):
+        content = bytearray(log.read_bytes())
+        if content:
+            content[len(content) // 10] ^= 1
+            log.write_bytes(content)
+
+
+def remove_a_table(made: Workspace) -> None:
+    max((made.internals / "store").glob("*.sst"), key=lambda p: p.stat().st_size).unlink()
+
+
+def flip_a_bit_in_a_table(made: Workspace) -> None:
+    table = max((made.internals / "store").glob("*.sst"), key=lambda p: p.stat().st_size)
+    content = bytearray(table.read_bytes())
+    content[len(content) // 3] ^= 1
+    table.unlink()  # a snapshot has the same file under another name
+    table.write_bytes(content)
+
+
+def lose_the_store(made: Workspace) -> None:
+    shutil.rmtree(made.internals / "store")
+
+
+DAMAGES = [lose_a_graph, change_a_graph, add_a_graph, remove_a_table, flip_a_bit_in_a_table, lose_the_store]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_to_the_store_is_found_and_mended(built: Workspace, damage: Callable[[Workspace], None]) -> None:
+    """The store is made anew from the archive, though the files in bulletins/ may be the same or gone."""
+    before = graphs(built)
+    damage(built)
+    assert "store" in kinds(built)
+    doctor.repair(built)
+    assert graphs(built) == before
+    assert doctor.examine(built) == []
+
+
+@pytest.mark.parametrize("damage", [cut_the_log, flip_a_bit_in_the_log])
+def test_a_damaged_log_is_found_where_it_costs_a_graph(built: Workspace, damage: Callable[[Workspace], None]) -> None:
+    """Oxigraph opens such a store without a word: what it lost with the log, the ledger tells."""
+    with built.write() as writer:
+        before = {g: nquads.digest(writer.store.quads(g)) for g in writer.store.graphs()}
+    damage(built)
+    found = kinds(built)
+    lost = any(f.message.startswith("the store does not hold") for f in doctor.examine(built))
+    with built.write() as writer:
+        after = {g: nquads.digest(writer.store.quads(g)) for g in writer.store.graphs()}
+    assert lost == (after != before)
+    assert ("store" in found) == lost
+
+
+def test_a_lost_archive_is_found(built: Workspace) -> None:
+    """Without the bytes a bulletin could not be made anew: missing and damaged ones are named."""
+    first, second, _ = (e for e in built.entries().values() if e.bulletin)
+    built.archived(first.source).unlink()
+    built.archived(second.source).write_bytes(b"other")
+    assert [(f.kind, f.file_name) for f in doctor.examine(built)] == [("archive", first.name), ("archive", second.name)]
+
+
+def test_a_build_at_work_is_left_alone(built: Workspace) -> None:
+    """The doctor says who is building and looks no further."""
+    with built.write():
+        (finding,) = doctor.examine(built)
+    assert finding.kind == "in-use"
+
+
+def test_a_build_that_stopped_early_is_found(built: Workspace) -> None:
+    """Questions see the state before it, and the doctor says so."""
+    with built.write() as writer:
+        writer.ledger.append([next(iter(built.entries().values()))])
+    assert kinds(built) == {"snapshot"}
+
+
+def bulletin(made: Workspace) -> ox.NamedNode:
+    return next(ox.NamedNode(str(e.graph)) for e in made.entries().values() if e.bulletin)
