@@ -154,7 +154,15 @@ def _clauses(block: Block, sentence: Sentence, words: Sequence[_Word]) -> list[C
     found: list[Clause] = []
     for index, group in enumerate(groups):
         found.append(_clause(block, sentence, words, groups, index, found))
-    return [replace(c, rest=_rest(words, groups, found, i)) for i, c in enumerate(found)]
+    whole = [replace(c, rest=_rest(words, groups, found, i)) for i, c in enumerate(found)]
+    return [c if c.subject else replace(c, subject=_awaited(whole, c)) for c in whole]
+
+
+def _awaited(clauses: Sequence[Clause], clause: Clause) -> Span | None:
+    """Return the subject that a fronted gerund waits for: "Since assuming office, Mr Tang has steered"."""
+    if clause.mood not in {Mood.GERUND, Mood.PARTICIPLE, Mood.INFINITIVE}:
+        return None
+    return next((c.subject for c in clauses[clause.index + 1 :] if c.mood is Mood.FINITE and c.subject), None)
 
 
 # --- verb groups ---------------------------------------------------------------------------------
@@ -301,6 +309,8 @@ def _bare(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> _Group |
         return _listed(words, at, groups) or _past(words, at, before, groups)
     if before is not None and _coordinated(words, at, groups) and word.has("base"):
         return _Group(at, at + 1, word.lemma("base"), Mood.INFINITIVE)
+    if before is not None and before.lower == "," and not groups and word.has("third") and at + 1 < len(words) and any(w.named for w in words[:at]):
+        return _Group(at, at + 1, word.lemma("third"), Mood.FINITE)  # "The Office (USPTO), Department of Commerce, requests comments"
     if before is not None and _subject_like(words, at - 1) and word.has("third", "base") and _agrees(words, at) and _open(words, at, groups):
         return _Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
     return None
@@ -400,7 +410,7 @@ def _agrees(words: Sequence[_Word], at: int) -> bool:
     after = words[at + 1]
     if words[at - 1].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
         return True
-    follows = bool(after.classes & {"determiner", "preposition", "pronoun"}) or after.named or after.lower in {"that", "to", "the"}
+    follows = bool(after.classes & {"determiner", "preposition", "pronoun", "adverb"}) or after.named or after.lower in {"that", "to", "the"}
     return follows and (words[at - 1].named or words[at].has("third"))
 
 

@@ -14,7 +14,7 @@ from kg.building.report import BuildReport
 from kg.errors import WorkspaceError
 from kg.model import Finding
 from kg.store import Embedded, Entry, WriteLock, lock, nquads, snapshots
-from kg.store.reading import Reading
+from kg.store.reading import DAMAGE, Reading
 from kg.workspace import Workspace
 
 
@@ -61,7 +61,7 @@ def _store(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[Finding]:
     try:
         with closing(Embedded(path)) as store:
             yield from _graphs(store, [e for e in entries if e.outcome in ("stored", "pending")])
-    except (WorkspaceError, OSError) as error:
+    except (WorkspaceError, *DAMAGE) as error:
         yield Finding("store", f"the store is damaged: {error}", severity="violation")
 
 
@@ -73,6 +73,8 @@ def _graphs(store: Reading, entries: Iterable[Entry]) -> Iterator[Finding]:
             yield _wrong("store", f"a build was stopped while it replaced what was read from {entry.name}", entry)
         elif nquads.digest(store.quads(ox.NamedNode(str(entry.graph)))) != entry.sha256:
             yield _wrong("store", f"the store does not hold what was read from {entry.name}", entry)
+    if not store.is_consistent():
+        yield Finding("store", "the indexes of the store differ: some questions miss what others find", severity="violation")
     for graph in sorted(unknown):
         yield Finding("store", f"the graph {graph} was never committed", severity="warning", focus=graph)
 
@@ -87,7 +89,7 @@ def _snapshot(workspace: Workspace) -> Iterator[Finding]:
     try:
         with closing(snapshots.read(folder)) as snapshot:
             counts = snapshot.counts()
-    except (WorkspaceError, OSError) as error:
+    except (WorkspaceError, *DAMAGE) as error:
         yield Finding("snapshot", f"what questions are asked of is damaged: {error}", severity="violation")
         return
     for entry in workspace.entries().values():

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_EXPECTED = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)  # "error at 3:10: expected OPTIONAL"
+_PLACE = re.compile(r"error at (\d+):(\d+)")  # "error at 3:10: expected OPTIONAL"
 _SHOWN = 100  # characters of a line
 
 
@@ -44,15 +44,26 @@ def check(query: str) -> str:
 
 def syntax_error(query: str, error: SyntaxError) -> UsageError:
     """Return the error for a person: the line, a caret below the place, and what is missing there."""
-    match = _EXPECTED.fullmatch(str(error))
+    match = _PLACE.match(str(error))
     if not match:
         return UsageError(f"this is not SPARQL: {error}")
-    line, column, expected = int(match[1]), int(match[2]), " ".join(match[3].split())
-    text = (query.splitlines() or [""])[min(line, max(1, len(query.splitlines()))) - 1].replace("\t", " ")
+    line, column = int(match[1]), int(match[2])
+    text = [*query.split("\n"), ""][line - 1].replace("\t", " ").rstrip("\r")
     start = max(0, column - _SHOWN // 2)
-    missing = expected if len(expected) <= _SHOWN else "something else " + ("here" if text.strip() else "than an end")
-    shown, caret = text[start : start + _SHOWN], " " * (column - 1 - start) + "^"
-    return UsageError(f"this is not SPARQL, line {line}, column {column}: {missing}.\n\n    {shown}\n    {caret}")
+    caret = " " * (column - 1 - start) + "^"
+    return UsageError(f"this is not SPARQL: line {line}, column {column}, {_wanted(query)}.\n\n    {text[start : start + _SHOWN]}\n    {caret}")
+
+
+def _wanted(query: str) -> str:
+    """Tell which bracket was opened last and not closed, where there is one."""
+    closing = {"(": ")", "{": "}", "[": "]"}
+    awaited: list[str] = []
+    for token in _tokens(query):
+        if token[0] in closing and token.lastgroup == "other":
+            awaited.append(closing[token[0]])
+        elif awaited and token[0] == awaited[-1]:
+            awaited.pop()
+    return f'a "{awaited[-1]}" is missing' if awaited else "where nothing fits that is written there"
 
 
 def _tokens(query: str) -> list[re.Match[str]]:

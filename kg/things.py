@@ -80,6 +80,12 @@ class Names:
             return self._one(typed, exact, "name")
         return self._folded(typed, self._all(classes), "nothing")
 
+    def search(self, text: str) -> list[ox.NamedNode]:
+        """Return the things with the text somewhere in a name; those that are called just that come first."""
+        wanted = fold(text)
+        names = [(thing, fold(name)) for thing, name in self._all(self._classes(None))]
+        return list(dict.fromkeys([*_things(names, lambda name: name == wanted), *_things(names, lambda name: wanted in name)]))
+
     def concept(self, typed: str, *, scheme: str) -> Match:
         """Return the concept of a scheme (``topic``, ``status``, ...) that goes by a name."""
         base = f"{ID}{scheme}/"
@@ -165,7 +171,7 @@ class Names:
         beginning = _things(brief, lambda name: name.startswith(wanted)) if len(wanted) >= PREFIX_MIN else []
         if beginning:
             return self._one(typed, beginning, "beginning")
-        raise UnknownName(f'{what} called "{typed}".', closest=self._suggestions(typed, names), advice="I do not guess.")
+        raise UnknownName(f'{what} called "{typed}".', closest=self._suggestions(typed, names))
 
     def _one(self, typed: str, found: list[ox.NamedNode], how: str) -> Match:
         if len(found) > 1:

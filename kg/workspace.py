@@ -112,6 +112,10 @@ class Workspace:
                 ledger.mend()
                 with closing(Embedded(self.internals / "store")) as store:
                     yield Writer(store, ledger, self.internals / "snapshots")
+        except RuntimeError as error:
+            if "Corruption" not in str(error):
+                raise
+            raise WorkspaceError(f"the store is damaged: {error}", where=str(self.root), advice="ipgraph doctor") from error
         except OSError as error:
             raise WorkspaceError(
                 f"the workspace cannot be written: {error.strerror or error}",

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.answers import delimited, structured, table, workbook
-from kg.answers.rows import Answer, from_solutions, labelled, run
+from kg.answers.rows import Answer, Cell, from_solutions, labelled, run
 from kg.errors import UsageError
 
-__all__ = ["FORMATS", "Answer", "from_solutions", "labelled", "render", "run", "table"]
+__all__ = ["FORMATS", "Answer", "Cell", "from_solutions", "labelled", "render", "run", "table"]
 
 _RENDERERS: dict[str, Callable[[Answer], bytes]] = {
     "table": table.whole,

@@ -37,6 +37,10 @@ class Answer:
             return "; ".join(sorted(self.name(node) for node in cell))
         return self.name(cell) if isinstance(cell, ox.NamedNode) else plain(cell)
 
+    def iri(self, cell: Cell) -> str:
+        """Return the IRI of the one thing in a cell, or nothing."""
+        return cell.value if isinstance(cell, ox.NamedNode) else ""
+
     def name(self, node: ox.NamedNode) -> str:
         """Return what a thing is shown as."""
         return self.names.get(node.value, node.value)

@@ -41,11 +41,20 @@ class _Signs:
     fits: re.Pattern[str]
     tells: re.Pattern[str]
     share: float  # of those that tell
+    pairs: bool = True  # both bytes of a character are beyond ASCII
 
 
+_KANA = re.compile("[\u3040-\u30ff]")  # し
+_JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")  # 特
 _SIGNS = (
-    _Signs("euc_jp", re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]"), re.compile("[\u3040-\u30ff]"), 0.35),  # し
-    _Signs("cp949", re.compile("[\uac00-\ud7a3\u3131-\u318e□■○●◆◇·•※☞“”‘’…–—]"), re.compile("[\uac00-\ud7a3\u3131-\u318e□■]"), 0.15),  # ㅇ
+    _Signs("euc_jp", _JAPANESE, _KANA, share=0.35),
+    _Signs("cp932", _JAPANESE, _KANA, share=0.35, pairs=False),
+    _Signs(
+        "cp949",
+        fits=re.compile("[\uac00-\ud7a3\u3131-\u318e□■○●◆◇·•※☞“”‘’…–—]"),
+        tells=re.compile("[\uac00-\ud7a3\u3131-\u318e□■]"),  # ㅇ
+        share=0.15,
+    ),
 )
 _WESTERN = re.compile("[àáâãäåæçèéêëìíîïñòóôöøùúüýÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜß“”‘’…–—•«»€£§°·©®™\u00a0]+")  # é, but not the õ and û of ő and ű
 
@@ -77,8 +86,8 @@ def damage(data: bytes) -> int | None:
 
 
 def _shows(data: bytes, signs: _Signs) -> bool:
-    if any(len(run) % 2 for run in _HIGH.findall(data)):
-        return False  # two bytes a character
+    if signs.pairs and any(len(run) % 2 for run in _HIGH.findall(data)):
+        return False
     beyond = _beyond_ascii(data, signs.encoding)
     fit, tell = len(signs.fits.findall(beyond)), len(signs.tells.findall(beyond))
     return bool(beyond) and fit >= _NEARLY_ALL * len(beyond) and tell >= signs.share * len(beyond)

@@ -22,6 +22,8 @@ _BARE_GROUP = re.compile(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizatio
 _THEY = re.compile(r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))")
 _WE = re.compile(r"\b(?:we|We|us|our|Our)\b")
 _HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b")
+_INSTRUMENTS = {"treaty": "Treaty", "convention": "Treaty", "protocol": "Treaty", "act": "Law", "bill": "Law", "agreement": "Agreement", "memorandum": "Agreement", "mou": "Agreement"}
+_INSTRUMENT = re.compile(r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|MOU|MoU)\b(?!\s+(?:of|on)\b)")
 _COMMON = re.compile(r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)")
 
 
@@ -32,7 +34,7 @@ def complete(document: Document, mentions: Mentions, names: Names, people: Peopl
     roles = list(_roles(mentions.roles, people.holdings))
     base = _merged(named, roles)
     sides = _Sides(document, names, issuers)
-    shorts = [*_groups(document, sides), *_commons(document, base, issuers, country), *_pronouns(document, base, issuers)]
+    shorts = [*_instruments(document, base), *_groups(document, sides), *_commons(document, base, issuers, country), *_pronouns(document, base, issuers)]
     references = tuple(_merged(base, shorts))
     entities = tuple(dict.fromkeys([*names.entities, *people.entities, *(e for r in references for e in r.entities), *issuers]))
     return Resolution(
@@ -127,6 +129,16 @@ def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[E
             entity = before[-1] if before else next((e for e in issuers if _called(e, noun)), None)
         if entity is not None:
             yield Reference(Span(*found.span()), (entity,))
+
+
+def _instruments(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:
+    """Yield "the Convention", "the Act" as the instrument of that sort that was named last, or else first."""
+    for found in _INSTRUMENT.finditer(document.text):
+        sort = _INSTRUMENTS[found[1].lower()]
+        known = [r for r in named if r.entities[0].type == sort]
+        before = [r for r in known if r.span.begin < found.start()]
+        if known:
+            yield Reference(Span(*found.span()), (before or known)[-1 if before else 0].entities)
 
 
 def _called(entity: Entity, noun: str) -> bool:

@@ -11,7 +11,7 @@ from kg.clauses import Clause
 from kg.entities.resolution import BODIES
 from kg.facts.context import Context
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, Concept, Entity, Period, Sentence, Span
+from kg.model import Block, BlockKind, Concept, Entity, Period, Sentence, Span
 
 _ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
 _OFFICE = re.compile(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
@@ -33,6 +33,8 @@ def read(context: Context) -> Iterator[Appointment]:
         for clause in context.of_sentence(sentence):
             if not (clause.quoted or clause.negated or clause.conditional):
                 yield from _appointed(context, block, clause)
+                yield from _since(context, block, clause)
+        yield from _nouns(context, block, sentence)
 
 
 def _listed(context: Context, block: Block, sentence: Sentence) -> Appointment | None:
@@ -61,12 +63,47 @@ def _appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoi
         return
     yield Appointment(
         evidence=context.evidence(block, clause.span), rule="appointment.verb", when=_when(context, clause), place=None,
-        participant=tuple(who), object=(body,), action=Concept("action", action), again=in_title(block.kind),
+        participant=tuple(who), object=(body,), action=Concept("action", action), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
     )  # fmt: skip
     if clause.lemma == "succeed" and (other := _predecessor(context, clause, who)):
         yield Appointment(
             evidence=context.evidence(block, clause.span), rule="appointment.succeeded", participant=(other,), object=(body,), action=Concept("action", "departure"),
         )  # fmt: skip
+
+
+def _since(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
+    """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
+    if "since" not in clause.rest.of(context.text) or clause.lemma not in {"serve", "hold", "be", "head", "lead", "occupy"} or clause.passive:
+        return
+    at = clause.rest.begin + clause.rest.of(context.text).index("since")
+    dated = context.dates(Span(at, min(clause.rest.end, at + 30)))
+    who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
+    body = _body(context, clause, who[-1:]) if who else None
+    if dated and who and body and (_role_near(context, clause) or clause.lemma == "hold"):
+        yield Appointment(
+            evidence=context.evidence(block, clause.span), rule="appointment.since", when=period(dated[0]), participant=tuple(who[-1:]),
+            object=(body,), action=Concept("action", "appointment"),
+        )  # fmt: skip
+
+
+_OF = re.compile(r"\b(?P<noun>re-election|election|appointment|nomination|reappointment) of\s+(?:the\s+)?")
+
+
+def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
+    """Read "the election of X as President of B"."""
+    for found in _OF.finditer(sentence.span.of(context.text)):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        first = next(iter(context.resolution.within(Span(at.end, sentence.span.end))), None)
+        if first is None or first.entities[0].type != "Official" or first.span.begin - at.end > 25:
+            continue
+        rest = Span(first.span.end, sentence.span.end)
+        bodies = context.bodies(rest)
+        if bodies and re.search(r"\bas\b", rest.of(context.text)):
+            when = context.date_near(sentence.span, at)
+            yield Appointment(
+                evidence=context.evidence(block, Span(at.begin, rest.end)), rule="appointment.noun", when=period(when), participant=first.entities,
+                object=(bodies[-1],), action=Concept("action", found["noun"].removeprefix("re-")), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
+            )  # fmt: skip
 
 
 def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:

@@ -25,6 +25,7 @@ class Event(Fact):
     object: tuple[Entity, ...] = ()
     action: Concept | None = None
     again: bool = False
+    headline: bool = False  # stands in the title
 
 
 def merge(found: Sequence[Event], context: Context) -> list[Event]:
@@ -35,9 +36,17 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
         if fits:
             nearest = min(fits, key=lambda k: abs(kept[k].evidence[0].span.begin - event.evidence[0].span.begin))
             kept[nearest] = _together(kept[nearest], event)
-        elif not event.again:
+        elif not event.again or (event.headline and event.participant and not any(type(k) is type(event) for k in kept)):
             kept.append(event)
-    return [_background(e, context) for e in kept]
+    return [_background(_dated(e, kept), context) for e in kept]
+
+
+def _dated(event: Event, all_told: Sequence[Event]) -> Event:
+    """Give a visit without a date that of the one dated meeting that the visitor had."""
+    if type(event).__name__ != "Visit" or event.when is not None:
+        return event
+    met = {e.when for e in all_told if type(e).__name__ == "Meeting" and e.when and set(e.participant) & set(event.participant)}
+    return replace(event, when=met.pop()) if len(met) == 1 else event
 
 
 def _one(a: Event, b: Event) -> bool:

@@ -10,7 +10,7 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.facts.context import Context, distinct
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, Entity, Period, Sentence, Span
+from kg.model import Block, BlockKind, Entity, Period, Sentence, Span
 
 _LIGHT = frozenset("hold host have conduct convene attend open chair organise organize take participate give preside close conclude deliver start begin address go join welcome".split())
 _TALK = frozenset("meet gather convene confer receive".split())
@@ -61,7 +61,7 @@ def _persons_or_bodies(context: Context, clause: Clause) -> bool:
     if first is None:
         return clause.lemma == "meet" and (clause.subject is None or len(context.actors(clause.subject)) > 1 or bool(re.match(r"\s*(?:for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text))))
     between = context.text[clause.verb.end : first.span.begin]
-    if clause.lemma == "meet":
+    if clause.lemma == "meet" and first.entities[0].type not in {"Country", "Place", "Programme", "Treaty"}:
         return len(between) < 60 or bool(re.match(r"\s*(?:with|for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
     return len(between) < 30 and first.entities[0].type == "Official"
 
@@ -81,7 +81,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())
     who = _participants(context, _scope(context, clause))
-    if not who:
+    if not who and not (context.dates(clause.span) and context.place(clause.span)):
         return None
     return _meeting(context, block, clause.span, at, who, "meeting.held")
 
@@ -107,7 +107,7 @@ def _meeting(context: Context, block: Block, span: Span, at: Span, who: tuple[En
     when = period(context.date_near(span, at)) or _circumstance(context, span)
     return Meeting(
         evidence=context.evidence(block, span), rule=rule, when=when, place=context.place(span), participant=who,
-        object=_about(context, span), again=in_title(block.kind) or (when is None and bool(_AGAIN.search(before))),
+        object=_about(context, span), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind) or (when is None and bool(_AGAIN.search(before))),
     )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
         return None
     return Meeting(
         evidence=context.evidence(block, phrase), rule="meeting.noun", when=dated[0].period, place=place,
-        participant=who, object=_about(context, phrase), again=in_title(block.kind),
+        participant=who, object=_about(context, phrase), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
     )  # fmt: skip
 
 

@@ -10,12 +10,12 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, Concept, Entity, Sentence, Span
+from kg.model import Block, BlockKind, Concept, Entity, Sentence, Span
 
 _OBJECTS = frozenset({"Law", "Programme"})
 _FORCE = re.compile(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|take effect)\b")
 _COMMENTS = re.compile(r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period)\b", re.IGNORECASE)
-_NEW = re.compile(r"\b(?:an?|the|its|new|first|two|three|several)\s+(?:[\w-]+\s+){0,6}?(?:system|service|programme|program|office|centre|center|fund|scheme|platform|initiative|initiatives|project|database|framework|portal|tool|team|approach|committee|highway|network|database|task force|academy)\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:an?|the|its|new|first|two|three|several)\s+(?:[\w“”-]+\s+){0,6}?(?:system|service|programme|program|office|centre|center|fund|scheme|platform|initiative|initiatives|project|database|framework|portal|tool|team|approach|committee|highway|network|database|task force|academy)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:report|guidelines?|study|survey|recommendations|white paper|index|findings|statistics|draft|factsheet)\b", re.IGNORECASE)
 
 
@@ -58,6 +58,8 @@ def _law(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         by = re.search(r"\b(?:by|in)\s+(?:the\s+)?", rest)
         who = context.resolution.entities_within(clause.rest, PARTIES)[:1] if by else []
         return _act(context, block, clause, "bill", who, laws, "policy-action.bill")
+    if laws and not clause.passive and clause.lemma in {"seek", "amend", "aim", "propose"} and any("Bill" in n for n in (laws[0].label, *laws[0].names)):
+        return _act(context, block, clause, "bill", [], laws[:1], "policy-action.bill")
     if not clause.passive and clause.lemma in {"pass", "enact"} and clause.subject:
         objects = context.resolution.entities_within(clause.rest, frozenset({"Law"}))
         return _act(context, block, clause, "bill", context.resolution.entities_within(clause.subject, PARTIES)[:1], objects, "policy-action.bill") if objects else None
@@ -96,7 +98,7 @@ def _act(context: Context, block: Block, clause: Clause, name: str, who: list[En
     when = context.date_near(clause.span, clause.verb) or context.date_near(clause.sentence.span, clause.verb)
     return PolicyAction(
         evidence=context.evidence(block, clause.span), rule=rule, when=period(when), place=None, participant=tuple(who),
-        object=tuple(objects), action=Concept("action", name), again=in_title(block.kind),
+        object=tuple(objects), action=Concept("action", name), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
     )  # fmt: skip
 
 
@@ -113,5 +115,5 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Polic
         if objects and when:
             yield PolicyAction(
                 evidence=context.evidence(block, Span(sentence.span.begin + found.start(), sentence.span.end)), rule="policy-action.establishment",
-                when=period(when), place=context.place(behind), object=tuple(objects), action=Concept("action", "launch"), again=in_title(block.kind),
+                when=period(when), place=context.place(behind), object=tuple(objects), action=Concept("action", "launch"), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
             )  # fmt: skip

@@ -10,7 +10,7 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, Entity, Sentence, Span
+from kg.model import Block, BlockKind, Entity, Sentence, Span
 
 _AGREEMENT = frozenset({"Agreement"})
 _WHO = PARTIES | {"Official"}
@@ -79,7 +79,7 @@ def _signing(context: Context, block: Block, span: Span, at: Span, objects: list
     when = context.date_near(span, at)
     return Signing(
         evidence=context.evidence(block, span), rule=rule, when=period(when), place=context.place(span), participant=parties,
-        object=tuple(objects), again=in_title(block.kind),
+        object=tuple(objects), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, Concept, Entity, Period, Sentence, Span
+from kg.model import Block, BlockKind, Concept, Entity, Period, Sentence, Span
 
 _TREATY = frozenset({"Treaty"})
 _ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "signature", "adoption")
@@ -59,7 +59,7 @@ def _acts(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActi
         return
     yield TreatyAction(
         evidence=context.evidence(block, clause.span), rule="treaty-action.verb", when=when, place=context.place(clause.span),
-        participant=tuple(who), object=tuple(treaties), action=Concept("action", name), again=in_title(block.kind) and when is None,
+        participant=tuple(who), object=tuple(treaties), action=Concept("action", name), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind) and when is None,
     )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -
             continue
         yield TreatyAction(
             evidence=context.evidence(block, Span(at.begin, sentence.span.end)), rule="treaty-action.noun", when=period(when),
-            participant=tuple(_by(context, sentence, at)), object=tuple(treaties[:1]), action=Concept("action", name), again=in_title(block.kind),
+            participant=tuple(_by(context, sentence, at)), object=tuple(treaties[:1]), action=Concept("action", name), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
         )  # fmt: skip
 
 

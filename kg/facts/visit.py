@@ -10,7 +10,7 @@ from kg import cues
 from kg.clauses import Clause
 from kg.facts.context import Context
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, Entity, Reference, Sentence, Span
+from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
 _VISITED = frozenset({"Place", "Country"})
 _NOUN = re.compile(r"\b(?:(?:his|her|their|a|an|the|’s|'s)\s+)?(?:(?:official|state|working|two|three|four|five|first|day|-day|introductory)\s+)*[Vv]isit\b|\bVisit (?:by|of)\b|\bState Visit\b|\b(?:his|her|their)\s+(?:\d{4}\s+)?(?:mission|tour)\b(?=\s+from\b)")
@@ -40,7 +40,7 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         return None
     return Visit(
         evidence=context.evidence(block, clause.span), rule="visit.verb", when=period(context.date_near(clause.rest, target.span)),
-        place=target.entities[0], participant=tuple(who[-1:]) if who[-1].type == "Official" else tuple(who[:1]), again=in_title(block.kind),
+        place=target.entities[0], participant=tuple(who[-1:]) if who[-1].type == "Official" else tuple(who[:1]), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
     )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         place = target.entities[0] if tied and target else None
         yield Visit(
             evidence=context.evidence(block, at.to(target.span) if tied and target else at), rule="visit.noun",
-            when=period(dated[0]) if dated else None, place=place, participant=(who,), again=in_title(block.kind) or not tied,
+            when=period(dated[0]) if dated else None, place=place, participant=(who,), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind) or not tied,
         )  # fmt: skip
 
 

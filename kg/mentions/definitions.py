@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model import Mention, Span
 
 # ' (KIPO)', ' (“MinLaw”)', ' (the “Leaders”)', '(TCS)', ' (USPTO or Office)', ' (KIPO; Commissioner ...', ' (WTR**)', ' (MOU)'
-_BRACKET = re.compile(r"\s{0,2}\(\s?(?:the |or |hereinafter )?(?P<open>[“\"‘'«]?)(?P<alias>[A-Z][\w&*./\- ]{0,28}?)[”\"’'»*]{0,3}(?: or [“\"]?\w+[”\"]?)?\s?[);,:]")
+_BRACKET = re.compile(r"\s{0,2}\(\s?(?:the |or |hereinafter )?(?P<open>[“\"‘'«]?)(?:the )?(?P<alias>[A-Z][\w&*./\- ]{0,28}?)[”\"’'»*]{0,3}(?: or [“\"]?\w+[”\"]?)?\s?[);,:]")
 # 'the World Trademark Review (WTR': a capitalised run of two to eight words before an acronym
 _LONG = re.compile(r"\bthe ((?:[A-Z][\w’'-]+ (?:(?:of|and|for|on|the|&) ){0,2}){1,8})\(([A-Z][A-Za-z]{1,7})[*)“”\"]")
 
@@ -20,9 +20,12 @@ def alias(mention: Mention, text: str) -> Mention:
     if not found:
         return mention
     short = found["alias"].strip(" *")
-    if short == mention.name or not (found["open"] or _acronym(short)) or len(short.split()) > 4:
+    if short in _COMMON or short == mention.name or not (found["open"] or _acronym(short)) or len(short.split()) > 4:
         return mention
     return replace(mention, alias=short)
+
+
+_COMMON = frozenset("Act Bill Convention Treaty Protocol Agreement Memorandum Ministry Office Parties Leaders Partners Board Committee".split())
 
 
 def _acronym(short: str) -> bool:

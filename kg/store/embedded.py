@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import WorkspaceError
-from kg.store.reading import Reading
+from kg.store.reading import DAMAGE, Reading
 
 
 class Embedded(Reading):
@@ -23,7 +23,7 @@ class Embedded(Reading):
         """Open the store, and create it where there is none. Raises WorkspaceError when it is damaged or in use."""
         try:
             super().__init__(ox.Store(str(path)))
-        except OSError as error:
+        except DAMAGE as error:
             raise WorkspaceError(f"the store cannot be opened: {error}", where=str(path), advice="ipgraph doctor") from error
         self.writing = threading.RLock()
 

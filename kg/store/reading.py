@@ -5,7 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.store import forks
+from kg.store import forks, indexes
+
+DAMAGE = (OSError, RuntimeError)  # what pyoxigraph raises for a file that is missing, and for one that is corrupt
 
 
 class Reading:
@@ -58,3 +60,7 @@ class Reading:
         """Count the triples of each named graph."""
         rows = self.select("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         return {row["g"].value: int(row["n"].value) for row in rows}
+
+    def is_consistent(self) -> bool:
+        """Tell whether all indexes hold the same quads. Raises what Oxigraph raises for a damaged file."""
+        return len({len(self._store), *indexes.sizes(self._store).values()}) == 1

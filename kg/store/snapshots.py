@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg import files
 from kg.errors import WorkspaceError
 from kg.store.embedded import Embedded
-from kg.store.reading import Reading
+from kg.store.reading import DAMAGE, Reading
 
 _POINTER = "current"
 _UNFINISHED = ".tmp"
@@ -52,7 +52,7 @@ def read(folder: Path) -> Snapshot:
             raise WorkspaceError("nothing was built here yet", where=str(folder.parent.parent), advice="ipgraph build")
         try:
             return Snapshot(ox.Store.read_only(str(folder / str(pointer.number))))
-        except OSError as error:
+        except DAMAGE as error:
             # Two builds may have ended between the two lines above; then there is a newer one.
             if attempt == _ATTEMPTS - 1 or current(folder) == pointer:
                 raise WorkspaceError(

@@ -69,8 +69,9 @@ def outside(document: Document) -> list[str]:
     """Return what stands outside of all blocks and is neither white space nor a marker nor the line around a table's row."""
     ends = [0, *(block.span.end for block in document.blocks)]
     begins = [*(block.span.begin for block in document.blocks), len(document.text)]
-    between = (document.text[end:begin].strip() for end, begin in zip(ends, begins, strict=True))
-    return [words for words in between if words and not (words in {"-", "\u2013"} or markers.find(f"{words} x") or markers.lone(words))]
+    between = (document.text[end:begin] for end, begin in zip(ends, begins, strict=True))
+    lines = [line.strip() for words in between for line in words.splitlines() if line.strip()]
+    return [line for line in lines if not (line in {"-", "\u2013"} or markers.find(f"{line} x") or markers.lone(line))]
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,8 @@ TEXTS = 50
 
 
 def _text(number: int, encoding: str) -> str:
-    return f"Offices {number} to cooperate\n\n{number % 28 + 1} March 2023\n\nThey met {number} times. {FOREIGN.get(encoding, '특허 Genève')}\n"
+    foreign = FOREIGN.get(encoding, "특허 Genève")
+    return f"Offices {number} to cooperate\n\n{number % 28 + 1} March 2023\n\nThey met {number} times. {foreign}\n"
 
 
 @pytest.mark.parametrize(("encoding", "named", "is_read"), CASES)

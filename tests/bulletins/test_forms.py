@@ -75,15 +75,15 @@ PAGES = {
         ("Offices Launch Highway", "2019-02-05", [], 5),
     ),
     "masthead with the date": (
-        "Institute of Industrial Property | 04 July 2023 | Press release\nThe offices renew their cooperation\n\nThey renewed it.\n",
+        "Institute of Industrial Property | 04 July 2023 | Press release\nThe offices renew their cooperation\n\nThey did.\n",
         ("The offices renew their cooperation", "2023-07-04", ["Institute of Industrial Property"], 0),
     ),
     "signature": (
-        "The Act commences\n\n1. The Act will come into force soon.\n\nMINISTRY OF JUSTICE\nREGISTRY OF PATENTS\n19 NOVEMBER 2021\n\nAnnex\n\nText.\n",
+        "The Act commences\n\n1. It will be in force soon.\n\nMINISTRY OF JUSTICE\nREGISTRY OF PATENTS\n19 NOVEMBER 2021\n\nAnnex\n\nText.\n",
         ("The Act commences", "2021-11-19", ["MINISTRY OF JUSTICE", "REGISTRY OF PATENTS"], 0),
     ),
     "issued by": (
-        "The treaty is ratified\n\nIt was ratified.\n\nIssued by: Ministry of Law and The Patent Office - 26 March 2007\nLast updated on 25 Nov 2012\n",
+        "The treaty is ratified\n\nIt was.\n\nIssued by: Ministry of Law and The Patent Office - 26 March 2007\nLast updated on 25 Nov 2012\n",
         ("The treaty is ratified", "2007-03-26", ["Ministry of Law and The Patent Office"], 1),
     ),
     "modified only": ("Treaties joined\n\nFive were joined.\n\nDate modified: 2019-11-04\n", ("Treaties joined", None, [], 1)),

@@ -73,8 +73,7 @@ def test_a_mutated_bulletin_is_read_soundly_or_refused(
         began = time.monotonic()
         try:
             document = bulletins.read_bytes(data, file_name="7.txt")
-        except UnreadableInput as error:
-            assert error.message.endswith(".")
+        except UnreadableInput:
             ends["refused"] += 1
         else:
             sound(document)

@@ -23,8 +23,8 @@ def _tree(document: Document) -> str:
         f"issuer {document.issuer or '-'}; printed: {'; '.join(span.of(document.text) for span in document.issuers) or '-'}",
     ]
     blocks = [
-        f"{block.path} {block.kind.value} {block.span.begin}-{block.span.end} ({len(block.sentences)}) {block.span.of(document.text)[:SHOWN]!r}"
-        for block in document.blocks
+        f"{b.path} {b.kind.value} {b.span.begin}-{b.span.end} ({len(b.sentences)}) {b.span.of(document.text)[:SHOWN]!r}"
+        for b in document.blocks
     ]
     return "\n".join([*head, *blocks, ""])
 

@@ -18,7 +18,7 @@ TEXT = "KIPO and WIPO to cooperate\n\nMarch 16, 2023\n\nThey will exchange data 
 REFUSED = {
     "empty": (b"", "the file is empty."),
     "white space": (b" \n\t\r\n  ", "the file holds white space only."),
-    "only a byte order mark": (b"\xef\xbb\xbf", "the file holds white space only."),
+    "only a byte order mark": (b"\xef\xbb\xbf", "the file is empty."),
     "control characters": (b"\x01\x02\x03", "the file holds white space and control characters only."),
     "NUL bytes": (b"KIPO\x00and\x00WIPO", "it has NUL bytes, so it is not plain UTF-8; it may be UTF-16, or no text at all."),
     "UTF-16 without mark": (TEXT.encode("utf-16-le"), "not UTF-8; it looks like UTF-16 without a byte order mark."),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -49,13 +48,13 @@ def test_no_network(monkeypatch: pytest.MonkeyPatch, bulletin: list[ox.Quad], co
     assert (len(verdict.withheld), called) == (0, [])
 
 
-def test_bounded(bulletin: list[ox.Quad], context: validate.Types, sample: Callable[[int], int]) -> None:
+def test_bounded(bulletin: list[ox.Quad], context: validate.Types) -> None:
     """A batch of fifty bulletins takes less than ten seconds, also when one of them names a thing a thousand times."""
     batch = [ox.Quad(*q.triple, ox.NamedNode(f"{ID}graph/{n}")) for n in range(50) for q in bulletin]
     mentions = next(q for q in bulletin if q.predicate.value.endswith("#mentions"))
     many = (ox.NamedNode(f"{ID}organization/{n}") for n in range(1000))
     batch += [ox.Quad(mentions.subject, mentions.predicate, node, ox.NamedNode(f"{ID}graph/0")) for node in many]
-    begun = time.monotonic()
+    begun = time.process_time()  # of this process, whatever else the machine does
     verdict = validate.check(batch, context=context)
-    assert time.monotonic() - begun < LIMIT
+    assert time.process_time() - begun < LIMIT
     assert verdict.refused == {mentions.subject.value}

@@ -51,7 +51,8 @@ def test_another_graph_describes(tmp_path: Path) -> None:
         """@prefix ipg: <https://w3id.org/ipgraph/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
         <https://w3id.org/ipgraph/id/graph/1> { <https://w3id.org/ipgraph/id/country/xx> a ipg:Country ; rdfs:label "X" . }
         <https://w3id.org/ipgraph/id/graph/2> { <https://w3id.org/ipgraph/id/country/xx> a ipg:Country ; rdfs:label "X" .
-            <https://w3id.org/ipgraph/id/place/y> a ipg:Place ; rdfs:label "Y" ; ipg:country <https://w3id.org/ipgraph/id/country/xx> . }""",
+            <https://w3id.org/ipgraph/id/place/y> a ipg:Place ; rdfs:label "Y" ;
+                ipg:country <https://w3id.org/ipgraph/id/country/xx> . }""",
         encoding="utf-8",
     )
     rules = [f.rule for f in validate.report(path).findings]

@@ -42,12 +42,10 @@ def test_no_text(bulletin: list[ox.Quad]) -> None:
         (OA.end, ox.Literal("many"), "not at 89 to many"),
     ],
 )
-def test_a_wrong_quote(
-    bulletin: list[ox.Quad], text: str, iri: str, predicate: ox.NamedNode, value: ox.Literal, said: str
-) -> None:
+def test_a_wrong_quote(bulletin: list[ox.Quad], text: str, iri: str, predicate: ox.NamedNode, value: ox.Literal, said: str) -> None:
     """A quote with another word or another place is found out."""
     node = ox.NamedNode(f"{iri}#char=89,117")
-    quads = [ox.Quad(*q.triple[:2], value, q.graph_name) if (q.subject, q.predicate) == (node, predicate) else q for q in bulletin]
+    quads = [ox.Quad(node, predicate, value, q.graph_name) if (q.subject, q.predicate) == (node, predicate) else q for q in bulletin]
     (finding,) = validate.evidence(quads, {iri: text}).findings
     assert said in finding.message
     assert finding.focus == node.value
@@ -56,6 +54,6 @@ def test_a_wrong_quote(
 def test_an_iri_of_another_place(bulletin: list[ox.Quad], text: str, iri: str) -> None:
     """The IRI of evidence cannot give another place than its offsets."""
     right, wrong = ox.NamedNode(f"{iri}#char=89,117"), ox.NamedNode(f"{iri}#char=1,2")
-    quads = [ox.Quad(wrong, *q.triple[1:], q.graph_name) if q.subject == right else q for q in bulletin]
+    quads = [ox.Quad(wrong, q.predicate, q.object, q.graph_name) if q.subject == right else q for q in bulletin]
     (finding,) = validate.evidence(quads, {iri: text}).findings
     assert finding.message == "The IRI of the evidence gives another place than 89 to 117."

@@ -1,0 +1,124 @@
+"""``ask`` and ``query``: canned questions with their parameters."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from kg import answers, questions
+from kg.cli import speech
+from kg.cli.results import give, output_options
+from kg.cli.session import Session, with_session
+from kg.errors import UsageError
+from kg.questions import Question
+
+
+@click.command(add_help_option=False)
+@click.argument("question", required=False)
+@click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--list", "listed", is_flag=True, help="Show the questions.")
+@output_options
+@click.option("-h", "--help", "helped", is_flag=True, help="Show this message, or what QUESTION can be given.")
+@with_session
+@click.pass_context
+def ask(
+    ctx: click.Context, session: Session, *, question: str | None, values: tuple[str, ...], listed: bool,
+    form: str | None, output: Path | None, iris: bool, helped: bool,
+) -> None:  # fmt: skip
+    """Run a canned question; --list shows them.
+
+    \b
+    ipgraph ask meetings office=KIPO since=2023
+    ipgraph ask commitments office=KIPO counterpart=WIPO -f csv
+    ipgraph ask meetings --help
+    """
+    if listed or (question is None and not helped):
+        _list()
+    elif question is None:
+        click.echo(ctx.get_help())
+    elif helped:
+        _explain(questions.find(question))
+    else:
+        _run(session, questions.find(question), values, form=form, output=output, iris=iris)
+
+
+@click.group()
+def query() -> None:
+    """The same for engineers: list, show, run."""
+
+
+@query.command("list")
+def list_() -> None:
+    """List the questions by topic."""
+    _list()
+
+
+@query.command()
+@click.argument("question")
+@click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
+@with_session
+def show(session: Session, question: str, values: tuple[str, ...]) -> None:
+    """Show a question as SPARQL, with values in their places where they are given."""
+    found = questions.find(question)
+    text = questions.bind(found, _pairs(values), session.store()).query if values else found.text
+    speech.show(text.rstrip("\n"))
+
+
+@query.command()
+@click.argument("question")
+@click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
+@output_options
+@with_session
+def run(session: Session, *, question: str, values: tuple[str, ...], form: str | None, output: Path | None, iris: bool) -> None:
+    """Run a question on the workspace."""
+    _run(session, questions.find(question), values, form=form, output=output, iris=iris)
+
+
+def _run(session: Session, question: Question, values: tuple[str, ...], *, form: str | None, output: Path | None, iris: bool) -> None:
+    store = session.store()
+    bound = questions.bind(question, _pairs(values), store)
+    for name, match in bound.understood.items():
+        if match.how == "beginning" or session.verbose:
+            speech.say(f"{name} is {match.name}")
+    answer = answers.run(store, bound.query, lists=question.lists)
+    give(answer, store, form=form, output=output, iris=iris, ids=question.ids, nothing=None if session.quiet else "Nothing of that is in the data.")
+
+
+def _pairs(values: tuple[str, ...]) -> dict[str, str]:
+    """Return name=value arguments as they stand; nothing is given twice."""
+    pairs: dict[str, str] = {}
+    for text in values:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f'"{text}" is not written name=value.', advice="ipgraph ask QUESTION --help")
+        if name in pairs:
+            raise UsageError(f'"{name}" is given twice.')
+        pairs[name] = value
+    return pairs
+
+
+def _list() -> None:
+    found = sorted(questions.walk(), key=lambda q: (q.topic, q.name))
+    width = max(len(q.name) for q in found)
+    for topic, group in groupby(found, key=lambda q: q.topic):
+        speech.show_heading(topic.capitalize())
+        for question in group:
+            speech.show(f"  {question.name.ljust(width)}  {question.title}")
+    speech.say("\nipgraph ask QUESTION --help shows what a question can be given.")
+
+
+def _explain(question: Question) -> None:
+    speech.show_heading(question.title)
+    speech.show(f"{question.description}\n")
+    width = max((len(p.name) for p in question.parameters), default=0)
+    for p in question.parameters:
+        kind = f"{p.kind} of {p.of}".replace("ipg:", "").replace("|", " or ") if p.of else p.kind
+        must = ", required" if p.required else ""
+        speech.show(f"  {p.name.ljust(width)}  {p.label} ({kind}{must})" + (f"; e.g. {p.name}={_shell(p.example)}" if p.example else ""))
+    speech.show(f"\nipgraph ask {question.name}" + "".join(f" {p.name}={_shell(p.example or '...')}" for p in question.parameters if p.required))
+
+
+def _shell(value: str) -> str:
+    return f'"{value}"' if " " in value else value

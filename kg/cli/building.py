@@ -1,0 +1,154 @@
+"""``add`` and ``build``: bulletins into the workspace, and a summary of what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kg import answers, files, pipeline, questions
+from kg.building.report import BuildReport
+from kg.cli import findings, speech
+from kg.cli.session import Session, with_session
+from kg.errors import UsageError, WorkspaceError
+from kg.questions.values import days
+from kg.vocabulary import digest
+from kg.workspace import Workspace
+
+UNREADABLE = 3  # exit code
+_FILES_SHOWN = 5
+_KINDS = {"Meeting", "Visit", "Signing", "TreatyAction", "Appointment", "PolicyAction", "Commitment", "Discussion", "OfficeHolding", "Ranking"}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--encoding", metavar="NAME", help="How files that are not UTF-8 are encoded: cp949, windows-1252, ...")
+@click.option("--date", "issued", metavar="DATE", help="The day of publication, where the text does not tell it.")
+@click.option("--name", metavar="NAME", help="The file name for standard input.")
+@with_session
+def add(session: Session, *, paths: tuple[str, ...], encoding: str | None, issued: str | None, name: str | None) -> int:
+    """Read bulletins (files, folders, - for stdin) into the workspace.
+
+    They are copied into its folder bulletins/, then read.
+    """
+    workspace = session.workspace(make=True)
+    copies = [copy for path in paths for copy in _taken_in(workspace, path, name)]
+    if not copies:
+        raise UsageError("there is no file in what was given.")
+    return _build(session, workspace, copies, encoding=encoding, issued=_day(issued))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--check", is_flag=True, help="Read and validate, store nothing.")
+@click.option("--explain", is_flag=True, help="List all that a person should look at.")
+@click.option("--force", is_flag=True, help="Read what is unchanged, too.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+@with_session
+def build(session: Session, *, paths: tuple[Path, ...], check: bool, explain: bool, force: bool, jobs: int) -> int:
+    """Extract, link, validate, store; only what changed.
+
+    Without PATH all of bulletins/ is read. Where there is no workspace, one is made here.
+    """
+    workspace = session.workspace(make=bool(paths))
+    return _build(session, workspace, list(paths) or None, check=check, explain=explain, force=force, jobs=jobs)
+
+
+def _build(
+    session: Session, workspace: Workspace, paths: list[Path] | None, *, encoding: str | None = None, issued: date | None = None,
+    check: bool = False, explain: bool = False, force: bool = False, jobs: int = 1,
+) -> int:  # fmt: skip
+    tell = speech.progress("files read")
+    report = pipeline.build(
+        workspace, paths, encoding=encoding, issued=issued, check=check, force=force, jobs=jobs, progress=None if session.quiet else tell
+    )
+    summarize(report, workspace, check=check, explain=explain, verbose=session.verbose, quiet=session.quiet)
+    return UNREADABLE if report.quarantined else 0
+
+
+def summarize(
+    report: BuildReport, workspace: Workspace, *, check: bool = False, explain: bool = False, verbose: bool = False, quiet: bool = False
+) -> None:
+    """Say what became of the files, what a person should look at, and what the workspace holds now."""
+    for line in _unread(report):
+        speech.say(line)
+    if quiet:
+        return
+    speech.say(_counts(report, check=check))
+    if report.ignored and verbose:
+        speech.say(f"Not read, since they are no bulletins: {', '.join(report.ignored)}")
+    findings.tell(list(report.findings), whole=explain)
+    if not check:
+        _holdings(workspace)
+
+
+def _unread(report: BuildReport) -> Iterator[str]:
+    whole = len(report.files)
+    for file in report.quarantined:
+        yield f"{file.name}: {file.reason}" + (f" Try: {file.advice}" if file.advice else "")
+    if report.quarantined:
+        yield f"{len(report.quarantined)} of {whole} files could not be read; {whole - len(report.quarantined)} were."
+
+
+def _counts(report: BuildReport, *, check: bool) -> str:
+    told = [
+        f"{speech.counted(len(report.stored), 'bulletin')} {'would be stored' if check else 'stored'}"
+        f" with {speech.counted(report.facts, 'fact')}, {report.withheld} withheld",
+        f"{len(report.unchanged)} unchanged",
+    ]
+    if report.removed:
+        told.append(f"{len(report.removed)} removed")
+    return "; ".join(told) + "."
+
+
+def _holdings(workspace: Workspace) -> None:
+    """Say how many facts of each kind the workspace holds."""
+    with closing(workspace.read()) as store:
+        counted = answers.run(store, questions.bind(questions.find("counts"), {}, store).query)
+        named = answers.labelled(counted, store)
+    held = [f"{named.text(n)} x {named.text(kind)}" for kind, n in named.rows if _local(named.iri(kind)) in _KINDS]
+    speech.say(f"The workspace {workspace.root} holds: {', '.join(held) or 'no facts yet'}.")
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2]
+
+
+def _taken_in(workspace: Workspace, path: str, name: str | None) -> Iterator[Path]:
+    """Copy what a path leads to into the workspace, and yield the copies."""
+    if path == "-":
+        content = click.get_binary_stream("stdin").read()
+        yield _copied(workspace, Path(name or f"stdin-{digest(content.hex())}.txt").name, content)
+        return
+    source = Path(path)
+    if not source.exists():
+        raise UsageError(f"there is no {path}.")
+    if source.resolve().is_relative_to(workspace.bulletins):
+        yield source
+        return
+    for file in sorted(p for p in source.rglob("*.txt") if p.is_file()) if source.is_dir() else [source]:
+        below = file.relative_to(source) if source.is_dir() else Path(file.name)
+        yield _copied(workspace, below.as_posix(), file.read_bytes())
+
+
+def _copied(workspace: Workspace, name: str, content: bytes) -> Path:
+    """Write a bulletin into the workspace; one of the same name with another content is never overwritten."""
+    target = workspace.bulletins / name
+    if target.exists() and target.read_bytes() != content:
+        raise WorkspaceError("there is another bulletin of that name", where=str(target), advice="Give the new one another name.")
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        files.write(target, content)
+    return target
+
+
+def _day(typed: str | None) -> date | None:
+    if typed is None:
+        return None
+    first, last = days("--date", typed)
+    if first != last:
+        raise UsageError(f"--date={typed} is not a day. Use 2023-02-08.")
+    return first

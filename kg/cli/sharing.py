@@ -1,0 +1,48 @@
+"""``export``: the graph as files for the world."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg import export as exporting, vocabulary
+from kg.cli import speech
+from kg.cli.session import Session, with_session
+from kg.errors import UsageError
+
+_MERGING = ("ttl", "nt")
+
+
+@click.command()
+@click.argument("target", metavar="FILE|DIR|-")
+@click.option("-f", "--format", "form", metavar="FORMAT", help=f"One of {', '.join(exporting.SYNTAXES)}; else the ending of FILE tells.")
+@click.option("--graph", "graphs", multiple=True, metavar="NAME", help="Only this graph: register, derived, ... or a bulletin's.")
+@click.option("--manifest", is_flag=True, help="Write FILE.manifest.json, too: counts and SHA-256.")
+@with_session
+def export(session: Session, *, target: str, form: str | None, graphs: tuple[str, ...], manifest: bool) -> None:
+    """Write the graph to a file, or in all formats into a folder."""
+    store = session.store()
+    chosen = [vocabulary.graph(name) for name in graphs] or None
+    if target == "-":
+        told = exporting.stream(store, click.get_binary_stream("stdout"), syntax=form or "nq", graphs=chosen)
+        _note(session, "standard output", told)
+        return
+    for path in _paths(Path(target), form):
+        _note(session, str(path), exporting.write(store, path, syntax=form, graphs=chosen, manifest=manifest))
+
+
+def _paths(target: Path, form: str | None) -> list[Path]:
+    if not target.is_dir():
+        return [target]
+    if form and form not in exporting.SYNTAXES:
+        raise UsageError(f'"{form}" is no format of an export.', advice=f"Use one of {', '.join(exporting.SYNTAXES)}.")
+    return [target / f"ipgraph.{syntax}" for syntax in ([form] if form else exporting.SYNTAXES)]
+
+
+def _note(session: Session, name: str, told: exporting.Manifest) -> None:
+    if session.quiet:
+        return
+    speech.say(f"{name}: {told.statements:,} statements, {told.bytes:,} bytes")
+    if told.syntax in _MERGING:
+        speech.say(f"  {speech.counted(told.graphs, 'named graph')} merged into one; .trig or .nq keep them")
