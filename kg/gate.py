@@ -51,7 +51,8 @@ def syntax_error(query: str, error: SyntaxError) -> UsageError:
     text = [*query.split("\n"), ""][line - 1].replace("\t", " ").rstrip("\r")
     start = max(0, column - _SHOWN // 2)
     caret = " " * (column - 1 - start) + "^"
-    return UsageError(f"this is not SPARQL: line {line}, column {column}, {_wanted(query)}.\n\n    {text[start : start + _SHOWN]}\n    {caret}")
+    shown = f"\n\n    {text[start : start + _SHOWN]}\n    {caret}"
+    return UsageError(f"this is not SPARQL: line {line}, column {column}, {_wanted(query)}.{shown}")
 
 
 def _wanted(query: str) -> str:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import AmbiguousName, UnknownName
 from kg.store import Store
-from kg.vocabulary import ID, PREFIXES, fold
+from kg.vocabulary import ID, PREFIXES, fold, local, slug
 
 SUGGESTIONS = 5
 PREFIX_MIN = 3  # characters; shorter beginnings are no name
@@ -50,6 +50,11 @@ def short(iri: str) -> str:
         if iri.startswith(base) and _CURIE.fullmatch(f"{prefix}:{iri.removeprefix(base)}"):
             return f"{prefix}:{iri.removeprefix(base)}"
     return iri
+
+
+def acronym(iri: str, acronyms: Iterable[str]) -> str:
+    """Return, of the acronyms of a thing, the one that its identifier is made of, else the first by the alphabet."""
+    return min(acronyms, key=lambda a: (slug(a) != local(iri), a))
 
 
 def closest(typed: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -98,14 +103,11 @@ class Names:
 
     def describe(self, thing: ox.NamedNode) -> str:
         """Return how an error speaks of a thing: ``KIPO (Korean Intellectual Property Office)``, else its name."""
-        rows = self._store.select(
-            f"{_PROLOGUE}SELECT ?label ?acronym WHERE {{ OPTIONAL {{ {thing} rdfs:label|skos:prefLabel|dcterms:title ?label }} "
-            f"OPTIONAL {{ {thing} ipg:acronym ?acronym }} }} ORDER BY ?label ?acronym LIMIT 1"
-        )
-        label, acronym = next(((row["label"], row["acronym"]) for row in rows), (None, None))
-        if isinstance(label, ox.Literal) and isinstance(acronym, ox.Literal):
-            return f"{acronym.value} ({label.value})"
-        return label.value if isinstance(label, ox.Literal) else short(thing.value)
+        labels = sorted({name for _, name in self._pairs(f"BIND({thing} AS ?thing) ?thing rdfs:label|skos:prefLabel|dcterms:title ?name")})
+        acronyms = {name for _, name in self._pairs(f"BIND({thing} AS ?thing) ?thing ipg:acronym ?name")}
+        if labels and acronyms:
+            return f"{acronym(thing.value, acronyms)} ({labels[0]})"
+        return labels[0] if labels else short(thing.value)
 
     def _identified(self, typed: str, of: str | None) -> Match | None:
         """Return the thing whose identifier was typed, None when what was typed is no identifier of anything."""
@@ -152,7 +154,8 @@ class Names:
         return [thing for row in rows if isinstance(thing := row["thing"], ox.NamedNode)]
 
     def _all(self, classes: list[str]) -> list[tuple[ox.NamedNode, str]]:
-        return self._pairs(f"VALUES ?class {{ {' '.join(classes)} }} ?thing a ?class . VALUES ?property {{ {_NAMES} }} ?thing ?property ?name .")
+        named = f"?thing a ?class . VALUES ?property {{ {_NAMES} }} ?thing ?property ?name ."
+        return self._pairs(f"VALUES ?class {{ {' '.join(classes)} }} {named}")
 
     def _pairs(self, pattern: str) -> list[tuple[ox.NamedNode, str]]:
         rows = self._store.select(f"{_PROLOGUE}SELECT ?thing ?name WHERE {{ {pattern} }}")

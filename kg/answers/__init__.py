@@ -1,12 +1,12 @@
 """A query and a store -> rows -> a table, CSV, JSON, ...; used by the command line.
 
-    rows.py        solutions -> an Answer: columns of terms, lists taken apart and sorted
-    labels.py      the things in an answer -> the names that people know them by
-    safety.py      any text -> text that a terminal or a spreadsheet cannot mistake for a command
-    table.py       an Answer for a terminal, cut to its width
-    delimited.py   csv, csv-excel, tsv, md
-    structured.py  json, jsonl, srj
-    workbook.py    xlsx
+rows.py        solutions -> an Answer: columns of terms, lists taken apart and sorted
+labels.py      the things in an answer -> the names that people know them by
+safety.py      any text -> text that a terminal or a spreadsheet cannot mistake for a command
+table.py       an Answer for a terminal, cut to its width
+delimited.py   csv, csv-excel, tsv, md
+structured.py  json, jsonl, srj
+workbook.py    xlsx
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg import things
 from kg.store import Store
-from kg.vocabulary import PREFIXES, local, slug
+from kg.vocabulary import PREFIXES
 
 Names = dict[str, str]  # IRI -> name
 _AT_ONCE = 500  # IRIs in one query
@@ -51,12 +51,13 @@ def _ranked(store: Store, values: str) -> Iterator[tuple[str, tuple[int, int, st
 
 def _acronyms(store: Store, nodes: Collection[ox.NamedNode]) -> Names:
     """Return the acronyms that only one thing of a kind goes by; of several the one that the identifier is made of."""
-    alone = 'FILTER NOT EXISTS { ?other ipg:acronym ?text FILTER(?other != ?node && STRSTARTS(STR(?other), REPLACE(STR(?node), "[^/]*$", ""))) }'
+    same_kind = 'STRSTARTS(STR(?other), REPLACE(STR(?node), "[^/]*$", ""))'
+    alone = f"FILTER NOT EXISTS {{ ?other ipg:acronym ?text FILTER(?other != ?node && {same_kind}) }}"
     found: dict[str, set[str]] = {}
     for values in _parts(nodes):
         for iri, label in _pairs(store, f"VALUES ?node {{ {values} }} ?node ipg:acronym ?text {alone}"):
             found.setdefault(iri, set()).add(label.value)
-    return {iri: min(acronyms, key=lambda a: (slug(a) != local(iri), a)) for iri, acronyms in found.items()}
+    return {iri: things.acronym(iri, acronyms) for iri, acronyms in found.items()}
 
 
 def _pairs(store: Store, pattern: str) -> Iterator[tuple[str, ox.Literal]]:

@@ -36,7 +36,7 @@ def fitted(answer: Answer, *, width: int, ids: Collection[str] = ()) -> tuple[st
     lines = [*_folded_lines(table[0], widths, right), _line(["-" * w for w in widths], widths, right)]
     for row, texts in zip(table[1:], body, strict=True):
         lines += _folded_lines(row, widths, right)
-        lines += [f"    {heads[i]}: {texts[i]}\n" for i in below if texts[i]]
+        lines += ["    " + "  ".join(texts[i] for i in below if texts[i]) + "\n"] if below else []
     cut = sum(len(_folded(text, w)) > LINES_MAX for row in table[1:] for text, w in zip(row, widths, strict=True))
     return "".join(lines), cut
 

@@ -29,9 +29,12 @@ def ask(
 ) -> None:  # fmt: skip
     """Run a canned question; --list shows them.
 
-    \b
+    For example:
+
     ipgraph ask meetings office=KIPO since=2023
+
     ipgraph ask commitments office=KIPO counterpart=WIPO -f csv
+
     ipgraph ask meetings --help
     """
     if listed or (question is None and not helped):
@@ -46,7 +49,7 @@ def ask(
 
 @click.group()
 def query() -> None:
-    """The same for engineers: list, show, run."""
+    """List, show and run canned questions: ask, for engineers."""
 
 
 @query.command("list")
@@ -83,7 +86,8 @@ def _run(session: Session, question: Question, values: tuple[str, ...], *, form:
         if match.how == "beginning" or session.verbose:
             speech.say(f"{name} is {match.name}")
     answer = answers.run(store, bound.query, lists=question.lists)
-    give(answer, store, form=form, output=output, iris=iris, ids=question.ids, nothing=None if session.quiet else "Nothing of that is in the data.")
+    nothing = None if session.quiet else "Nothing of that is in the data."
+    give(answer, store, form=form, output=output, iris=iris, ids=question.ids, nothing=nothing)
 
 
 def _pairs(values: tuple[str, ...]) -> dict[str, str]:
@@ -117,7 +121,8 @@ def _explain(question: Question) -> None:
         kind = f"{p.kind} of {p.of}".replace("ipg:", "").replace("|", " or ") if p.of else p.kind
         must = ", required" if p.required else ""
         speech.show(f"  {p.name.ljust(width)}  {p.label} ({kind}{must})" + (f"; e.g. {p.name}={_shell(p.example)}" if p.example else ""))
-    speech.show(f"\nipgraph ask {question.name}" + "".join(f" {p.name}={_shell(p.example or '...')}" for p in question.parameters if p.required))
+    needed = [f" {p.name}={_shell(p.example or '...')}" for p in question.parameters if p.required]
+    speech.show(f"\nipgraph ask {question.name}{''.join(needed)}")
 
 
 def _shell(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -19,8 +20,6 @@ from kg.vocabulary import digest
 from kg.workspace import Workspace
 
 UNREADABLE = 3  # exit code
-_FILES_SHOWN = 5
-_KINDS = {"Meeting", "Visit", "Signing", "TreatyAction", "Appointment", "PolicyAction", "Commitment", "Discussion", "OfficeHolding", "Ranking"}
 
 
 @click.command()
@@ -105,22 +104,18 @@ def _counts(report: BuildReport, *, check: bool) -> str:
 
 
 def _holdings(workspace: Workspace) -> None:
-    """Say how many facts of each kind the workspace holds."""
+    """Say how many facts of each kind the bulletins of the workspace state."""
     with closing(workspace.read()) as store:
-        counted = answers.run(store, questions.bind(questions.find("counts"), {}, store).query)
+        counted = answers.run(store, questions.bind(questions.find("stated"), {}, store).query)
         named = answers.labelled(counted, store)
-    held = [f"{named.text(n)} x {named.text(kind)}" for kind, n in named.rows if _local(named.iri(kind)) in _KINDS]
-    speech.say(f"The workspace {workspace.root} holds: {', '.join(held) or 'no facts yet'}.")
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2]
+    held = [f"{named.text(number)} x {named.text(kind)}" for kind, number in named.rows]
+    speech.say(f"The bulletins in {workspace.root} state: {', '.join(held) or 'no facts yet'}.")
 
 
 def _taken_in(workspace: Workspace, path: str, name: str | None) -> Iterator[Path]:
     """Copy what a path leads to into the workspace, and yield the copies."""
     if path == "-":
-        content = click.get_binary_stream("stdin").read()
+        content = sys.stdin.buffer.read()
         yield _copied(workspace, Path(name or f"stdin-{digest(content.hex())}.txt").name, content)
         return
     source = Path(path)

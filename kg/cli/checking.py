@@ -7,8 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import click
+import pyoxigraph as ox
 
-from kg import bulletins, register, validate as validation
+from kg import bulletins, register
+from kg import validate as validation
 from kg.cli import findings, speech
 from kg.cli.session import Session, with_session
 from kg.errors import IpgraphError
@@ -23,7 +25,9 @@ _LEVELS = ("violation", "warning", "info")
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE]...")
-@click.option("--fail-on", type=click.Choice([*_LEVELS, "never"]), default="violation", show_default=True, help="What makes the exit code 1.")
+@click.option(
+    "--fail-on", type=click.Choice([*_LEVELS, "never"]), default="violation", show_default=True, help="What makes the exit code 1."
+)
 @click.option("--evidence", is_flag=True, help="Read every source again, and compare each quote with the text at its place.")
 @click.option("--explain", is_flag=True, help="List all findings.")
 @with_session
@@ -58,7 +62,8 @@ def _types() -> validation.Types:
     return validation.types(register.load().quads())
 
 
-def _graphs(store: Snapshot):  # type: ignore[no-untyped-def]
+def _graphs(store: Snapshot) -> list[ox.NamedNode]:
+    """Return the graphs of bulletins."""
     return [graph for graph in store.graphs() if graph.value not in _APART]
 
 

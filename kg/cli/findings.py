@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kg.cli import speech
 from kg.model import Finding
+from kg.vocabulary import BASE
 
 EXAMPLES = 5
 _QUOTE_MAX = 160  # characters
@@ -20,7 +21,7 @@ def tell(found: Iterable[Finding], *, whole: bool) -> None:
         groups.setdefault(key, []).append(finding)
     hidden = 0
     for (gravity, kind, rule), group in sorted(groups.items()):
-        speech.say(f"{_GRAVITY[gravity].capitalize()}: {kind.replace('-', ' ')}{f' ({rule})' if rule else ''}, {len(group)} x")
+        speech.say(f"{_GRAVITY[gravity].capitalize()}: {kind.replace('-', ' ')}{f' ({_short(rule)})' if rule else ''}, {len(group)} x")
         shown = group if whole else group[:EXAMPLES]
         for finding in shown:
             speech.say(_line(finding))
@@ -33,6 +34,11 @@ def _line(finding: Finding) -> str:
     where = f"{finding.file_name}: " if finding.file_name else ""
     quote = f" “{_shortened(finding.quote)}”" if finding.quote else ""
     return f"  {where}{finding.message}{quote}"
+
+
+def _short(rule: str) -> str:
+    """Return the name of a rule without the address that all rules share: ``shapes/bulletin#issued-missing``."""
+    return rule.removeprefix(BASE)
 
 
 def _shortened(quote: str) -> str:

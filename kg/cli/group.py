@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from kg.cli.session import Session
-from kg.errors import AmbiguousName, IpgraphError, UnknownName
+from kg.errors import AmbiguousName, IpgraphError, UnknownName, WorkspaceError
 
 BUG = 70
 INTERRUPTED = 130
@@ -76,37 +76,19 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *rest: Any, **extra: Any) -> NoReturn:
         """Run a command and exit; every error of every command ends here."""
         given = list(sys.argv[1:] if args is None else args)
-        extra["standalone_mode"] = False
         try:
-            code = super().main(given, "ipgraph", *rest, **extra)
-        except click.ClickException as error:
-            _tell(error.format_message(), _help_of(error))
-            sys.exit(error.exit_code)
-        except IpgraphError as error:
-            if "--debug" in given:
+            code = super().main(given, "ipgraph", *rest, **{**extra, "standalone_mode": False})
+        except (Exception, KeyboardInterrupt) as error:
+            if "--debug" in given and not isinstance(error, click.ClickException):
                 raise
-            _tell(*_worded(error))
-            sys.exit(error.exit_code)
-        except (KeyboardInterrupt, click.Abort):
-            sys.exit(INTERRUPTED)
-        except BrokenPipeError:
-            _close_quietly()
-            sys.exit(0)
-        except OSError as error:
-            if "--debug" in given:
-                raise
-            _tell(f"{error.filename or 'the system'}: {error.strerror or error}")
-            sys.exit(BUG if error.filename is None else 4)
-        except Exception as error:  # noqa: BLE001  what nobody foresaw must not end as a traceback with exit code 1
-            if "--debug" in given:
-                raise
-            _tell(f"a bug of ours: {type(error).__name__}: {error}", "ipgraph --debug ..., and report what it prints")
-            sys.exit(BUG)
+            sys.exit(_ended(error))
         sys.exit(code if isinstance(code, int) else 0)
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--workspace", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="The workspace; else the nearest upwards.")
+@click.option(
+    "--workspace", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="The workspace; else the nearest upwards."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Say more.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -114,11 +96,33 @@ class Commands(click.Group):
 @click.version_option(package_name="ipgraph", prog_name="ipgraph", message="%(prog)s %(version)s")
 @click.pass_context
 def ipgraph(ctx: click.Context, workspace: Path | None, verbose: bool, quiet: bool, debug: bool, color: str) -> None:
-    """A knowledge graph of intellectual-property policy, built from the bulletins of IP offices."""
+    """Ask a knowledge graph of intellectual-property policy, built from the bulletins of IP offices."""
     if verbose and quiet:
         raise click.UsageError("-v and -q contradict each other.")
     ctx.obj = Session(folder=workspace, verbose=verbose, quiet=quiet)
     ctx.color = {"auto": None, "always": True, "never": False}[color]
+
+
+def _ended(error: BaseException) -> int:
+    """Say what went wrong, and return the exit code."""
+    match error:
+        case click.ClickException():
+            _tell(error.format_message(), _help_of(error))
+            return error.exit_code
+        case IpgraphError():
+            _tell(*_worded(error))
+            return error.exit_code
+        case KeyboardInterrupt() | click.Abort():
+            return INTERRUPTED
+        case BrokenPipeError():
+            _close_quietly()
+            return 0
+        case OSError(filename=str(name)):
+            _tell(f"{name}: {error.strerror or error}")
+            return WorkspaceError.exit_code
+        case _:
+            _tell(f"a bug of ours: {type(error).__name__}: {error}", "ipgraph --debug ..., and report what it prints")
+            return BUG
 
 
 def _worded(error: IpgraphError) -> tuple[str, str | None]:

@@ -58,7 +58,7 @@ def search(session: Session, *, text: str, form: str | None, output: Path | None
 @output_options
 @with_session
 def show(session: Session, *, thing: str, form: str | None, output: Path | None, iris: bool) -> None:
-    """A card for one office, person, treaty, country, commitment or bulletin."""
+    """Show a card for one office, person, treaty, country, commitment or bulletin."""
     store = session.store()
     match = things.Names(store).find(thing)
     answer = _answer(store, "card", thing=match.term.value)
@@ -76,7 +76,7 @@ def show(session: Session, *, thing: str, form: str | None, output: Path | None,
 @output_options
 @with_session
 def why(session: Session, *, fact: str, form: str | None, output: Path | None, iris: bool) -> None:
-    """The sentence behind a fact, its bulletin and its position."""
+    """Show the sentence behind a fact, its bulletin and its position."""
     store = session.store()
     answer = _answer(store, "evidence", fact=fact)
     if form or output or not answer.rows:
@@ -100,7 +100,7 @@ def why(session: Session, *, fact: str, form: str | None, output: Path | None, i
 def timeline(
     session: Session, *, thing: str | None, since: str | None, until: str | None, form: str | None, output: Path | None, iris: bool
 ) -> None:
-    """What happened when, of one thing or of all."""
+    """Tell what happened when, of one thing or of all."""
     given = {name: value for name, value in (("thing", thing), ("since", since), ("until", until)) if value is not None}
     _ask(session, "timeline", form=form, output=output, iris=iris, **given)
 
@@ -110,7 +110,7 @@ def timeline(
 @output_options
 @with_session
 def graph(session: Session, *, thing: str, form: str | None, output: Path | None, iris: bool) -> None:
-    """The neighbourhood of a thing: whom it met, visited, committed with; what it is party to; who held office there."""
+    """Show the neighbourhood of a thing: whom it met, visited, committed with; what it is party to; who held office there."""
     _ask(session, "neighbours", form=form, output=output, iris=iris, thing=thing)
 
 
@@ -118,7 +118,7 @@ def graph(session: Session, *, thing: str, form: str | None, output: Path | None
 @output_options
 @with_session
 def stats(session: Session, *, form: str | None, output: Path | None, iris: bool) -> None:
-    """Counts, coverage, gaps."""
+    """Show counts, coverage, gaps."""
     store = session.store()
     rows = [*_stated("count", _answer(store, "counts"), 0, 1), *_stated("bulletins of", _answer(store, "coverage"), 0, 1)]
     rows += _stated("gap", _answer(store, "gaps"), 0, 1)

@@ -17,6 +17,8 @@ from kg.errors import UsageError
 from kg.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_LISTED = ", ".join(answers.FORMATS)
 _WIDTH = 100  # of a terminal that does not tell
 
 
@@ -24,15 +26,22 @@ def output_options(command: Command) -> Command:
     """Add -f, -o and --iris."""
     for option in (
         click.option("--iris", is_flag=True, help="Show identifiers (IRIs) in the place of names."),
-        click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to a file; its ending tells the format."),
-        click.option("-f", "--format", "form", metavar="FORMAT", help=f"One of {', '.join(answers.FORMATS)}; else table on a terminal, tsv in a pipe."),
+        click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write to a file; its ending tells the format."),
+        click.option("-f", "--format", "form", metavar="FORMAT", help=f"One of {_LISTED}; else table on a terminal, tsv in a pipe."),
     ):
         command = option(command)
     return command
 
 
 def give(
-    answer: Answer, store: Store, *, form: str | None, output: Path | None, iris: bool, ids: Collection[str] = (), nothing: str | None = None
+    answer: Answer,
+    store: Store,
+    *,
+    form: str | None,
+    output: Path | None,
+    iris: bool,
+    ids: Collection[str] = (),
+    nothing: str | None = None,
 ) -> None:
     """Name the things in an answer and write it; ``nothing`` is what to say when it has no rows."""
     chosen = form or (_form_of(output) if output else "table" if sys.stdout.isatty() else "tsv")
@@ -49,14 +58,14 @@ def give(
         return
     if chosen == "xlsx" and sys.stdout.isatty():
         raise UsageError("a workbook cannot be shown on a terminal.", advice="Give it a file: -o answer.xlsx")
-    click.get_binary_stream("stdout").write(content)
+    sys.stdout.buffer.write(content)
 
 
 def _form_of(output: Path) -> str:
     ending = output.suffix.lower().removeprefix(".")
     form = {"txt": "table"}.get(ending, ending)
     if form not in answers.FORMATS:
-        raise UsageError(f"the ending of {output.name} tells no format of an answer.", advice=f"Use -f with one of {', '.join(answers.FORMATS)}.")
+        raise UsageError(f"the ending of {output.name} tells no format of an answer.", advice=f"Use -f with one of {_LISTED}.")
     return form
 
 

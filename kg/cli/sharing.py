@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from kg import export as exporting, vocabulary
+from kg import export as exporting
+from kg import vocabulary
 from kg.cli import speech
 from kg.cli.session import Session, with_session
 from kg.errors import UsageError
@@ -25,7 +27,7 @@ def export(session: Session, *, target: str, form: str | None, graphs: tuple[str
     store = session.store()
     chosen = [vocabulary.graph(name) for name in graphs] or None
     if target == "-":
-        told = exporting.stream(store, click.get_binary_stream("stdout"), syntax=form or "nq", graphs=chosen)
+        told = exporting.stream(store, sys.stdout.buffer, syntax=form or "nq", graphs=chosen)
         _note(session, "standard output", told)
         return
     for path in _paths(Path(target), form):

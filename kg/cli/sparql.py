@@ -30,11 +30,13 @@ Result = ox.QueryBoolean | list[ox.Triple] | answers.Answer
 @click.command()
 @click.argument("file", required=False, metavar="[FILE|-]")
 @click.option("-e", "--execute", "text", metavar="TEXT", help="The query itself.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=SECONDS, show_default=True, metavar="SECONDS", help="Stop after so long.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=SECONDS, show_default=True, metavar="SECONDS", help="When to stop.")
 @output_options
 @with_session
-def sparql(session: Session, *, file: str | None, text: str | None, timeout: float, form: str | None, output: Path | None, iris: bool) -> None:
-    """Any read-only SPARQL query.
+def sparql(
+    session: Session, *, file: str | None, text: str | None, timeout: float, form: str | None, output: Path | None, iris: bool
+) -> None:
+    """Run any read-only SPARQL query.
 
     Without GRAPH a query sees all graphs at once. SELECT gives rows, ASK true or false, CONSTRUCT and DESCRIBE a graph
     (-f ttl trig nq nt jsonld).
@@ -55,7 +57,7 @@ def _query(file: str | None, text: str | None) -> str:
         raise UsageError("give either a file, - for standard input, or -e TEXT.", advice="ipgraph sparql --help")
     if text is not None:
         return text
-    content = click.get_binary_stream("stdin").read(gate.SIZE_MAX + 1) if file == "-" else Path(str(file)).read_bytes()
+    content = sys.stdin.buffer.read(gate.SIZE_MAX + 1) if file == "-" else Path(str(file)).read_bytes()
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -72,7 +74,7 @@ def _within(seconds: float, store: Snapshot, query: str) -> Result:
     def work() -> None:
         try:
             done.append(_run(store, query))
-        except BaseException as error:  # noqa: BLE001  it is raised again in the main thread
+        except BaseException as error:  # noqa: BLE001 - it is raised again in the main thread
             done.append(error)
 
     thread = threading.Thread(target=work, daemon=True)
@@ -106,4 +108,4 @@ def _give_graph(triples: list[ox.Triple], *, form: str | None, output: Path | No
     elif sys.stdout.isatty():
         speech.show(content.decode().rstrip("\n"))
     else:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)

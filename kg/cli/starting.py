@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from kg import answers, doctor as examination, export, pipeline, questions, resources, workspace as workspaces
+from kg import answers, export, pipeline, questions, resources
+from kg import doctor as examination
+from kg import workspace as workspaces
 from kg.cli import findings, speech
 from kg.cli.building import summarize
 from kg.cli.session import Session, with_session
@@ -78,6 +80,7 @@ def _show(store: Snapshot, name: str, given: dict[str, str]) -> None:
     question = questions.find(name)
     typed = " ".join(f'{k}="{v}"' if " " in v else f"{k}={v}" for k, v in given.items())
     answer = answers.run(store, questions.bind(question, given, store).query, lists=question.lists)
-    speech.show_heading(f"\n$ ipgraph ask {name} {typed}")
+    speech.show("")
+    speech.show_heading(f"$ ipgraph ask {name} {typed}")
     named = answers.labelled(answer, store, ids=question.ids, brief=True)
     speech.show(answers.table.fitted(named, width=WIDTH, ids=question.ids)[0].rstrip("\n"))

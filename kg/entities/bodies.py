@@ -92,10 +92,26 @@ def _entity(
     definition = defined.get(mention.name) or defined.get(mention.span.of(document.text))
     if definition is not None and definition.span != mention.span and len(mention.candidates) != 1:
         mention = replace(definition, span=mention.span)
+    if not mention.candidates and mention.type != "Agreement":
+        mention = replace(mention, candidates=_registered(mention, clusters, register, country))
     if mention.candidates:
         iri = _choose(document, mention, mentions, register, country)
         return None if iri is None else _known(iri, register)
     return _new(document, clusters.get(mention.name, mention), country)
+
+
+def _registered(mention: Mention, clusters: dict[str, Mention], register: Register, country: str | None) -> tuple[str, ...]:
+    """Return the thing of the register that a name built from its words, or its own short form, means beyond doubt."""
+    full = clusters.get(mention.name, mention)
+    for name in (full.name, full.alias):
+        found = [t for t in register.named(naming.plain(name)) if t.type in BODIES or t.type == mention.type] if name else []
+        if name == full.name and _COMMON.match(naming.plain(full.name)):
+            found = [t for t in found if t.country == country and country]
+        if name == full.alias:
+            found = [t for t in found if naming.key(full.name, register) <= {w for n in t.names for w in naming.key(n.text, register)}]
+        if len(found) == 1:
+            return (found[0].iri,)
+    return ()
 
 
 def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register, country: str | None) -> str | None:

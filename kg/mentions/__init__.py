@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.mentions import agreements, definitions, names, people, words
+from kg.mentions import agreements, definitions, names, people, quoted, words
 from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
 from kg.register import Hit, Register
 
@@ -16,8 +16,9 @@ def find(document: Document, register: Register) -> Mentions:
     people_found: list[Mention] = []
     roles: list[RolePhrase] = []
     introductions: list[Introduction] = []
+    titled = list(quoted.find(document.text))
     for line in words.lines(document, hits):
-        here = _names(line, document, register)
+        here = _names(line, titled, document, register)
         found += here
         persons, phrases, introduced, employers = people.find(line, here, document.text)
         found += employers
@@ -36,9 +37,11 @@ def find(document: Document, register: Register) -> Mentions:
     )
 
 
-def _names(line: words.Line, document: Document, register: Register) -> list[Mention]:
+def _names(line: words.Line, titled: list[Mention], document: Document, register: Register) -> list[Mention]:
     """Return the names of a line: those with a head noun, and those of the register that no longer name swallows."""
-    built = [] if line.headline else list(names.find(line, document.text))
+    whole = [m for m in titled if line.block.span.covers(m.span)]
+    built = [] if line.headline else [m for m in names.find(line, document.text) if not any(w.span.meets(m.span) for w in whole)]
+    built += whole
     known = [_known(w.hit, register) for w in line.words if w.hit]
     free = [m for m in known if not any(b.span.covers(m.span) for b in built)]
     return sorted(built + free, key=lambda m: m.span)

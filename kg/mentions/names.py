@@ -9,7 +9,9 @@ from kg.mentions.words import Line, Word
 from kg.model import Mention
 
 _TAIL = {"of", "for", "on", "concerning", "relating", "regarding", "establishing", "governing", "against", "towards"}
-_ALSO = {"GovernmentBody": {"to", "in"}, "Treaty": {"to", "with", "under"}, "Agreement": {"with", "between"}}
+_ALSO = {"Treaty": {"to", "with", "under"}, "Agreement": {"with", "between"}}
+_ABROAD = {"Delegation", "Mission", "Embassy"}  # whose names go on with "to the United Nations in Geneva"
+_SORTS = {"Host", "Executive", "Advisory", "Regional", "Preliminary", "Examining", "Searching", "International", "National", "Central", "Head", "Home", "Management", "Steering", "Working", "Foreign", "New", "Joint", "Annual", "Draft", "First", "Next", "Old", "Future", "Aligned", "Critical", "Local", "Public"}
 _SINGLE = {"Parliament", "Congress", "Senate"}  # that need no more words to be a name
 _LISTS = {"Committee", "Ministry", "Department", "Departments", "Commission", "Institute", "Treaty", "Convention", "Agreement", "Agency", "Institutes"}
 _PHRASES = {
@@ -43,16 +45,30 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
         return None
     kind, position = head.type, head.position
     begin = _left(words, index, floor)
+    while index + 1 < len(words) and position == "any" and words[index + 1].plain and not words[index + 1].opens and (more := _head(words[index + 1].text)):
+        index, kind, position = index + 1, more.type, more.position  # "Federal Circuit Bar Association", "University School of Law"
     end = index + 1
     while position == "last" and end < len(words) and words[end].plain and (more := _head(words[end].text)) and more.position == "last":
         end, kind = end + 1, more.type
     if position != "last":
         end = _right(words, index, kind)
+    end = _suffix(words, index, end)
     if kind == "Agreement":
         kind = _agreement(words, begin, end)
     if not _complete(words, begin, index, end, kind):
         return None
     return begin, end, kind
+
+
+def _suffix(words: tuple[Word, ...], index: int, end: int) -> int:
+    """Take in ", Inc." behind a company, and the country right behind a head noun: "Fulbright University Vietnam"."""
+    if end + 1 < len(words) and words[end].text == "," and words[end + 1].text.rstrip(".") in {"Inc", "Ltd", "LLC", "LLP", "Co"}:
+        return end + 2
+    after = words[end] if end < len(words) else None
+    behind = words[end + 1].text if end + 1 < len(words) else ""
+    if end == index + 1 and after and after.hit and after.hit.form in {"name", "alias"} and " " not in after.text and behind not in {"'s", "’s"}:
+        return end + 1 if words[index].text in {"University", "Forces", "College", "Institute", "Academy", "Chamber"} else end
+    return end
 
 
 def _head(text: str) -> lexicon.Head | None:
@@ -71,8 +87,9 @@ def _left(words: tuple[Word, ...], index: int, floor: int) -> int:
             break
         elif word.text in {"&", "'s", "’s"} and begin - 1 > floor and words[begin - 2].plain and (word.text == "&" or _owned(words, begin)):
             begin -= 1
-        elif word.text in {"and", "of"} and begin - 2 >= floor and words[begin - 2].plain and _opened(words, begin - 2, word.text):
-            begin -= 1
+        elif word.text == "and" and (first := _opened(words, begin - 2, floor)) is not None:
+            begin = first
+            break
         else:
             break
     while begin < index and words[begin].text in {"&", "and", "of", "'s", "’s"}:
@@ -90,9 +107,12 @@ def _owned(words: tuple[Word, ...], begin: int) -> bool:
     return words[begin - 2].text in {"Attorney-General", "Monk", "King", "Queen", "People", "Lloyd", "Women", "Children"}
 
 
-def _opened(words: tuple[Word, ...], first: int, joint: str) -> bool:
-    """Tell whether "A and B Fund" is one name: a determiner stands before A."""
-    return joint == "and" and first > 0 and words[first - 1].lower in {"the", "a", "an", "its", "'s"}
+def _opened(words: tuple[Word, ...], last: int, floor: int) -> int | None:
+    """Return where "A B and C Fund" begins as one name: a determiner stands before A, and none of it is a name of its own."""
+    first = last + 1
+    while first > floor and words[first - 1].plain and not _is_role(words, first - 1) and words[first - 1].text not in lexicon.heads():
+        first -= 1
+    return first if floor < first <= last and last - first < 3 and words[first - 1].lower in {"the", "a", "an", "its", "'s"} else None
 
 
 def _is_role(words: tuple[Word, ...], index: int) -> bool:
@@ -103,7 +123,9 @@ def _is_role(words: tuple[Word, ...], index: int) -> bool:
 def _right(words: tuple[Word, ...], index: int, kind: str) -> int:
     """Walk right over "of the Law of Trademarks, Industrial Designs and Geographical Indications"."""
     end = index + 1
-    links = _TAIL | _ALSO.get(kind, set())
+    links = _TAIL | _ALSO.get(kind, set()) | ({"to", "in"} if words[index].text in _ABROAD else set())
+    if words[index - 1].text == "Joint" and (stop := _shared(words, end)):
+        return stop
     while end < len(words):
         step = end
         if words[step].lower in links or (words[step].lower == "in" and words[step - 1].lower == "respect"):
@@ -122,6 +144,14 @@ def _right(words: tuple[Word, ...], index: int, kind: str) -> int:
             break
         end = stop
     return end
+
+
+def _shared(words: tuple[Word, ...], end: int) -> int | None:
+    """Return the end of "of ARIPO and OAPI" behind "Joint Commission"."""
+    found = words[end : end + 4]
+    if len(found) == 4 and found[0].lower in {"of", "between"} and found[1].hit and found[2].lower == "and" and found[3].hit:
+        return end + 4
+    return None
 
 
 def _run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
@@ -192,5 +222,5 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
         return False
     if begin == index and words[index].lower in {"office", "group", "plan", "act", "bill", "board", "order", "mission", "exchange", "statement"}:
         return any(w.hit is not None and not w.demonym for w in words[index:end]) or end - begin > 3
-    modifiers = [w for w in words[begin:index] if w.text not in {"New", "Joint", "Annual", "Draft", "First", "Next"}]
-    return bool(modifiers) or end > index + 1
+    modifiers = [w for w in words[begin:index] if w.text not in _SORTS]
+    return bool(modifiers) or (end > index + 1 and (begin == index or any(w.hit for w in words[index:end]) or end > index + 3))

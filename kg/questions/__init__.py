@@ -1,8 +1,8 @@
 """A .rq file and the values that a person gives -> a bound SPARQL query; used by the command line and by tests.
 
-    header.py    the ``#+`` lines of a file -> title, parameters, columns
-    values.py    what a person typed -> an RDF term of the kind that the parameter declares
-    binding.py   terms -> into the places that the file marks for them
+header.py    the ``#+`` lines of a file -> title, parameters, columns
+values.py    what a person typed -> an RDF term of the kind that the parameter declares
+binding.py   terms -> into the places that the file marks for them
 """
 
 from __future__ import annotations
@@ -71,9 +71,7 @@ def find(name: str) -> Question:
     """Return the question of that name. Raises UnknownName with the closest ones."""
     path = _paths().get(name)
     if path is None:
-        raise UnknownName(
-            f'no question called "{name}".', closest=things.closest(name, list(_paths())), advice="ipgraph ask --list"
-        )
+        raise UnknownName(f'no question called "{name}".', closest=things.closest(name, list(_paths())), advice="ipgraph ask --list")
     return read(path)
 
 

@@ -15,7 +15,8 @@ _KEYS = (*_ONCE, "list", "id", "param")
 
 _LINE = re.compile(r"#\+ (?P<key>[a-z]+)(?::|(?<=param)) (?P<value>\S.*)")  # "#+ title: Who met whom", "#+ param since: date ..."
 _PARAM = re.compile(  # 'office: thing of ipg:Organization "Office" ; required ; e.g. KIPO'
-    r'(?P<name>[a-z]+): (?P<kind>[a-z]+)(?: of (?P<of>[\w:|-]+))? "(?P<label>[^"]+)"(?P<required> ; required)?(?: ; e\.g\. (?P<example>.+))?'
+    r'(?P<name>[a-z]+): (?P<kind>[a-z]+)(?: of (?P<of>[\w:|-]+))? "(?P<label>[^"]+)"'
+    r"(?P<required> ; required)?(?: ; e\.g\. (?P<example>.+))?"
 )
 
 

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pyoxigraph as ox
 
-_ANY = None
+_INDEXES = ("s", "p", "o", "gs", "gp", "go")  # the terms with which each begins
+_Key = tuple[
+    ox.NamedNode | ox.BlankNode | ox.Triple | None,
+    ox.NamedNode | None,
+    ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,
+    ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None,
+]
 
 
 def sizes(store: ox.Store) -> dict[str, int]:
     """Count the quads in each index, reading all of it, so that Oxigraph finds what does not match its checksum."""
-    quads = list(store.quads_for_pattern(_ANY, _ANY, _ANY, _ANY))
-    return {name: sum(1 for _ in _scan(store, {_key(q, name) for q in quads})) for name in _INDEXES}
+    quads = list(store.quads_for_pattern(None, None, None, None))
+    return {index: _count(store, {_key(q, index) for q in quads}, index) for index in _INDEXES}
 
 
-def _scan(store: ox.Store, keys: set[tuple[object, ...]]) -> Iterator[ox.Quad]:
-    for key in keys:
-        yield from store.quads_for_pattern(*key)  # type: ignore[arg-type]
+def _count(store: ox.Store, keys: set[_Key], index: str) -> int:
+    # On disk Oxigraph 0.5.13 also returns neighbours of a number whose last byte is 255 (1023: also 1050); they are passed over.
+    return sum(_key(quad, index) == key for key in keys for quad in store.quads_for_pattern(*key))
 
 
-def _key(quad: ox.Quad, index: str) -> tuple[object, ...]:
+def _key(quad: ox.Quad, index: str) -> _Key:
     """Return the pattern for which Oxigraph reads an index, which begins with the terms that are given."""
-    terms = {"s": quad.subject, "p": quad.predicate, "o": quad.object, "g": quad.graph_name}
-    return tuple(terms[position] if position in index else _ANY for position in "spog")
-
-
-_INDEXES = ("s", "p", "o", "gs", "gp", "go")
+    return (
+        quad.subject if "s" in index else None,
+        quad.predicate if "p" in index else None,
+        quad.object if "o" in index else None,
+        quad.graph_name if "g" in index else None,
+    )

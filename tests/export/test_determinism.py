@@ -17,7 +17,7 @@ from kg import export, pipeline, workspace
 made = workspace.create(Path(sys.argv[1]))
 for path in sys.argv[2:]:
     (made.bulletins / Path(path).name).write_bytes(Path(path).read_bytes())
-    pipeline.build(made, [made.bulletins / Path(path).name])
+pipeline.build(made, [made.bulletins / Path(sys.argv[2]).name])
 pipeline.build(made)
 for syntax in export.SYNTAXES:
     export.write(made.read(), made.root / f"graph.{syntax}")
