@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg import entities, facts, mentions, vocabulary
 from kg.entities import Resolution
+from kg.facts.events import Event
 from kg.model import Document, Entity, Extraction, Fact, Finding
 from kg.register import Register
 
@@ -22,16 +23,20 @@ def extract(document: Document, register: Register) -> Extraction:
     found = facts.read(context)
     publisher = vocabulary.local(resolution.publishers[0].iri) if resolution.publishers else None
     issued = document.issued.isoformat() if document.issued else None
+    listed = _listed(resolution, found, register)
     return Extraction(
-        document, vocabulary.bulletin(publisher, issued, document.sha256), resolution.publishers, _listed(resolution, found), found,
+        document, vocabulary.bulletin(publisher, issued, document.sha256), resolution.publishers, listed, found,
         tuple([*_undated(document), *resolution.findings]),
     )  # fmt: skip
 
 
-def _listed(resolution: Resolution, found: tuple[Fact, ...]) -> tuple[Entity, ...]:
-    """Return the entities with what the guide counts marked as mentioned, the others as named."""
-    listed = [replace(e, mentioned=e.mentioned and e.type in _COUNTED) for e in resolution.entities]
-    return tuple(sorted(listed, key=lambda e: e.iri))
+def _listed(resolution: Resolution, found: tuple[Fact, ...], register: Register) -> tuple[Entity, ...]:
+    """Return the entities; those that take part, or are the place of an event, are mentioned, all others only named."""
+    places = {e.place for e in found if isinstance(e, Event) and e.place is not None and e.place.country}
+    hosts = {Entity(p.country, "Country", register.get(p.country).label, known=True) for p in places if p.country}
+    listed = {e: replace(e, mentioned=e.mentioned and e.type in _COUNTED) for e in resolution.entities}
+    listed |= {h: replace(listed.get(h, h), mentioned=True) for h in hosts}
+    return tuple(sorted(listed.values(), key=lambda e: e.iri))
 
 
 def _undated(document: Document) -> list[Finding]:

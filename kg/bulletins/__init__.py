@@ -68,6 +68,7 @@ def read_bytes(
         event_period=about.event,
         issuers=about.issuers,
         issuer=form.publisher(day),
+        country=form.country,
         source=source,
         removed=removed,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.entities import agreements, bodies, persons, publisher, short
+from kg.entities import agreements, bodies, passing, persons, publisher, short
 from kg.entities.resolution import Resolution
 from kg.model import Document, Mentions
 from kg.register import Register
@@ -15,4 +15,5 @@ def resolve(document: Document, mentions: Mentions, register: Register) -> Resol
     found = bodies.resolve(document, mentions.names, register)
     issuers = publisher.find(document, found, register)
     people = persons.resolve(document, mentions, found, issuers, register)
-    return agreements.with_parties(document, short.complete(document, mentions, found, people, issuers))
+    whole = short.complete(document, mentions, found, people, issuers)
+    return passing.mark(document, agreements.with_parties(document, whole))

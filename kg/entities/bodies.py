@@ -131,7 +131,7 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
 
 def _known(iri: str, register: Register) -> Entity:
     thing = register.get(iri)
-    return Entity(iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country)
+    return Entity(iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=not thing.label.endswith(" Day"))
 
 
 def _new(document: Document, mention: Mention, country: str | None) -> Entity:

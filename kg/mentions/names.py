@@ -9,9 +9,9 @@ from kg.mentions.words import Line, Word
 from kg.model import Mention
 
 _TAIL = {"of", "for", "on", "concerning", "relating", "regarding", "establishing", "governing", "against", "towards"}
-_ALSO = {"Treaty": {"to", "with", "under"}, "Agreement": {"with", "between"}}
+_ALSO = {"Treaty": {"to", "with", "under"}}
 _ABROAD = {"Delegation", "Mission", "Embassy"}  # whose names go on with "to the United Nations in Geneva"
-_SORTS = {"Host", "Executive", "Advisory", "Regional", "Preliminary", "Examining", "Searching", "International", "National", "Central", "Head", "Home", "Management", "Steering", "Working", "Foreign", "New", "Joint", "Annual", "Draft", "First", "Next", "Old", "Future", "Aligned", "Critical", "Local", "Public"}
+_SORTS = {"Host", "Executive", "Advisory", "Regional", "Preliminary", "Examining", "Searching", "International", "National", "Central", "Head", "Home", "Management", "Steering", "Working", "Foreign", "New", "Joint", "Annual", "Draft", "First", "Next", "Old", "Future", "Aligned", "Critical", "Local", "Public", "Key", "Strategic", "Two", "Both", "World"}
 _SINGLE = {"Parliament", "Congress", "Senate"}  # that need no more words to be a name
 _LISTS = {"Committee", "Ministry", "Department", "Departments", "Commission", "Institute", "Treaty", "Convention", "Agreement", "Agency", "Institutes"}
 _PHRASES = {
@@ -40,6 +40,8 @@ def find(line: Line, document: str) -> Iterator[Mention]:
 def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
     """Return the extent and the class of the name whose head noun stands at an index."""
     words = line.words
+    if scheme := _scheme(words, index, floor):
+        return scheme
     head = _head(words[index].text)
     if head is None:
         return None
@@ -58,6 +60,15 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
     if not _complete(words, begin, index, end, kind):
         return None
     return begin, end, kind
+
+
+def _scheme(words: tuple[Word, ...], index: int, floor: int) -> tuple[int, int, str] | None:
+    """Read "Emergency Broadband Benefit program": a capitalised name before a small-letter sort of programme."""
+    end = index + 1
+    if end >= len(words) or words[end].text not in {"scheme", "programme", "program", "initiative"} or words[index].opens:
+        return None
+    begin = _left(words, index, floor)
+    return (begin, end + 1, "Programme") if end - begin >= 2 and not any(w.text in lexicon.roles() for w in words[begin:end]) else None
 
 
 def _suffix(words: tuple[Word, ...], index: int, end: int) -> int:

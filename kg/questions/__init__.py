@@ -112,7 +112,7 @@ def _refuse_unknown(question: Question, given: Mapping[str, str]) -> None:
 def _refuse_missing(question: Question, given: Mapping[str, str]) -> None:
     missing = [p for p in question.parameters if p.required and p.name not in given]
     if missing:
-        example = " ".join(f"{p.name}={_quoted(p.example)}" for p in missing)
+        example = " ".join(f"{p.name}={_quoted(given.get(p.name, p.example))}" for p in question.parameters if p.required)
         names = " and ".join(p.name for p in missing)
         raise UnknownName(f'"{question.name}" needs a value for {names}.', advice=f"ipgraph ask {question.name} {example}")
 

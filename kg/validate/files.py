@@ -25,7 +25,6 @@ _FORMATS = {  # RDF/XML is left out: a small file of it can fill the memory
     ".trig": ox.RdfFormat.TRIG,
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
-_AT_ONCE = 50  # graphs; more fill the memory and are no faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,8 @@ def report(path: Path, *, context: Types = NOTHING, shapes: Shapes | None = None
     elsewhere = {**concepts(), **context}
     known = {**elsewhere, **types(quads)}
     guests = [away | elsewhere.keys() for away in _guests(parts)]
-    findings: list[Finding] = []
-    for begin in range(0, len(parts), _AT_ONCE):
-        batch = slice(begin, begin + _AT_ONCE)
-        results = engine.batched(parts[batch], known, shapes or load(), guests=guests[batch])
-        findings += [
-            wording.finding(r, part, file_name=path.name) for part, found in zip(parts[batch], results, strict=True) for r in found
-        ]
+    results = engine.batched(parts, known, shapes or load(), guests=guests)
+    findings = [wording.finding(r, part, file_name=path.name) for part, found in zip(parts, results, strict=True) for r in found]
     return Report(len(quads), len(parts), tuple(sorted(findings, key=_gravity)))
 
 

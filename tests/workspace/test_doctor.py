@@ -31,8 +31,7 @@ def kinds(made: Workspace) -> set[str]:
 
 
 def test_a_sound_workspace_has_nothing(built: Workspace) -> None:
-    """No false alarm, before and after."""
-    assert doctor.examine(built) == []
+    """No false alarm."""
     assert doctor.examine(built) == []
 
 
@@ -102,17 +101,13 @@ def test_damage_to_the_store_is_mended(built: Workspace, damage: Callable[[Works
 
 
 @pytest.mark.parametrize("damage", [cut_the_log, flip_a_bit_in_the_log])
-def test_a_damaged_log_is_found_where_it_costs_a_graph(built: Workspace, damage: Callable[[Workspace], None]) -> None:
-    """Oxigraph opens such a store without a word: what it lost with the log, the ledger tells."""
+def test_damage_to_the_log_costs_nothing(built: Workspace, damage: Callable[[Workspace], None]) -> None:
+    """Oxigraph opens such a store without a word; what was committed has left the log for tables with checksums."""
     with built.write() as writer:
-        before = {g: nquads.digest(writer.store.quads(g)) for g in writer.store.graphs()}
+        before = writer.store.counts()
     damage(built)
-    found = kinds(built)
-    lost = any(f.message.startswith("the store does not hold") for f in doctor.examine(built))
     with built.write() as writer:
-        after = {g: nquads.digest(writer.store.quads(g)) for g in writer.store.graphs()}
-    assert lost == (after != before)
-    assert ("store" in found) == lost
+        assert writer.store.counts() == before
 
 
 def test_a_lost_archive_is_found(built: Workspace) -> None:

@@ -13,6 +13,7 @@ whatever no other one claims.
     furniture   a line that is no part of what the bulletin says
     levels      markers of lists, the outermost first, where indents do not tell
     publisher   the register's key of who publishes, where the layout alone tells it, with its first and last day
+    country     the code of the country whose government prints in this layout, where the layout tells that but not the body
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from kg.errors import UnreadableInput
 
 _DATE = r"(?P<date>[^\n|/]{4,44}?)"
 _HEAD, _FOOT = 3000, 900  # characters of a bulletin where its layout shows
-_KEYS = {"about", "recognise", "dateline", "issuer", "label", "subtitle", "furniture", "levels", "publisher"}
+_KEYS = {"about", "recognise", "dateline", "issuer", "label", "subtitle", "furniture", "levels", "publisher", "country"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Form:
     furniture: tuple[Rule, ...] = ()
     levels: tuple[frozenset[str], ...] = ()
     publishers: tuple[Publisher, ...] = ()
+    country: str | None = None
 
     def claims(self, text: str) -> bool:
         """Tell whether a text is printed in this layout."""
@@ -114,6 +116,7 @@ def _form(name: str, values: dict[str, Any], generic: dict[str, Any]) -> Form:
         furniture=_rules(values.get("furniture", [])) + _rules(more.get("furniture", [])),
         levels=tuple(frozenset(level) for level in values.get("levels", [])),
         publishers=tuple(Publisher(**publisher) for publisher in values.get("publisher", [])),
+        country=values.get("country"),
     )
 
 

@@ -1,0 +1,45 @@
+"""Countries that are only named in passing: a nationality, where somebody comes from, where a university stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.entities.resolution import Resolution
+from kg.model import Block, BlockKind, Document, Reference, Span
+
+# "an Australian national", "of Portuguese nationality", "a British journal"
+_NATIONAL = re.compile(r"\s+(?:national|nationality|citizen|born|journal|newspaper|magazine)\b")
+# "Mr X of Brazil", "Dr X from Australia": the name of a person stands right before
+_FROM = re.compile(r"\s*,?\s*(?:of|from)\s+(?:the\s+)?$")
+# "jurisdictions like Australia", "the University of Cambridge in the United Kingdom"
+_LIKE = re.compile(r"\b(?:like|such as|unlike|native of|worked (?:in|at|with)\s[^.;]{0,60} in|University of \w+ in)\s+(?:the\s+)?$")
+
+
+def mark(document: Document, resolution: Resolution) -> Resolution:
+    """Return the resolution with the countries that no place counts set to be named only."""
+    counted = {e for r in resolution.references if not _passing(document, resolution.references, r) for e in r.entities}
+    passing = {e for e in resolution.entities if e.type == "Country" and e not in counted}
+    if not passing:
+        return resolution
+    return replace(resolution, entities=tuple(replace(e, mentioned=False) if e in passing else e for e in resolution.entities))
+
+
+def _passing(document: Document, references: Sequence[Reference], reference: Reference) -> bool:
+    if reference.entities[0].type != "Country":
+        return False
+    text, span = document.text, reference.span
+    block = document.block_at(span.begin)
+    before = text[max(0, span.begin - 90) : span.begin]
+    return _NATIONAL.match(text, span.end) is not None or _LIKE.search(before) is not None or _of_person(text, references, span) or _aside(block, text)
+
+
+def _of_person(text: str, references: Sequence[Reference], span: Span) -> bool:
+    people = [r for r in references if r.entities[0].type == "Official" and 0 < span.begin - r.span.end < 12]
+    return any(_FROM.fullmatch(text[p.span.end : span.begin]) for p in people)
+
+
+def _aside(block: Block | None, text: str) -> bool:
+    """Tell whether the country stands in a footnote or an address."""
+    return block is not None and (block.kind is BlockKind.NOTE or len(block.span.of(text).split()) <= 1)
