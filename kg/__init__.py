@@ -16,6 +16,7 @@
       │  export       store -> files for the world
       │  things       a name that somebody types -> the thing that is meant
       │  questions    a .rq file and its parameters -> a query, bound safely
+      │  gate         a query that somebody wrote -> refused when it would change something or go out
       │  answers      rows -> a table, CSV, JSON, ...
       ▼
     answer

@@ -307,7 +307,7 @@ def _bare(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> _Group |
         return _gerund(words, at, before)
     if word.has("past", "participle"):
         return _listed(words, at, groups) or _past(words, at, before, groups)
-    if before is not None and _coordinated(words, at, groups) and word.has("base"):
+    if before is not None and word.has("base") and (_coordinated(words, at, groups) or _enumerated(words, at, groups)):
         return _Group(at, at + 1, word.lemma("base"), Mood.INFINITIVE)
     if before is not None and before.lower == "," and not groups and word.has("third") and at + 1 < len(words) and any(w.named for w in words[:at]):
         return _Group(at, at + 1, word.lemma("third"), Mood.FINITE)  # "The Office (USPTO), Department of Commerce, requests comments"
@@ -390,6 +390,12 @@ def _coordinated(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> b
     return before.lower in {"and", "or", ",", ";", ")"}
 
 
+def _enumerated(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> bool:
+    """Tell whether "2)" stands before a base form, so that it goes on after "agreed to 1) A,"."""
+    numbered = at >= 2 and words[at - 1].lower == ")" and len(words[at - 2].lower) <= 3 and not words[at - 2].named
+    return numbered and any(g.mood is Mood.INFINITIVE for g in groups)
+
+
 def _subject_like(words: Sequence[_Word], at: int) -> bool:
     word = words[at]
     return word.named or _noun(word) or word.lower in {"which", "who", "that", "it", "they", "we", "i", "he", "she", ")", "also"} or bool(word.classes & {"adverb"})
@@ -442,7 +448,7 @@ def _governor(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> t
     if not index:
         return None, _opener(words, groups, index)
     if group.mood is Mood.INFINITIVE and words[group.begin].lower != "to":
-        return index - 1, "and"
+        return (_earlier_infinitive(groups, index) if before == ")" else index - 1), "and"
     if group.mood is Mood.INFINITIVE:
         if before in {"and", "or", ",", ";"} and (k := _earlier_infinitive(groups, index)) is not None:
             return k, "and"

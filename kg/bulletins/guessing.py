@@ -29,6 +29,7 @@ NAMES = {  # the encodings that bulletins come in, and what to call them
 _LOOKED_AT = 50_000  # bytes
 _HIGH = re.compile(rb"[\x80-\xff]+")  # a stretch of bytes that are not ASCII
 _WIDE = {"cp949", "cp932", "euc_jp", "gb18030", "big5", "utf_16_le", "utf_16_be"}  # two bytes a character, or more
+_EVERY_FIFTH = 0.2  # share of zero bytes that only the higher halves of ASCII letters can make
 _MOST = 0.6  # share of the stretches that are one byte long
 _NEARLY_ALL = 0.9  # share of the characters beyond ASCII that must fit
 
@@ -45,16 +46,17 @@ class _Signs:
 
 
 _KANA = re.compile("[\u3040-\u30ff]")  # し
-_JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")  # 特
+_IDEOGRAPHS = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")  # 特
 _SIGNS = (
-    _Signs("euc_jp", _JAPANESE, _KANA, share=0.35),
-    _Signs("cp932", _JAPANESE, _KANA, share=0.35, pairs=False),
+    _Signs("euc_jp", _IDEOGRAPHS, _KANA, share=0.35),
+    _Signs("cp932", _IDEOGRAPHS, _KANA, share=0.35, pairs=False),
     _Signs(
         "cp949",
         fits=re.compile("[\uac00-\ud7a3\u3131-\u318e□■○●◆◇·•※☞“”‘’…–—]"),
         tells=re.compile("[\uac00-\ud7a3\u3131-\u318e□■]"),  # ㅇ
         share=0.15,
     ),
+    _Signs("gb18030", _IDEOGRAPHS, re.compile("[的一是在和中国家产权知识局长会议专利商标合作与为有双方]"), share=0.25),  # 国
 )
 _WESTERN = re.compile("[àáâãäåæçèéêëìíîïñòóôöøùúüýÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜß“”‘’…–—•«»€£§°·©®™\u00a0]+")  # é, but not the õ and û of ő and ű
 
@@ -62,6 +64,8 @@ _WESTERN = re.compile("[àáâãäåæçèéêëìíîïñòóôöøùúüýÀÁ
 def guess(data: bytes) -> str | None:
     """Return the Python name of the likely encoding, None when nothing fits."""
     head = data[:_LOOKED_AT]
+    if head.count(0) > _EVERY_FIFTH * len(head):
+        return "utf_16_le" if head[1::2].count(0) > head[::2].count(0) else "utf_16_be"
     for signs in _SIGNS:
         if _shows(head, signs):
             return signs.encoding
@@ -76,7 +80,7 @@ def damage(data: bytes) -> int | None:
     """Return where UTF-8 is damaged, when most of the characters beyond ASCII are UTF-8 all the same."""
     bad = data.decode("utf-8", "replace").count("\ufffd")
     good = sum(len(run.decode("utf-8", "ignore")) for run in _HIGH.findall(data))
-    if good <= bad:
+    if good < bad:
         return None
     try:
         data.decode("utf-8")

@@ -16,7 +16,7 @@ from kg.bulletins.tags import Tag
 from kg.model import BlockKind, Span
 
 _DASH = re.compile(
-    r"(?<!\w)(?P<before>[A-Z][^\n\u2013\u2014]{2,50}?)(?:[.]?[ ]?-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])"
+    r"(?<!\w)(?P<before>[A-Z][^\n\u2013\u2014]{2,50}?)(?:[.]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])"
 )  # Geneva - Patents
 _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
     r"[A-Z][\w.'\u2019]{1,24}(?:[ ][A-Z][\w.'\u2019]{1,24}){0,2}(?:,[ ][A-Z][\w.]{1,24}(?:[ ][A-Z][\w.]{1,24})?){0,2}"

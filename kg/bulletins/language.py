@@ -11,11 +11,11 @@ _SCRIPTS = (  # the language that a script stands for, where one does
     (re.compile("[\u4e00-\u9fff]"), "zh"),
 )
 _COMMON = {
-    "en": frozenset("the of and to in that is for with was by as on are has which at from".split()),  # noqa: SIM905
-    "fr": frozenset("le la les des du une dans est pour que qui sur par avec au aux ont été".split()),  # noqa: SIM905
-    "de": frozenset("der die das und ist von den mit dem für auf ein eine des sich nicht im zu".split()),  # noqa: SIM905
-    "es": frozenset("el la los las del una en es para que con por su al se como ha fue".split()),  # noqa: SIM905
-    "pt": frozenset("o os as da do das dos uma em para que com por no na foi ao pela".split()),  # noqa: SIM905
+    "en": frozenset("the of and to in that is for with was by as on are has which at from".split()),
+    "fr": frozenset("le la les des du une dans est pour que qui sur par avec au aux ont été".split()),
+    "de": frozenset("der die das und ist von den mit dem für auf ein eine des sich nicht im zu".split()),
+    "es": frozenset("el la los las del una en es para que con por su al se como ha fue".split()),
+    "pt": frozenset("o os as da do das dos uma em para que com por no na foi ao pela".split()),
 }
 _WORDS = 2000  # words that are looked at
 _SHARE = 0.08  # of the words of a text, at the least; English bulletins have 0.25 to 0.4

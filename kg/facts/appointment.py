@@ -136,24 +136,11 @@ def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
     chosen = action in {"nomination", "election", "reappointment"} or clause.lemma in {"appoint", "designate", "name"}
     if chosen and not clause.passive:
         found = context.resolution.entities_within(clause.rest, official)
-        return found[:1] if not re.match(r"\s*the following\b", clause.rest.of(context.text)) else _following(context, clause)
+        return found[:1] if not re.match(r"\s*the following\b", clause.rest.of(context.text)) else context.listed(clause)
     found = context.resolution.entities_within(clause.subject, official) if clause.subject else []
     if not found and clause.subject and re.search(r"\bfollowing\b", clause.subject.of(context.text)):
-        return _following(context, clause)
+        return context.listed(clause)
     return found[-1:]
-
-
-def _following(context: Context, clause: Clause) -> list[Entity]:
-    """Return the persons of the list that a sentence announces, one at the head of each item."""
-    blocks = list(context.document.blocks)
-    start = next(i for i, b in enumerate(blocks) if b.path == clause.block.path and b.span == clause.block.span)
-    found: list[Entity] = []
-    for block in blocks[start + 1 :]:
-        if block.kind.value != "item" or not block.sentences:
-            break
-        people = context.resolution.entities_within(block.span, frozenset({"Official"}))
-        found += people[:1]
-    return found
 
 
 def _body(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
@@ -164,6 +151,8 @@ def _body(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
     bodies = context.bodies(clause.rest)
     if bodies:
         return bodies[0]
+    if len(who) > 1 and (about := context.topic()):
+        return about
     sentence = [b for b in context.bodies(clause.sentence.span)]
     return sentence[-1] if sentence else next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
 

@@ -34,19 +34,46 @@ class Commitment(Fact):
 
 
 def read(context: Context) -> Iterator[Commitment]:
-    """Yield the commitments that the clauses of a bulletin state."""
+    """Yield the commitments that the clauses of a bulletin state, and those of a list whose head states them."""
+    head: _Found | None = None
     for block, sentence in context.sentences():
         if block.kind in {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.NOTE, BlockKind.HEADING}:
             continue
-        clauses = context.of_sentence(sentence)
+        if block.kind is not BlockKind.ITEM:
+            head = None
         taken: list[Span] = []
-        for clause in clauses:
-            if any(t.covers(clause.verb) for t in taken):
-                continue
-            for found in _undertaken(context, block, clause, clauses):
-                taken.append(Span(clause.verb.begin, found.evidence[0].span.end))
-                yield found
+        stated = [c for clause in context.of_sentence(sentence) for c in _fresh(context, block, clause, taken)]
+        if sentence.span.of(context.text).endswith(":"):
+            head = _head(context, sentence, stated)
+            stated = [] if head else stated
+        elif head and not stated and block.kind is BlockKind.ITEM and sentence == block.sentences[0]:
+            stated = [_commitment(context, block, Span(sentence.span.begin, _trimmed(context, sentence.span.begin, sentence.span.end)), head)]
+        yield from stated
         yield from _owned(context, block, sentence, taken)
+
+
+def _fresh(context: Context, block: Block, clause: Clause, taken: list[Span]) -> Iterator[Commitment]:
+    """Yield the commitments of a clause that no commitment before has taken in."""
+    if any(t.covers(clause.verb) for t in taken):
+        return
+    for found in _undertaken(context, block, clause, context.of_sentence(clause.sentence)):
+        taken.append(Span(clause.verb.begin, found.evidence[0].span.end))
+        yield found
+
+
+_AREAS = re.compile(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
+
+
+def _head(context: Context, sentence: Sentence, stated: list[Commitment]) -> _Found | None:
+    """Return what the sentence above a list undertakes: each item is then an undertaking of its own."""
+    if re.search(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$", sentence.span.of(context.text)):
+        return None  # examples are no undertakings of their own
+    if stated:
+        return _Found(list(stated[-1].party), stated[-1].status.name, "commitment.list")
+    text = sentence.span.of(context.text)
+    sides = list(context.sides())
+    told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or re.search(r"\b(?:agreed|document|memorandum|cooperation)\b", text)
+    return _Found(sides, "agreed", "commitment.list") if sides and told and _AREAS.search(text) else None
 
 
 def _undertaken(context: Context, block: Block, clause: Clause, clauses: list[Clause]) -> Iterator[Commitment]:
@@ -134,6 +161,8 @@ def _undertakes(context: Context, clause: Clause, status: str) -> bool:
     if clause.lemma in {"reaffirm", "affirm", "express", "reiterate", "announce"}:
         firm = r"(?:\w+\s+){0,4}?(?:commitment|readiness|willingness|determination|support for|plans?\b|intent\b|intention)" + (r"|to\b" if clause.lemma in {"affirm", "reaffirm"} else "")
         return bool(re.match(firm, rest)) and "importance" not in rest[:60]
+    if clause.lemma == "reach" and clause.passive:
+        return bool(clause.subject and re.search(r"\b(?:agreement|consensus|understanding)\b", clause.subject.of(context.text))) and rest.startswith(("to ", "that ", "on "))
     if clause.lemma == "reach":
         return rest.startswith(("an agreement to", "agreement to", "consensus on", "agreement on"))
     if clause.lemma in {"consider", "plan", "seek", "aim", "look"}:
@@ -256,7 +285,7 @@ _PART_MIN = 25  # characters of an undertaking of its own
 
 def _begin(clause: Clause, found: _Found) -> int:
     """Return where the evidence begins: at the verb that says how firm it is, or at the subject of what will be done."""
-    whole = found.rule in {"commitment.future", "commitment.arranged"} or (clause.passive and clause.subject is not None and len(clause.subject) == len("It"))
+    whole = found.rule in {"commitment.future", "commitment.arranged"} or clause.passive
     return clause.span.begin if whole else clause.verb.begin
 
 

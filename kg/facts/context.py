@@ -89,6 +89,22 @@ class Context:
         agreements = [e for e in self.resolution.entities if e.type == "Agreement" and len(e.parties) > 1]
         return agreements[0].parties if agreements else ()
 
+    def topic(self) -> Entity | None:
+        """Return the body that the title names."""
+        title = self.document.title
+        return next(iter(self.bodies(title)), None) if title else None
+
+    def listed(self, clause: Clause) -> list[Entity]:
+        """Return the persons at the heads of the list items that follow a clause: "the following members: ..."."""
+        blocks = self.document.blocks
+        start = next(i for i, b in enumerate(blocks) if b.span == clause.block.span)
+        found: list[Entity] = []
+        for block in blocks[start + 1 :]:
+            if block.kind is not BlockKind.ITEM or not block.sentences:
+                break
+            found += self.resolution.entities_within(block.span, frozenset({"Official"}))[:1]
+        return found
+
     def evidence(self, block: Block, *spans: Span) -> tuple[Evidence, ...]:
         return tuple(Evidence(s, block.path) for s in spans)
 

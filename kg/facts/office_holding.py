@@ -14,7 +14,7 @@ from kg.facts.context import Context
 from kg.model import Concept, Entity, Fact, Period, RolePhrase, Span
 
 _BEFORE = {
-    "former": re.compile(r"\b(?:former|formerly|previously|then|late|ex-|in place of|predecessor,?)\s*(?:the\s+)?$", re.IGNORECASE),
+    "former": re.compile(r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|in place of|predecessor,?)\s*(?:the\s+)?(?:[A-Z][\w.]+\s+){0,3}$"),
     "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
     "nominated": re.compile(r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|(?:post|position)\s+of)\s*(?:the\s+)?(?:next\s+)?$", re.IGNORECASE),
     "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed)\s*$", re.IGNORECASE),
@@ -38,7 +38,7 @@ class OfficeHolding(Fact):
 def read(context: Context) -> Iterator[OfficeHolding]:
     """Yield the office holdings of a bulletin, each person, role and body once."""
     seen: set[tuple[str, str, str | None, str]] = set()
-    for holding in [*_introduced(context), *_predicated(context)]:
+    for holding in [*_introduced(context), *_predicated(context), *_members(context)]:
         key = (holding.official.iri, vocabulary.fold(holding.role), holding.organization.iri if holding.organization else None, holding.mode.name)
         if key not in seen:
             seen.add(key)
@@ -96,18 +96,38 @@ def _mode(context: Context, role: RolePhrase) -> tuple[str, str]:
 def _predicated(context: Context) -> Iterator[OfficeHolding]:
     """Read "X is the R of B", "X served as R from C to D", "B nominated X to be R"."""
     for clause in context.clauses:
-        if clause.lemma not in _PREDICATE or clause.quoted or clause.negated or clause.mood is Mood.INFINITIVE and clause.lemma != "be":
+        if clause.lemma not in _PREDICATE or clause.quoted or clause.negated or clause.hypothetical or clause.mood is Mood.INFINITIVE and clause.lemma != "be":
             continue
         person = _person(context, clause)
         if person is None:
             yield from _inverted(context, clause)
             continue
         for role in _roles(context, clause):
-            mode = _tense(context, clause, role)
-            block = clause.block
+            name, body = _mode(context, role)[0], _held_in(context, clause, role) or _same_office(context, person, role)
+            if body is None and " " not in name:
+                continue
             yield OfficeHolding(
-                evidence=context.evidence(block, clause.span.to(role.span)), rule="office-holding.predicate", official=person, role=_mode(context, role)[0],
-                organization=_held_in(context, clause, role), mode=Concept("mode", mode), as_of=context.document.issued,
+                evidence=context.evidence(clause.block, clause.span.to(role.span)), rule="office-holding.predicate", official=person, role=name,
+                organization=body, mode=Concept("mode", _tense(context, clause, role)), as_of=context.document.issued,
+            )  # fmt: skip
+
+
+_SEATS = {"appoint": "appointed", "reappoint": "holds", "step": "holds", "retire": "holds", "elect": "appointed"}
+
+
+def _members(context: Context) -> Iterator[OfficeHolding]:
+    """Read "has appointed the following members to the Board" before a list of names."""
+    for clause in context.clauses:
+        text = clause.sentence.span.of(context.text)
+        if clause.lemma not in _SEATS or not re.search(r"\bfollowing\b", text) or not re.search(r"\b[Bb]oard\b|\bmembers?\b|\bindividuals\b", text):
+            continue
+        body = next(iter(context.bodies(clause.rest)), None) or context.topic()
+        if body is None or not re.search(r"\b[Bb]oard\b", context.text):
+            continue
+        for person in context.listed(clause):
+            yield OfficeHolding(
+                evidence=context.evidence(clause.block, clause.span), rule="office-holding.members", official=person, role="Board Member",
+                organization=body, mode=Concept("mode", _SEATS[clause.lemma]), as_of=context.document.issued,
             )  # fmt: skip
 
 
@@ -144,6 +164,11 @@ def _roles(context: Context, clause: Clause) -> list[RolePhrase]:
 
 def _beside_person(context: Context, role: RolePhrase) -> bool:
     return any(h.role.span == role.span for h in context.resolution.holdings)
+
+
+def _same_office(context: Context, person: Entity, role: RolePhrase) -> Entity | None:
+    """Return the body in which the document gives the person the same role elsewhere."""
+    return next((h.body for h in context.resolution.holdings if h.person == person and h.body and h.role.role == role.role), None)
 
 
 def _held_in(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:

@@ -41,6 +41,21 @@ def unknown(text: str, taken: list[Span]) -> Iterator[Mention]:
             yield Mention(span, " ".join(name.split()), "Organization", alias=short)
 
 
+def initialled(found: list[Mention], text: str, taken: list[Span]) -> Iterator[Mention]:
+    """Yield the places where the initials of a name stand for it, though the text never says so: FCC."""
+    for name in {m.name: m for m in reversed(found) if m.type in _INITIALLED and not m.alias and not m.candidates}.values():
+        short = "".join(w[0] for w in re.findall(r"[\w&]+", name.name) if w[0].isupper())
+        if len(short) < 3 or short == name.name:
+            continue
+        for place in re.finditer(rf"\b{re.escape(short)}\b", text):
+            span = Span(*place.span())
+            if not any(span.meets(t) for t in taken):
+                yield replace(name, span=span, alias=short)
+
+
+_INITIALLED = frozenset({"GovernmentBody", "Forum", "Association", "AcademicInstitution", "IPOffice", "IntergovernmentalOrganization"})
+
+
 def _abbreviates(short: str, name: str) -> bool:
     """Tell whether the capitals of the short form are the initials of the name, in order."""
     initials = "".join(w[0] for w in re.findall(r"[\w&]+", name) if w[0].isupper())

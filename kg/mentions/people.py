@@ -123,6 +123,8 @@ def _role(line: Line, at: int) -> _Piece | None:
         noun -= 1  # "General" of "Secretary General" is both
     if not (noun < len(words) and _noun(words[noun])) or (words[noun].text in {"Professor", "Judge", "Justice"} and noun == at):
         return None
+    if words[noun].text == "Executive" and (noun == at or words[noun - 1].text != "Chief"):
+        return None
     end = noun + 1
     while end < len(words) and words[end].hit is None and (_noun(words[end]) or words[end].text in {"General", "Elect", "Designate", "Counselor"}):
         end += 1

@@ -53,9 +53,9 @@ def test_a_layout_outlives_the_name_of_its_office(issued: str, publisher: str, r
 # An unseen publisher's page, and what is to be read from it: title, day, names of who publishes, furniture
 PAGES = {
     "government": (
-        "Press release\n\nTwo offices sign agreement\n\nFrom:\nIntellectual Property Office\nPublished\n12 March 2021\nLast updated\n"
+        "Press release\n\nOffices sign deal\n\nFrom:\nIntellectual Property Office\nPublished\n12 March 2021\nLast updated\n"
         "13 March 2021\n\nThe offices signed it today.\n\nContact\nJane Roe\n+44 300 300 2000\n",
-        ("Two offices sign agreement", "2021-03-12", ["Intellectual Property Office"], 8),
+        ("Offices sign deal", "2021-03-12", ["Intellectual Property Office"], 8),
     ),
     "commission": (
         "Press release 5 May 2020 Brussels\n\nCommission welcomes agreement\n\nThe Commission today welcomed it.\n",

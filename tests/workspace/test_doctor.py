@@ -13,12 +13,22 @@ from kg import doctor, pipeline
 from kg.store import nquads
 from kg.workspace import Workspace
 
+from .conftest import copied, write
 
-@pytest.fixture
-def built(made: Workspace, fill: Callable[[int], list[Path]]) -> Workspace:
-    fill(3)
+
+@pytest.fixture(scope="module")
+def sound(empty: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace with three bulletins, not to be touched."""
+    made = copied(empty, tmp_path_factory.mktemp("sound") / "work")
+    write(made.bulletins, 3)
     pipeline.build(made)
     return made
+
+
+@pytest.fixture
+def built(sound: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of it, to be damaged."""
+    return copied(sound, tmp_path / "work")
 
 
 def graphs(made: Workspace) -> dict[str, str]:
