@@ -317,7 +317,7 @@ def _bare(words: Sequence[_Word], at: int, groups: Sequence[_Group]) -> _Group |
 
 
 _NOUNS_FIRST = frozenset(
-    "meeting building training funding living understanding following including regarding concerning filing finding findings proceeding "
+    "working meeting building training funding living understanding following including regarding concerning filing finding findings proceeding "
     "setting testing trading licensing hearing briefing beginning ending marketing processing opening learning lead talks visits uses "
     "offices works plans programmes means results reports changes interests benefits views rights states parties services trade pilot "
     "study studies report plan work visit use change interest benefit view state research process project support market patent design focus".split()
@@ -484,8 +484,8 @@ def _same_level(groups: Sequence[_Group], index: int) -> int | None:
 
 
 def _verb_before(groups: Sequence[_Group], index: int) -> int:
-    """Return the index of the verb before that is no participle describing a noun, or -1."""
-    return next((k for k in range(index - 1, -1, -1) if groups[k].mood is not Mood.PARTICIPLE), -1)
+    """Return the index of the verb before that is neither a participle nor a gerund, or -1."""
+    return next((k for k in range(index - 1, -1, -1) if groups[k].mood not in {Mood.PARTICIPLE, Mood.GERUND}), -1)
 
 
 def _opener(words: Sequence[_Word], groups: Sequence[_Group], index: int) -> str:

@@ -30,7 +30,7 @@ def build(
     issued: date | None = None,
     force: bool = False,
     check: bool = False,
-    jobs: int = 1,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read what is new or changed into a workspace: files and folders, or all that belongs to it where none are named.
@@ -38,8 +38,10 @@ def build(
     Each file ends as stored, as unchanged, or in quarantine with the reason. What was read from a file that has left
     bulletins/ leaves the store when its folder is built. ``encoding`` and ``issued`` are what a person knows of the
     files, and are remembered; ``force`` reads what is unchanged, too; ``check`` reads and validates, and stores
-    nothing. Raises WorkspaceError when somebody else is building.
+    nothing. ``jobs`` is the number of processes, by default that of the settings. Raises WorkspaceError when somebody
+    else is building.
     """
+    jobs = jobs or workspace.settings().jobs
     options = Options(encoding=encoding, issued=issued, force=force)
     found = inputs.find(workspace, [workspace.bulletins] if paths is None else paths)
     if check:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg import files
 from kg.errors import WorkspaceError
@@ -20,8 +19,8 @@ SETTINGS = "ipgraph.toml"
 _SETTINGS_TEXT = """\
 # The settings of this workspace. What is commented out shows the default.
 
-# How files that are not UTF-8 are encoded, when they do not say so themselves: "cp949", "windows-1252", ...
-# encoding = "utf-8"
+# How many processes read bulletins at the same time.
+# jobs = 1
 """
 
 _README_TEXT = """\
@@ -37,6 +36,13 @@ Put bulletins (text files) into `bulletins/`, then:
 `ipgraph.toml` holds the settings.
 `.ipgraph/` is the program's own; it can be rebuilt from the bulletins.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ipgraph.toml says."""
+
+    jobs: int = 1  # processes that read bulletins at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +86,22 @@ class Workspace:
     def ledger(self) -> Ledger:
         return Ledger(self.internals / "ledger.jsonl")
 
-    def settings(self) -> dict[str, Any]:
-        """Read the settings. Raises WorkspaceError with the line when they are not TOML."""
+    def settings(self) -> Settings:
+        """Read the settings. Raises WorkspaceError for what is not TOML, no setting, or no value of one."""
         import tomllib  # not needed to ask, which has to be quick
 
         path = self.root / SETTINGS
         try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
+            given = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise WorkspaceError(f"the settings cannot be read: {error}", where=str(path)) from error
+        unknown = sorted(set(given) - {"jobs"})
+        if unknown:
+            raise WorkspaceError(f'there is no setting "{unknown[0]}"', where=str(path), advice="The one setting is jobs.")
+        jobs = given.get("jobs", 1)
+        if type(jobs) is not int or jobs < 1:
+            raise WorkspaceError("jobs must be a whole number, 1 or more", where=str(path))
+        return Settings(jobs)
 
     def read(self) -> Snapshot:
         """Open the last finished state, also while a build is running. Raises WorkspaceError before the first build."""

@@ -46,7 +46,7 @@ def read(context: Context) -> Iterator[Commitment]:
         if sentence.span.of(context.text).endswith(":"):
             head = _head(context, sentence, stated)
             stated = [] if head else stated
-        elif head and not stated and block.kind is BlockKind.ITEM and sentence == block.sentences[0]:
+        elif head and not stated and sentence == block.sentences[0] and _item(context, sentence):
             stated = [_commitment(context, block, Span(sentence.span.begin, _trimmed(context, sentence.span.begin, sentence.span.end)), head)]
         yield from stated
         yield from _owned(context, block, sentence, taken)
@@ -59,6 +59,12 @@ def _fresh(context: Context, block: Block, clause: Clause, taken: list[Span]) ->
     for found in _undertaken(context, block, clause, context.of_sentence(clause.sentence)):
         taken.append(Span(clause.verb.begin, found.evidence[0].span.end))
         yield found
+
+
+def _item(context: Context, sentence: Sentence) -> bool:
+    """Tell an undertaking in a list ("raising awareness of IP") from a report of what was done and from a mere label."""
+    finite = any(c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} for c in context.of_sentence(sentence))
+    return not finite and len(sentence.span.of(context.text).split()) >= 4
 
 
 _AREAS = re.compile(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
@@ -79,9 +85,17 @@ def _head(context: Context, sentence: Sentence, stated: list[Commitment]) -> _Fo
 def _undertaken(context: Context, block: Block, clause: Clause, clauses: list[Clause]) -> Iterator[Commitment]:
     if clause.quoted or clause.negated and clause.modal != "will" or clause.conditional or clause.mood not in {Mood.FINITE, Mood.INFINITIVE}:
         return
+    before = context.text[clause.sentence.span.begin : clause.verb.begin]
+    if _ASKED.search(before) or _STAGED.search(clause.sentence.span.of(context.text)[clause.verb.begin - clause.sentence.span.begin :]):
+        return
     found = _wished(context, block, clause) or _explicit(context, block, clause) or _future(context, block, clause)
     if found:
         yield from _split(context, block, clause, clauses, found)
+
+
+_ASKED = re.compile(r"\b(?:how|what|whether|why)\b[^,;:]*$", re.IGNORECASE)  # an indirect question
+# an announced meeting is an event and no undertaking: "It was decided that the 21st Meeting will be hosted by"
+_STAGED = re.compile(r"^\W*(?:was|were|is|are|will)?\s*(?:decided|agreed|be|to be)?\s*(?:that\s+)?[^.;]{0,60}\b(?:[Mm]eeting|[Ss]ummit|[Ss]ession|[Cc]onference|text)\b[^.;]{0,30}\bbe (?:hosted|held|opened for)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +211,9 @@ def _parties(context: Context, clause: Clause) -> list[Entity]:
 def _sides(context: Context, at: Span) -> list[Entity]:
     """Return the parties that the text spoke of last before a place, two or more of them together."""
     before = [r for r in context.resolution.references if r.span.end <= at.begin and r.plural]
+    own = [r for r in before if set(r.entities) & set(context.resolution.publishers)]
     if before:
-        return list(before[-1].entities)
+        return list((own or before)[-1].entities)
     found: dict[Entity, None] = {}
     for block, sentence in context.sentences():
         if sentence.span.begin > at.begin:

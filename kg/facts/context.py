@@ -83,7 +83,7 @@ class Context:
 
     def sides(self) -> tuple[Entity, ...]:
         """Return the bodies or countries between which the bulletin reports dealings; none when it speaks of one only."""
-        plural = [r for r in self.resolution.references if r.plural]
+        plural = sorted((r for r in self.resolution.references if r.plural), key=lambda r: not set(r.entities) & set(self.resolution.publishers))
         if plural:
             return plural[0].entities
         agreements = [e for e in self.resolution.entities if e.type == "Agreement" and len(e.parties) > 1]

@@ -70,7 +70,7 @@ PAGES = {
         (None, "2023-10-23", [], 0),
     ),
     "contact first": (
-        "FOR IMMEDIATE RELEASE\n\nCONTACT:\nJohn Doe\n(571) 272-8400 or john@example.org\n\nFebruary 5, 2019\n\nOffices Launch Highway\n\n"
+        "FOR IMMEDIATE RELEASE\n\nCONTACT:\nJohn Doe\n(571) 272-8400 or jd@example.org\n\nFebruary 5, 2019\n\nOffices Launch Highway\n\n"
         "WASHINGTON—The office announced a pilot.\n\n###\n",
         ("Offices Launch Highway", "2019-02-05", [], 5),
     ),
@@ -79,12 +79,12 @@ PAGES = {
         ("The offices renew their cooperation", "2023-07-04", ["Institute of Industrial Property"], 0),
     ),
     "signature": (
-        "The Act commences\n\n1. It will be in force soon.\n\nMINISTRY OF JUSTICE\nREGISTRY OF PATENTS\n19 NOVEMBER 2021\n\nAnnex\n\nText.\n",
+        "The Act commences\n\n1. It will apply soon.\n\nMINISTRY OF JUSTICE\nREGISTRY OF PATENTS\n19 NOVEMBER 2021\n\nAnnex\n\nText.\n",
         ("The Act commences", "2021-11-19", ["MINISTRY OF JUSTICE", "REGISTRY OF PATENTS"], 0),
     ),
     "issued by": (
-        "The treaty is ratified\n\nIt was.\n\nIssued by: Ministry of Law and The Patent Office - 26 March 2007\nLast updated on 25 Nov 2012\n",
-        ("The treaty is ratified", "2007-03-26", ["Ministry of Law and The Patent Office"], 1),
+        "Treaty is ratified\n\nIt was.\n\nIssued by: Ministry of Law and The Patent Office - 26 March 2007\nLast updated on 25 Nov 2012\n",
+        ("Treaty is ratified", "2007-03-26", ["Ministry of Law and The Patent Office"], 1),
     ),
     "modified only": ("Treaties joined\n\nFive were joined.\n\nDate modified: 2019-11-04\n", ("Treaties joined", None, [], 1)),
     "span of days": (

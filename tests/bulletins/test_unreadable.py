@@ -23,7 +23,7 @@ REFUSED = {
     "NUL bytes": (b"KIPO\x00and\x00WIPO", "it has NUL bytes, so it is not plain UTF-8; it may be UTF-16, or no text at all."),
     "UTF-16 without mark": (TEXT.encode("utf-16-le"), "not UTF-8; it looks like UTF-16 without a byte order mark."),
     "CP949": (TEXT.encode("cp949"), "not UTF-8; it looks like CP949 (Korean Windows)."),
-    "damaged UTF-8": (TEXT.encode().replace("허".encode(), b"\xed\x97"), "damaged UTF-8 at byte 77 (line 5)."),
+    "damaged UTF-8": (TEXT.encode().replace("허".encode(), b"\xed\x97"), "damaged UTF-8 at byte 74 (line 5)."),
     "UTF-16 cut short": (TEXT.encode("utf-16")[:-1], "not valid UTF-16 at byte 150."),
     "HTML": (b"<!DOCTYPE html>\n<html><body>" + TEXT.encode(), "this is a web page (HTML or XML), not plain text."),
     "HTML without head": (

@@ -63,9 +63,14 @@ def test_command_works(command: str, run: Callable[[str], str]) -> None:
 
 
 @pytest.mark.parametrize(("command", "output"), shown(), ids=lambda text: text if len(text) < 60 else "")
-def test_output_is_as_shown(command: str, output: str, run: Callable[[str], str]) -> None:
-    """A command that is shown with its output prints just that."""
-    assert output.strip() == run(command).strip()
+def test_output_is_as_shown(command: str, output: str, run: Callable[[str], str], request: pytest.FixtureRequest) -> None:
+    """A command that is shown with its output prints just that; --regen writes what it prints into the README."""
+    printed = run(command)
+    if request.config.getoption("--regen"):
+        readme = ROOT / "README.md"
+        readme.write_text(readme.read_text(encoding="utf-8").replace(f"{command}\n{output}", f"{command}\n{printed}\n"), encoding="utf-8")
+        pytest.fail("README.md shows what is printed now; look at it, then run without --regen")
+    assert output.strip() == printed.strip()
 
 
 @pytest.mark.parametrize("program", blocks("python"))

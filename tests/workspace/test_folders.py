@@ -20,13 +20,13 @@ def made(tmp_path: Path) -> Workspace:
 def test_a_new_workspace_has_what_a_person_needs(made: Workspace) -> None:
     """A folder for the bulletins, the settings and a page that says what to do."""
     assert sorted(p.name for p in made.root.iterdir()) == ["README.md", "bulletins", "ipgraph.toml"]
-    assert made.settings() == {}
+    assert made.settings().jobs == 1
 
 
 def test_what_is_there_stays(made: Workspace) -> None:
     """To make a workspace where one is changes nothing."""
-    (made.root / "ipgraph.toml").write_text('encoding = "cp949"\n')
-    assert workspace.create(made.root).settings() == {"encoding": "cp949"}
+    (made.root / "ipgraph.toml").write_text("jobs = 2\n")
+    assert workspace.create(made.root).settings().jobs == 2
 
 
 def test_it_is_found_from_below(made: Workspace) -> None:
@@ -47,10 +47,14 @@ def test_no_workspace_is_an_error_with_advice(tmp_path: Path) -> None:
         assert raised.value.exit_code == 4
 
 
-def test_broken_settings_name_the_line(made: Workspace) -> None:
-    """A slip in the settings is found by the person who made it."""
-    (made.root / "ipgraph.toml").write_text("# fine\nencoding = cp949\n")
-    with pytest.raises(WorkspaceError, match="line 2"):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("# fine\njobs = two\n", "line 2"), ("job = 2\n", 'no setting "job"'), ("jobs = 0\n", "1 or more"), ("jobs = true\n", "1 or more")],
+)
+def test_broken_settings_are_told(made: Workspace, text: str, message: str) -> None:
+    """A slip in the settings is found by the person who made it, and not passed over."""
+    (made.root / "ipgraph.toml").write_text(text)
+    with pytest.raises(WorkspaceError, match=message):
         made.settings()
 
 
