@@ -11,8 +11,6 @@ import pyoxigraph as ox
 from kg import resources, vocabulary
 from kg.vocabulary import IPG
 
-_FILES = ("concepts.ttl", "cues.ttl")
-
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -32,18 +30,19 @@ class Cues:
 
 
 @cache
+def _concepts() -> tuple[ox.Quad, ...]:
+    return tuple(ox.parse(path=str(resources.folder("ontology") / "concepts.ttl"), format=ox.RdfFormat.TURTLE))
+
+
+@cache
 def load() -> Cues:
     """Return the cues of the ontology."""
     found: dict[str, dict[str, set[str]]] = {"verbCue": {}, "nounCue": {}, "cue": {}}
-    for name in _FILES:
-        path = resources.folder("ontology") / name
-        if not path.exists():
-            continue
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            sort = quad.predicate.value.removeprefix(vocabulary.ONTOLOGY)
-            if sort in found and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                key = re.split(r"[/#]", quad.subject.value)[-1]
-                found[sort].setdefault(key, set()).add(quad.object.value)
+    for quad in _concepts():
+        sort = quad.predicate.value.removeprefix(vocabulary.ONTOLOGY)
+        if sort in found and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            key = re.split(r"[/#]", quad.subject.value)[-1]
+            found[sort].setdefault(key, set()).add(quad.object.value)
     verbs, nouns, words = ({k: frozenset(v) for k, v in sorted(found[s].items())} for s in ("verbCue", "nounCue", "cue"))
     return Cues(verbs, nouns, words)
 
@@ -59,16 +58,22 @@ def nouns(*kinds: str) -> re.Pattern[str]:
 @cache
 def topics() -> re.Pattern[str]:
     """Return a pattern of all topic cues, plural forms included, longest first."""
-    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in sorted(_topic_of(), key=lambda p: (-len(p), p))) + r")(?:s|es)?\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(p) for p in sorted(_topic_of(), key=lambda p: (-len(p), p))) + r")(?:s|es)?\b", re.IGNORECASE
+    )
 
 
 @cache
 def _topic_of() -> dict[str, tuple[str, ...]]:
-    graph = ox.parse(path=str(resources.folder("ontology") / "concepts.ttl"), format=ox.RdfFormat.TURTLE)
     found: dict[str, set[str]] = {}
-    for quad in graph:
-        if quad.predicate == IPG.cue and isinstance(quad.subject, ox.NamedNode) and "/topic/" in quad.subject.value:
-            found.setdefault(str(quad.object.value).casefold(), set()).add(vocabulary.local(quad.subject.value))
+    for quad in _concepts():
+        if (
+            quad.predicate == IPG.cue
+            and isinstance(quad.subject, ox.NamedNode)
+            and "/topic/" in quad.subject.value
+            and isinstance(quad.object, ox.Literal)
+        ):
+            found.setdefault(quad.object.value.casefold(), set()).add(vocabulary.local(quad.subject.value))
     return {phrase: tuple(sorted(names)) for phrase, names in found.items()}
 
 

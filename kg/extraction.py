@@ -11,9 +11,22 @@ from kg.model import Document, Entity, Extraction, Fact, Finding
 from kg.register import Register
 
 _COUNTED = frozenset(
-    ["Organization", "IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Company", "AcademicInstitution", "Association", "Forum",
-     "Official", "Treaty", "Country", "Agreement", "Programme"]
-)  # fmt: skip
+    [
+        "Organization",
+        "IPOffice",
+        "IntergovernmentalOrganization",
+        "GovernmentBody",
+        "Company",
+        "AcademicInstitution",
+        "Association",
+        "Forum",
+        "Official",
+        "Treaty",
+        "Country",
+        "Agreement",
+        "Programme",
+    ]
+)
 
 
 def extract(document: Document, register: Register) -> Extraction:
@@ -25,9 +38,13 @@ def extract(document: Document, register: Register) -> Extraction:
     issued = document.issued.isoformat() if document.issued else None
     listed = _listed(resolution, found, register)
     return Extraction(
-        document, vocabulary.bulletin(publisher, issued, document.sha256), resolution.publishers, listed, found,
-        tuple([*_undated(document), *resolution.findings]),
-    )  # fmt: skip
+        document,
+        vocabulary.bulletin(publisher, issued, document.sha256),
+        resolution.publishers,
+        listed,
+        found,
+        (*_undated(document), *resolution.findings),
+    )
 
 
 def _listed(resolution: Resolution, found: tuple[Fact, ...], register: Register) -> tuple[Entity, ...]:
@@ -43,5 +60,9 @@ def _undated(document: Document) -> list[Finding]:
     if document.issued:
         return []
     return [
-        Finding("no-date", f"no publication date found. Give it: ipgraph add --date YYYY-MM-DD {document.file_name}", file_name=document.file_name)
+        Finding(
+            "no-date",
+            f"no publication date found. Give it: ipgraph add --date YYYY-MM-DD {document.file_name}",
+            file_name=document.file_name,
+        )
     ]

@@ -162,4 +162,3 @@ def _value(item: object, name: str) -> _Term | None:
 
 def _camel(name: str) -> str:
     return re.sub(r"_(\w)", lambda m: m[1].upper(), name)
-

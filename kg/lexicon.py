@@ -9,6 +9,7 @@ from typing import Literal
 
 from kg import resources
 
+Position = Literal["any", "first", "last"]
 Form = Literal["base", "third", "past", "participle", "gerund"]
 
 
@@ -25,7 +26,7 @@ class Head:
     """A noun that tells what a name names: "Committee" makes a Forum; ``position`` says where it must stand."""
 
     type: str
-    position: Literal["any", "first", "last"]
+    position: Position
 
 
 def _lines(name: str) -> list[str]:
@@ -76,7 +77,10 @@ def honorifics() -> frozenset[str]:
 @cache
 def heads() -> dict[str, Head]:
     """Return the head nouns of names."""
-    return {row["head"]: Head(row["type"], row["position"]) for row in csv.DictReader(_lines("heads.csv"))}
+    return {row["head"]: Head(row["type"], _POSITIONS[row["position"]]) for row in csv.DictReader(_lines("heads.csv"))}
+
+
+_POSITIONS: dict[str, Position] = {"any": "any", "first": "first", "last": "last"}
 
 
 @cache
@@ -131,4 +135,4 @@ _DOUBLING = frozenset(
 
 
 def _doubled(base: str) -> str:
-    return base + base[-1] if base in _DOUBLING and base[-1] not in "bw" or base in {"rub"} else base
+    return base + base[-1] if (base in _DOUBLING and base[-1] not in "bw") or base in {"rub"} else base

@@ -32,6 +32,8 @@ _CURIE = re.compile(r"([a-z]+):([\w.-]+)", re.ASCII)  # "ipg:Meeting"
 _PATH = re.compile(r"[a-z-]+/[a-z0-9-]+", re.ASCII)  # "organization/wipo"
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 
+_Pairs = list[tuple[ox.NamedNode, str]]  # things and their names
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -83,12 +85,15 @@ class Names:
         exact = self._exact(typed, classes)
         if exact:
             return self._one(typed, exact, "name")
-        return self._folded(typed, self._all(classes), "nothing")
+        names = self._all(classes)
+        # Titles of bulletins are found whole; by their beginning they would hide the thing that a person means.
+        brief = names if of else [(thing, name) for thing, name in names if not thing.value.startswith(f"{ID}bulletin/")]
+        return self._folded(typed, names, "nothing", brief=brief)
 
     def search(self, text: str) -> list[ox.NamedNode]:
         """Return the things with the text somewhere in a name; those that are called just that come first."""
         wanted = fold(text)
-        names = [(thing, fold(name)) for thing, name in self._all(self._classes(None))]
+        names = self._all(self._classes(None))
         return list(dict.fromkeys([*_things(names, lambda name: name == wanted), *_things(names, lambda name: wanted in name)]))
 
     def concept(self, typed: str, *, scheme: str) -> Match:
@@ -99,7 +104,7 @@ class Names:
             f"FILTER(STRSTARTS(STR(?thing), {_text(base)}))"
         )
         names = [*rows, *((thing, thing.value.removeprefix(base)) for thing in dict.fromkeys(t for t, _ in rows))]
-        return self._folded(typed.removeprefix(f"{scheme}/").removeprefix(base), names, f"no {scheme}")
+        return self._folded(typed.removeprefix(f"{scheme}/").removeprefix(base), names, f"no {scheme}", brief=names)
 
     def describe(self, thing: ox.NamedNode) -> str:
         """Return how an error speaks of a thing: ``KIPO (Korean Intellectual Property Office)``, else its name."""
@@ -153,24 +158,22 @@ class Names:
         )
         return [thing for row in rows if isinstance(thing := row["thing"], ox.NamedNode)]
 
-    def _all(self, classes: list[str]) -> list[tuple[ox.NamedNode, str]]:
+    def _all(self, classes: list[str]) -> _Pairs:
         named = f"?thing a ?class . VALUES ?property {{ {_NAMES} }} ?thing ?property ?name ."
         return self._pairs(f"VALUES ?class {{ {' '.join(classes)} }} {named}")
 
-    def _pairs(self, pattern: str) -> list[tuple[ox.NamedNode, str]]:
+    def _pairs(self, pattern: str) -> _Pairs:
         rows = self._store.select(f"{_PROLOGUE}SELECT ?thing ?name WHERE {{ {pattern} }}")
         pairs = ((row["thing"], row["name"]) for row in rows)
         found = {(t.value, n.value) for t, n in pairs if isinstance(t, ox.NamedNode) and isinstance(n, ox.Literal)}
         return [(ox.NamedNode(iri), name) for iri, name in sorted(found)]  # six times as fast as ORDER BY
 
-    def _folded(self, typed: str, names: list[tuple[ox.NamedNode, str]], what: str) -> Match:
-        """Find a name with case, accents and width folded; titles of bulletins are too long to count by their beginning."""
+    def _folded(self, typed: str, names: _Pairs, what: str, *, brief: _Pairs) -> Match:
+        """Find a name with case, accents and width folded, else the beginning of one that is ``brief``."""
         wanted = fold(typed)
-        folded = [(thing, fold(name)) for thing, name in names]
-        same = _things(folded, lambda name: name == wanted)
+        same = _things(names, lambda name: name == wanted)
         if same:
             return self._one(typed, same, "name")
-        brief = [(thing, name) for thing, name in folded if not thing.value.startswith(f"{ID}bulletin/")]
         beginning = _things(brief, lambda name: name.startswith(wanted)) if len(wanted) >= PREFIX_MIN else []
         if beginning:
             return self._one(typed, beginning, "beginning")
@@ -184,7 +187,7 @@ class Names:
             )
         return Match(found[0], self.describe(found[0]), how)
 
-    def _suggestions(self, typed: str, names: list[tuple[ox.NamedNode, str]]) -> tuple[str, ...]:
+    def _suggestions(self, typed: str, names: _Pairs) -> tuple[str, ...]:
         by_name: dict[str, list[ox.NamedNode]] = {}
         for thing, name in names:
             by_name.setdefault(name, []).append(thing)
@@ -192,8 +195,9 @@ class Names:
         return tuple(self.describe(thing) for thing in list(things)[:SUGGESTIONS])
 
 
-def _things(names: list[tuple[ox.NamedNode, str]], fits: Callable[[str], bool]) -> list[ox.NamedNode]:
-    return list(dict.fromkeys(thing for thing, name in names if fits(name)))
+def _things(names: _Pairs, fits: Callable[[str], bool]) -> list[ox.NamedNode]:
+    """Return the things with a name that fits when it is folded."""
+    return list(dict.fromkeys(thing for thing, name in names if fits(fold(name))))
 
 
 def _expanded(typed: str) -> str | None:

@@ -112,7 +112,7 @@ def thing(type_name: str, local: str) -> str:
 
 def bulletin(publisher: str | None, issued: str | None, sha256: str) -> str:
     """Mint the IRI of a bulletin from the slug of its publisher, its date and the hash of its text."""
-    return f"{ID}bulletin/{(publisher or 'unknown')[:SLUG_MAX - 24].rstrip('-')}-{issued or 'undated'}-{sha256[:12]}"
+    return f"{ID}bulletin/{(publisher or 'unknown')[: SLUG_MAX - 24].rstrip('-')}-{issued or 'undated'}-{sha256[:12]}"
 
 
 def evidence(bulletin_iri: str, begin: int, end: int) -> str:

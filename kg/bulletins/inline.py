@@ -15,9 +15,8 @@ from kg.bulletins.framed import Framed
 from kg.bulletins.tags import Tag
 from kg.model import BlockKind, Span
 
-_DASH = re.compile(
-    r"(?<!\w)(?P<before>[A-Z][^\n\u2013\u2014]{2,50}?)(?:[.]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])"
-)  # Geneva - Patents
+_DASH = re.compile(r"(?:[.]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])")  # " - Patents"
+_LONGEST = 60  # characters before the dash
 _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
     r"[A-Z][\w.'\u2019]{1,24}(?:[ ][A-Z][\w.'\u2019]{1,24}){0,2}(?:,[ ][A-Z][\w.]{1,24}(?:[ ][A-Z][\w.]{1,24})?){0,2}"
 )
@@ -29,12 +28,15 @@ def split(text: str, framed: Sequence[Framed], body_begins: int) -> tuple[Framed
     """Return the pieces with a date line of its own for what stands before the dash."""
     for index in range(body_begins, min(body_begins + _FIRST, len(framed))):
         this = framed[index]
-        match = _DASH.match(text, this.piece.span.begin, this.piece.span.end)
+        begin = this.piece.span.begin
+        match = _DASH.search(text, begin, min(this.piece.span.end, begin + _LONGEST))
         if match and this.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
-            dated = _date(match["before"])
-            if _is_dateline(match["before"], dated):
+            before = text[begin : match.start()]
+            dated = _date(before)
+            if _is_dateline(before, dated):
+                line = _dateline(this, Span(begin, begin + len(text[begin : match.end()].rstrip())), dated)
                 rest = replace(this.piece, span=Span(match.end(), this.piece.span.end))
-                return (*framed[:index], _dateline(this, match, dated), replace(this, piece=rest), *framed[index + 1 :])
+                return (*framed[:index], line, replace(this, piece=rest), *framed[index + 1 :])
     return tuple(framed)
 
 
@@ -46,13 +48,11 @@ def _is_dateline(before: str, dated: dates.Dated | None) -> bool:
     return bool(dated) or city.isupper() or " " not in city or "," in city
 
 
-def _dateline(framed: Framed, match: re.Match[str], dated: dates.Dated | None) -> Framed:
-    begin = match.start()
-    span = Span(begin, begin + len(match[0].rstrip()))
+def _dateline(framed: Framed, span: Span, dated: dates.Dated | None) -> Framed:
     piece = replace(framed.piece, span=span, whole=span)
     if dated is None:
         return Framed(piece, BlockKind.DATELINE)
-    where = Span(begin + dated.span.begin, begin + dated.span.end)
+    where = Span(span.begin + dated.span.begin, span.begin + dated.span.end)
     return Framed(piece, BlockKind.DATELINE, Tag(BlockKind.DATELINE, Dateline("city", dated.period), date=where))
 
 

@@ -15,8 +15,10 @@ from kg.register import Register
 
 # Names that many countries have one of; a new one is told apart by its country.
 _COMMON = re.compile(
-    r"^(?:Ministry|Department|Parliament|Supreme Court|IP Court|Customs|Congress|Senate|Supreme People|High Court|National Assembly|Administrative Service|"
-    r"Intellectual Property Office|IP Office|Patent Office|Copyright Office|Industrial Property Office|State Council|Attorney-General|Law Society)"
+    r"^(?:Ministry|Department|Parliament|Supreme Court|IP Court|Customs|Congress|Senate|Supreme People|"
+    r"High Court|National Assembly|Administrative Service|"
+    r"Intellectual Property Office|IP Office|Patent Office|Copyright Office|Industrial Property Office|"
+    r"State Council|Attorney-General|Law Society)"
 )
 
 
@@ -37,10 +39,17 @@ def resolve(document: Document, mentions: Sequence[Mention], register: Register)
         found.setdefault(entity.iri, entity)
         used = forms.setdefault(entity.iri, Counter())
         used.update(n for n in (naming.plain(mention.span.of(document.text)), mention.alias) if n and mention.form != "demonym")
-        references.append(Reference(mention.span, (entity,)))
+        references.append(Reference(mention.span, (entity, *_members(entity, register))))
     entities = tuple(replace(e, names=_ordered(forms[e.iri])) for e in found.values())
     by_iri = {e.iri: e for e in entities}
-    return Names(tuple(replace(r, entities=(by_iri[r.entities[0].iri],)) for r in references), entities, tuple(findings))
+    return Names(tuple(replace(r, entities=tuple(by_iri.get(e.iri, e) for e in r.entities)) for r in references), entities, tuple(findings))
+
+
+def _members(entity: Entity, register: Register) -> list[Entity]:
+    """Return the bodies that make up a "Joint Commission of A and B"."""
+    if entity.known or not entity.label.startswith("Joint ") or entity.type not in BODIES:
+        return []
+    return [_known(h.candidates[0], register) for h in register.find(entity.label) if len(h.candidates) == 1]
 
 
 def _ordered(forms: Counter[str]) -> tuple[str, ...]:
@@ -82,13 +91,20 @@ def _form_of(short: Mention, long: Mention, keys: dict[str, frozenset[str]]) -> 
     if a == b:
         return True
     one, other = naming.plain(short.name).casefold(), naming.plain(long.name).casefold()
-    return len(a) > 1 and (other.startswith(one + " of") or other.startswith(one + " on") or other.endswith(" " + one) or other.endswith("’s " + one))
+    return len(a) > 1 and (
+        other.startswith(one + " of") or other.startswith(one + " on") or other.endswith(" " + one) or other.endswith("’s " + one)
+    )
 
 
 def _entity(
-    document: Document, mention: Mention, mentions: Sequence[Mention], register: Register,
-    clusters: dict[str, Mention], defined: dict[str, Mention], country: str | None,
-) -> Entity | None:  # fmt: skip
+    document: Document,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    register: Register,
+    clusters: dict[str, Mention],
+    defined: dict[str, Mention],
+    country: str | None,
+) -> Entity | None:
     definition = defined.get(mention.name) or defined.get(mention.span.of(document.text))
     if definition is not None and definition.span != mention.span and len(mention.candidates) != 1:
         mention = replace(definition, span=mention.span)
@@ -119,7 +135,9 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
     if len(mention.candidates) == 1:
         return mention.candidates[0]
     block = document.block_at(mention.span.begin)
-    nearby = {c for m in mentions if block and block.span.covers(m.span) and m.type == "Country" and len(m.candidates) == 1 for c in m.candidates}
+    nearby = {
+        c for m in mentions if block and block.span.covers(m.span) and m.type == "Country" and len(m.candidates) == 1 for c in m.candidates
+    }
     for countries in (nearby, {c for m in mentions if m.type == "Country" and len(m.candidates) == 1 for c in m.candidates}, {country}):
         fits = [c for c in mention.candidates if register.get(c).country in countries]
         if len(fits) == 1:
@@ -131,7 +149,9 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
 
 def _known(iri: str, register: Register) -> Entity:
     thing = register.get(iri)
-    return Entity(iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=not thing.label.endswith(" Day"))
+    return Entity(
+        iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=not thing.label.endswith(" Day")
+    )
 
 
 def _new(document: Document, mention: Mention, country: str | None) -> Entity:
@@ -139,7 +159,13 @@ def _new(document: Document, mention: Mention, country: str | None) -> Entity:
     local = vocabulary.slug(label)
     if mention.type in {"Agreement", "Law"} or (mention.type in BODIES and _COMMON.match(label)):
         local = f"{local[:40].rstrip('-')}-{vocabulary.local(country) if country and mention.type != 'Agreement' else document.sha256[:12]}"
-    return Entity(vocabulary.thing(mention.type, local), mention.type, label, acronym=_acronym(mention), country=country if _COMMON.match(label) else None)
+    return Entity(
+        vocabulary.thing(mention.type, local),
+        mention.type,
+        label,
+        acronym=_acronym(mention),
+        country=country if _COMMON.match(label) else None,
+    )
 
 
 def _acronym(mention: Mention) -> str | None:
@@ -149,6 +175,9 @@ def _acronym(mention: Mention) -> str | None:
 def _unclear(document: Document, mention: Mention, register: Register) -> Finding:
     labels = ", ".join(register.get(c).label for c in mention.candidates[:5])
     return Finding(
-        "ambiguous-name", f'"{mention.name}" could be {len(mention.candidates)} things: {labels}',
-        file_name=document.file_name, span=mention.span, quote=mention.span.of(document.text),
-    )  # fmt: skip
+        "ambiguous-name",
+        f'"{mention.name}" could be {len(mention.candidates)} things: {labels}',
+        file_name=document.file_name,
+        span=mention.span,
+        quote=mention.span.of(document.text),
+    )

@@ -8,7 +8,14 @@ from kg.register import Register
 from kg.vocabulary import fold
 
 _FILLERS = frozenset("the of and for on in to at a an & 's".split())
-_SPELLINGS = {"organisation": "organization", "centre": "center", "programme": "program", "trade-mark": "trademark", "defence": "defense", "labour": "labor"}
+_SPELLINGS = {
+    "organisation": "organization",
+    "centre": "center",
+    "programme": "program",
+    "trade-mark": "trademark",
+    "defence": "defense",
+    "labour": "labor",
+}
 
 
 def key(name: str, register: Register) -> frozenset[str]:

@@ -32,7 +32,12 @@ def _passing(document: Document, references: Sequence[Reference], reference: Ref
     text, span = document.text, reference.span
     block = document.block_at(span.begin)
     before = text[max(0, span.begin - 90) : span.begin]
-    return _NATIONAL.match(text, span.end) is not None or _LIKE.search(before) is not None or _of_person(text, references, span) or _aside(block, text)
+    return (
+        _NATIONAL.match(text, span.end) is not None
+        or _LIKE.search(before) is not None
+        or _of_person(text, references, span)
+        or _aside(block, text)
+    )
 
 
 def _of_person(text: str, references: Sequence[Reference], span: Span) -> bool:

@@ -15,7 +15,19 @@ from kg.register import Register
 
 _NATIONAL = re.compile(r"\b(?:Minister|Senator|Ambassador|Secretary of State|Attorney General|Envoy|Permanent Representative)\b")
 _STATE = frozenset({"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Chancellor"})
-_HEADS = frozenset({"President", "Commissioner", "Director General", "Director-General", "Chief Executive", "Executive Director", "Registrar", "Comptroller", "Commissioner General"})
+_HEADS = frozenset(
+    {
+        "President",
+        "Commissioner",
+        "Director General",
+        "Director-General",
+        "Chief Executive",
+        "Executive Director",
+        "Registrar",
+        "Comptroller",
+        "Commissioner General",
+    }
+)
 
 
 def resolve(document: Document, mentions: Mentions, names: Names, issuers: Sequence[Entity], register: Register) -> People:
@@ -131,7 +143,9 @@ def _parts(name: str) -> list[str]:
 
 
 def _home(issuers: Sequence[Entity], document: Document, register: Register) -> Entity | None:
-    iri = next((e.country for e in issuers if e.country), None) or (vocabulary.thing("Country", document.country) if document.country else None)
+    iri = next((e.country for e in issuers if e.country), None) or (
+        vocabulary.thing("Country", document.country) if document.country else None
+    )
     return Entity(iri, "Country", register.get(iri).label, known=True) if iri else None
 
 
@@ -145,13 +159,17 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
         held = {h.organization for h in terms if day and h in register.heads(h.organization, day)}
         if len(held) == 1:
             thing = register.get(held.pop())
-            return replace(holding, body=Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country))
+            return replace(
+                holding, body=Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country)
+            )
     others = any(h.role.role == holding.role.role and h.body for h in holdings)
     own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
     return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
 
 
-def _holdings(intro: Introduction, references: Sequence[Reference], names: Names, home: Entity | None, document: Document) -> Iterator[Holding]:
+def _holdings(
+    intro: Introduction, references: Sequence[Reference], names: Names, home: Entity | None, document: Document
+) -> Iterator[Holding]:
     person = next((r.entities[0] for r in references if r.span == intro.person), None)
     if person is None:
         return
@@ -168,16 +186,25 @@ def _nearby_country(document: Document, role: RolePhrase, names: Names) -> Entit
     if before:
         return before[-1].entities[0]
     sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
-    bodies = [r for r in names.references if sentence.covers(r.span) and r.entities[0].type in {"IPOffice", "IntergovernmentalOrganization"}]
+    bodies = [
+        r for r in names.references if sentence.covers(r.span) and r.entities[0].type in {"IPOffice", "IntergovernmentalOrganization"}
+    ]
     for scope in (sentence, Span(0, len(document.text))):
         countries = {r.entities[0] for r in names.references if r.entities[0].type == "Country" and scope.covers(r.span)}
-        if len(countries) == 1 and (role.role not in _STATE or (scope is sentence and not any(r.span.end <= role.span.begin for r in bodies[:1] if role.span.begin - r.span.end < 4))):
+        if len(countries) == 1 and (
+            role.role not in _STATE
+            or (scope is sentence and not any(r.span.end <= role.span.begin for r in bodies[:1] if role.span.begin - r.span.end < 4))
+        ):
             return countries.pop()
     return None
 
 
 def _unknown(document: Document, mention: Mention) -> Finding:
     return Finding(
-        "unknown-person", f'"{mention.name}" is in no register; the person belongs to this bulletin', "info",
-        file_name=document.file_name, span=mention.span, quote=mention.name,
-    )  # fmt: skip
+        "unknown-person",
+        f'"{mention.name}" is in no register; the person belongs to this bulletin',
+        "info",
+        file_name=document.file_name,
+        span=mention.span,
+        quote=mention.name,
+    )

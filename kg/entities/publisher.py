@@ -18,7 +18,9 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
     if document.issuer:
         thing = register.get(vocabulary.ID + document.issuer)
         listed = next((e for e in names.entities if e.iri == thing.iri), None)
-        return (listed or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=False),)
+        return (
+            listed or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=False),
+        )
     opening = _opening(document, names)
     return (opening,) if opening else ()
 

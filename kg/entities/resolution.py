@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from kg.model import Entity, Finding, Introduction, Reference, RolePhrase, Span
 
 BODIES = frozenset(
-    ["Organization", "IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Company", "AcademicInstitution", "Association", "Forum"]
+    [
+        "Organization",
+        "IPOffice",
+        "IntergovernmentalOrganization",
+        "GovernmentBody",
+        "Company",
+        "AcademicInstitution",
+        "Association",
+        "Forum",
+    ]
 )
 
 

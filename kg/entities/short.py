@@ -11,20 +11,52 @@ from kg.model import BlockKind, Document, Entity, Mentions, Reference, RolePhras
 
 _COUNT = r"(?:both|the two|the three|the four|the five|these two|two|the)"
 _SORTS = {
-    "countries": "country", "nations": "country", "governments": "country", "states": "country",
-    "institutions": "body", "offices": "body", "organizations": "body", "organisations": "body", "agencies": "body", "authorities": "body",
-    "sides": "side", "parties": "side", "partners": "side", "leaders": "side", "heads": "side", "delegations": "side", "ministers": "side",
-    "directors general": "side", "commissioners": "side", "presidents": "side",
-}  # fmt: skip
+    "countries": "country",
+    "nations": "country",
+    "governments": "country",
+    "states": "country",
+    "institutions": "body",
+    "offices": "body",
+    "organizations": "body",
+    "organisations": "body",
+    "agencies": "body",
+    "authorities": "body",
+    "sides": "side",
+    "parties": "side",
+    "partners": "side",
+    "leaders": "side",
+    "heads": "side",
+    "delegations": "side",
+    "ministers": "side",
+    "directors general": "side",
+    "commissioners": "side",
+    "presidents": "side",
+}
 # "both institutions", "the two Leaders", "the Parties", "both sides"
 _GROUP = re.compile(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
 _BARE_GROUP = re.compile(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
-_THEY = re.compile(r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))")
+_THEY = re.compile(
+    r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|"
+    r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))"
+)
 _WE = re.compile(r"\b(?:we|We|us|our|Our)\b")
 _HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b")
-_INSTRUMENTS = {"treaty": "Treaty", "convention": "Treaty", "protocol": "Treaty", "act": "Law", "bill": "Law", "agreement": "Agreement", "memorandum": "Agreement", "mou": "Agreement"}
-_INSTRUMENT = re.compile(r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|MOU|MoU)\b(?!\s+(?:of|on)\b)")
-_COMMON = re.compile(r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)")
+_INSTRUMENTS = {
+    "treaty": "Treaty",
+    "convention": "Treaty",
+    "protocol": "Treaty",
+    "act": "Law",
+    "bill": "Law",
+    "agreement": "Agreement",
+    "memorandum": "Agreement",
+    "mou": "Agreement",
+}
+_INSTRUMENT = re.compile(
+    r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|MOU|MoU)\b(?!\s+(?:of|on)\b)"
+)
+_COMMON = re.compile(
+    r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)"
+)
 
 
 def complete(document: Document, mentions: Mentions, names: Names, people: People, issuers: Sequence[Entity]) -> Resolution:
@@ -34,13 +66,24 @@ def complete(document: Document, mentions: Mentions, names: Names, people: Peopl
     roles = list(_roles(mentions.roles, people.holdings))
     base = _merged(named, roles)
     sides = _Sides(document, names, issuers)
-    shorts = [*_instruments(document, base), *_groups(document, sides), *_commons(document, base, issuers, country), *_pronouns(document, base, issuers)]
+    shorts = [
+        *_instruments(document, base),
+        *_groups(document, sides),
+        *_commons(document, base, issuers, country),
+        *_pronouns(document, base, issuers),
+    ]
     references = tuple(_merged(base, shorts))
     entities = tuple(dict.fromkeys([*names.entities, *people.entities, *(e for r in references for e in r.entities), *issuers]))
     return Resolution(
-        entities, references, tuple(issuers), country, people.holdings, mentions.roles,
-        (*names.findings, *people.findings), tuple(r.span.begin for r in references),
-    )  # fmt: skip
+        entities,
+        references,
+        tuple(issuers),
+        country,
+        people.holdings,
+        mentions.roles,
+        (*names.findings, *people.findings),
+        tuple(r.span.begin for r in references),
+    )
 
 
 def _merged(taken: Sequence[Reference], more: Sequence[Reference]) -> list[Reference]:
@@ -107,7 +150,12 @@ def _groups(document: Document, sides: _Sides) -> Iterator[Reference]:
         for found in pattern.finditer(document.text):
             count = _NUMBERS.get(found[1].lower(), 2)
             noun = found[found.lastindex or 1].lower()
-            if pattern is _GROUP and found[1].lower() in {"the", "two"} and found[2].islower() and noun not in {"sides", "parties", "offices"}:
+            if (
+                pattern is _GROUP
+                and found[1].lower() in {"the", "two"}
+                and found[2].islower()
+                and noun not in {"sides", "parties", "offices"}
+            ):
                 continue
             parties = sides.of(_SORTS.get(noun, "side"), found.start(), count)
             if parties:

@@ -35,7 +35,9 @@ def read(context: Context) -> tuple[Fact, ...]:
     return tuple(sorted([*events.merge(happened, context), *others], key=lambda f: (f.evidence[0], type(f).__name__, f.rule)))
 
 
-_SPEECH = frozenset("say state note add stress emphasise emphasize underline underscore remark report announce mention explain point highlight".split())
+_SPEECH = frozenset(
+    "say state note add stress emphasise emphasize underline underscore remark report announce mention explain point highlight".split()
+)
 
 
 def _attributed(fact: Fact, context: Context) -> Fact:

@@ -16,7 +16,10 @@ from kg.model import Block, BlockKind, Concept, Entity, Period, Sentence, Span
 _ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
 _OFFICE = re.compile(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
 _NOMINEE = re.compile(r",\s*[Nn]ominee for\b")
-_SINCE = re.compile(r"\b[Ss]ince (?:assuming|taking) (?:office|up)|\b(?:position|post|office) (?:he|she) has held since|has (?:also )?served as\b.*\bsince\b|\bas a \w+ since\b")
+_SINCE = re.compile(
+    r"\b[Ss]ince (?:assuming|taking) (?:office|up)|\b(?:position|post|office) (?:he|she) has held since|"
+    r"has (?:also )?served as\b.*\bsince\b|\bas a \w+ since\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +50,12 @@ def _listed(context: Context, block: Block, sentence: Sentence) -> Appointment |
     if not who or not bodies:
         return None
     return Appointment(
-        evidence=context.evidence(block, sentence.span), rule="appointment.nominee", participant=(who[-1],), object=(bodies[0],), action=Concept("action", "nomination"),
-    )  # fmt: skip
+        evidence=context.evidence(block, sentence.span),
+        rule="appointment.nominee",
+        participant=(who[-1],),
+        object=(bodies[0],),
+        action=Concept("action", "nomination"),
+    )
 
 
 def _appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
@@ -62,18 +69,33 @@ def _appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoi
     if body is None:
         return
     yield Appointment(
-        evidence=context.evidence(block, clause.span), rule="appointment.verb", when=_when(context, clause), place=None,
-        participant=tuple(who), object=(body,), action=Concept("action", action), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
-    )  # fmt: skip
+        evidence=context.evidence(block, clause.span),
+        rule="appointment.verb",
+        when=_when(context, clause),
+        place=None,
+        participant=tuple(who),
+        object=(body,),
+        action=Concept("action", action),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind),
+    )
     if clause.lemma == "succeed" and (other := _predecessor(context, clause, who)):
         yield Appointment(
-            evidence=context.evidence(block, clause.span), rule="appointment.succeeded", participant=(other,), object=(body,), action=Concept("action", "departure"),
-        )  # fmt: skip
+            evidence=context.evidence(block, clause.span),
+            rule="appointment.succeeded",
+            participant=(other,),
+            object=(body,),
+            action=Concept("action", "departure"),
+        )
 
 
 def _since(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
     """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
-    if "since" not in clause.rest.of(context.text) or clause.lemma not in {"serve", "hold", "be", "head", "lead", "occupy"} or clause.passive:
+    if (
+        "since" not in clause.rest.of(context.text)
+        or clause.lemma not in {"serve", "hold", "be", "head", "lead", "occupy"}
+        or clause.passive
+    ):
         return
     at = clause.rest.begin + clause.rest.of(context.text).index("since")
     dated = context.dates(Span(at, min(clause.rest.end, at + 30)))
@@ -81,9 +103,13 @@ def _since(context: Context, block: Block, clause: Clause) -> Iterator[Appointme
     body = _body(context, clause, who[-1:]) if who else None
     if dated and who and body and (_role_near(context, clause) or clause.lemma == "hold"):
         yield Appointment(
-            evidence=context.evidence(block, clause.span), rule="appointment.since", when=period(dated[0]), participant=tuple(who[-1:]),
-            object=(body,), action=Concept("action", "appointment"),
-        )  # fmt: skip
+            evidence=context.evidence(block, clause.span),
+            rule="appointment.since",
+            when=period(dated[0]),
+            participant=tuple(who[-1:]),
+            object=(body,),
+            action=Concept("action", "appointment"),
+        )
 
 
 _OF = re.compile(r"\b(?P<noun>re-election|election|appointment|nomination|reappointment) of\s+(?:the\s+)?")
@@ -101,9 +127,15 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoi
         if bodies and re.search(r"\bas\b", rest.of(context.text)):
             when = context.date_near(sentence.span, at)
             yield Appointment(
-                evidence=context.evidence(block, Span(at.begin, rest.end)), rule="appointment.noun", when=period(when), participant=first.entities,
-                object=(bodies[-1],), action=Concept("action", found["noun"].removeprefix("re-")), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
-            )  # fmt: skip
+                evidence=context.evidence(block, Span(at.begin, rest.end)),
+                rule="appointment.noun",
+                when=period(when),
+                participant=first.entities,
+                object=(bodies[-1],),
+                action=Concept("action", found["noun"].removeprefix("re-")),
+                headline=block.kind is BlockKind.TITLE,
+                again=in_title(block.kind),
+            )
 
 
 def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
@@ -114,11 +146,15 @@ def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity 
 def _action(context: Context, clause: Clause) -> str | None:
     name = cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
     rest = clause.rest.of(context.text)
-    if clause.lemma in {"assume", "take"} and not _OFFICE.match(rest.strip().split(",")[0][:60].split(" of ")[0].removeprefix("the ").removeprefix("up ").removeprefix("over ")):
+    if clause.lemma in {"assume", "take"} and not _OFFICE.match(
+        rest.strip().split(",")[0][:60].split(" of ")[0].removeprefix("the ").removeprefix("up ").removeprefix("over ")
+    ):
         named = _OFFICE.search(rest[:30])
         return "appointment" if named else None
     if clause.lemma in {"name", "become", "succeed", "leave", "designate"} and not _role_near(context, clause):
-        return "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None
+        return (
+            "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None
+        )
     if clause.lemma == "appoint" and re.search(r"\bre-?$", context.text[: clause.verb.begin][-4:]):
         return "reappointment"
     return name
@@ -146,14 +182,20 @@ def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
 def _body(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
     """Return the body of the office: that of the role in the clause, else one that the clause names, else that of the person's new role."""
     for holding in context.resolution.holdings:
-        if holding.person in who and clause.span.meets(holding.introduction.span) and holding.body and holding.body.type in BODIES and clause.rest.meets(holding.role.span):
+        if (
+            holding.person in who
+            and clause.span.meets(holding.introduction.span)
+            and holding.body
+            and holding.body.type in BODIES
+            and clause.rest.meets(holding.role.span)
+        ):
             return holding.body
     bodies = context.bodies(clause.rest)
     if bodies:
         return bodies[0]
     if len(who) > 1 and (about := context.topic()):
         return about
-    sentence = [b for b in context.bodies(clause.sentence.span)]
+    sentence = list(context.bodies(clause.sentence.span))
     return sentence[-1] if sentence else next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
 
 

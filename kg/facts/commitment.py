@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.facts import undertakings
 from kg.facts.context import PARTIES, Context
+from kg.facts.undertakings import Undertaking
 from kg.model import Block, BlockKind, Concept, Entity, Fact, Sentence, Span
 
-_STATUSES = ("agreed", "pledged", "planned", "proposed")
-_EMPTY = frozenset("be have do become remain mean include need begin result depend contain apply seem want know allow enable coincide".split())
-_TALKERS = frozenset("say state note add stress emphasise emphasize underline underscore remark express hope".split())
-_BENEFIT = re.compile(r"\b(?:could|would)\s+(?:greatly\s+|further\s+|also\s+)?(?:help|enhance|benefit|facilitate|improve|strengthen|contribute)\b")
-_ABOUT = frozenset({"Agreement", "Treaty", "Programme", "Law", "Forum", "Organization", "IPOffice", "Country", "IntergovernmentalOrganization"})
+_ABOUT = frozenset(
+    {"Agreement", "Treaty", "Programme", "Law", "Forum", "Organization", "IPOffice", "Country", "IntergovernmentalOrganization"}
+)
 _NOT_UNDERTAKEN = re.compile(r"\b(?:look forward|looks forward|hope|hopes|wish|welcome|support|supports|believe)\b", re.IGNORECASE)
 
 
@@ -35,7 +35,7 @@ class Commitment(Fact):
 
 def read(context: Context) -> Iterator[Commitment]:
     """Yield the commitments that the clauses of a bulletin state, and those of a list whose head states them."""
-    head: _Found | None = None
+    head: Undertaking | None = None
     for block, sentence in context.sentences():
         if block.kind in {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.NOTE, BlockKind.HEADING}:
             continue
@@ -47,7 +47,9 @@ def read(context: Context) -> Iterator[Commitment]:
             head = _head(context, sentence, stated)
             stated = [] if head else stated
         elif head and not stated and sentence == block.sentences[0] and _item(context, sentence):
-            stated = [_commitment(context, block, Span(sentence.span.begin, _trimmed(context, sentence.span.begin, sentence.span.end)), head)]
+            stated = [
+                _commitment(context, block, Span(sentence.span.begin, _trimmed(context, sentence.span.begin, sentence.span.end)), head)
+            ]
         yield from stated
         yield from _owned(context, block, sentence, taken)
 
@@ -56,7 +58,7 @@ def _fresh(context: Context, block: Block, clause: Clause, taken: list[Span]) ->
     """Yield the commitments of a clause that no commitment before has taken in."""
     if any(t.covers(clause.verb) for t in taken):
         return
-    for found in _undertaken(context, block, clause, context.of_sentence(clause.sentence)):
+    for found in _undertaken(context, block, clause):
         taken.append(Span(clause.verb.begin, found.evidence[0].span.end))
         yield found
 
@@ -70,44 +72,29 @@ def _item(context: Context, sentence: Sentence) -> bool:
 _AREAS = re.compile(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
 
 
-def _head(context: Context, sentence: Sentence, stated: list[Commitment]) -> _Found | None:
+def _head(context: Context, sentence: Sentence, stated: list[Commitment]) -> Undertaking | None:
     """Return what the sentence above a list undertakes: each item is then an undertaking of its own."""
     if re.search(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$", sentence.span.of(context.text)):
         return None  # examples are no undertakings of their own
     if stated:
-        return _Found(list(stated[-1].party), stated[-1].status.name, "commitment.list")
+        return Undertaking(list(stated[-1].party), stated[-1].status.name, "commitment.list")
     text = sentence.span.of(context.text)
     sides = list(context.sides())
-    told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or re.search(r"\b(?:agreed|document|memorandum|cooperation)\b", text)
-    return _Found(sides, "agreed", "commitment.list") if sides and told and _AREAS.search(text) else None
+    told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or re.search(
+        r"\b(?:agreed|document|memorandum|cooperation)\b", text
+    )
+    return Undertaking(sides, "agreed", "commitment.list") if sides and told and _AREAS.search(text) else None
 
 
-def _undertaken(context: Context, block: Block, clause: Clause, clauses: list[Clause]) -> Iterator[Commitment]:
-    if clause.quoted or clause.negated and clause.modal != "will" or clause.conditional or clause.mood not in {Mood.FINITE, Mood.INFINITIVE}:
-        return
-    before = context.text[clause.sentence.span.begin : clause.verb.begin]
-    if _ASKED.search(before) or _STAGED.search(clause.sentence.span.of(context.text)[clause.verb.begin - clause.sentence.span.begin :]):
-        return
-    found = _wished(context, block, clause) or _explicit(context, block, clause) or _future(context, block, clause)
+def _undertaken(context: Context, block: Block, clause: Clause) -> Iterator[Commitment]:
+    found = undertakings.find(context, clause)
     if found:
-        yield from _split(context, block, clause, clauses, found)
+        yield from _split(context, block, clause, context.of_sentence(clause.sentence), found)
 
 
-_ASKED = re.compile(r"\b(?:how|what|whether|why)\b[^,;:]*$", re.IGNORECASE)  # an indirect question
-# an announced meeting is an event and no undertaking: "It was decided that the 21st Meeting will be hosted by"
-_STAGED = re.compile(r"^\W*(?:was|were|is|are|will)?\s*(?:decided|agreed|be|to be)?\s*(?:that\s+)?[^.;]{0,60}\b(?:[Mm]eeting|[Ss]ummit|[Ss]ession|[Cc]onference|text)\b[^.;]{0,30}\bbe (?:hosted|held|opened for)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An undertaking before it is split: who, how firm, and the rule that read it."""
-
-    parties: list[Entity]
-    status: str
-    rule: str
-
-
-_OWNED = re.compile(r"[’'](?:s)?\s+(?:[\w-]+\s+){0,2}?(?P<noun>commitment|pledge|plan|plans|intention|intent|readiness|willingness|decision)\s+to\s+(?!the\b)\w+")
+_OWNED = re.compile(
+    r"[’'](?:s)?\s+(?:[\w-]+\s+){0,2}?(?P<noun>commitment|pledge|plan|plans|intention|intent|readiness|willingness|decision)\s+to\s+(?!the\b)\w+"
+)
 
 
 def _owned(context: Context, block: Block, sentence: Sentence, taken: list[Span]) -> Iterator[Commitment]:
@@ -123,166 +110,16 @@ def _owned(context: Context, block: Block, sentence: Sentence, taken: list[Span]
             continue
         status = "planned" if found["noun"].startswith(("plan", "intent")) else "pledged"
         end = _trimmed(context, reference.span.begin, clause.rest.end)
-        yield _commitment(context, block, Span(reference.span.begin, end), _Found(context.parties(reference.span), status, "commitment.owned"))
+        yield _commitment(
+            context, block, Span(reference.span.begin, end), Undertaking(context.parties(reference.span), status, "commitment.owned")
+        )
 
 
-def _wished(context: Context, block: Block, clause: Clause) -> _Found | None:
-    """Read "said that an office could greatly enhance convenience": a proposal of the one who says so."""
-    if clause.lemma not in _TALKERS or not _BENEFIT.search(clause.rest.of(context.text)):
-        return None
-    parties = context.parties(clause.subject)
-    return _Found(parties, "proposed", "commitment.wish") if parties else None
-
-
-def _explicit(context: Context, block: Block, clause: Clause) -> _Found | None:
-    """Read a verb that says how firm it is: "agreed to", "pledged", "intends to", "proposed"."""
-    if clause.mood is not Mood.FINITE:
-        return None
-    lemma = clause.lemma
-    status = _status_of_be(context, clause) if lemma == "be" else cues.load().verb(lemma, clause.particle, *_STATUSES)
-    if status is None or not _undertakes(context, clause, status):
-        return None
-    parties = _declared(context, clause) or _parties(context, clause)
-    if not parties:
-        return None
-    if status == "pledged" and len(parties) > 1:
-        status = "agreed"
-    return _Found(parties, status, f"commitment.{lemma}")
-
-
-def _declared(context: Context, clause: Clause) -> list[Entity]:
-    """Return the party of "expressed the readiness of WIPO to work", which is not the one who speaks."""
-    found = re.match(r"\s*(?:the|its|their)\s+(?:readiness|willingness|commitment|intention|determination) of\b", clause.rest.of(context.text))
-    if not found:
-        return []
-    return context.parties(Span(clause.rest.begin + found.end(), clause.rest.end))[:1]
-
-
-def _status_of_be(context: Context, clause: Clause) -> str | None:
-    rest = clause.rest.of(context.text).strip()
-    if re.match(r"(?:also\s+|firmly\s+)?(?:committed to|pleased to|ready to|determined to|bound to|obliged to)\b", rest):
-        return "pledged"
-    return "planned" if re.match(r"(?:expected to|scheduled to|looking to|planning to)\b", rest) else None
-
-
-def _undertakes(context: Context, clause: Clause, status: str) -> bool:
-    """Tell an undertaking from other uses of its verb: a complement must say what is undertaken."""
-    rest = clause.rest.of(context.text).strip()
-    if clause.modal in {"may", "might", "could", "would", "can", "should"}:
-        return False
-    if clause.lemma in {"agree", "decide", "determine", "resolve", "confirm"}:
-        return bool(re.match(r"(?:further\s+|also\s+)?(?:to|on|upon|that|in principle|:|the\b)", rest)) and not re.match(r"with\b", rest)
-    if clause.lemma in {"reaffirm", "affirm", "express", "reiterate", "announce"}:
-        firm = r"(?:\w+\s+){0,4}?(?:commitment|readiness|willingness|determination|support for|plans?\b|intent\b|intention)" + (r"|to\b" if clause.lemma in {"affirm", "reaffirm"} else "")
-        return bool(re.match(firm, rest)) and "importance" not in rest[:60]
-    if clause.lemma == "reach" and clause.passive:
-        return bool(clause.subject and re.search(r"\b(?:agreement|consensus|understanding)\b", clause.subject.of(context.text))) and rest.startswith(("to ", "that ", "on "))
-    if clause.lemma == "reach":
-        return rest.startswith(("an agreement to", "agreement to", "consensus on", "agreement on"))
-    if clause.lemma in {"consider", "plan", "seek", "aim", "look"}:
-        return clause.tense != "past" and bool(re.match(r"(?:to\b|\w+ing\b|for\b)", rest)) and not clause.passive
-    if clause.lemma in {"request", "invite", "ask", "encourage", "recommend", "call", "suggest", "propose", "urge"}:
-        return len(rest) > 12 and clause.modal != "will" and _asks(context, clause, rest)
-    return len(rest) > 8
-
-
-def _asks(context: Context, clause: Clause, rest: str) -> bool:
-    """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for."""
-    hangs = any(c.governor == clause.index and c.link in {"to", "that"} for c in context.of_sentence(clause.sentence))
-    if clause.lemma in {"call", "invite", "request", "ask"}:
-        return hangs or (clause.lemma == "call" and rest.startswith("for "))
-    return hangs or clause.lemma in {"propose", "recommend", "suggest", "urge", "encourage"}
-
-
-def _parties(context: Context, clause: Clause) -> list[Entity]:
-    """Return who undertakes: the subject; of "it was agreed" the sides that the text last spoke of; of a passive its agent."""
-    subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
-    if clause.passive or subject in {"it", "which"}:
-        by = re.search(r"\bby\b", clause.rest.of(context.text))
-        agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by and by.start() < 80 else []
-        if agents:
-            return agents
-        if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
-            return _sides(context, clause.span)
-        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind"} else []
-    return context.parties(clause.subject) or ([] if subject not in {"they", "the two", "both"} else _sides(context, clause.span))
-
-
-def _sides(context: Context, at: Span) -> list[Entity]:
-    """Return the parties that the text spoke of last before a place, two or more of them together."""
-    before = [r for r in context.resolution.references if r.span.end <= at.begin and r.plural]
-    own = [r for r in before if set(r.entities) & set(context.resolution.publishers)]
-    if before:
-        return list((own or before)[-1].entities)
-    found: dict[Entity, None] = {}
-    for block, sentence in context.sentences():
-        if sentence.span.begin > at.begin:
-            break
-        for party in context.parties(sentence.span):
-            if party.type in {"IPOffice", "IntergovernmentalOrganization", "Country"} and block.kind not in {BlockKind.TITLE, BlockKind.SUBTITLE}:
-                found.setdefault(party)
-    bodies = [p for p in found if p.type != "Country"]
-    chosen = bodies if len(bodies) >= 2 else list(found)
-    return chosen[:2] if len(chosen) >= 2 else []
-
-
-def _future(context: Context, block: Block, clause: Clause) -> _Found | None:
-    """Read "IPOS will establish X", "the committee will be resumed", "is to be extended"."""
-    if clause.mood is not Mood.FINITE or clause.modal not in {"will", "shall", "be to"} or clause.lemma in _EMPTY or clause.tense == "past":
-        return None
-    if clause.link in {"which", "who", "that", "when", "if"} and clause.governor is not None and not _speaks(context, clause):
-        return None
-    if clause.passive:
-        return _arranged(context, clause)
-    parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
-    if not parties or not _institution(context, clause):
-        return None
-    if clause.lemma in {"visit", "meet", "attend", "come", "return", "leave", "retire", "step", "call", "host", "take", "succeed", "assume", "enter"} and clause.particle not in {"steps", "an", "part"}:
-        return None
-    joint = len(parties) > 1 or len(context.sides()) > 1
-    status = "agreed" if len(parties) > 1 else "pledged" if clause.lemma == "continue" or (joint and parties[0].type == "Country") else "planned"
-    return _Found(parties, status, "commitment.future")
-
-
-def _speaks(context: Context, clause: Clause) -> bool:
-    governor = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
-    return governor is not None and governor.lemma in _TALKERS | {"confirm", "announce", "agree", "decide"}
-
-
-def _institution(context: Context, clause: Clause) -> bool:
-    """Tell whether the subject is the body itself and not "users of the office" or "the visit"."""
-    if clause.subject is None:
-        return False
-    first = next(iter(context.resolution.within(clause.subject)), None)
-    if first is None:
-        return False
-    before = context.text[clause.subject.begin : first.span.begin].strip().casefold()
-    after = context.text[first.span.end : clause.subject.end]
-    owned = after.startswith(("'s", "’s", "' ", "’ ")) or bool(re.match(r"\s+[a-z]{4,}", after) and not re.match(r"\s+(?:and|together|with|which|in|through)\b", after))
-    return (before in {"", "the", "both the", "both", "in addition, the", "either"} or first.plural) and not owned
-
-
-def _arranged(context: Context, clause: Clause) -> _Found | None:
-    """Read a passive future: what will be done is agreed by the sides of a joint text, or planned by the publisher."""
-    by = re.search(r"\bby\b", clause.rest.of(context.text))
-    agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by else []
-    if agents and agents[0].type in PARTIES:
-        return _Found(agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged")
-    if clause.lemma in _CIRCUMSTANCES:
-        return None
-    if sides := list(context.sides()):
-        return _Found(sides, "agreed", "commitment.arranged")
-    own = [e for e in context.resolution.publishers if e.type in {"IPOffice", "GovernmentBody", "IntergovernmentalOrganization"}]
-    return _Found(own, "planned", "commitment.arranged") if own and clause.lemma in _MEASURES else None
-
-
-_CIRCUMSTANCES = frozenset("hold attend require need make find base appoint determine see bind allow confirm know call follow deem consider remind".split())
-_MEASURES = frozenset("launch establish introduce set roll enhance implement develop extend resume organise organize expand publish strengthen open create modernise modernize".split())
-
-
-def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause], found: _Found) -> Iterator[Commitment]:
+def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause], found: Undertaking) -> Iterator[Commitment]:
     """Yield one commitment, or one each when verbs with objects of their own are coordinated under the same undertaking."""
-    head = next((c for c in clauses if c.governor == clause.index and c.link in {"to", "that", "on", "in"} and c.mood is not Mood.FINITE), clause)
+    head = next(
+        (c for c in clauses if c.governor == clause.index and c.link in {"to", "that", "on", "in"} and c.mood is not Mood.FINITE), clause
+    )
     parts = [head, *(c for c in clauses if c.link == "and" and c.mood in {Mood.INFINITIVE, Mood.GERUND} and _under(c, head, clauses))]
     begins = [_begin(clause, found)]
     for before, part in itertools.pairwise(parts):
@@ -298,7 +135,7 @@ _OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a 
 _PART_MIN = 25  # characters of an undertaking of its own
 
 
-def _begin(clause: Clause, found: _Found) -> int:
+def _begin(clause: Clause, found: Undertaking) -> int:
     """Return where the evidence begins: at the verb that says how firm it is, or at the subject of what will be done."""
     whole = found.rule in {"commitment.future", "commitment.arranged"} or clause.passive
     return clause.span.begin if whole else clause.verb.begin
@@ -321,10 +158,15 @@ def _trimmed(context: Context, begin: int, end: int) -> int:
     return begin + len(re.sub(r"\s(?:and|2\)|3\)|\d\)|[ivx]+\))$", "", text))
 
 
-def _commitment(context: Context, block: Block, span: Span, found: _Found) -> Commitment:
+def _commitment(context: Context, block: Block, span: Span, found: Undertaking) -> Commitment:
     text = " ".join(span.of(context.text).split())
     about = [e for e in context.resolution.entities_within(span, _ABOUT | BODIES) if e not in found.parties]
     return Commitment(
-        evidence=context.evidence(block, span), rule=found.rule, party=tuple(found.parties), status=Concept("status", found.status), about=tuple(about),
-        about_text=text, topic=tuple(Concept("topic", t) for t in cues.topics_of(text)),
-    )  # fmt: skip
+        evidence=context.evidence(block, span),
+        rule=found.rule,
+        party=tuple(found.parties),
+        status=Concept("status", found.status),
+        about=tuple(about),
+        about_text=text,
+        topic=tuple(Concept("topic", t) for t in cues.topics_of(text)),
+    )

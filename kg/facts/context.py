@@ -11,7 +11,7 @@ from kg.clauses import Clause
 from kg.dates import Dated
 from kg.entities import Resolution
 from kg.entities.resolution import BODIES
-from kg.model import Block, BlockKind, Document, Entity, Evidence, Reference, Sentence, Span
+from kg.model import Block, BlockKind, Document, Entity, Evidence, Period, Reference, Sentence, Span
 
 ACTORS = BODIES | {"Official"}
 PARTIES = BODIES | {"Country"}
@@ -75,7 +75,9 @@ class Context:
 
     def _located(self, reference: Reference) -> bool:
         before = self.text[max(0, reference.span.begin - 40) : reference.span.begin]
-        return re.search(r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+)?$", before) is not None and not self._adjectival(reference)
+        return re.search(
+            r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+)?$", before
+        ) is not None and not self._adjectival(reference)
 
     def _adjectival(self, reference: Reference) -> bool:
         after = self.text[reference.span.end : reference.span.end + 3]
@@ -83,7 +85,9 @@ class Context:
 
     def sides(self) -> tuple[Entity, ...]:
         """Return the bodies or countries between which the bulletin reports dealings; none when it speaks of one only."""
-        plural = sorted((r for r in self.resolution.references if r.plural), key=lambda r: not set(r.entities) & set(self.resolution.publishers))
+        plural = sorted(
+            (r for r in self.resolution.references if r.plural), key=lambda r: not set(r.entities) & set(self.resolution.publishers)
+        )
         if plural:
             return plural[0].entities
         agreements = [e for e in self.resolution.entities if e.type == "Agreement" and len(e.parties) > 1]
@@ -119,12 +123,23 @@ def _distance(a: Span, b: Span) -> int:
 
 def prepare(document: Document, resolution: Resolution) -> Context:
     """Return the context of a document: its clauses and dates beside its entities."""
-    found: list[Dated] = []
+    found = tuple(_dated(document))
+    return Context(document, resolution, clauses.read(document, resolution, [d.span for d in found]), found)
+
+
+def _dated(document: Document) -> Iterator[Dated]:
+    """Yield the dates of a document with places in its text; "the same day" takes the date before it."""
+    year = None if document.issued else dates.year_of(document.text)
+    last: Period | None = None
     for _, sentence in document.sentences():
-        for date in dates.find(sentence.span.of(document.text), today=document.issued):
-            begin = sentence.span.begin
-            found.append(Dated(Span(begin + date.span.begin, begin + date.span.end), date.period, date.kind))
-    return Context(document, resolution, clauses.read(document, resolution, [d.span for d in found]), tuple(found))
+        for date in dates.find(sentence.span.of(document.text), today=document.issued, year=year):
+            span = Span(sentence.span.begin + date.span.begin, sentence.span.begin + date.span.end)
+            period = date.period
+            if date.kind == "anaphor" and last is not None:
+                period = dates.follow(span.of(document.text), last)
+            if period is not None:
+                last = period if period.precision == "day" else last
+                yield Dated(span, period, date.kind)
 
 
 def distinct(*groups: Sequence[Entity]) -> tuple[Entity, ...]:

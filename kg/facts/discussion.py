@@ -29,7 +29,11 @@ def read(context: Context) -> Iterator[Discussion]:
     """Yield the discussions that the clauses of a bulletin tell of."""
     for block, sentence in context.sentences():
         for clause in context.of_sentence(sentence):
-            if clause.mood is Mood.FINITE and not (clause.quoted or clause.negated or clause.hypothetical) and (found := _discussed(context, block, clause)):
+            if (
+                clause.mood is Mood.FINITE
+                and not (clause.quoted or clause.negated or clause.hypothetical)
+                and (found := _discussed(context, block, clause))
+            ):
                 yield found
 
 
@@ -47,9 +51,13 @@ def _discussed(context: Context, block: Block, clause: Clause) -> Discussion | N
         return None
     text = " ".join(what.of(context.text).split())
     return Discussion(
-        evidence=context.evidence(block, clause.span), rule=f"discussion.{clause.lemma}", participant=tuple(who),
-        about=tuple(context.resolution.entities_within(what, _ABOUT)), about_text=text, topic=tuple(Concept("topic", t) for t in cues.topics_of(text)),
-    )  # fmt: skip
+        evidence=context.evidence(block, clause.span),
+        rule=f"discussion.{clause.lemma}",
+        participant=tuple(who),
+        about=tuple(context.resolution.entities_within(what, _ABOUT)),
+        about_text=text,
+        topic=tuple(Concept("topic", t) for t in cues.topics_of(text)),
+    )
 
 
 def _participants(context: Context, clause: Clause) -> list[Entity]:

@@ -68,7 +68,11 @@ def _one(a: Event, b: Event) -> bool:
 def _dates_fit(a: Period | None, b: Period | None, *, loose: bool) -> bool:
     if a is None or b is None:
         return loose or a is b or True
-    return a == b or (a.precision != b.precision and a.start <= b.end and b.start <= a.end) or (loose and a.start <= b.end and b.start <= a.end)
+    return (
+        a == b
+        or (a.precision != b.precision and a.start <= b.end and b.start <= a.end)
+        or (loose and a.start <= b.end and b.start <= a.end)
+    )
 
 
 def _together(a: Event, b: Event) -> Event:

@@ -12,9 +12,14 @@ from kg.facts.context import Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Period, Sentence, Span
 
-_LIGHT = frozenset("hold host have conduct convene attend open chair organise organize take participate give preside close conclude deliver start begin address go join welcome".split())
+_LIGHT = frozenset(
+    "hold host have conduct convene attend open chair organise organize take participate give preside "
+    "close conclude deliver start begin address go join welcome".split()
+)
 _TALK = frozenset("meet gather convene confer receive".split())
-_AGAIN = re.compile(r"\b(?:the|this|these|that|their|said|during|at)\s+(?:same\s+|first\s+|annual\s+|bilateral\s+|official\s+)*$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:the|this|these|that|their|said|during|at)\s+(?:same\s+|first\s+|annual\s+|bilateral\s+|official\s+)*$", re.IGNORECASE
+)
 _ORDINARY = re.compile(r"\b(?:of|for|at|to|in|on)\s+(?:such\s+)?$")
 _PURPOSE = re.compile(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
 
@@ -56,11 +61,22 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _persons_or_bodies(context: Context, clause: Clause) -> bool:
     """Tell a meeting from "met the requirements" and "received an award": someone must be met."""
-    after = [r for r in context.resolution.within(clause.rest)]
+    after = list(context.resolution.within(clause.rest))
     first = after[0] if after else None
     if first is None:
-        return clause.lemma == "meet" and (clause.subject is None or len(context.actors(clause.subject)) > 1 or bool(re.match(r"\s*(?:for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text))))
+        return clause.lemma == "meet" and (
+            clause.subject is None
+            or len(context.actors(clause.subject)) > 1
+            or bool(re.match(r"\s*(?:for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
+        )
     between = context.text[clause.verb.end : first.span.begin]
+    together = clause.subject is not None and len(context.actors(clause.subject)) > 1
+    if (
+        clause.lemma == "meet"
+        and together
+        and re.match(r"\s*(?:for|in|on|at|again|bilaterally|online|there)\b", clause.rest.of(context.text))
+    ):
+        return True
     if clause.lemma == "meet" and first.entities[0].type not in {"Country", "Place", "Programme", "Treaty"}:
         return len(between) < 60 or bool(re.match(r"\s*(?:with|for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
     return len(between) < 30 and first.entities[0].type == "Official"
@@ -70,7 +86,11 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A hosted talks with B", "the session was held in C", "took part in a meeting"."""
     if clause.lemma not in _LIGHT:
         return None
-    where = clause.subject if clause.passive or (clause.lemma in {"open", "close", "begin", "start", "take"} and not clause.rest) else clause.rest
+    where = (
+        clause.subject
+        if clause.passive or (clause.lemma in {"open", "close", "begin", "start", "take"} and not clause.rest)
+        else clause.rest
+    )
     if where is None:
         return None
     noun = cues.nouns("Meeting").search(where.of(context.text)[:160])
@@ -88,14 +108,18 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _blocked(before: str) -> bool:
     """Tell whether the noun is only a circumstance: "has been held as a result of", or an attribute of another."""
-    return bool(re.search(r"\b(?:ahead of|prior to|results? of|outcome of|minutes of|preparation for|office|right to)\b", before)) or before.count(",") > 2
+    return (
+        bool(re.search(r"\b(?:ahead of|prior to|results? of|outcome of|minutes of|preparation for|office|right to)\b", before))
+        or before.count(",") > 2
+    )
 
 
 def _scope(context: Context, clause: Clause) -> Span:
     """Return the clause up to where its purpose or a relative clause begins."""
-    text = clause.span.of(context.text)
-    stop = _PURPOSE.search(text, clause.verb.end - clause.span.begin)
-    return Span(clause.span.begin, clause.span.begin + stop.start()) if stop else clause.span
+    begin = clause.sentence.span.begin if clause.passive and not clause.index else clause.span.begin
+    whole = Span(begin, clause.span.end)
+    stop = _PURPOSE.search(whole.of(context.text), clause.verb.end - begin)
+    return Span(begin, begin + stop.start()) if stop else whole
 
 
 def _participants(context: Context, span: Span) -> tuple[Entity, ...]:
@@ -106,9 +130,15 @@ def _meeting(context: Context, block: Block, span: Span, at: Span, who: tuple[En
     before = context.text[max(block.span.begin, at.begin - 30) : at.begin]
     when = period(context.date_near(span, at)) or _circumstance(context, span)
     return Meeting(
-        evidence=context.evidence(block, span), rule=rule, when=when, place=context.place(span), participant=who,
-        object=_about(context, span), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind) or (when is None and bool(_AGAIN.search(before))),
-    )  # fmt: skip
+        evidence=context.evidence(block, span),
+        rule=rule,
+        when=when,
+        place=context.place(span),
+        participant=who,
+        object=_about(context, span),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind) or (when is None and bool(_AGAIN.search(before))),
+    )
 
 
 def _circumstance(context: Context, span: Span) -> Period | None:
@@ -129,7 +159,11 @@ def _about(context: Context, span: Span) -> tuple[Entity, ...]:
     return ()
 
 
-_TIED = re.compile(r"\s*(?:\([^)]{0,40}\)\s*)?(?:,\s*)?(?:(?:which\s+)?(?:was|were|is|will be|to be|are to be)?\s*(?:held|hosted|convened|organi[sz]ed|scheduled|opened)?\s*)?(?:in|on|at|from|dates back|of|between|among)\b")
+_TIED = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:,\s*)?(?:(?:which\s+)?(?:was|were|is|will be|to be|"
+    r"are to be)?\s*(?:held|hosted|convened|organi[sz]ed|scheduled|opened)?\s*)?(?:in|on|at|from|"
+    r"dates back|of|between|among)\b"
+)
 
 
 def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
@@ -137,7 +171,9 @@ def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span])
     text = sentence.span.of(context.text)
     for noun in cues.nouns("Meeting").finditer(text):
         at = Span(sentence.span.begin + noun.start(), sentence.span.begin + noun.end())
-        if any(s.covers(at) for s in seen) or any(e.span.meets(at) and e.entities[0].type in {"Official", "Programme"} for e in context.resolution.within(sentence.span)):
+        if any(s.covers(at) for s in seen) or any(
+            e.span.meets(at) and e.entities[0].type in {"Official", "Programme"} for e in context.resolution.within(sentence.span)
+        ):
             continue
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
         if clause is not None and (clause.quoted or clause.hypothetical or clause.negated):
@@ -150,16 +186,26 @@ def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span])
 def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Meeting | None:
     phrase = _phrase(context, sentence, at)
     dated = [d for d in context.dates(phrase) if d.period]
-    if not dated or not _TIED.match(context.text[at.end : at.end + 80]) and not any(d.span.end <= at.begin for d in dated):
+    if not dated or (not _TIED.match(context.text[at.end : at.end + 80]) and not any(d.span.end <= at.begin for d in dated)):
         return None
     place = context.place(phrase)
-    who = _participants(context, phrase) or _countries(context, phrase) or (context.sides() if _RECALLED.search(context.text[at.begin - 40 : at.begin]) else ())
+    who = (
+        _participants(context, phrase)
+        or _countries(context, phrase)
+        or (context.sides() if _RECALLED.search(context.text[at.begin - 40 : at.begin]) else ())
+    )
     if not who and place is None:
         return None
     return Meeting(
-        evidence=context.evidence(block, phrase), rule="meeting.noun", when=dated[0].period, place=place,
-        participant=who, object=_about(context, phrase), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
-    )  # fmt: skip
+        evidence=context.evidence(block, phrase),
+        rule="meeting.noun",
+        when=dated[0].period,
+        place=place,
+        participant=who,
+        object=_about(context, phrase),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind),
+    )
 
 
 _RECALLED = re.compile(r"\b(?:previous|last|such|next|first|second|earlier|preparatory)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -181,13 +227,17 @@ def _during(context: Context, block: Block, sentence: Sentence) -> Iterator[Meet
     if not found or clause is None or clause.subject is None or "visit" in found.group().lower():
         return
     if who := _participants(context, clause.subject):
-        yield Meeting(evidence=context.evidence(block, Span(sentence.span.begin, clause.verb.end)), rule="meeting.during", participant=who, again=True)
+        yield Meeting(
+            evidence=context.evidence(block, Span(sentence.span.begin, clause.verb.end)), rule="meeting.during", participant=who, again=True
+        )
 
 
 def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:
     """Return the stretch around a noun, from the last comma or verb before it to the next full break behind it."""
     before = context.text[sentence.span.begin : at.begin]
-    begin = sentence.span.begin + max((m.end() for m in re.finditer(r"[;:]\s|, (?:and|who|which|where|when)\b|\b(?:during|to|at)\s", before)), default=0)
+    begin = sentence.span.begin + max(
+        (m.end() for m in re.finditer(r"[;:]\s|, (?:and|who|which|where|when)\b|\b(?:during|to|at)\s", before)), default=0
+    )
     after = context.text[at.end : sentence.span.end]
     stop = re.search(r";|, (?:and|who|where|when|while)\b|\. ", after)
     return Span(begin, at.end + stop.start() if stop else sentence.span.end)

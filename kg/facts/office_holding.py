@@ -14,13 +14,20 @@ from kg.facts.context import Context
 from kg.model import Concept, Entity, Fact, Period, RolePhrase, Span
 
 _BEFORE = {
-    "former": re.compile(r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|in place of|predecessor,?)\s*(?:the\s+)?(?:[A-Z][\w.]+\s+){0,3}$"),
+    "former": re.compile(
+        r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|in place of|predecessor,?)\s*(?:the\s+)?(?:[A-Z][\w.]+\s+){0,3}$"
+    ),
     "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
-    "nominated": re.compile(r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|(?:post|position)\s+of)\s*(?:the\s+)?(?:next\s+)?$", re.IGNORECASE),
+    "nominated": re.compile(
+        r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|(?:post|position)\s+of)\s*(?:the\s+)?(?:next\s+)?$", re.IGNORECASE
+    ),
     "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed)\s*$", re.IGNORECASE),
 }
 _CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name"})
-_PREDICATE = frozenset("be become serve hold join work lead head remain return appoint elect nominate designate name assume take succeed retire lecture".split())
+_PREDICATE = frozenset(
+    "be become serve hold join work lead head remain return appoint elect nominate designate name assume "
+    "take succeed retire lecture".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +46,12 @@ def read(context: Context) -> Iterator[OfficeHolding]:
     """Yield the office holdings of a bulletin, each person, role and body once."""
     seen: set[tuple[str, str, str | None, str]] = set()
     for holding in [*_introduced(context), *_predicated(context), *_members(context)]:
-        key = (holding.official.iri, vocabulary.fold(holding.role), holding.organization.iri if holding.organization else None, holding.mode.name)
+        key = (
+            holding.official.iri,
+            vocabulary.fold(holding.role),
+            holding.organization.iri if holding.organization else None,
+            holding.mode.name,
+        )
         if key not in seen:
             seen.add(key)
             yield holding
@@ -55,9 +67,14 @@ def _introduced(context: Context) -> Iterator[OfficeHolding]:
         if first != holding.role and mode == "holds" and _mode(context, first)[1] == "nominated":
             mode = "nominated"
         yield OfficeHolding(
-            evidence=context.evidence(block, holding.introduction.span), rule="office-holding.introduction", official=holding.person, role=role,
-            organization=_body(context, holding), mode=Concept("mode", mode), as_of=context.document.issued,
-        )  # fmt: skip
+            evidence=context.evidence(block, holding.introduction.span),
+            rule="office-holding.introduction",
+            official=holding.person,
+            role=role,
+            organization=_body(context, holding),
+            mode=Concept("mode", mode),
+            as_of=context.document.issued,
+        )
 
 
 def _short_form(context: Context, holding: Holding) -> bool:
@@ -66,10 +83,12 @@ def _short_form(context: Context, holding: Holding) -> bool:
         return False
     nouns = set(holding.role.role.split())
     return any(
-        other.person == holding.person and other.role.span != holding.role.span and other.body is not None
+        other.person == holding.person
+        and other.role.span != holding.role.span
+        and other.body is not None
         and (nouns < set(other.role.role.split()) or holding.role.role in {"Ambassador", "Minister", "Chairman", "Professor"})
         for other in context.resolution.holdings
-    )  # fmt: skip
+    )
 
 
 def _body(context: Context, holding: Holding) -> Entity | None:
@@ -96,7 +115,13 @@ def _mode(context: Context, role: RolePhrase) -> tuple[str, str]:
 def _predicated(context: Context) -> Iterator[OfficeHolding]:
     """Read "X is the R of B", "X served as R from C to D", "B nominated X to be R"."""
     for clause in context.clauses:
-        if clause.lemma not in _PREDICATE or clause.quoted or clause.negated or clause.hypothetical or clause.mood is Mood.INFINITIVE and clause.lemma != "be":
+        if (
+            clause.lemma not in _PREDICATE
+            or clause.quoted
+            or clause.negated
+            or clause.hypothetical
+            or (clause.mood is Mood.INFINITIVE and clause.lemma != "be")
+        ):
             continue
         person = _person(context, clause)
         if person is None:
@@ -107,9 +132,14 @@ def _predicated(context: Context) -> Iterator[OfficeHolding]:
             if body is None and " " not in name:
                 continue
             yield OfficeHolding(
-                evidence=context.evidence(clause.block, clause.span.to(role.span)), rule="office-holding.predicate", official=person, role=name,
-                organization=body, mode=Concept("mode", _tense(context, clause, role)), as_of=context.document.issued,
-            )  # fmt: skip
+                evidence=context.evidence(clause.block, clause.span.to(role.span)),
+                rule="office-holding.predicate",
+                official=person,
+                role=name,
+                organization=body,
+                mode=Concept("mode", _tense(context, clause, role)),
+                as_of=context.document.issued,
+            )
 
 
 _SEATS = {"appoint": "appointed", "reappoint": "holds", "step": "holds", "retire": "holds", "elect": "appointed"}
@@ -119,29 +149,49 @@ def _members(context: Context) -> Iterator[OfficeHolding]:
     """Read "has appointed the following members to the Board" before a list of names."""
     for clause in context.clauses:
         text = clause.sentence.span.of(context.text)
-        if clause.lemma not in _SEATS or not re.search(r"\bfollowing\b", text) or not re.search(r"\b[Bb]oard\b|\bmembers?\b|\bindividuals\b", text):
+        if (
+            clause.lemma not in _SEATS
+            or not re.search(r"\bfollowing\b", text)
+            or not re.search(r"\b[Bb]oard\b|\bmembers?\b|\bindividuals\b", text)
+        ):
             continue
         body = next(iter(context.bodies(clause.rest)), None) or context.topic()
         if body is None or not re.search(r"\b[Bb]oard\b", context.text):
             continue
         for person in context.listed(clause):
             yield OfficeHolding(
-                evidence=context.evidence(clause.block, clause.span), rule="office-holding.members", official=person, role="Board Member",
-                organization=body, mode=Concept("mode", _SEATS[clause.lemma]), as_of=context.document.issued,
-            )  # fmt: skip
+                evidence=context.evidence(clause.block, clause.span),
+                rule="office-holding.members",
+                official=person,
+                role="Board Member",
+                organization=body,
+                mode=Concept("mode", _SEATS[clause.lemma]),
+                as_of=context.document.issued,
+            )
 
 
 def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:
     """Read "The next President of the Office will be X"."""
     after = next(iter(context.resolution.within(clause.rest)), None)
-    if clause.lemma != "be" or clause.subject is None or after is None or after.entities[0].type != "Official" or after.span.begin - clause.verb.end > 6:
+    if (
+        clause.lemma != "be"
+        or clause.subject is None
+        or after is None
+        or after.entities[0].type != "Official"
+        or after.span.begin - clause.verb.end > 6
+    ):
         return
     role = next((r for r in context.resolution.roles if clause.subject.covers(r.span)), None)
     if role is not None:
         yield OfficeHolding(
-            evidence=context.evidence(clause.block, clause.span), rule="office-holding.inverted", official=after.entities[0], role=_mode(context, role)[0],
-            organization=_held_in(context, clause, role), mode=Concept("mode", _tense(context, clause, role)), as_of=context.document.issued,
-        )  # fmt: skip
+            evidence=context.evidence(clause.block, clause.span),
+            rule="office-holding.inverted",
+            official=after.entities[0],
+            role=_mode(context, role)[0],
+            organization=_held_in(context, clause, role),
+            mode=Concept("mode", _tense(context, clause, role)),
+            as_of=context.document.issued,
+        )
 
 
 def _person(context: Context, clause: Clause) -> Entity | None:
@@ -174,7 +224,7 @@ def _same_office(context: Context, person: Entity, role: RolePhrase) -> Entity |
 def _held_in(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     if role.body is not None:
         return next((e for r in context.resolution.within(role.body) for e in r.entities), None)
-    behind = [e for e in context.resolution.entities_within(Span(role.span.end, min(role.span.end + 80, clause.sentence.span.end)), BODIES)]
+    behind = list(context.resolution.entities_within(Span(role.span.end, min(role.span.end + 80, clause.sentence.span.end)), BODIES))
     return behind[0] if behind else None
 
 

@@ -14,9 +14,18 @@ from kg.model import Block, BlockKind, Concept, Entity, Sentence, Span
 
 _OBJECTS = frozenset({"Law", "Programme"})
 _FORCE = re.compile(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|take effect)\b")
-_COMMENTS = re.compile(r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period)\b", re.IGNORECASE)
-_NEW = re.compile(r"\b(?:an?|the|its|new|first|two|three|several)\s+(?:[\w“”-]+\s+){0,6}?(?:system|service|programme|program|office|centre|center|fund|scheme|platform|initiative|initiatives|project|database|framework|portal|tool|team|approach|committee|highway|network|database|task force|academy)\b", re.IGNORECASE)
-_REPORT = re.compile(r"\b(?:report|guidelines?|study|survey|recommendations|white paper|index|findings|statistics|draft|factsheet)\b", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period)\b", re.IGNORECASE
+)
+_NEW = re.compile(
+    r"\b(?:an?|the|its|new|first|two|three|several)\s+(?:[\w“”-]+\s+){0,6}?(?:system|service|programme|"
+    r"program|office|centre|center|fund|scheme|platform|initiative|initiatives|project|database|framework|"
+    r"portal|tool|team|approach|committee|highway|network|database|task force|academy)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:report|guidelines?|study|survey|recommendations|white paper|index|findings|statistics|draft|factsheet)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +49,9 @@ def read(context: Context) -> Iterator[PolicyAction]:
 
 def _consulted(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "the Ministry is launching a public consultation on X", "requests public comments on X"."""
-    if clause.lemma not in {"request", "seek", "launch", "invite", "open", "issue", "hold", "be", "run"} or not _COMMENTS.search(clause.span.of(context.text)):
+    if clause.lemma not in {"request", "seek", "launch", "invite", "open", "issue", "hold", "be", "run"} or not _COMMENTS.search(
+        clause.span.of(context.text)
+    ):
         return None
     who = context.resolution.entities_within(clause.subject, PARTIES)[:1] if clause.subject else []
     who = who or list(context.resolution.publishers[:1])
@@ -58,11 +69,28 @@ def _law(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         by = re.search(r"\b(?:by|in)\s+(?:the\s+)?", rest)
         who = context.resolution.entities_within(clause.rest, PARTIES)[:1] if by else []
         return _act(context, block, clause, "bill", who, laws, "policy-action.bill")
-    if laws and not clause.passive and clause.lemma in {"seek", "amend", "aim", "propose"} and any("Bill" in n for n in (laws[0].label, *laws[0].names)):
+    if (
+        laws
+        and not clause.passive
+        and clause.lemma in {"seek", "amend", "aim", "propose"}
+        and any("Bill" in n for n in (laws[0].label, *laws[0].names))
+    ):
         return _act(context, block, clause, "bill", [], laws[:1], "policy-action.bill")
     if not clause.passive and clause.lemma in {"pass", "enact"} and clause.subject:
         objects = context.resolution.entities_within(clause.rest, frozenset({"Law"}))
-        return _act(context, block, clause, "bill", context.resolution.entities_within(clause.subject, PARTIES)[:1], objects, "policy-action.bill") if objects else None
+        return (
+            _act(
+                context,
+                block,
+                clause,
+                "bill",
+                context.resolution.entities_within(clause.subject, PARTIES)[:1],
+                objects,
+                "policy-action.bill",
+            )
+            if objects
+            else None
+        )
     return None
 
 
@@ -92,14 +120,23 @@ def _authority(context: Context, clause: Clause) -> list[Entity]:
     return context.resolution.entities_within(clause.subject, PARTIES)[:2] if clause.subject else []
 
 
-def _act(context: Context, block: Block, clause: Clause, name: str, who: list[Entity], objects: list[Entity], rule: str) -> PolicyAction | None:
+def _act(
+    context: Context, block: Block, clause: Clause, name: str, who: list[Entity], objects: list[Entity], rule: str
+) -> PolicyAction | None:
     if not who and not objects:
         return None
     when = context.date_near(clause.span, clause.verb) or context.date_near(clause.sentence.span, clause.verb)
     return PolicyAction(
-        evidence=context.evidence(block, clause.span), rule=rule, when=period(when), place=None, participant=tuple(who),
-        object=tuple(objects), action=Concept("action", name), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
-    )  # fmt: skip
+        evidence=context.evidence(block, clause.span),
+        rule=rule,
+        when=period(when),
+        place=None,
+        participant=tuple(who),
+        object=tuple(objects),
+        action=Concept("action", name),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind),
+    )
 
 
 _ESTABLISHMENT = re.compile(r"\b(?:establishment|launch|opening|inauguration) of\b", re.IGNORECASE)
@@ -114,6 +151,12 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Polic
         when = context.date_near(behind, Span(behind.begin, behind.begin + 1))
         if objects and when:
             yield PolicyAction(
-                evidence=context.evidence(block, Span(sentence.span.begin + found.start(), sentence.span.end)), rule="policy-action.establishment",
-                when=period(when), place=context.place(behind), object=tuple(objects), action=Concept("action", "launch"), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
-            )  # fmt: skip
+                evidence=context.evidence(block, Span(sentence.span.begin + found.start(), sentence.span.end)),
+                rule="policy-action.establishment",
+                when=period(when),
+                place=context.place(behind),
+                object=tuple(objects),
+                action=Concept("action", "launch"),
+                headline=block.kind is BlockKind.TITLE,
+                again=in_title(block.kind),
+            )

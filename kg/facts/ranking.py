@@ -12,16 +12,25 @@ from kg.model import Block, Entity, Fact, Sentence, Span
 
 _ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
 _NUMBER = r"(?P<number>\d{1,3}(?:st|nd|rd|th)?|" + "|".join(_ORDINALS) + ")"
-_SCOPE = r"(?:\s+(?:place|position|rank))?(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
+_SCOPE = (
+    r"(?:\s+(?:place|position|rank))?(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|"
+    r"[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
+)
 _PATTERNS = (
     # "No.1 in Asia", "No. 6 in the world"
     re.compile(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
     # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
-    re.compile(r"\b(?:rank(?:ed|s|ing)?|placed?|came|rose to|risen to|went up to|moved up to)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\b" + _SCOPE),
+    re.compile(
+        r"\b(?:rank(?:ed|s|ing)?|placed?|came|rose to|risen to|went up to|moved up to)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\b" + _SCOPE
+    ),
     # "and third in 2020" behind another
     re.compile(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
     # "the fourth largest users of X in the world"
-    re.compile(r"\b(?:the\s+)(?P<number>" + "|".join(list(_ORDINALS)[1:]) + r")[ -](?:largest|biggest|highest|most\s+\w+)\s+(?P<measure>[\w ]{3,40}?)(?:\s+in\s+(?P<scope>the world|[A-Z]\w+))\b"),
+    re.compile(
+        r"\b(?:the\s+)(?P<number>"
+        + "|".join(list(_ORDINALS)[1:])
+        + r")[ -](?:largest|biggest|highest|most\s+\w+)\s+(?P<measure>[\w ]{3,40}?)(?:\s+in\s+(?P<scope>the world|[A-Z]\w+))\b"
+    ),
     # "the top in Asia", "Asia's most innovative IP office", "the first place was given"
     re.compile(r"\b(?P<top>top)\s+in\s+(?P<scope>the world|[A-Z]\w+)\b"),
     re.compile(r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+and\b)"),
@@ -67,9 +76,15 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     scope = (groups.get("scope") or "world").removeprefix("the ")
     year = _year(sentence.span.of(context.text), found)
     return Ranking(
-        evidence=context.evidence(block, sentence.span), rule="ranking.position", subject=subject, rank=number, scope=scope,
-        year=year, ranked_by=_ranker(context, sentence), measure=(groups.get("measure") or "").strip(),
-    )  # fmt: skip
+        evidence=context.evidence(block, sentence.span),
+        rule="ranking.position",
+        subject=subject,
+        rank=number,
+        scope=scope,
+        year=year,
+        ranked_by=_ranker(context, sentence),
+        measure=(groups.get("measure") or "").strip(),
+    )
 
 
 def _value(word: str) -> int:
@@ -80,9 +95,11 @@ def _subject(context: Context, sentence: Sentence, at: Span) -> Entity | None:
     """Return the office or country that holds the position: the last one named before it that is no ranker and no place."""
     before = Span(sentence.span.begin, at.begin)
     found = [
-        (r, e) for r in context.resolution.within(before) for e in r.entities
+        (r, e)
+        for r in context.resolution.within(before)
+        for e in r.entities
         if e.type in {"Country", "IPOffice"} or (e.type in BODIES and e.type not in {"IntergovernmentalOrganization", "Forum", "Company"})
-    ]  # fmt: skip
+    ]
     return found[-1][1] if found else None
 
 
@@ -97,6 +114,16 @@ def _ranker(context: Context, sentence: Sentence) -> Entity | None:
     text = context.text
     for reference in context.resolution.within(sentence.span):
         entity = reference.entities[0]
-        if entity.type in BODIES and entity.type != "IPOffice" and (_RANKER.search(text[max(0, reference.span.begin - 12) : reference.span.begin]) or re.match(r"\s+(?:assesses|ranks|identified|ranked)|[’']s\s+(?:\w+\s+){0,4}(?:Report|Index|Ranking)", text[reference.span.end : reference.span.end + 60])):
+        if (
+            entity.type in BODIES
+            and entity.type != "IPOffice"
+            and (
+                _RANKER.search(text[max(0, reference.span.begin - 12) : reference.span.begin])
+                or re.match(
+                    r"\s+(?:assesses|ranks|identified|ranked)|[’']s\s+(?:\w+\s+){0,4}(?:Report|Index|Ranking)",
+                    text[reference.span.end : reference.span.end + 60],
+                )
+            )
+        ):
             return entity
     return None

@@ -14,7 +14,9 @@ from kg.model import Block, BlockKind, Entity, Sentence, Span
 
 _AGREEMENT = frozenset({"Agreement"})
 _WHO = PARTIES | {"Official"}
-_SIGNATURES = re.compile(r"\b(?:put (?:their|his|her) signatures?|bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b")
+_SIGNATURES = re.compile(
+    r"\b(?:put (?:their|his|her) signatures?|bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
+)
 _SIGNING_OF = re.compile(r"\b(?:signing|signature|conclusion|renewal) of\b", re.IGNORECASE)
 
 
@@ -78,9 +80,15 @@ def _signing(context: Context, block: Block, span: Span, at: Span, objects: list
         parties = tuple(p for p in parties if p.type != "Country")
     when = context.date_near(span, at)
     return Signing(
-        evidence=context.evidence(block, span), rule=rule, when=period(when), place=context.place(span), participant=parties,
-        object=tuple(objects), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
-    )  # fmt: skip
+        evidence=context.evidence(block, span),
+        rule=rule,
+        when=period(when),
+        place=context.place(span),
+        participant=parties,
+        object=tuple(objects),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind),
+    )
 
 
 def _bodies(context: Context, who: list[Entity]) -> list[Entity]:

@@ -20,7 +20,9 @@ _NOUNS = {
     "accession": re.compile(r"\b(?:instruments? of )?accession\b", re.IGNORECASE),
     "entry-into-force": re.compile(r"\b(?:entry into force|in force (?:since|for)|entry into effect)\b", re.IGNORECASE),
 }
-_PLAN = re.compile(r"\b(?:steps? to|intends? to|plans? to|will (?:soon )?|negotiate and finali[sz]e|prepar\w+ to|commit\w* to|towards?)\s*$")
+_PLAN = re.compile(
+    r"\b(?:steps? to|intends? to|plans? to|will (?:soon )?|negotiate and finali[sz]e|prepar\w+ to|commit\w* to|towards?)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +55,25 @@ def _acts(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActi
     when = _when(context, clause)
     if name in {"ratification", "accession", "signature"} and planned and when is None:
         name = "plan" if who else None
-    if name is None or (name == "entry-into-force" and when is None) or (not who and name not in {"adoption", "entry-into-force", "signature"}):
+    if (
+        name is None
+        or (name == "entry-into-force" and when is None)
+        or (not who and name not in {"adoption", "entry-into-force", "signature"})
+    ):
         return
     if name == "plan" and not who:
         return
     yield TreatyAction(
-        evidence=context.evidence(block, clause.span), rule="treaty-action.verb", when=when, place=context.place(clause.span),
-        participant=tuple(who), object=tuple(treaties), action=Concept("action", name), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind) and when is None,
-    )  # fmt: skip
+        evidence=context.evidence(block, clause.span),
+        rule="treaty-action.verb",
+        when=when,
+        place=context.place(clause.span),
+        participant=tuple(who),
+        object=tuple(treaties),
+        action=Concept("action", name),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind) and when is None,
+    )
 
 
 def _action(context: Context, clause: Clause) -> str | None:
@@ -118,12 +131,22 @@ def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -
         if not treaties or when is None:
             continue
         yield TreatyAction(
-            evidence=context.evidence(block, Span(at.begin, sentence.span.end)), rule="treaty-action.noun", when=period(when),
-            participant=tuple(_by(context, sentence, at)), object=tuple(treaties[:1]), action=Concept("action", name), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
-        )  # fmt: skip
+            evidence=context.evidence(block, Span(at.begin, sentence.span.end)),
+            rule="treaty-action.noun",
+            when=period(when),
+            participant=tuple(_by(context, sentence, at)),
+            object=tuple(treaties[:1]),
+            action=Concept("action", name),
+            headline=block.kind is BlockKind.TITLE,
+            again=in_title(block.kind),
+        )
 
 
 def _by(context: Context, sentence: Sentence, at: Span) -> list[Entity]:
     behind = Span(at.end, sentence.span.end)
-    found = [r for r in context.resolution.within(behind) if r.entities[0].type == "Country" and re.search(r"\b(?:by|of|for)\s+(?:the\s+)?$", context.text[at.end : r.span.begin])]
+    found = [
+        r
+        for r in context.resolution.within(behind)
+        if r.entities[0].type == "Country" and re.search(r"\b(?:by|of|for)\s+(?:the\s+)?$", context.text[at.end : r.span.begin])
+    ]
     return list(found[0].entities) if found else []

@@ -13,7 +13,11 @@ from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
 _VISITED = frozenset({"Place", "Country"})
-_NOUN = re.compile(r"\b(?:(?:his|her|their|a|an|the|’s|'s)\s+)?(?:(?:official|state|working|two|three|four|five|first|day|-day|introductory)\s+)*[Vv]isit\b|\bVisit (?:by|of)\b|\bState Visit\b|\b(?:his|her|their)\s+(?:\d{4}\s+)?(?:mission|tour)\b(?=\s+from\b)")
+_NOUN = re.compile(
+    r"\b(?:(?:his|her|their|a|an|the|’s|'s)\s+)?(?:(?:official|state|working|two|three|four|five|first|"
+    r"day|-day|introductory)\s+)*[Vv]isit\b|\bVisit (?:by|of)\b|\bState Visit\b|\b(?:his|her|"
+    r"their)\s+(?:\d{4}\s+)?(?:mission|tour)\b(?=\s+from\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +38,19 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
     """Read "Dr Idris will visit Singapore from 12 to 14 March"."""
     if cues.load().verb(clause.lemma, clause.particle, "Visit") is None or clause.subject is None or clause.passive:
         return None
-    who = [e for e in context.actors(clause.subject)]
+    who = list(context.actors(clause.subject))
     target = next(iter(context.resolution.within(clause.rest)), None)
     if not who or target is None or target.span.begin - clause.verb.end > 12 or target.entities[0].type not in _VISITED:
         return None
     return Visit(
-        evidence=context.evidence(block, clause.span), rule="visit.verb", when=period(context.date_near(clause.rest, target.span)),
-        place=target.entities[0], participant=tuple(who[-1:]) if who[-1].type == "Official" else tuple(who[:1]), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind),
-    )  # fmt: skip
+        evidence=context.evidence(block, clause.span),
+        rule="visit.verb",
+        when=period(context.date_near(clause.rest, target.span)),
+        place=target.entities[0],
+        participant=tuple(who[-1:]) if who[-1].type == "Official" else tuple(who[:1]),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind),
+    )
 
 
 def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit]:
@@ -55,12 +64,20 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         who = _visitor(context, sentence, at, found.group())
         if not who or cues.nouns("Visit").search(found.group()) is None:
             continue
-        dated = sorted(context.dates(Span(at.begin, min(sentence.span.end, at.end + 60))), key=lambda d: d.period is None or d.period.precision != "day")
+        dated = sorted(
+            context.dates(Span(at.begin, min(sentence.span.end, at.end + 60))),
+            key=lambda d: d.period is None or d.period.precision != "day",
+        )
         place = target.entities[0] if tied and target else None
         yield Visit(
-            evidence=context.evidence(block, at.to(target.span) if tied and target else at), rule="visit.noun",
-            when=period(dated[0]) if dated else None, place=place, participant=(who,), headline=block.kind is BlockKind.TITLE, again=in_title(block.kind) or not tied,
-        )  # fmt: skip
+            evidence=context.evidence(block, at.to(target.span) if tied and target else at),
+            rule="visit.noun",
+            when=period(dated[0]) if dated else None,
+            place=place,
+            participant=(who,),
+            headline=block.kind is BlockKind.TITLE,
+            again=in_title(block.kind) or not tied,
+        )
 
 
 def _visitor(context: Context, sentence: Sentence, at: Span, words: str) -> Entity | None:

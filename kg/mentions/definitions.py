@@ -8,8 +8,12 @@ from dataclasses import replace
 
 from kg.model import Mention, Span
 
-# ' (KIPO)', ' (“MinLaw”)', ' (the “Leaders”)', '(TCS)', ' (USPTO or Office)', ' (KIPO; Commissioner ...', ' (WTR**)', ' (MOU)'
-_BRACKET = re.compile(r"\s{0,2}\(\s?(?:the |or |hereinafter )?(?P<open>[“\"‘'«]?)(?:the )?(?P<alias>[A-Z][\w&*./\- ]{0,28}?)[”\"’'»*]{0,3}(?: or [“\"]?\w+[”\"]?)?\s?[);,:]")
+# What it matches behind a name: a bracket with KIPO, “MinLaw”, the “Leaders”, USPTO or Office, KIPO; Commissioner X, WTR**
+_BRACKET = re.compile(
+    r"\s{0,2}\(\s?(?:the |or |"
+    r"hereinafter )?(?P<open>[“\"‘'«]?)(?:the )?(?P<alias>[A-Z][\w&*./\- ]{0,28}?)[”\"’'»*]{0,3}(?: or [“\""
+    r"]?\w+[”\"]?)?\s?[);,:]"
+)
 # 'the World Trademark Review (WTR': a capitalised run of two to eight words before an acronym
 _LONG = re.compile(r"\bthe ((?:[A-Z][\w’'-]+ (?:(?:of|and|for|on|the|&) ){0,2}){1,8})\(([A-Z][A-Za-z]{1,7})[*)“”\"]")
 
@@ -25,7 +29,9 @@ def alias(mention: Mention, text: str) -> Mention:
     return replace(mention, alias=short)
 
 
-_COMMON = frozenset("Act Bill Convention Treaty Protocol Agreement Memorandum Ministry Office Parties Leaders Partners Board Committee".split())
+_COMMON = frozenset(
+    "Act Bill Convention Treaty Protocol Agreement Memorandum Ministry Office Parties Leaders Partners Board Committee".split()
+)
 
 
 def _acronym(short: str) -> bool:
@@ -37,7 +43,7 @@ def unknown(text: str, taken: list[Span]) -> Iterator[Mention]:
     for found in _LONG.finditer(text):
         name, short = found[1].strip(), found[2]
         span = Span(found.start(1), found.start(1) + len(name))
-        if _abbreviates(short, name) and not name.endswith("s") and not any(span.meets(t) for t in taken):
+        if _abbreviates(short, name) and (name.endswith("Offices") or not name.endswith("s")) and not any(span.meets(t) for t in taken):
             yield Mention(span, " ".join(name.split()), "Organization", alias=short)
 
 

@@ -11,16 +11,81 @@ from kg.model import Mention
 _TAIL = {"of", "for", "on", "concerning", "relating", "regarding", "establishing", "governing", "against", "towards"}
 _ALSO = {"Treaty": {"to", "with", "under"}}
 _ABROAD = {"Delegation", "Mission", "Embassy"}  # whose names go on with "to the United Nations in Geneva"
-_SORTS = {"Host", "Executive", "Advisory", "Regional", "Preliminary", "Examining", "Searching", "International", "National", "Central", "Head", "Home", "Management", "Steering", "Working", "Foreign", "New", "Joint", "Annual", "Draft", "First", "Next", "Old", "Future", "Aligned", "Critical", "Local", "Public", "Key", "Strategic", "Two", "Both", "World"}
+_SORTS = {
+    "Host",
+    "Executive",
+    "Advisory",
+    "Regional",
+    "Preliminary",
+    "Examining",
+    "Searching",
+    "International",
+    "National",
+    "Central",
+    "Head",
+    "Home",
+    "Management",
+    "Steering",
+    "Working",
+    "Foreign",
+    "New",
+    "Joint",
+    "Annual",
+    "Draft",
+    "First",
+    "Next",
+    "Old",
+    "Future",
+    "Aligned",
+    "Critical",
+    "Local",
+    "Public",
+    "Key",
+    "Strategic",
+    "Two",
+    "Both",
+    "World",
+}
 _SINGLE = {"Parliament", "Congress", "Senate"}  # that need no more words to be a name
-_LISTS = {"Committee", "Ministry", "Department", "Departments", "Commission", "Institute", "Treaty", "Convention", "Agreement", "Agency", "Institutes"}
+_LISTS = {
+    "Committee",
+    "Ministry",
+    "Department",
+    "Departments",
+    "Commission",
+    "Institute",
+    "Treaty",
+    "Convention",
+    "Agreement",
+    "Agency",
+    "Institutes",
+}
 _PHRASES = {
     ("Memorandum", "of", "Understanding"): "Agreement",
     ("Memorandum", "of", "Cooperation"): "Agreement",
     ("Free", "Trade", "Agreement"): "Treaty",
     ("Declaration", "of", "Intent"): "Agreement",
 }
-_STOP = {"Mr", "Mrs", "Ms", "Dr", "The", "This", "These", "Both", "Each", "Our", "Its", "Annex", "Table", "Figure", "Phase", "Article", "Section", "Chapter"}
+_STOP = {
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "The",
+    "This",
+    "These",
+    "Both",
+    "Each",
+    "Our",
+    "Its",
+    "Annex",
+    "Table",
+    "Figure",
+    "Phase",
+    "Article",
+    "Section",
+    "Chapter",
+}
 
 
 def find(line: Line, document: str) -> Iterator[Mention]:
@@ -47,7 +112,13 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
         return None
     kind, position = head.type, head.position
     begin = _left(words, index, floor)
-    while index + 1 < len(words) and position == "any" and words[index + 1].plain and not words[index + 1].opens and (more := _head(words[index + 1].text)):
+    while (
+        index + 1 < len(words)
+        and position == "any"
+        and words[index + 1].plain
+        and not words[index + 1].opens
+        and (more := _head(words[index + 1].text))
+    ):
         index, kind, position = index + 1, more.type, more.position  # "Federal Circuit Bar Association", "University School of Law"
     end = index + 1
     while position == "last" and end < len(words) and words[end].plain and (more := _head(words[end].text)) and more.position == "last":
@@ -77,7 +148,14 @@ def _suffix(words: tuple[Word, ...], index: int, end: int) -> int:
         return end + 2
     after = words[end] if end < len(words) else None
     behind = words[end + 1].text if end + 1 < len(words) else ""
-    if end == index + 1 and after and after.hit and after.hit.form in {"name", "alias"} and " " not in after.text and behind not in {"'s", "’s"}:
+    if (
+        end == index + 1
+        and after
+        and after.hit
+        and after.hit.form in {"name", "alias"}
+        and " " not in after.text
+        and behind not in {"'s", "’s"}
+    ):
         return end + 1 if words[index].text in {"University", "Forces", "College", "Institute", "Academy", "Chamber"} else end
     return end
 
@@ -128,7 +206,17 @@ def _opened(words: tuple[Word, ...], last: int, floor: int) -> int | None:
 
 def _is_role(words: tuple[Word, ...], index: int) -> bool:
     text = words[index].text
-    return text in lexicon.roles() and text not in {"Chief", "Head", "Executive", "Member", "Partner", "Fellow", "General-Counsel", "Register", "Coordinator"}
+    return text in lexicon.roles() and text not in {
+        "Chief",
+        "Head",
+        "Executive",
+        "Member",
+        "Partner",
+        "Fellow",
+        "General-Counsel",
+        "Register",
+        "Coordinator",
+    }
 
 
 def _right(words: tuple[Word, ...], index: int, kind: str) -> int:
@@ -200,7 +288,9 @@ def _capitals(words: tuple[Word, ...], begin: int) -> int:
             break
         end += 1
         known = words[end - 1].hit
-        if known is not None and not (known.form == "demonym" or (" " not in known.name and end < len(words) and words[end].plain and not words[end].opens)):
+        if known is not None and not (
+            known.form == "demonym" or (" " not in known.name and end < len(words) and words[end].plain and not words[end].opens)
+        ):
             break
     return end
 
@@ -229,9 +319,24 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
         return False  # "an External Office of WIPO" names a sort of thing
     if begin == index and words[index].lower in {"board", "exchange", "statement"}:
         return False
-    if begin > 1 and words[begin - 1].lower in {"of", "in"} and words[begin - 2].text in {"Master", "Bachelor", "Masters", "Doctor", "B.A", "BA"}:
+    if (
+        begin > 1
+        and words[begin - 1].lower in {"of", "in"}
+        and words[begin - 2].text in {"Master", "Bachelor", "Masters", "Doctor", "B.A", "BA"}
+    ):
         return False
-    if begin == index and words[index].lower in {"office", "group", "plan", "act", "bill", "board", "order", "mission", "exchange", "statement"}:
+    if begin == index and words[index].lower in {
+        "office",
+        "group",
+        "plan",
+        "act",
+        "bill",
+        "board",
+        "order",
+        "mission",
+        "exchange",
+        "statement",
+    }:
         return any(w.hit is not None and not w.demonym for w in words[index:end]) or end - begin > 3
     modifiers = [w for w in words[begin:index] if w.text not in _SORTS]
     return bool(modifiers) or (end > index + 1 and (begin == index or any(w.hit for w in words[index:end]) or end > index + 3))

@@ -9,7 +9,7 @@ from kg import lexicon, tokens
 from kg.model import Block, BlockKind, Document, Span
 from kg.register import Hit
 
-_BREAKS = frozenset(".:;!?\"“”()[]|•")
+_BREAKS = frozenset('.:;!?"“”()[]|•')
 
 
 @dataclass(frozen=True, slots=True)

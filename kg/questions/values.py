@@ -52,7 +52,7 @@ def days(name: str, typed: str) -> tuple[date, date]:
         raise _no_date(name, typed)
     year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
     assert year is not None
-    if year == 0 or not 1 <= (month or 1) <= 12:
+    if year == 0 or (month is not None and not 1 <= month <= 12):
         raise _no_date(name, typed)
     length = calendar.monthrange(year, month or 12)[1]
     if day is not None and not 1 <= day <= length:

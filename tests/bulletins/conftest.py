@@ -71,7 +71,7 @@ def outside(document: Document) -> list[str]:
     begins = [*(block.span.begin for block in document.blocks), len(document.text)]
     between = (document.text[end:begin] for end, begin in zip(ends, begins, strict=True))
     lines = [line.strip() for words in between for line in words.splitlines() if line.strip()]
-    return [line for line in lines if not (line in {"-", "\u2013"} or markers.find(f"{line} x") or markers.lone(line))]
+    return [line for line in lines if not (line in {"-", "\u2013"} or markers.find(f"{line} X") or markers.lone(line))]
 
 
 @pytest.fixture(scope="session")

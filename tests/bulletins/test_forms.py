@@ -62,8 +62,8 @@ PAGES = {
         ("Commission welcomes agreement", "2020-05-05", [], 0),
     ),
     "posted": (
-        "Ministry of Commerce & Industry\n\nTwo countries sign memorandum\n\nPosted On: 05 MAY 2021 4:15PM by PIB Delhi\n\nIt was signed.\n",
-        ("Two countries sign memorandum", "2021-05-05", ["Ministry of Commerce & Industry"], 0),
+        "Ministry of Commerce & Industry\n\nTwo states sign memorandum\n\nPosted On: 05 MAY 2021 4:15PM by PIB Delhi\n\nIt was signed.\n",
+        ("Two states sign memorandum", "2021-05-05", ["Ministry of Commerce & Industry"], 0),
     ),
     "city before a dash": (
         "Riyadh, 23 October 2023 (SPA) -- The Authority hosted the meeting of the two offices. It was chaired by its head.\n",

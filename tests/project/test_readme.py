@@ -47,7 +47,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "120", "NO_COLOR": "1"}
 
     def call(command: str) -> str:
-        typed = command.replace(".venv/bin/", "")
+        typed = command.removeprefix(".venv/bin/")
         ran = subprocess.run(typed, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         assert (ran.returncode, "Traceback" in ran.stderr) == (0, False), f"{command}\n{ran.stdout}\n{ran.stderr}"
         return ran.stdout
@@ -59,7 +59,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
 @pytest.mark.parametrize("command", commands("ipgraph"))
 def test_command_works(command: str, run: Callable[[str], str]) -> None:
     """A command that calls the program ends well."""
-    assert run(command) != "" or "-o" in command or "export" in command
+    run(command)
 
 
 @pytest.mark.parametrize(("command", "output"), shown(), ids=lambda text: text if len(text) < 60 else "")
@@ -67,8 +67,9 @@ def test_output_is_as_shown(command: str, output: str, run: Callable[[str], str]
     """A command that is shown with its output prints just that; --regen writes what it prints into the README."""
     printed = run(command)
     if request.config.getoption("--regen"):
-        readme = ROOT / "README.md"
-        readme.write_text(readme.read_text(encoding="utf-8").replace(f"{command}\n{output}", f"{command}\n{printed}\n"), encoding="utf-8")
+        readme, end = ROOT / "README.md", output[len(output.rstrip()) :]
+        text = readme.read_text(encoding="utf-8").replace(f"{command}\n{output}", f"{command}\n{printed.rstrip()}{end}")
+        readme.write_text(text, encoding="utf-8")
         pytest.fail("README.md shows what is printed now; look at it, then run without --regen")
     assert output.strip() == printed.strip()
 

@@ -1,0 +1,110 @@
+"""Sentence -> clauses: who does what to whom, in which tense and mood, and what depends on what. Facts are read from these.
+
+    words -> groups (with bare) -> links, subjects -> clauses
+
+A light reader without a model: verb groups are found by closed classes, a lexicon of verbs and their forms, and the
+word before; each opens a clause whose subject stands to its left and whose complement runs to the next clause of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.clauses import groups as verb_groups
+from kg.clauses import links, subjects
+from kg.clauses import words as sentence_words
+from kg.clauses.clause import Clause, Mood
+from kg.clauses.group import Group
+from kg.clauses.words import Word
+from kg.entities import Resolution
+from kg.model import Block, Document, Sentence, Span
+
+__all__ = ["Clause", "Mood", "read"]
+
+
+def read(document: Document, resolution: Resolution, dates: Sequence[Span] = ()) -> tuple[Clause, ...]:
+    """Return the clauses of all sentences of a document, in order; ``dates`` are read as one word each ("31 May 2023")."""
+    found: list[Clause] = []
+    quotes = sentence_words.quoted(document)
+    for block, sentence in document.sentences():
+        words = sentence_words.of_sentence(document, sentence, resolution, dates, quotes)
+        found += _clauses(block, sentence, words)
+    return tuple(found)
+
+
+def _clauses(block: Block, sentence: Sentence, words: Sequence[Word]) -> list[Clause]:
+    groups = verb_groups.find(words)
+    found: list[Clause] = []
+    for index in range(len(groups)):
+        found.append(_clause(block, sentence, words, groups, index, found))
+    whole = [replace(c, rest=_rest(words, groups, found, i)) for i, c in enumerate(found)]
+    return [c if c.subject else replace(c, subject=_awaited(whole, c)) for c in whole]
+
+
+def _awaited(clauses: Sequence[Clause], clause: Clause) -> Span | None:
+    """Return the subject that a fronted gerund waits for: "Since assuming office, Mr Tang has steered"."""
+    if clause.mood not in {Mood.GERUND, Mood.PARTICIPLE, Mood.INFINITIVE}:
+        return None
+    return next((c.subject for c in clauses[clause.index + 1 :] if c.mood is Mood.FINITE and c.subject), None)
+
+
+def _clause(
+    block: Block, sentence: Sentence, words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequence[Clause]
+) -> Clause:
+    group = groups[index]
+    verb = Span(words[group.begin].span.begin, words[group.end - 1].span.end)
+    governor, link = links.governor(words, groups, index)
+    subject = subjects.of(words, groups, index, earlier)
+    parent = earlier[governor] if governor is not None else None
+    if parent is not None and group.mood in {Mood.INFINITIVE, Mood.GERUND}:
+        shared = link == "and" and parent.mood in {Mood.FINITE, Mood.INFINITIVE}
+        group = replace(group, modal=parent.modal if shared else group.modal, tense=parent.tense if shared else group.tense)
+    conditional = links.conditional(words, group.begin) or (parent is not None and parent.conditional)
+    after = words[group.end].lower if group.end < len(words) else ""
+    return Clause(
+        block,
+        sentence,
+        index,
+        group.lemma,
+        verb,
+        group.mood,
+        Span(verb.end, sentence.span.end),
+        subject,
+        after,
+        group.passive,
+        group.tense,
+        group.modal,
+        group.perfect,
+        group.negated or (parent is not None and parent.negated and link == "and"),
+        governor,
+        link,
+        words[group.begin].quoted,
+        conditional,
+    )
+
+
+def _rest(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause], index: int) -> Span:
+    """Return what follows the verb, up to the clause that neither depends on it nor on one that does."""
+    dependants = {index}
+    end = words[-1].span.end
+    for later in range(index + 1, len(found)):
+        if (found[later].governor in dependants and found[later].link != "and") or found[later].governor in dependants - {index}:
+            dependants.add(later)
+        else:
+            end = _before(words, groups, later)
+            break
+    begin = words[groups[index].end - 1].span.end
+    while end > begin and any(w.span.end == end and w.lower in {",", ";", "and", ".", "-", "–", "but", "or"} for w in words):
+        end = max((w.span.end for w in words if w.span.end < end), default=begin)
+    return Span(begin, max(begin, end))
+
+
+def _before(words: Sequence[Word], groups: Sequence[Group], later: int) -> int:
+    """Return where the clause of a later verb begins: at its subject, so that this is not taken for an object."""
+    begin = subjects.left_edge(words, groups, later)
+    begin = max(begin, groups[later - 1].end)
+    for at in range(groups[later].begin - 1, begin - 1, -1):
+        if not words[at].named and words[at].lower in {"and", "but", ";"}:
+            return words[at].span.begin
+    return words[begin].span.begin if begin < groups[later].begin else words[groups[later].begin].span.begin

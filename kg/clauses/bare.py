@@ -1,0 +1,187 @@
+"""Words -> verbs without an auxiliary: past, present, gerund and participle, told from nouns and adjectives by what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg import lexicon
+from kg.clauses.clause import Mood
+from kg.clauses.group import Group
+from kg.clauses.words import Word
+
+
+def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | None:
+    """Read a verb without an auxiliary: past, present, gerund, participle, or the second of two coordinated verbs."""
+    word = words[at]
+    if (
+        not word.forms
+        or word.classes & {"preposition", "determiner", "modal", "be", "have", "do", "conjunction"}
+        or word.lower in _NOUNS_FIRST
+    ):
+        return None
+    before = words[at - 1] if at else None
+    if word.has("gerund"):
+        return _gerund(words, at, before)
+    if word.has("past", "participle"):
+        return _listed(words, at, groups) or _past(words, at, before, groups)
+    if before is not None and word.has("base") and (_coordinated(words, at, groups) or _enumerated(words, at, groups)):
+        return Group(at, at + 1, word.lemma("base"), Mood.INFINITIVE)
+    if (
+        before is not None
+        and before.lower == ","
+        and not groups
+        and word.has("third")
+        and at + 1 < len(words)
+        and any(w.named for w in words[:at])
+    ):
+        return Group(at, at + 1, word.lemma("third"), Mood.FINITE)  # "The Office (USPTO), Department of Commerce, requests comments"
+    if (
+        before is not None
+        and _subject_like(words, at - 1)
+        and word.has("third", "base")
+        and _agrees(words, at)
+        and _open(words, at, groups)
+    ):
+        return Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
+    return None
+
+
+_NOUNS_FIRST = frozenset(
+    "working meeting building training funding living understanding following including regarding "
+    "concerning filing finding findings proceeding "
+    "setting testing trading licensing hearing briefing beginning ending marketing processing opening learning lead talks visits uses "
+    "offices works plans programmes means results reports changes interests benefits views rights states parties services trade pilot "
+    "study studies report plan work visit use change interest benefit view state research process "
+    "project support market patent design focus".split()
+)
+
+
+def _gerund(words: Sequence[Word], at: int, before: Word | None) -> Group | None:
+    opens = (
+        before is None
+        or before.lower == ","
+        or (before.classes & {"preposition", "conjunction", "adverb"} and not before.classes & {"determiner"})
+    )
+    if not opens or words[at].lower in _NOUNS_FIRST:
+        return None
+    return Group(at, at + 1, words[at].lemma("gerund"), Mood.GERUND)
+
+
+def _listed(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | None:
+    """Read "adopted" and "signed" of "was amended, adopted and signed by"."""
+    last = groups[-1] if groups else None
+    if last is None or not last.passive or last.mood is Mood.PARTICIPLE or not words[at].has("participle"):
+        return None
+    if not all(w.lower in {",", "and", "or"} or (not w.named and w.classes & {"adverb"}) for w in words[last.end : at]) or last.end == at:
+        return None
+    return replace(last, begin=at, end=at + 1, lemma=words[at].lemma("participle"))
+
+
+# Verbs that have an object right behind them unless they are participles: "an MOU signed in 2023".
+_TRANSITIVE = frozenset(
+    "sign conclude hold host organise organize adopt issue publish deposit launch establish propose reach make submit appoint elect build "
+    "found draft finalise finalize negotiate convene chair lead fund administer manage sponsor set "
+    "design develop create introduce attach base".split()
+)
+
+
+def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[Group]) -> Group | None:
+    """Tell a past tense ("WIPO welcomed the") from a participle ("the report issued by", "enhanced measures")."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    if (
+        before is None
+        or (before.classes & {"determiner", "preposition"} and before.lower not in {"that", "who", "which"})
+        or (before.lower.endswith("ly") and at > 1 and words[at - 2].classes & {"determiner"})
+    ):
+        return None
+    lemma = word.lemma("past", "participle")
+    bare = after is None or after.classes & {"preposition", "adverb"} or after.lower in {",", "and", ")", "last", "earlier", "online"}
+    if after is not None and after.lower in {"by", "between"} and not before.classes & {"pronoun"}:
+        return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
+    if (
+        bare
+        and lemma in _TRANSITIVE
+        and (before.named or _noun(before) or before.lower in {",", ")"})
+        and not _object_before(words, at, groups)
+    ):
+        return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
+    if (
+        before.lower in {",", "and", "(", ")", "which", "who", "that", "also", "then", ";", "-", "–"}
+        or before.named
+        or before.classes & {"pronoun", "adverb"}
+        or _noun(before)
+    ):
+        if not word.has("past") or not _open(words, at, groups):
+            return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
+        if after is not None and _noun(after) and not after.named and before.lower == "and" and not groups:
+            return None  # "research and shared values"
+        return Group(at, at + 1, lemma, Mood.FINITE, tense="past")
+    return None
+
+
+def _object_before(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell "the MOU which A and B signed in C": the object of the verb stands in front of its subject."""
+    floor = groups[-1].end if groups else 0
+    return any(
+        w.lower in {"which", "that", "whom"} and not w.named and (w.lower != "that" or k > floor)
+        for k, w in enumerate(words[floor:at], floor)
+    )
+
+
+def _noun(word: Word) -> bool:
+    return word.named or (word.lower[0].isalpha() and not word.classes and not word.lower.endswith("ly"))
+
+
+def _coordinated(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell whether a base form goes on after "will A, " or "to A and": the words between are no clause of their own."""
+    if not groups or not (groups[-1].modal or groups[-1].mood is Mood.INFINITIVE):
+        return False
+    before = words[at - 1]
+    if at + 1 >= len(words) or (
+        words[at + 1].lower in {",", "and", "or", ";", ".", ")"} and not words[at + 1].named and before.lower == ","
+    ):
+        return False  # an adjective of a list: "an open, fair, transparent system"
+    if before.lower.endswith("ly") or before.classes & {"adverb"}:
+        return at >= 2 and words[at - 2].lower in {"and", "or", ",", ";"}
+    return before.lower in {"and", "or", ",", ";", ")"}
+
+
+def _enumerated(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell whether "2)" stands before a base form, so that it goes on after "agreed to 1) A,"."""
+    numbered = at >= 2 and words[at - 1].lower == ")" and len(words[at - 2].lower) <= 3 and not words[at - 2].named
+    return numbered and any(g.mood is Mood.INFINITIVE for g in groups)
+
+
+def _subject_like(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    return (
+        word.named
+        or _noun(word)
+        or word.lower in {"which", "who", "that", "it", "they", "we", "i", "he", "she", ")", "also"}
+        or bool(word.classes & {"adverb"})
+    )
+
+
+def _open(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell whether a new clause can begin between the verb before and here: a comma, a conjunction, a relative, or reported speech."""
+    if not groups or groups[-1].lemma in {"say", "note", "state", "believe", "add"}:
+        return True
+    between = words[groups[-1].end : at]
+    return any(
+        not w.named and (w.lower in {",", ";", ":", "and", "but", "or", "(", ")", "–", "-"} or w.lower in lexicon.closed()["subordinator"])
+        for w in between
+    )
+
+
+def _agrees(words: Sequence[Word], at: int) -> bool:
+    """Tell a finite present from a plural noun or a compound: a determiner, name or preposition must follow."""
+    if at + 1 >= len(words):
+        return False
+    after = words[at + 1]
+    if words[at - 1].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
+        return True
+    follows = (
+        bool(after.classes & {"determiner", "preposition", "pronoun", "adverb"}) or after.named or after.lower in {"that", "to", "the"}
+    )
+    return follows and (words[at - 1].named or words[at].has("third"))

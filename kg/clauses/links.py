@@ -1,0 +1,94 @@
+"""Verb groups -> what each depends on: the clause that governs it and the word that ties them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.clauses.clause import Mood
+from kg.clauses.group import Group
+from kg.clauses.words import Word
+
+
+def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tuple[int | None, str]:
+    """Return the clause that an infinitive, a gerund, a that-clause or a coordinated verb depends on, and the link."""
+    group = groups[index]
+    before = words[group.begin - 1].lower if group.begin else ""
+    if not index:
+        return None, opener(words, groups, index)
+    if group.mood is Mood.INFINITIVE:
+        return _of_infinitive(words, groups, index, before)
+    if group.mood is Mood.PARTICIPLE and group.begin and before not in {"and", "or"}:
+        return index - 1, "participle"
+    if group.mood is Mood.GERUND:
+        return _of_gerund(words, groups, index, before)
+    opening = opener(words, groups, index)
+    if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "if"}:
+        return (_verb_before(groups, index) if _verb_before(groups, index) >= 0 else None), opening
+    if before in {"and", "or", ","} or opening == "and":
+        return _same_level(groups, index), "and"
+    return None, opening
+
+
+def _of_infinitive(words: Sequence[Word], groups: Sequence[Group], index: int, before: str) -> tuple[int | None, str]:
+    if words[groups[index].begin].lower != "to":
+        return (_earlier_infinitive(groups, index) if before == ")" else index - 1), "and"
+    if before in {"and", "or", ",", ";"} and (earlier := _earlier_infinitive(groups, index)) is not None:
+        return earlier, "and"
+    return index - 1, "to"
+
+
+def _of_gerund(words: Sequence[Word], groups: Sequence[Group], index: int, before: str) -> tuple[int | None, str]:
+    begin = groups[index].begin
+    if before in {"and", ","} and groups[index - 1].mood is Mood.GERUND:
+        return index - 1, "and"
+    listed = begin > 1 and words[begin - 2].lower in {",", "and"}
+    if listed and (earlier := _earlier_gerund(words, groups, index, before)) is not None:
+        return earlier, "and"
+    return index - 1, before
+
+
+def _earlier_infinitive(groups: Sequence[Group], index: int) -> int | None:
+    return next((k for k in range(index - 1, -1, -1) if groups[k].mood is Mood.INFINITIVE), None)
+
+
+def _earlier_gerund(words: Sequence[Word], groups: Sequence[Group], index: int, preposition: str) -> int | None:
+    """Return the last gerund behind the same preposition: "in promoting A, in training B"."""
+    found = (
+        k
+        for k in range(index - 1, -1, -1)
+        if groups[k].mood is Mood.GERUND and groups[k].begin and words[groups[k].begin - 1].lower == preposition
+    )
+    return next(found, None)
+
+
+def _same_level(groups: Sequence[Group], index: int) -> int | None:
+    return next((k for k in range(index - 1, -1, -1) if groups[k].mood is groups[index].mood), None)
+
+
+def _verb_before(groups: Sequence[Group], index: int) -> int:
+    """Return the index of the verb before that is neither a participle nor a gerund, or -1."""
+    return next((k for k in range(index - 1, -1, -1) if groups[k].mood not in {Mood.PARTICIPLE, Mood.GERUND}), -1)
+
+
+def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
+    """Return the subordinator that opens the stretch between the verb before and this one."""
+    begin = groups[_verb_before(groups, index)].end if index and _verb_before(groups, index) >= 0 else 0
+    for word in reversed(words[begin : groups[index].begin]):
+        if (
+            word.lower in {"that", "which", "who", "where", "when", "while", "if", "whether", "because", "unless", "once", "although"}
+            and not word.named
+        ):
+            return word.lower
+        if word.lower in {";", ":"}:
+            return ""
+    return ""
+
+
+def conditional(words: Sequence[Word], begin: int) -> bool:
+    """Tell whether "if", "unless", "should" or "provided that" stands before the verb, without a comma closing it."""
+    for word in reversed(words[:begin]):
+        if word.lower in {"if", "unless"} and not word.named:
+            return True
+        if word.lower in {",", ";", ":"}:
+            return False
+    return False

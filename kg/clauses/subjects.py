@@ -1,0 +1,133 @@
+"""Verb groups -> subjects: the noun phrase before a verb, shared by coordinated verbs and handed down to infinitives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.clauses.clause import Clause, Mood
+from kg.clauses.group import Group
+from kg.clauses.words import Word
+from kg.model import Span
+
+
+def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequence[Clause]) -> Span | None:
+    """Return the noun phrase before a verb; a coordinated verb, an infinitive and a gerund share that of the verb before."""
+    group = groups[index]
+    previous = earlier[index - 1] if index else None
+    if group.mood is Mood.INFINITIVE or (group.mood is Mood.GERUND and group.begin):
+        return _handed_down(previous)
+    begin = left_edge(words, groups, index)
+    if group.mood is Mood.PARTICIPLE and (noun := _antecedent(words, group.begin)):
+        return noun
+    if index and group.mood is Mood.FINITE and _shares(words, group.begin):
+        return _finite_subject(earlier, group.tense)
+    if previous and previous.subject and _resumed(words, groups, index, previous):
+        return _coordinate(words, groups, index, previous.subject)
+    stretch = words[begin : group.begin]
+    stretch = _without_adverbials(stretch)
+    content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
+    relative = stretch[0].lower if stretch else ""
+    if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
+        return _antecedent(words, begin)
+    if not content:
+        return previous.subject if previous and previous.link in {"who", "which"} else _finite_subject(earlier)
+    if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
+        return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
+    return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+def _coordinate(words: Sequence[Word], groups: Sequence[Group], index: int, antecedent: Span) -> Span:
+    """Return the whole subject that a relative clause hangs on the end of: "A and Ms B, who came, met"."""
+    floor = groups[index - 2].end if index > 1 else 0
+    stretch = _without_adverbials([w for w in words[floor:] if w.span.end <= antecedent.end])
+    joint = any(w.lower == "and" and not w.named for w in stretch)
+    return Span(stretch[0].span.begin, antecedent.end) if joint and floor == 0 and stretch else antecedent
+
+
+def _shares(words: Sequence[Word], begin: int) -> bool:
+    """Tell whether "and", with nothing but adverbs behind it, stands before the verb: it has the subject of the verb before."""
+    while begin > 0 and not words[begin - 1].named and (words[begin - 1].classes & {"adverb"} or words[begin - 1].lower.endswith("ly")):
+        begin -= 1
+    return begin > 0 and words[begin - 1].lower in {"and", "but", "or"}
+
+
+def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause) -> bool:
+    """Tell whether a main verb goes on after a relative clause on its subject: "the plan that came before B was adopted"."""
+    relative = previous.mood is Mood.PARTICIPLE or (
+        previous.link in {"who", "which", "that"} and previous.mood is Mood.FINITE and previous.governor is None
+    )
+    between = words[groups[index - 1].end : groups[index].begin]
+    if not relative or groups[index].mood is not Mood.FINITE or groups[index].begin == 0:
+        return False
+    if any(
+        not w.named and (w.lower in {";", ":", "and", "but", "which", "who", "that", "where", "when"} or w.classes & {"pronoun"})
+        for w in between
+    ):
+        return False
+    commas = sum(w.lower == "," for w in between)
+    return commas == 0 or (commas == 1 and between[-1].lower == ",")
+
+
+def _handed_down(previous: Clause | None) -> Span | None:
+    return previous.subject if previous is not None and not previous.passive else (previous.subject if previous else None)
+
+
+def _finite_subject(earlier: Sequence[Clause], tense: str = "") -> Span | None:
+    """Return the subject that a coordinated verb shares: that of the last clause of its own tense, else of the last one."""
+    finite = [c for c in earlier if c.mood is Mood.FINITE]
+    alike = [c for c in finite if c.tense == tense]
+    return (alike or finite)[-1].subject if finite else None
+
+
+def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int:
+    """Return where the stretch that holds the subject begins: behind the last break before the verb."""
+    floor = groups[index - 1].end if index else 0
+    begin, depth = floor, 0
+    for at in range(groups[index].begin - 1, floor - 1, -1):
+        word = words[at]
+        depth += {")": 1, "(": -1}.get(word.lower, 0)
+        if word.named or depth > 0:
+            continue
+        if word.lower in {";", ":", "“", "”", "that", "which", "who", "where", "when", "while", "if", "because", "although", "whereas"}:
+            alone = all(w.classes & {"adverb"} or w.lower.endswith("ly") for w in words[at + 1 : groups[index].begin] if not w.named)
+            alone = alone and not any(w.named for w in words[at + 1 : groups[index].begin])
+            begin = at if word.lower in {"which", "who", "that"} and alone else at + 1
+            break
+        if index and word.lower in {"and", "but"} and at + 1 < groups[index].begin and at > floor and words[at - 1].lower == ",":
+            begin = at + 1
+            break
+    return begin
+
+
+def _without_adverbials(stretch: Sequence[Word]) -> Sequence[Word]:
+    """Drop leading commas, conjunctions and a fronted "On Tuesday, in Geneva," from a stretch."""
+    changed = True
+    while changed and stretch:
+        changed = False
+        first = stretch[0]
+        if not first.named and (first.lower in {",", "and", "but", ")", "“", '"', "-", "–", "*"} or first.classes & {"adverb"}):
+            stretch, changed = stretch[1:], True
+            continue
+        if not first.named and (first.classes & {"preposition"} or first.lower.endswith(("ing", "ed"))):
+            comma = next((i for i, w in enumerate(stretch) if w.lower == ","), None)
+            if comma is not None and comma + 1 < len(stretch):
+                stretch, changed = stretch[comma + 1 :], True
+    return stretch
+
+
+def _antecedent(words: Sequence[Word], relative: int) -> Span | None:
+    """Return the noun phrase before a relative pronoun."""
+    end = relative
+    while end > 0 and words[end - 1].lower in {",", "of", "in", "with", "through", "for", "by", "to", "on", "at", "from", "("}:
+        end -= 1
+    begin = end
+    while begin > 0 and (
+        words[begin - 1].named
+        or not (
+            words[begin - 1].classes & {"preposition", "conjunction", "modal", "be", "have"}
+            or words[begin - 1].lower in {",", ";", ":"}
+            or words[begin - 1].has("past", "third")
+        )
+    ):
+        begin -= 1
+    return Span(words[begin].span.begin, words[end - 1].span.end) if begin < end else None

@@ -1,0 +1,75 @@
+"""Sentence -> words, in which a name, a short form or a date is one word; what verb groups are found in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg import lexicon, tokens
+from kg.entities import Resolution
+from kg.model import Document, Sentence, Span
+from kg.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token, or a name, date or short form as one word."""
+
+    lower: str
+    span: Span
+    named: bool = False
+    quoted: bool = False
+
+    @property
+    def classes(self) -> frozenset[str]:
+        return frozenset() if self.named else lexicon.classes(self.lower)
+
+    @property
+    def forms(self) -> tuple[lexicon.VerbForm, ...]:
+        return () if self.named else lexicon.verbs().get(self.lower, ())
+
+    def has(self, *forms: str) -> bool:
+        return any(f.form in forms for f in self.forms)
+
+    def lemma(self, *forms: str) -> str:
+        return next((f.lemma for f in self.forms if f.form in forms), self.lower)
+
+
+def quoted(document: Document) -> list[Span]:
+    """Return the stretches between quotation marks that hold more than a few words, block by block."""
+    spans: list[Span] = []
+    for block in document.blocks:
+        opened: int | None = None
+        for offset in range(block.span.begin, block.span.end):
+            mark = document.text[offset]
+            if mark in "“«" or (mark == '"' and opened is None):
+                opened = offset
+            elif mark in '”»"' and opened is not None:
+                if offset - opened > 40:
+                    spans.append(Span(opened, offset))
+                opened = None
+        if opened is not None and block.span.end - opened > 40:
+            spans.append(Span(opened, block.span.end))
+    return spans
+
+
+def of_sentence(
+    document: Document, sentence: Sentence, resolution: Resolution, dates: Sequence[Span], quotes: Sequence[Span]
+) -> list[Word]:
+    named = [r.span for r in resolution.within(sentence.span)]
+    dated = [
+        d for d in dates if sentence.span.covers(d) and not any(d.meets(n) for n in named) and any(c.isdigit() for c in d.of(document.text))
+    ]
+    words: list[Word] = []
+    at = sentence.span.begin
+    for whole in [*sorted([*named, *dated]), None]:
+        end = whole.begin if whole else sentence.span.end
+        words += [_word(t, quotes) for t in tokens.read(document.text, Span(at, end))]
+        if whole:
+            words.append(Word(whole.of(document.text).lower(), whole, True, any(q.covers(whole) for q in quotes)))
+            at = whole.end
+    return words
+
+
+def _word(token: Token, quotes: Sequence[Span]) -> Word:
+    return Word(token.lower, token.span, False, any(q.covers(token.span) for q in quotes))

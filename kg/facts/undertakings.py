@@ -1,0 +1,247 @@
+"""Clause -> undertaking: who commits to it and how firmly, by the verb and its mood; commitments are made of these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import cues
+from kg.clauses import Clause, Mood
+from kg.facts.context import PARTIES, Context
+from kg.model import BlockKind, Entity, Span
+
+_STATUSES = ("agreed", "pledged", "planned", "proposed")
+
+
+_EMPTY = frozenset(
+    "be have do become remain mean include need begin result depend contain apply seem want know allow enable coincide".split()
+)
+
+
+_TALKERS = frozenset("say state note add stress emphasise emphasize underline underscore remark express hope".split())
+
+
+_BENEFIT = re.compile(
+    r"\b(?:could|would)\s+(?:greatly\s+|further\s+|also\s+)?(?:help|enhance|benefit|facilitate|improve|strengthen|contribute)\b"
+)
+
+
+_ASKED = re.compile(r"\b(?:how|what|whether|why)\b[^,;:]*$", re.IGNORECASE)  # an indirect question
+
+
+# an announced meeting is an event and no undertaking: "It was decided that the 21st Meeting will be hosted by"
+_STAGED = re.compile(
+    r"^\W*(?:was|were|is|are|will)?\s*(?:decided|agreed|be|"
+    r"to be)?\s*(?:that\s+)?[^.;]{0,60}\b(?:[Mm]eeting|[Ss]ummit|[Ss]ession|[Cc]onference|"
+    r"text)\b[^.;]{0,30}\bbe (?:hosted|held|opened for)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """An undertaking before it is split: who, how firm, and the rule that read it."""
+
+    parties: list[Entity]
+    status: str
+    rule: str
+
+
+def find(context: Context, clause: Clause) -> Undertaking | None:
+    """Return what a clause undertakes; nothing from quotes, conditions, denials, indirect questions and announced meetings."""
+    denied = clause.negated and clause.modal != "will"
+    if clause.quoted or denied or clause.conditional or clause.mood not in {Mood.FINITE, Mood.INFINITIVE}:
+        return None
+    text = clause.sentence.span.of(context.text)
+    at = clause.verb.begin - clause.sentence.span.begin
+    if _ASKED.search(text[:at]) or _STAGED.search(text[at:]):
+        return None
+    return _wished(context, clause) or _explicit(context, clause) or _future(context, clause)
+
+
+def _wished(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "said that an office could greatly enhance convenience": a proposal of the one who says so."""
+    if clause.lemma not in _TALKERS or not _BENEFIT.search(clause.rest.of(context.text)):
+        return None
+    parties = context.parties(clause.subject)
+    return Undertaking(parties, "proposed", "commitment.wish") if parties else None
+
+
+def _explicit(context: Context, clause: Clause) -> Undertaking | None:
+    """Read a verb that says how firm it is: "agreed to", "pledged", "intends to", "proposed"."""
+    if clause.mood is not Mood.FINITE:
+        return None
+    lemma = clause.lemma
+    status = _status_of_be(context, clause) if lemma == "be" else cues.load().verb(lemma, clause.particle, *_STATUSES)
+    if status is None or not _undertakes(context, clause, status):
+        return None
+    parties = _declared(context, clause) or _parties(context, clause)
+    if not parties:
+        return None
+    if status == "pledged" and len(parties) > 1:
+        status = "agreed"
+    return Undertaking(parties, status, f"commitment.{lemma}")
+
+
+def _declared(context: Context, clause: Clause) -> list[Entity]:
+    """Return the party of "expressed the readiness of WIPO to work", which is not the one who speaks."""
+    found = re.match(
+        r"\s*(?:the|its|their)\s+(?:readiness|willingness|commitment|intention|determination) of\b", clause.rest.of(context.text)
+    )
+    if not found:
+        return []
+    return context.parties(Span(clause.rest.begin + found.end(), clause.rest.end))[:1]
+
+
+def _status_of_be(context: Context, clause: Clause) -> str | None:
+    rest = clause.rest.of(context.text).strip()
+    if re.match(r"(?:also\s+|firmly\s+)?(?:committed to|pleased to|ready to|determined to|bound to|obliged to)\b", rest):
+        return "pledged"
+    return "planned" if re.match(r"(?:expected to|scheduled to|looking to|planning to)\b", rest) else None
+
+
+def _undertakes(context: Context, clause: Clause, status: str) -> bool:
+    """Tell an undertaking from other uses of its verb: a complement must say what is undertaken."""
+    rest = clause.rest.of(context.text).strip()
+    if clause.modal in {"may", "might", "could", "would", "can", "should"}:
+        return False
+    if clause.lemma in {"agree", "decide", "determine", "resolve", "confirm"}:
+        return bool(re.match(r"(?:further\s+|also\s+)?(?:to|on|upon|that|in principle|:|the\b)", rest)) and not re.match(r"with\b", rest)
+    if clause.lemma in {"reaffirm", "affirm", "express", "reiterate", "announce"}:
+        firm = r"(?:\w+\s+){0,4}?(?:commitment|readiness|willingness|determination|support for|plans?\b|intent\b|intention)" + (
+            r"|to\b" if clause.lemma in {"affirm", "reaffirm"} else ""
+        )
+        return bool(re.match(firm, rest)) and "importance" not in rest[:60]
+    if clause.lemma == "reach" and clause.passive:
+        return bool(
+            clause.subject and re.search(r"\b(?:agreement|consensus|understanding)\b", clause.subject.of(context.text))
+        ) and rest.startswith(("to ", "that ", "on "))
+    if clause.lemma == "reach":
+        return rest.startswith(("an agreement to", "agreement to", "consensus on", "agreement on"))
+    if clause.lemma in {"consider", "plan", "seek", "aim", "look"}:
+        return clause.tense != "past" and bool(re.match(r"(?:to\b|\w+ing\b|for\b)", rest)) and not clause.passive
+    if clause.lemma in {"request", "invite", "ask", "encourage", "recommend", "call", "suggest", "propose", "urge"}:
+        return len(rest) > 12 and clause.modal != "will" and _asks(context, clause, rest)
+    return len(rest) > 8
+
+
+def _asks(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for."""
+    hangs = any(c.governor == clause.index and c.link in {"to", "that"} for c in context.of_sentence(clause.sentence))
+    if clause.lemma in {"call", "invite", "request", "ask"}:
+        return hangs or (clause.lemma == "call" and rest.startswith("for "))
+    return hangs or clause.lemma in {"propose", "recommend", "suggest", "urge", "encourage"}
+
+
+def _parties(context: Context, clause: Clause) -> list[Entity]:
+    """Return who undertakes: the subject; of "it was agreed" the sides that the text last spoke of; of a passive its agent."""
+    subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
+    if clause.passive or subject in {"it", "which"}:
+        by = re.search(r"\bby\b", clause.rest.of(context.text))
+        agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by and by.start() < 80 else []
+        if agents:
+            return agents
+        if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
+            return _sides(context, clause.span)
+        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind"} else []
+    return context.parties(clause.subject) or ([] if subject not in {"they", "the two", "both"} else _sides(context, clause.span))
+
+
+def _sides(context: Context, at: Span) -> list[Entity]:
+    """Return the parties that the text spoke of last before a place, two or more of them together."""
+    before = [r for r in context.resolution.references if r.span.end <= at.begin and r.plural]
+    own = [r for r in before if set(r.entities) & set(context.resolution.publishers)]
+    if before:
+        return list((own or before)[-1].entities)
+    found: dict[Entity, None] = {}
+    for block, sentence in context.sentences():
+        if sentence.span.begin > at.begin:
+            break
+        for party in context.parties(sentence.span):
+            if party.type in {"IPOffice", "IntergovernmentalOrganization", "Country"} and block.kind not in {
+                BlockKind.TITLE,
+                BlockKind.SUBTITLE,
+            }:
+                found.setdefault(party)
+    bodies = [p for p in found if p.type != "Country"]
+    chosen = bodies if len(bodies) >= 2 else list(found)
+    return chosen[:2] if len(chosen) >= 2 else []
+
+
+def _future(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "IPOS will establish X", "the committee will be resumed", "is to be extended"."""
+    if clause.mood is not Mood.FINITE or clause.modal not in {"will", "shall", "be to"} or clause.lemma in _EMPTY or clause.tense == "past":
+        return None
+    if clause.link in {"which", "who", "that", "when", "if"} and clause.governor is not None and not _speaks(context, clause):
+        return None
+    if clause.passive:
+        return _arranged(context, clause)
+    parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
+    if not parties or not _institution(context, clause):
+        return None
+    if clause.lemma in {
+        "visit",
+        "meet",
+        "attend",
+        "come",
+        "return",
+        "leave",
+        "retire",
+        "step",
+        "call",
+        "host",
+        "take",
+        "succeed",
+        "assume",
+        "enter",
+    } and clause.particle not in {"steps", "an", "part"}:
+        return None
+    joint = len(parties) > 1 or len(context.sides()) > 1
+    status = (
+        "agreed" if len(parties) > 1 else "pledged" if clause.lemma == "continue" or (joint and parties[0].type == "Country") else "planned"
+    )
+    return Undertaking(parties, status, "commitment.future")
+
+
+def _speaks(context: Context, clause: Clause) -> bool:
+    governor = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    return governor is not None and governor.lemma in _TALKERS | {"confirm", "announce", "agree", "decide"}
+
+
+def _institution(context: Context, clause: Clause) -> bool:
+    """Tell whether the subject is the body itself and not "users of the office" or "the visit"."""
+    if clause.subject is None:
+        return False
+    first = next(iter(context.resolution.within(clause.subject)), None)
+    if first is None:
+        return False
+    before = context.text[clause.subject.begin : first.span.begin].strip().casefold()
+    after = context.text[first.span.end : clause.subject.end]
+    owned = after.startswith(("'s", "’s", "' ", "’ ")) or bool(
+        re.match(r"\s+[a-z]{4,}", after) and not re.match(r"\s+(?:and|together|with|which|in|through)\b", after)
+    )
+    return (before in {"", "the", "both the", "both", "in addition, the", "either"} or first.plural) and not owned
+
+
+def _arranged(context: Context, clause: Clause) -> Undertaking | None:
+    """Read a passive future: what will be done is agreed by the sides of a joint text, or planned by the publisher."""
+    by = re.search(r"\bby\b", clause.rest.of(context.text))
+    agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by else []
+    if agents and agents[0].type in PARTIES:
+        return Undertaking(agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged")
+    if clause.lemma in _CIRCUMSTANCES:
+        return None
+    if sides := list(context.sides()):
+        return Undertaking(sides, "agreed", "commitment.arranged")
+    own = [e for e in context.resolution.publishers if e.type in {"IPOffice", "GovernmentBody", "IntergovernmentalOrganization"}]
+    return Undertaking(own, "planned", "commitment.arranged") if own and clause.lemma in _MEASURES else None
+
+
+_CIRCUMSTANCES = frozenset(
+    "hold attend require need make find base appoint determine see bind allow confirm know call follow deem consider remind".split()
+)
+
+
+_MEASURES = frozenset(
+    "launch establish introduce set roll enhance implement develop extend resume organise organize "
+    "expand publish strengthen open create modernise modernize".split()
+)

@@ -1,0 +1,125 @@
+"""Words -> the extent of a personal name: initials, particles, family names in capitals, suffixes; honorifics before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import lexicon
+from kg.mentions.words import Word
+
+_PARTICLES = {
+    "de",
+    "da",
+    "di",
+    "do",
+    "dos",
+    "das",
+    "del",
+    "della",
+    "van",
+    "von",
+    "der",
+    "den",
+    "bin",
+    "bint",
+    "al",
+    "el",
+    "la",
+    "le",
+    "du",
+    "ter",
+    "y",
+    "e",
+    "ibn",
+}
+
+
+_SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "SC", "PhD", "QC", "KC"}
+
+
+def honorific(words: Sequence[Word], at: int) -> bool:
+    return words[at].hit is None and words[at].text.rstrip(".") in lexicon.honorifics() and at + 1 < len(words)
+
+
+def end(words: Sequence[Word], begin: int) -> int:
+    """Return where the personal name that begins here ends; ``begin`` itself when none does."""
+    stop = begin
+    while stop < len(words) and stop - begin < 6:
+        word = words[stop]
+        if (_name_word(word) and not (word.opens and stop > begin)) or (
+            stop > begin and word.text in _PARTICLES and stop + 1 < len(words) and _name_word(words[stop + 1])
+        ):
+            stop += 1
+        elif (
+            stop > begin
+            and word.text == "("
+            and stop + 4 < len(words)
+            and words[stop + 1].text in {"“", '"'}
+            and words[stop + 4].text == ")"
+        ):
+            stop += 5  # Katherine (“Kathi”) Vidal
+        else:
+            break
+    if stop < len(words) and words[stop].text == "," and stop + 1 < len(words) and words[stop + 1].text in {"Jr", "Jr.", "Sr."}:
+        stop += 2
+    return _trim(words, begin, stop)
+
+
+def _name_word(word: Word) -> bool:
+    if word.hit is not None:
+        return False
+    text = word.text
+    if text in _SUFFIXES or (text.isupper() and text.title() in _SUFFIXES):
+        return True
+    if not text[0].isupper() or not any(c.isalpha() for c in text) or any(c.isdigit() for c in text):
+        return False
+    plain = text.rstrip(".")
+    return plain not in lexicon.heads() and plain not in lexicon.roles() and not lexicon.classes(word.lower) and plain not in NOT_NAMES
+
+
+def _trim(words: Sequence[Word], begin: int, end: int) -> int:
+    """Drop post-nominals and trailing words that no name ends with."""
+    while end > begin and words[end - 1].text in {"SC", "PhD", "QC", "KC"}:
+        end -= 1
+    return end
+
+
+NOT_NAMES = {
+    "Nominee",
+    "Bill",
+    "Today",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Conference",
+    "Member",
+    "States",
+    "Visitor",
+    "Visitors",
+    "Annex",
+    "Said",
+    "Meeting",
+    "Heads",
+    "Nations",
+    "Emeritus",
+    "Excellency",
+    "Highness",
+    "Majesty",
+    "Both",
+    "During",
+    "Government",
+}

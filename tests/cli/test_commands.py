@@ -1,0 +1,195 @@
+"""The commands as people use them: data on standard output, words on standard error."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+from conftest import Run
+
+from kg.cli.group import _PLACES, ipgraph
+from kg.workspace import Workspace
+
+FACT = "commitment/kipo-2023-03-16-e5303f0aecd5-311"
+
+
+def test_every_command_that_is_listed_has_its_help(run: Run) -> None:
+    """What --help lists works; what does not work yet is not listed."""
+    listed = run("--help", folder=None).stdout
+    for name in _PLACES:
+        assert f"\n  {name} " in listed
+        shown = run(name, "--help", folder=None)
+        assert (shown.exit_code, shown.stderr) == (0, "")
+        assert shown.stdout.startswith(f"Usage: ipgraph {name}")
+
+
+def test_the_version_is_told() -> None:
+    """It is that of the package."""
+    assert CliRunner().invoke(ipgraph, ["--version"]).stdout.startswith("ipgraph 0.")
+
+
+def test_a_question_answers_in_a_pipe_as_tsv(run: Run) -> None:
+    """Names, not identifiers; nothing is cut, nothing else is said."""
+    result = run("ask", "head-of-office", "office=EPO", "on=2018")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "official\trole\torganization\tstart\tend\tfact"
+    assert [line.split("\t")[0] for line in result.stdout.splitlines()[1:]] == ["Benoît Battistelli", "António Campinos"]
+    assert result.stderr == ""
+
+
+def test_iris_take_the_place_of_names(run: Run) -> None:
+    """--iris is for programs."""
+    assert (
+        "https://w3id.org/ipgraph/id/official/antonio-campinos\t" in run("ask", "head-of-office", "office=EPO", "on=2018", "--iris").stdout
+    )
+
+
+def test_the_ending_of_a_file_tells_the_format(run: Run, tmp_path: Path) -> None:
+    """-o answer.json is JSON; standard output stays empty."""
+    result = run("ask", "meetings", "office=DPMA", "-o", str(tmp_path / "answer.json"))
+    assert result.stdout == ""
+    assert [row["accounts"] for row in json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))] == [2, 2]
+
+
+def test_the_beginning_of_a_name_is_said_aloud(run: Run) -> None:
+    """A person sees who was understood."""
+    assert run("ask", "meetings", "office=German Pat").stderr == "office is DPMA (German Patent and Trade Mark Office)\n"
+    assert run("ask", "meetings", "office=DPMA").stderr == ""
+    assert run("-v", "ask", "meetings", "office=DPMA").stderr != ""
+
+
+def test_nothing_found_is_said(run: Run) -> None:
+    """An empty answer is no error, but no silence either."""
+    result = run("ask", "meetings", "office=DPMA", "since=2020")
+    assert result.exit_code == 0
+    assert result.stderr == "Nothing of that is in the data.\n"
+    assert run("-q", "ask", "meetings", "office=DPMA", "since=2020").stderr == ""
+
+
+def test_questions_are_listed_by_topic(run: Run) -> None:
+    """``ask`` alone, ``ask --list`` and ``query list`` show the same."""
+    listed = run("ask", "--list").stdout
+    assert "Commitments\n  asked-not-granted" in listed
+    assert run("ask").stdout == run("query", "list").stdout == listed
+
+
+def test_a_question_explains_itself(run: Run) -> None:
+    """Its parameters with their kinds and an example each."""
+    shown = run("ask", "head-of-office", "--help").stdout
+    assert "office  Office, under any name of its lineage (thing of Organization, required); e.g. office=EPO" in shown
+    assert shown.endswith("ipgraph ask head-of-office office=EPO on=2019-05-01\n")
+
+
+def test_a_question_is_shown_as_sparql(run: Run) -> None:
+    """As it stands, and with values in their places; either can be run by ``sparql``."""
+    assert "VALUES ?p_office { UNDEF }" in run("query", "show", "meetings").stdout
+    bound = run("query", "show", "meetings", "office=KIPO").stdout
+    assert "VALUES ?p_office { <https://w3id.org/ipgraph/id/organization/kipo> }" in bound
+    rows = run("sparql", "-", input=bound).stdout.splitlines()
+    assert len(rows) == len(run("query", "run", "meetings", "office=KIPO").stdout.splitlines()) == 6
+
+
+def test_sparql_answers_each_form(run: Run, tmp_path: Path) -> None:
+    """Rows, true or false, a graph."""
+    assert run("sparql", "-e", "ASK { ?s ?p ?o }").stdout == "true\n"
+    assert run("sparql", "-e", "SELECT (1 AS ?one) {}").stdout == "one\n1\n"
+    made = run("sparql", "-f", "nt", "-e", "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c }").stdout
+    assert len(made.splitlines()) == len(list(ox.parse(made.encode(), format=ox.RdfFormat.N_TRIPLES))) > 100
+    (tmp_path / "q.rq").write_text("DESCRIBE <https://w3id.org/ipgraph/id/organization/kipo>", encoding="utf-8")
+    assert "Korean Intellectual Property Office" in run("sparql", str(tmp_path / "q.rq")).stdout
+
+
+def test_why_shows_the_sentence(run: Run) -> None:
+    """With its bulletin, its position, its block and its rule."""
+    shown = run("why", FACT).stdout
+    assert shown.splitlines() == [
+        "“KIPO asked WIPO to open an external office in Korea”",
+        "  KIPO and WIPO Talk in Seoul, 2023-03-16",
+        "  kipo-2023-03-16-wipo-talks.txt, characters 311 to 362, block 1",
+        f"  read by the rule commitment.by-hand as {FACT}",
+    ]
+
+
+def test_why_of_an_occasion_shows_every_account(run: Run) -> None:
+    """Both offices tell of the signing."""
+    occasion = run("ask", "signings", "office=DPMA", "--iris").stdout.split()[-1]
+    assert run("why", occasion).stdout.count("read by the rule") == 2
+
+
+def test_a_card_says_all_of_a_thing(run: Run) -> None:
+    """Names, codes, and the facts it plays a part in."""
+    shown = run("show", "wipo").stdout
+    assert shown.startswith("WIPO (World Intellectual Property Organization)\norganization/wipo\n")
+    assert "Organisation mondiale de la propriété intellectuelle" in shown
+    assert "Plays a part in: " in shown
+
+
+def test_search_finds_things_and_sentences(run: Run) -> None:
+    """Each row can be taken further by its identifier."""
+    rows = list(csv.DictReader(io.StringIO(run("search", "invention", "-f", "csv").stdout, newline="")))
+    assert {row["kind"] for row in rows} == {"sentence"}
+    assert list(csv.DictReader(io.StringIO(run("search", "madrid prot", "-f", "csv").stdout)))[0]["id"] == "treaty/madrid-protocol"
+
+
+def test_a_timeline_is_of_one_thing_or_of_all(run: Run) -> None:
+    """With bounds where they are given."""
+    assert len(run("timeline", "EPO").stdout.splitlines()) == 8
+    assert len(run("timeline", "EPO", "--since", "2018").stdout.splitlines()) == 3
+    assert len(run("timeline").stdout.splitlines()) > 30
+
+
+def test_a_graph_shows_the_neighbours(run: Run) -> None:
+    """Those of the whole lineage."""
+    assert "Japan Patent Office" in run("graph", "MOIP").stdout
+
+
+def test_stats_count_and_name_the_gaps(run: Run) -> None:
+    """What there is, whose, and what is missing."""
+    rows = [line.split("\t") for line in run("stats").stdout.splitlines()]
+    assert ["count", "bulletin", "10"] in rows
+    assert ["bulletins of", "Korean Intellectual Property Office", "3"] in rows
+    assert ["gap", "bulletins without a date", "1"] in rows
+
+
+@pytest.mark.parametrize("syntax", ["ttl", "trig", "nq", "nt", "jsonld"])
+def test_an_export_can_be_read(syntax: str, run: Run, tmp_path: Path) -> None:
+    """Each format holds the graph; the merging ones say that they merge."""
+    result = run("export", str(tmp_path / f"graph.{syntax}"))
+    assert result.exit_code == 0
+    assert ("merged into one" in result.stderr) == (syntax in {"ttl", "nt"})
+    assert len(list(ox.parse(path=str(tmp_path / f"graph.{syntax}"), format=ox.RdfFormat.from_extension(syntax)))) > 2000
+
+
+def test_an_export_into_a_folder_is_of_all_formats(run: Run, tmp_path: Path) -> None:
+    """And one to standard output is N-Quads."""
+    run("export", str(tmp_path))
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".jsonld", ".nq", ".nt", ".trig", ".ttl"]
+    assert run("export", "-").stdout_bytes == (tmp_path / "ipgraph.nq").read_bytes()
+
+
+def test_doctor_finds_a_sound_workspace(run: Run, tmp_path: Path) -> None:
+    """A new one is sound; without one, init is proposed."""
+    run("init", str(tmp_path), folder=None)
+    assert "sound" in run("doctor", folder=tmp_path).stdout
+
+
+def test_init_twice_is_no_harm(run: Run, tmp_path: Path) -> None:
+    """What is there stays."""
+    assert "is a workspace now" in run("init", str(tmp_path), folder=None).stderr
+    (tmp_path / "ipgraph.toml").write_text("# mine\n", encoding="utf-8")
+    assert "is a workspace already" in run("init", str(tmp_path), folder=None).stderr
+    assert (tmp_path / "ipgraph.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_reading_leaves_the_workspace_as_it_was(run: Run, built: Workspace) -> None:
+    """No question writes (promise 34)."""
+    before = built.read().triples(built.read().graphs()[0])
+    for typed in ("stats", "search KIPO", f"why {FACT}", "ask meetings", "sparql -e 'CLEAR ALL'"):
+        run(*shlex.split(typed))
+    assert built.read().triples(built.read().graphs()[0]) == before

@@ -1,0 +1,99 @@
+"""The command as a process: quick to start, harmless on a terminal, quiet when the reader goes away."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+from conftest import fill
+
+from kg import workspace
+from kg.vocabulary import ID, IPG, RDF, RDFS, graph
+from kg.workspace import Workspace
+
+IPGRAPH = [sys.executable, "-c", "from kg.cli import main; main()"]
+EVIL = "\x1b[31mred\x07 \u202egnirts \x9b2J\x1b]0;title\x07"
+SLACK = 3  # the figures are those of an idle machine
+
+
+def seconds(command: list[str]) -> float:
+    """The best of three runs."""
+    times = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+def test_help_is_quick(root: Path) -> None:
+    """Neither the store nor rdflib is loaded for it; 0.2 s on an idle machine."""
+    assert seconds([*IPGRAPH, "--help"]) < 0.2 * SLACK
+    loaded = subprocess.run(
+        [sys.executable, "-X", "importtime", *IPGRAPH[1:], "--help"], check=True, capture_output=True, text=True, cwd=root
+    ).stderr
+    assert [name for name in ("pyoxigraph", "rdflib", "pyshacl", "rapidfuzz", "openpyxl") if f"| {name}\n" in loaded] == []
+
+
+def test_a_question_is_quick(built: Workspace) -> None:
+    """0.5 s for the whole process on an idle machine, with a name that has to be looked for."""
+    assert seconds([*IPGRAPH, "--workspace", str(built.root), "ask", "meetings", "office=kipo"]) < 0.5 * SLACK
+
+
+def on_terminal(command: list[str]) -> bytes:
+    """Run a command on a terminal of its own, and return all that it wrote there."""
+    main, terminal = pty.openpty()
+    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ, "COLUMNS": "100"}):
+        os.close(terminal)
+        told = b""
+        try:
+            while part := os.read(main, 65536):
+                told += part
+        except OSError:
+            pass  # the end of a terminal
+    os.close(main)
+    return told
+
+
+def test_a_terminal_gets_no_control_characters(tmp_path: Path) -> None:
+    """Whatever a bulletin calls a thing, and whatever a person types (promise 43)."""
+    thing, name = ox.NamedNode(f"{ID}organization/x"), graph("x")
+    made = fill(
+        workspace.create(tmp_path), [ox.Quad(thing, RDF.type, IPG.Organization, name), ox.Quad(thing, RDFS.label, ox.Literal(EVIL), name)]
+    )
+    run = [*IPGRAPH, "--workspace", str(made.root)]
+    for typed in (
+        ["search", "red"],
+        ["show", "organization/x"],
+        ["ask", "meetings", f"office={EVIL}x"],
+        ["ask", EVIL],
+        [EVIL],
+        ["--" + EVIL],
+    ):
+        told = on_terminal([*run, *typed]).decode()
+        assert "red" in told
+        assert not {"\x07", "\x9b", "\u202e"} & set(told), typed
+        assert "\x1b" not in told.replace("\x1b[1m", "").replace("\x1b[0m", ""), typed  # our own bold
+
+
+def test_colour_can_be_switched_off(built: Workspace) -> None:
+    """NO_COLOR is heeded on a terminal."""
+    command = ["env", "NO_COLOR=1", *IPGRAPH, "--workspace", str(built.root), "show", "KIPO"]
+    assert b"\x1b" not in on_terminal(command)
+
+
+def test_a_reader_that_goes_away_is_no_error(built: Workspace) -> None:
+    """``| head`` ends in silence."""
+    command = [*IPGRAPH, "--workspace", str(built.root), "export", "-"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
