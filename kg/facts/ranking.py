@@ -35,6 +35,13 @@ _PATTERNS = (
     re.compile(r"\b(?P<top>top)\s+in\s+(?P<scope>the world|[A-Z]\w+)\b"),
     re.compile(r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+and\b)"),
 )
+_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + ")"
+# "went up from sixth to first", "from 23rd in the previous edition KIPO rose to first"
+_CLIMB = re.compile(
+    rf"\bfrom\s+(?P<before>{_ORDINAL})\b[^.;]{{0,60}}?\bto\s+(?P<after>{_ORDINAL})\b"
+    r"(?!\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
+_TOP = re.compile(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RANKER = re.compile(r"\bby\s+(?:the\s+)?$|\b(?:analysis|survey|ranking|report) of\s+(?:the\s+)?$")
 
@@ -62,6 +69,41 @@ def read(context: Context) -> Iterator[Ranking]:
                 if not any(span.meets(t) for t in taken) and (ranking := _ranking(context, block, sentence, found, bool(taken))):
                     taken.append(span)
                     yield ranking
+        yield from _climbed(context, block, sentence)
+        yield from _topped(context, block, sentence)
+
+
+def _climbed(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
+    """Yield the position before and the position now."""
+    text = sentence.span.of(context.text)
+    for found in _CLIMB.finditer(text):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        subject = _subject(context, sentence, Span(at.end, at.end))
+        if subject is not None and not context.dates(at):
+            for word in (found["before"], found["after"]):
+                yield _at(context, block, sentence, subject, _value(word))
+
+
+def _topped(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
+    """Yield the first place of each body that "came out on top"."""
+    found = _TOP.search(sentence.span.of(context.text))
+    if found is None:
+        return
+    for subject in context.bodies(Span(sentence.span.begin, sentence.span.begin + found.start())):
+        if subject.type == "IPOffice":
+            yield _at(context, block, sentence, subject, 1, _year(sentence.span.of(context.text), found))
+
+
+def _at(context: Context, block: Block, sentence: Sentence, subject: Entity, rank: int, year: int | None = None) -> Ranking:
+    return Ranking(
+        evidence=context.evidence(block, sentence.span),
+        rule="ranking.position",
+        subject=subject,
+        rank=rank,
+        scope="world",
+        year=year,
+        ranked_by=_ranker(context, sentence),
+    )
 
 
 def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match[str], more: bool) -> Ranking | None:

@@ -94,12 +94,25 @@ def find(line: Line, document: str) -> Iterator[Mention]:
     for index, word in enumerate(line.words):
         if index < at or not word.plain:
             continue
+        if word.text in _NEWER and _revised(line, index):
+            yield Mention(line.span(index, index + 2), line.text(index, index + 2, document), "Treaty")
+            at = index + 2
+            continue
         found = _around(line, index, at)
         if found:
             begin, end, kind = found
             name = line.text(begin, end, document)
             yield Mention(line.span(begin, end), name, kind)
             at = end
+
+
+_NEWER = {"Revised", "Draft", "Proposed"}
+
+
+def _revised(line: Line, index: int) -> bool:
+    """Tell whether a treaty of the register follows: "Revised Trademark Law Treaty" is another treaty than the one revised."""
+    hit = line.words[index + 1].hit if index + 1 < len(line.words) else None
+    return hit is not None and "/treaty/" in hit.candidates[0]
 
 
 def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
@@ -128,6 +141,8 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
     end = _suffix(words, index, end)
     if kind == "Agreement":
         kind = _agreement(words, begin, end)
+    if kind == "Agreement" and words[index].text == "Framework" and end == index + 1:
+        kind = "Programme"  # without "for ...", it is a scheme of one body
     if not _complete(words, begin, index, end, kind):
         return None
     return begin, end, kind
@@ -173,6 +188,8 @@ def _left(words: tuple[Word, ...], index: int, floor: int) -> int:
             begin -= 1
         elif word.hit is not None and _modifies(word) and words[begin].span.begin - word.span.end <= 1:
             begin -= 1
+            if begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
+                begin -= 2  # "U.S.-Thailand Treaty"
             break
         elif word.text in {"&", "'s", "’s"} and begin - 1 > floor and words[begin - 2].plain and (word.text == "&" or _owned(words, begin)):
             begin -= 1
@@ -338,5 +355,5 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
         "statement",
     }:
         return any(w.hit is not None and not w.demonym for w in words[index:end]) or end - begin > 3
-    modifiers = [w for w in words[begin:index] if w.text not in _SORTS]
+    modifiers = [w for w in words[begin:index] if w.text not in _SORTS and w.text.title() not in _SORTS]
     return bool(modifiers) or (end > index + 1 and (begin == index or any(w.hit for w in words[index:end]) or end > index + 3))

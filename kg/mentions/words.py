@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg import lexicon, tokens
 from kg.model import Block, BlockKind, Document, Span
 from kg.register import Hit
+from kg.tokens import Token
 
 _BREAKS = frozenset('.:;!?"“”()[]|•')
 
@@ -62,15 +63,21 @@ def lines(document: Document, hits: Sequence[Hit]) -> list[Line]:
 def _line(document: Document, block: Block, hits: Sequence[Hit]) -> Line:
     inside = [h for h in hits if block.span.covers(h.span)]
     starts = {s.span.begin for s in block.sentences} | {block.span.begin}
+    loud = block.span.of(document.text).isupper()
     words: list[Word] = []
     at = block.span.begin
     for hit in [*inside, None]:
         gap = Span(at, hit.span.begin if hit else block.span.end)
-        words += [Word(t.text, t.span, None, t.span.begin in starts) for t in tokens.read(document.text, gap)]
+        words += [Word(_unshouted(t, loud), t.span, None, t.span.begin in starts) for t in tokens.read(document.text, gap)]
         if hit:
             words.append(Word(hit.span.of(document.text), hit.span, hit, hit.span.begin in starts))
             at = hit.span.end
     return Line(block, tuple(words), _headline(words, block))
+
+
+def _unshouted(token: Token, loud: bool) -> str:
+    """Return "of" for the "OF" of a line in capitals, so that it joins names there too."""
+    return token.lower if loud and lexicon.classes(token.lower) else token.text
 
 
 def _headline(words: Sequence[Word], block: Block) -> bool:

@@ -14,10 +14,10 @@ from kg.cli.group import ipgraph
 from kg.workspace import Workspace
 
 GRAPH = Path(__file__).parent.parent / "questions" / "graph.trig"
-Run = Callable[..., Result]
+Run = Callable[..., Result]  # arguments -> what came of it
 
 
-def fill(made: Workspace, quads: list[ox.Quad]) -> Workspace:
+def _fill(made: Workspace, quads: list[ox.Quad]) -> Workspace:
     """Put quads into the store of a workspace, and show them to questions."""
     graphs: dict[ox.NamedNode, list[ox.Quad]] = {}
     for quad in quads:
@@ -35,7 +35,13 @@ def fill(made: Workspace, quads: list[ox.Quad]) -> Workspace:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace that is only read."""
     made = workspace.create(tmp_path_factory.mktemp("workspace"))
-    return fill(made, list(ox.parse(path=str(GRAPH), format=ox.RdfFormat.TRIG)))
+    return _fill(made, list(ox.parse(path=str(GRAPH), format=ox.RdfFormat.TRIG)))
+
+
+@pytest.fixture
+def fill() -> Callable[[Workspace, list[ox.Quad]], Workspace]:
+    """What puts quads into the store of a workspace."""
+    return _fill
 
 
 @pytest.fixture

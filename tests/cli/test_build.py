@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from click.testing import Result
 
 from kg import resources
+
+Run = Callable[..., Result]
 
 SAMPLES = resources.folder("bulletins")
 TWO = ("dpma-2010-09-24-uspto-memorandum.txt", "uspto-2010-09-21-dpma-mou.txt")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from click.testing import Result
 
 from kg.cli import group
+
+Run = Callable[..., Result]
 
 CASES = [  # what is typed, the exit code, what standard error holds
     ("ask meeting", 2, ['Error: no question called "meeting". Did you mean "meetings"', "Try: ipgraph ask --list"]),

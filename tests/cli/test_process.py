@@ -7,10 +7,10 @@ import pty
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
-from conftest import fill
 
 from kg import workspace
 from kg.vocabulary import ID, IPG, RDF, RDFS, graph
@@ -60,7 +60,7 @@ def on_terminal(command: list[str]) -> bytes:
     return told
 
 
-def test_a_terminal_gets_no_control_characters(tmp_path: Path) -> None:
+def test_a_terminal_gets_no_control_characters(tmp_path: Path, fill: Callable[[Workspace, list[ox.Quad]], Workspace]) -> None:
     """Whatever a bulletin calls a thing, and whatever a person types (promise 43)."""
     thing, name = ox.NamedNode(f"{ID}organization/x"), graph("x")
     made = fill(

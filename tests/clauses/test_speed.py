@@ -1,0 +1,60 @@
+"""Sentences are read in time, however long they are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg import bulletins, clauses, entities, mentions, register
+from tests.clauses import reading
+
+LONG = 5_000  # words of a sentence that no bulletin has
+SECONDS = 1.0  # for it
+NORMAL = 80  # words of the longest sentence that a person would write
+EACH = 0.05  # seconds for a sentence of normal length
+UNITS = [
+    "The Korean Intellectual Property Office agreed to extend the pilot and decided to publish the report, ",
+    "Japan, Korea, China, WIPO and the European Patent Office, ",
+    "new search tools for examiners of patents in small offices ",
+    "the report which was issued by the office that was founded in ",
+    "agreed , and ; ",
+    "he said that she ",
+]
+
+
+def _best(action: Callable[[], object], times: int = 3) -> float:
+    taken = []
+    for _ in range(times):
+        began = time.process_time()
+        action()
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_very_long_sentence_is_read_in_a_second(unit: str) -> None:
+    """Five thousand words without a full stop take the reader of clauses less than a second."""
+    words = (unit * (LONG // len(unit.split()) + 1)).split()[:LONG]
+    document, resolution = reading.resolved(" ".join(words) + ".")
+    assert _best(lambda: clauses.read(document, resolution), 2) < SECONDS
+
+
+def test_no_sentence_of_normal_length_is_slow(root: Path) -> None:
+    """Each sentence of the samples is read in a twentieth of a second at the most."""
+    slow = []
+    for path in sorted((root / "bulletins").glob("*.txt")):
+        document = bulletins.read(path)
+        for _, sentence in document.sentences():
+            text = " ".join(sentence.span.of(document.text).split())
+            if len(text.split()) <= NORMAL and _first(text) > EACH and _best(lambda text=text: reading.of_sentence(text)) > EACH:
+                slow.append(text)
+    assert slow == []
+
+
+def _first(text: str) -> float:
+    """Return the seconds that all stages up to the clauses take for a sentence."""
+    document = bulletins.read_bytes(reading.FRAME.format(text).encode(), file_name="bulletin.txt")
+    return _best(lambda: clauses.read(document, entities.resolve(document, mentions.find(document, register.load()), register.load())), 1)
