@@ -1,6 +1,6 @@
 """How long a person waits for the first line: ipgraph against a bare interpreter on the same machine, in the same run.
 
-    .venv/bin/python benchmarks/startup.py
+.venv/bin/python benchmarks/startup.py
 """
 
 from __future__ import annotations

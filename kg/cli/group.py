@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,6 +69,13 @@ class Commands(click.Group):
             raise UnknownName(f'no command called "{name}".', closest=things.closest(name, _PLACES), advice="ipgraph --help")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # nobody reads any more, as in "| head"
+            _close_quietly()
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for section, commands in SECTIONS.items():
             with formatter.section(section):
@@ -100,7 +108,8 @@ def ipgraph(ctx: click.Context, workspace: Path | None, verbose: bool, quiet: bo
     if verbose and quiet:
         raise click.UsageError("-v and -q contradict each other.")
     ctx.obj = Session(folder=workspace, verbose=verbose, quiet=quiet)
-    ctx.color = {"auto": None, "always": True, "never": False}[color]
+    auto = False if os.environ.get("NO_COLOR") else None  # https://no-color.org
+    ctx.color = {"auto": auto, "always": True, "never": False}[color]
 
 
 def _ended(error: BaseException) -> int:
@@ -114,9 +123,6 @@ def _ended(error: BaseException) -> int:
             return error.exit_code
         case KeyboardInterrupt() | click.Abort():
             return INTERRUPTED
-        case BrokenPipeError():
-            _close_quietly()
-            return 0
         case OSError(filename=str(name)):
             _tell(f"{name}: {error.strerror or error}")
             return WorkspaceError.exit_code
@@ -153,6 +159,4 @@ def _tell(message: str, advice: str | None = None) -> None:
 
 def _close_quietly() -> None:
     """Keep Python from complaining, when it ends, that nobody reads any more."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,6 +13,13 @@ from kg.entities.resolution import BODIES, Names
 from kg.model import Document, Entity, Finding, Mention, Reference
 from kg.register import Register
 
+# Names that tell no country by themselves: one candidate in the register is no proof that it is meant.
+_GENERIC = re.compile(
+    r"(?:(?:National|State|Federal|Central)\s+)?(?:(?:Office|Institute|Department|Bureau|Directorate|Agency)\s+(?:of|for)\s+)?"
+    r"(?:Intellectual|Industrial)\s+Property(?:\s+(?:Rights\s+)?(?:Office|Department|Bureau|Directorate|Agency|Authority|Institute|Institution|Service))?"
+    r"|(?:Patent|Patents|Copyright|Trademark)s?(?:\s+and\s+\w+)?\s+(?:Office|Department|Bureau)",
+    re.IGNORECASE,
+)
 # Names that many countries have one of; a new one is told apart by its country.
 _COMMON = re.compile(
     r"^(?:Ministry|Department|Parliament|Supreme Court|IP Court|Customs|Congress|Senate|Supreme People|"
@@ -105,6 +112,8 @@ def _entity(
     defined: dict[str, Mention],
     country: str | None,
 ) -> Entity | None:
+    if (owner := _owner(document, mention, mentions)) and mention.candidates and _foreign(mention, owner, register):
+        return _new(document, replace(mention, candidates=()), owner)
     definition = defined.get(mention.name) or defined.get(mention.span.of(document.text))
     if definition is not None and definition.span != mention.span and len(mention.candidates) != 1:
         mention = replace(definition, span=mention.span)
@@ -114,6 +123,21 @@ def _entity(
         iri = _choose(document, mention, mentions, register, country)
         return None if iri is None else _known(iri, register)
     return _new(document, clusters.get(mention.name, mention), country)
+
+
+def _owner(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str | None:
+    """Return the country in the possessive right before a name: "Brazil's Ministry of ..."."""
+    before = document.text[: mention.span.begin].rstrip()
+    if mention.type not in BODIES or not before.endswith(("'s", "’s")):
+        return None
+    owners = (m for m in mentions if m.type == "Country" and len(m.candidates) == 1 and m.span.end == len(before) - 2)
+    return next((m.candidates[0] for m in owners), None)
+
+
+def _foreign(mention: Mention, owner: str, register: Register) -> bool:
+    """Tell whether all candidates are bodies of another country than the owner."""
+    countries = {register.get(c).country for c in mention.candidates}
+    return None not in countries and owner not in countries
 
 
 def _registered(mention: Mention, clusters: dict[str, Mention], register: Register, country: str | None) -> tuple[str, ...]:
@@ -132,7 +156,7 @@ def _registered(mention: Mention, clusters: dict[str, Mention], register: Regist
 
 def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register, country: str | None) -> str | None:
     """Return the one candidate that the context leaves: the country named nearby, or that of the publisher."""
-    if len(mention.candidates) == 1:
+    if len(mention.candidates) == 1 and not _GENERIC.fullmatch(naming.plain(mention.name)):
         return mention.candidates[0]
     block = document.block_at(mention.span.begin)
     nearby = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kg import vocabulary
+from kg import lexicon, vocabulary
 from kg.entities.resolution import BODIES, Names
 from kg.model import BlockKind, Document, Entity
 from kg.register import Register
 
-_ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Forum"})
+_ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"})
 
 
 def find(document: Document, names: Names, register: Register) -> tuple[Entity, ...]:
@@ -30,5 +30,8 @@ def _opening(document: Document, names: Names) -> Entity | None:
     for block, sentence in document.sentences():
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             first = next((r for r in names.references if sentence.span.covers(r.span) and r.entities[0].type in _ISSUING), None)
-            return first.entities[0] if first and first.span.begin - sentence.span.begin < 60 else None
+            if first is None or first.span.begin - sentence.span.begin > 60:
+                return None
+            before = document.text[sentence.span.begin : first.span.begin].split()
+            return None if before and lexicon.classes(before[0].lower()) & {"preposition", "subordinator"} else first.entities[0]
     return None

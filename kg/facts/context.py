@@ -79,6 +79,10 @@ class Context:
             r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+)?$", before
         ) is not None and not self._adjectival(reference)
 
+    def owns(self, reference: Reference) -> bool:
+        """Tell whether a name stands in the possessive: "Brazil's office"."""
+        return self.text[reference.span.end : reference.span.end + 2] in {"'s", "’s"}
+
     def _adjectival(self, reference: Reference) -> bool:
         after = self.text[reference.span.end : reference.span.end + 3]
         return after.startswith(("'s", "’s", "-", "n "))

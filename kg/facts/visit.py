@@ -40,7 +40,13 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         return None
     who = list(context.actors(clause.subject))
     target = next(iter(context.resolution.within(clause.rest)), None)
-    if not who or target is None or target.span.begin - clause.verb.end > 12 or target.entities[0].type not in _VISITED:
+    if (
+        not who
+        or target is None
+        or target.span.begin - clause.verb.end > 12
+        or target.entities[0].type not in _VISITED
+        or context.owns(target)
+    ):
         return None
     return Visit(
         evidence=context.evidence(block, clause.span),

@@ -218,7 +218,11 @@ def _opened(words: tuple[Word, ...], last: int, floor: int) -> int | None:
     first = last + 1
     while first > floor and words[first - 1].plain and not _is_role(words, first - 1) and words[first - 1].text not in lexicon.heads():
         first -= 1
-    return first if floor < first <= last and last - first < 3 and words[first - 1].lower in {"the", "a", "an", "its", "'s"} else None
+    return first if floor < first <= last and last - first < 3 and _determined(words[first - 1]) else None
+
+
+def _determined(word: Word) -> bool:
+    return word.lower in {"the", "a", "an", "its", "'s"} or (word.hit is not None and word.hit.form in {"name", "alias", "acronym"})
 
 
 def _is_role(words: tuple[Word, ...], index: int) -> bool:

@@ -64,6 +64,8 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
         glue = _glue(line, piece.end, right)
         if piece.kind in {"body", "country"} and not found and body is None and glue in {"", ","}:
             body = piece
+        elif piece.kind == "role" and _belongs_left(line, pieces, k):
+            return []  # "A, Commissioner of B, C": the role is A's
         elif piece.kind == "role" and (glue in {"", ",", "and", ", and"} or (body is not None and glue in _OF)):
             found.insert(0, _phrase(line, piece, body or _body(line, pieces, k)))
         else:
@@ -77,6 +79,15 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
 
 _OWNS = {"", "'s", "' s", ", whose", "whose", "'"}
 _OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}
+
+
+def _belongs_left(line: Line, pieces: list[Piece], k: int) -> bool:
+    """Tell whether a role is in apposition to the person before it, alone or as the last of several."""
+    while k > 0 and pieces[k - 1].kind == "role" and _glue(line, pieces[k - 1].end, pieces[k].begin) in {"and", ", and", ","}:
+        k -= 1
+    if k > 0 and pieces[k - 1].kind == "body" and _glue(line, pieces[k - 1].end, pieces[k].begin) == "":
+        k -= 1  # "A, IPO Director"
+    return k > 0 and pieces[k - 1].kind == "person" and _glue(line, pieces[k - 1].end, pieces[k].begin) in {",", ", the"}
 
 
 def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
@@ -99,6 +110,10 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
     left, k = pieces[index].end, index + 1
     pending: list[Piece] = []
     if k < len(pieces) and pieces[k].kind == "role" and _glue(line, left, pieces[k].begin) not in _APPOSED:
+        return
+    if k + 1 < len(pieces) and pieces[k].kind == "body" and pieces[k + 1].kind == "role" and _glue(line, left, pieces[k].begin) == ",":
+        if _glue(line, pieces[k].end, pieces[k + 1].begin) == "":
+            yield _phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director"
         return
     while k < len(pieces):
         piece = pieces[k]

@@ -199,6 +199,9 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
     if end >= len(words) or words[end].text not in {",", "("}:
         return False
     at = end + 1
+    hit = words[at].hit if at + 1 < len(words) else None
+    if hit is not None and "/organization/" in hit.candidates[0]:
+        at += 1  # "A, IPO Divisional Director"
     while at < len(words) and (words[at].lower in {"the", "a", "an", "former", "currently"} or words[at].text in lexicon.role_modifiers()):
         at += 1
     return at < len(words) and (_noun(words[at]) or words[at].text == "Nominee" or words[at].lower in {"nominee"})

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
-from kg import resources
+from kg import resources, workspace
+from kg.cli.group import ipgraph
+from kg.vocabulary import local
 
 Run = Callable[..., Result]
 
@@ -27,30 +29,48 @@ def inbox(tmp_path: Path) -> Path:
     return folder
 
 
-def test_build_makes_a_workspace_where_there_is_none(run: Run, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first command that a newcomer types does the job; the second finds nothing to do."""
-    monkeypatch.chdir(inbox.parent)
-    first = run("build", "inbox", folder=None)
-    assert first.exit_code == 0, first.stderr
-    assert first.stderr.startswith("2 bulletins stored with ")
-    assert "The bulletins in " in first.stderr
-    assert "2 unchanged" in run("build", folder=None).stderr
-    assert "Geneva" in run("ask", "meetings", "office=DPMA", folder=None).stdout
+@pytest.fixture(scope="session")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """What the first command of a newcomer makes, and says: ``ipgraph build inbox`` where there is no workspace."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    (folder / "bulletins").mkdir()
+    for name in TWO:
+        shutil.copy(SAMPLES / name, folder / "bulletins")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return folder, CliRunner().invoke(ipgraph, ["build", "bulletins"])
+
+
+@pytest.fixture
+def ws(first_build: tuple[Path, Result], tmp_path: Path) -> Path:
+    """A copy of that workspace, to be changed."""
+    return shutil.copytree(first_build[0], tmp_path / "ws")
+
+
+def test_build_makes_a_workspace_where_there_is_none(first_build: tuple[Path, Result], run: Run) -> None:
+    """The first command that a newcomer types does the job, and questions have their answers."""
+    folder, result = first_build
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.startswith("2 bulletins stored with ")
+    assert f"The bulletins in {folder} state: " in result.stderr
+    assert "Geneva" in run("ask", "meetings", "office=DPMA", folder=folder).stdout
+
+
+def test_a_second_build_finds_nothing_to_do(ws: Path, run: Run) -> None:
+    """Only what changed is read."""
+    assert run("build", folder=ws).stderr.startswith("0 bulletins stored with 0 facts, 0 withheld; 2 unchanged.")
 
 
 def test_a_check_writes_nothing(run: Run, inbox: Path, tmp_path: Path) -> None:
     """It says what would be stored."""
-    run("init", str(tmp_path / "ws"), folder=None)
-    result = run("build", "--check", str(inbox), folder=tmp_path / "ws")
+    run("init", str(tmp_path / "new"), folder=None)
+    result = run("build", "--check", str(inbox), folder=tmp_path / "new")
     assert "2 bulletins would be stored" in result.stderr
-    assert not (tmp_path / "ws" / ".ipgraph").exists()
+    assert not (tmp_path / "new" / ".ipgraph").exists()
 
 
-def test_add_takes_files_folders_and_standard_input(run: Run, inbox: Path, tmp_path: Path) -> None:
-    """Copies go into bulletins/; another text under the same name is refused."""
-    ws = tmp_path / "ws"
-    run("init", str(ws), folder=None)
-    assert run("add", str(inbox), folder=ws).exit_code == 0
+def test_add_takes_files_and_standard_input(run: Run, ws: Path, inbox: Path) -> None:
+    """Copies go into bulletins/, wherever a name would lead; another text under the same name is refused."""
     text = (SAMPLES / "wipo-2008-05-13-gurry-nominated.txt").read_bytes()
     assert run("add", "-", "--name", "../../gurry.txt", folder=ws, input=text).exit_code == 0
     assert sorted(path.name for path in (ws / "bulletins").iterdir()) == sorted([*TWO, "gurry.txt"])
@@ -60,35 +80,41 @@ def test_add_takes_files_folders_and_standard_input(run: Run, inbox: Path, tmp_p
     assert "there is another bulletin of that name" in refused.stderr
 
 
-def test_what_cannot_be_read_is_named_and_the_rest_is_done(run: Run, inbox: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_named_and_the_rest_is_done(run: Run, ws: Path) -> None:
     """Exit code 3, a line a file, and a count."""
-    (inbox / "7.txt").write_bytes("특허청".encode("cp949") * 20)
-    run("init", str(tmp_path / "ws"), folder=None)
-    result = run("build", str(inbox), folder=tmp_path / "ws")
+    (ws / "bulletins" / "7.txt").write_bytes("특허청".encode("cp949") * 20)
+    result = run("build", folder=ws)
     assert result.exit_code == 3
-    assert "7.txt: " in result.stderr
+    assert "bulletins/7.txt: " in result.stderr
     assert "1 of 3 files could not be read; 2 were." in result.stderr
 
 
-def test_a_date_is_given_by_hand(run: Run, inbox: Path, tmp_path: Path) -> None:
+def test_a_date_is_given_by_hand(run: Run, ws: Path) -> None:
     """One bulletin shows no date; a person knows it, and a month is no day."""
-    ws = tmp_path / "ws"
-    run("init", str(ws), folder=None)
-    assert run("add", "--date", "2010-09", str(inbox / TWO[1]), folder=ws).exit_code == 2
-    assert run("add", "--date", "2010-09-21", str(inbox / TWO[1]), folder=ws).exit_code == 0
+    undated = str(ws / "bulletins" / TWO[1])
+    assert run("add", "--date", "2010-09", undated, folder=ws).exit_code == 2
+    assert run("add", "--date", "2010-09-21", undated, folder=ws).exit_code == 0
     assert run("ask", "bulletins", folder=ws).stdout.splitlines()[1].startswith("2010-09-21\t")
 
 
-def test_what_was_built_is_sound(run: Run, inbox: Path, tmp_path: Path) -> None:
-    """Shapes hold, every quote stands at its place, and a file can be checked as well."""
-    ws = tmp_path / "ws"
-    run("init", str(ws), folder=None)
-    run("add", str(inbox), folder=ws)
+def test_what_was_built_is_sound(run: Run, ws: Path, tmp_path: Path) -> None:
+    """Shapes hold, every quote stands at its place, and the export of a bulletin passes as well."""
     result = run("validate", "--evidence", folder=ws)
-    assert (result.exit_code, "compared with their texts" in result.stderr) == (0, True)
-    assert "sound" in run("doctor", folder=ws).stdout
-    run("export", str(tmp_path / "g.trig"), folder=ws)
-    assert run("validate", str(tmp_path / "g.trig"), folder=None).exit_code == 0
+    assert (result.exit_code, "of 2 bulletins compared with their texts" in result.stderr) == (0, True)
+    assert "is sound" in run("doctor", folder=ws).stdout
+    graph = local(str(workspace.at(ws).entries()[f"bulletins/{TWO[0]}"].bulletin))
+    run("export", "--graph", graph, str(tmp_path / "one.trig"), folder=ws)
+    assert run("validate", "--evidence", str(tmp_path / "one.trig"), folder=ws).exit_code == 0
+
+
+def test_a_false_quote_fails(run: Run, ws: Path, tmp_path: Path) -> None:
+    """--evidence reads the source again."""
+    graph = local(str(workspace.at(ws).entries()[f"bulletins/{TWO[0]}"].bulletin))
+    run("export", "--graph", graph, str(tmp_path / "one.nq"), folder=ws)
+    text = (tmp_path / "one.nq").read_text(encoding="utf-8")
+    (tmp_path / "one.nq").write_text(text.replace("signed in Geneva", "signed in Vienna"), encoding="utf-8")
+    result = run("validate", "--evidence", str(tmp_path / "one.nq"), folder=ws)
+    assert (result.exit_code, "Violation: misquoted" in result.stderr) == (1, True)
 
 
 def test_a_broken_file_fails(run: Run, tmp_path: Path) -> None:

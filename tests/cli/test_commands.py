@@ -134,7 +134,7 @@ def test_a_card_says_all_of_a_thing(run: Run) -> None:
 
 def test_search_finds_things_and_sentences(run: Run) -> None:
     """Each row can be taken further by its identifier."""
-    rows = list(csv.DictReader(io.StringIO(run("search", "invention", "-f", "csv").stdout, newline="")))
+    rows = list(csv.DictReader(io.StringIO(run("search", "asked WIPO", "-f", "csv").stdout, newline="")))
     assert {row["kind"] for row in rows} == {"sentence"}
     assert json.loads(run("search", "madrid prot", "-f", "json").stdout)[0]["id"] == "treaty/madrid-protocol"
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg import pipeline, resources, workspace
 from kg.store.reading import Reading
 
 HERE = Path(__file__).parent
@@ -22,6 +24,15 @@ def store() -> Reading:
     opened = ox.Store()
     opened.load(path=str(GRAPH), format=ox.RdfFormat.TRIG)
     return Reading(opened)
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
+    """The graph that the program itself reads from the sample bulletins, with the whole register."""
+    made = workspace.create(tmp_path_factory.mktemp("samples"))
+    pipeline.build(made, [resources.folder("bulletins")])
+    with closing(made.read()) as snapshot:
+        yield snapshot
 
 
 @pytest.fixture(scope="session")

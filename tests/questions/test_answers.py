@@ -19,6 +19,7 @@ from kg import answers, questions
 from kg.store.reading import Reading
 
 FILES = sorted((Path(__file__).parent / "answers").glob("*.tsv"))
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.tsv"))
 PROMPT = "$ ipgraph ask "
 
 
@@ -42,6 +43,13 @@ def test_recorded_answers(path: Path, store: Reading, golden: Callable[[Path, st
     """The answer is the one that somebody has looked at."""
     command = path.read_text(encoding="utf-8").splitlines()[0]
     golden(path, f"{command}\n{answers.render(answered(path, store), 'tsv').decode()}")
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+def test_answers_on_the_sample_bulletins(path: Path, sample_store: Reading, golden: Callable[[Path, str], None]) -> None:
+    """What the program reads from the bulletins that it comes with, and what the register knows."""
+    command = path.read_text(encoding="utf-8").splitlines()[0]
+    golden(path, f"{command}\n{answers.render(answered(path, sample_store), 'tsv').decode()}")
 
 
 @pytest.mark.parametrize("path", [f for f in FILES if by_hand(f)], ids=lambda p: p.stem)
