@@ -137,7 +137,7 @@ def _fields(fact: Fact, node: ox.NamedNode) -> Iterator[_Triple]:
                 yield node, IPG.end, _date(item.end)
                 yield node, IPG.datePrecision, _text(item.precision)
             elif (term := _value(item, field.name)) is not None:
-                yield node, IPG[_camel(field.name)], term
+                yield node, RDFS.label if field.name == "label" else IPG[_camel(field.name)], term
 
 
 def _value(item: object, name: str) -> _Term | None:

@@ -15,17 +15,15 @@ import pyoxigraph as ox
 
 from kg.errors import AmbiguousName, UnknownName
 from kg.store import Store
-from kg.vocabulary import ID, PREFIXES, fold, local, slug
+from kg.vocabulary import ID, PREFIXES, fold, graph, local, slug
 
 SUGGESTIONS = 5
 PREFIX_MIN = 3  # characters; shorter beginnings are no name
 _SIMILAR = 60  # of 100: below, a suggestion would only puzzle
 _NAMEABLE = ("ipg:Organization", "ipg:Official", "ipg:Country", "ipg:Place", "ipg:Instrument", "ipg:Programme", "ipg:Bulletin")
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("ipg", "rdfs", "skos", "dcterms", "schema", "foaf", "owl"))
-_NAMES = (
-    "rdfs:label skos:prefLabel skos:altLabel skos:notation ipg:acronym ipg:isoCode ipg:iso3Code ipg:st3Code "
-    "foaf:familyName dcterms:title ipg:fileName"
-)
+_OWN_NAMES = "rdfs:label skos:prefLabel skos:notation ipg:acronym ipg:isoCode ipg:iso3Code ipg:st3Code"
+_NAMES = f"{_OWN_NAMES} skos:altLabel foaf:familyName dcterms:title ipg:fileName"
 _SAME = "schema:sameAs|skos:exactMatch|owl:sameAs"
 _QID = re.compile(r"(?:wd:)?(Q[1-9][0-9]{0,11})", re.ASCII)  # "Q177773", "wd:Q177773"
 _CURIE = re.compile(r"([a-z]+):([\w.-]+)", re.ASCII)  # "ipg:Meeting"
@@ -179,7 +177,21 @@ class Names:
             return self._one(typed, beginning, "beginning")
         raise UnknownName(f'{what} called "{typed}".', closest=self._suggestions(typed, names))
 
+    def _registered(self, typed: str, found: list[ox.NamedNode]) -> list[ox.NamedNode]:
+        """Return, of several things, the one that the register lists under the name when only bulletins call the others so."""
+        among = f"VALUES ?thing {{ {' '.join(map(str, found))} }}"
+        wanted = fold(typed)
+
+        def called(properties: str) -> list[ox.NamedNode]:
+            pattern = f"{among} VALUES ?property {{ {properties} }} GRAPH {graph('register')} {{ ?thing ?property ?name }}"
+            return _things(self._pairs(pattern), lambda name: name == wanted)
+
+        listed = called(_OWN_NAMES)
+        return listed if len(listed) == 1 and called(_NAMES) == listed else found
+
     def _one(self, typed: str, found: list[ox.NamedNode], how: str) -> Match:
+        if len(found) > 1 and how == "name":
+            found = self._registered(typed, found)
         if len(found) > 1:
             shown = tuple(f"{self.describe(thing)} = {short(thing.value)}" for thing in found[:SUGGESTIONS])
             raise AmbiguousName(

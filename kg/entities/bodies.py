@@ -125,6 +125,12 @@ def _entity(
     return _new(document, clusters.get(mention.name, mention), country)
 
 
+def _country_in(name: str, register: Register) -> str | None:
+    """Return the country that a name speaks of: "French Patent and Trademarks Office"."""
+    found = {h.candidates[0] for h in register.find(name) if len(h.candidates) == 1 and "/country/" in h.candidates[0]}
+    return found.pop() if len(found) == 1 else None
+
+
 def _owner(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str | None:
     """Return the country in the possessive right before a name: "Brazil's Ministry of ..."."""
     before = document.text[: mention.span.begin].rstrip()
@@ -147,7 +153,9 @@ def _registered(mention: Mention, clusters: dict[str, Mention], register: Regist
         found = [t for t in register.named(naming.plain(name)) if t.type in BODIES or t.type == mention.type] if name else []
         if name == full.name and _COMMON.match(naming.plain(full.name)):
             found = [t for t in found if t.country == country and country]
-        if name == full.alias:
+        if name == full.alias and (own := _country_in(full.name, register)):
+            found = [t for t in found if t.country == own and t.type == mention.type]  # "French Patent Office (INPI)"
+        elif name == full.alias:
             found = [t for t in found if naming.key(full.name, register) <= {w for n in t.names for w in naming.key(n.text, register)}]
         if len(found) == 1:
             return (found[0].iri,)

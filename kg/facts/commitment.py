@@ -31,6 +31,7 @@ class Commitment(Fact):
     about_text: str = ""
     topic: tuple[Concept, ...] = ()
     counterparty: tuple[Entity, ...] = ()
+    label: str = ""
 
 
 def read(context: Context) -> Iterator[Commitment]:
@@ -168,5 +169,14 @@ def _commitment(context: Context, block: Block, span: Span, found: Undertaking) 
         status=Concept("status", found.status),
         about=tuple(about),
         about_text=text,
+        label=_short(text),
         topic=tuple(Concept("topic", t) for t in cues.topics_of(text)),
     )
+
+
+_LABEL_MAX = 100  # characters
+
+
+def _short(text: str) -> str:
+    """Return the undertaking in short: whole words of its beginning."""
+    return text if len(text) <= _LABEL_MAX else text[:_LABEL_MAX].rsplit(" ", 1)[0].rstrip(" ,;") + " …"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Span
+from kg.register import Hit
 
 # What it matches behind a name: a bracket with KIPO, “MinLaw”, the “Leaders”, USPTO or Office, KIPO; Commissioner X, WTR**
 _BRACKET = re.compile(
@@ -18,10 +19,17 @@ _BRACKET = re.compile(
 _LONG = re.compile(r"\bthe ((?:[A-Z][\w’'-]+ (?:(?:of|and|for|on|the|&) ){0,2}){1,8})\(([A-Z][A-Za-z]{1,7})[*)“”\"]")
 
 
-def alias(mention: Mention, text: str) -> Mention:
-    """Return the mention with the short form that stands in brackets behind it, if one does."""
+def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
+    """Return the mention with the short form that stands in brackets behind it, if one does.
+
+    Behind "Committee of the World Intellectual Property Organization" the bracket belongs to the name of the register
+    at the end, not to the whole.
+    """
     found = _BRACKET.match(text, mention.span.end)
     if not found:
+        return mention
+    inner = any(h.span.end == mention.span.end and h.span.begin > mention.span.begin for h in hits)
+    if inner and not mention.candidates and not _abbreviates(found["alias"].strip(" *"), mention.name):
         return mention
     short = found["alias"].strip(" *")
     if short in _COMMON or short == mention.name or not (found["open"] or _acronym(short)) or len(short.split()) > 4:

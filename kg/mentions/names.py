@@ -194,7 +194,7 @@ def _left(words: tuple[Word, ...], index: int, floor: int) -> int:
         elif word.text in {"&", "'s", "’s"} and begin - 1 > floor and words[begin - 2].plain and (word.text == "&" or _owned(words, begin)):
             begin -= 1
         elif word.text == "and" and (first := _opened(words, begin - 2, floor)) is not None:
-            begin = first
+            begin = first - (first > floor and words[first - 1].demonym)
             break
         else:
             break
@@ -222,7 +222,9 @@ def _opened(words: tuple[Word, ...], last: int, floor: int) -> int | None:
 
 
 def _determined(word: Word) -> bool:
-    return word.lower in {"the", "a", "an", "its", "'s"} or (word.hit is not None and word.hit.form in {"name", "alias", "acronym"})
+    return word.lower in {"the", "a", "an", "its", "'s"} or (
+        word.hit is not None and word.hit.form in {"name", "alias", "acronym", "demonym"}
+    )
 
 
 def _is_role(words: tuple[Word, ...], index: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
 from kg import things
 from kg.errors import AmbiguousName, UnknownName
 from kg.store.reading import Reading
+from kg.vocabulary import ID, IPG, RDF, SKOS, graph
 
 FOUND = {  # what is typed: the thing, and how it was found
     "https://w3id.org/ipgraph/id/organization/wipo": ("organization/wipo", "id"),
@@ -89,3 +91,18 @@ def test_short_identifiers_can_be_typed_again() -> None:
     assert things.short("https://w3id.org/ipgraph/id/meeting/x-1") == "meeting/x-1"
     assert things.short("https://w3id.org/ipgraph/ontology#Meeting") == "ipg:Meeting"
     assert things.short("https://example.org/a b") == "https://example.org/a b"
+
+
+def test_what_only_a_bulletin_calls_so_does_not_hide_what_the_register_lists() -> None:
+    """A committee that one text calls "WIPO" is not meant; two that the register calls alike stay ambiguous."""
+    opened = ox.Store()
+    wipo, committee = (ox.NamedNode(f"{ID}organization/{name}") for name in ("wipo", "wipo-committee"))
+    register, bulletin = graph("register"), graph("wipo-2008")
+    for thing, name in ((wipo, register), (committee, bulletin)):
+        opened.add(ox.Quad(thing, RDF.type, IPG.Organization, name))
+    opened.add(ox.Quad(wipo, IPG.acronym, ox.Literal("WIPO"), register))
+    opened.add(ox.Quad(committee, SKOS.altLabel, ox.Literal("WIPO"), bulletin))
+    assert things.Names(Reading(opened)).find("WIPO").term == things.Names(Reading(opened)).find("wipo").term == wipo
+    opened.add(ox.Quad(committee, SKOS.altLabel, ox.Literal("WIPO"), register))
+    with pytest.raises(AmbiguousName):
+        things.Names(Reading(opened)).find("WIPO")
