@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import lexicon
+from kg.mentions import extent
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 
-_TAIL = {"of", "for", "on", "concerning", "relating", "regarding", "establishing", "governing", "against", "towards"}
-_ALSO = {"Treaty": {"to", "with", "under"}}
-_ABROAD = {"Delegation", "Mission", "Embassy"}  # whose names go on with "to the United Nations in Geneva"
 _SORTS = {
     "Host",
     "Executive",
@@ -47,45 +45,6 @@ _SORTS = {
     "World",
 }
 _SINGLE = {"Parliament", "Congress", "Senate"}  # that need no more words to be a name
-_LISTS = {
-    "Committee",
-    "Ministry",
-    "Department",
-    "Departments",
-    "Commission",
-    "Institute",
-    "Treaty",
-    "Convention",
-    "Agreement",
-    "Agency",
-    "Institutes",
-}
-_PHRASES = {
-    ("Memorandum", "of", "Understanding"): "Agreement",
-    ("Memorandum", "of", "Cooperation"): "Agreement",
-    ("Free", "Trade", "Agreement"): "Treaty",
-    ("Declaration", "of", "Intent"): "Agreement",
-}
-_STOP = {
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "The",
-    "This",
-    "These",
-    "Both",
-    "Each",
-    "Our",
-    "Its",
-    "Annex",
-    "Table",
-    "Figure",
-    "Phase",
-    "Article",
-    "Section",
-    "Chapter",
-}
 
 
 def find(line: Line, document: str) -> Iterator[Mention]:
@@ -120,25 +79,27 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
     words = line.words
     if scheme := _scheme(words, index, floor):
         return scheme
-    head = _head(words[index].text)
+    head = extent.head(words[index].text)
     if head is None:
         return None
     kind, position = head.type, head.position
-    begin = _left(words, index, floor)
+    begin = extent.left(words, index, floor)
     while (
         index + 1 < len(words)
         and position == "any"
         and words[index + 1].plain
         and not words[index + 1].opens
-        and (more := _head(words[index + 1].text))
+        and (more := extent.head(words[index + 1].text))
     ):
         index, kind, position = index + 1, more.type, more.position  # "Federal Circuit Bar Association", "University School of Law"
     end = index + 1
-    while position == "last" and end < len(words) and words[end].plain and (more := _head(words[end].text)) and more.position == "last":
+    while (
+        position == "last" and end < len(words) and words[end].plain and (more := extent.head(words[end].text)) and more.position == "last"
+    ):
         end, kind = end + 1, more.type
     if position != "last":
-        end = _right(words, index, kind)
-    end = _suffix(words, index, end)
+        end = extent.right(words, index, kind)
+    end = extent.suffix(words, index, end)
     if kind == "Agreement":
         kind = _agreement(words, begin, end)
     if kind == "Agreement" and words[index].text == "Framework" and end == index + 1:
@@ -153,178 +114,8 @@ def _scheme(words: tuple[Word, ...], index: int, floor: int) -> tuple[int, int, 
     end = index + 1
     if end >= len(words) or words[end].text not in {"scheme", "programme", "program", "initiative"} or words[index].opens:
         return None
-    begin = _left(words, index, floor)
+    begin = extent.left(words, index, floor)
     return (begin, end + 1, "Programme") if end - begin >= 2 and not any(w.text in lexicon.roles() for w in words[begin:end]) else None
-
-
-def _suffix(words: tuple[Word, ...], index: int, end: int) -> int:
-    """Take in ", Inc." behind a company, and the country right behind a head noun: "Fulbright University Vietnam"."""
-    if end + 1 < len(words) and words[end].text == "," and words[end + 1].text.rstrip(".") in {"Inc", "Ltd", "LLC", "LLP", "Co"}:
-        return end + 2
-    after = words[end] if end < len(words) else None
-    behind = words[end + 1].text if end + 1 < len(words) else ""
-    if (
-        end == index + 1
-        and after
-        and after.hit
-        and after.hit.form in {"name", "alias"}
-        and " " not in after.text
-        and behind not in {"'s", "’s"}
-    ):
-        return end + 1 if words[index].text in {"University", "Forces", "College", "Institute", "Academy", "Chamber"} else end
-    return end
-
-
-def _head(text: str) -> lexicon.Head | None:
-    return lexicon.heads().get(text) or (lexicon.heads().get(text.title()) if text.isupper() and len(text) > 4 else None)
-
-
-def _left(words: tuple[Word, ...], index: int, floor: int) -> int:
-    """Walk left over capitalised words and names of the register."""
-    begin = index
-    while begin > floor:
-        word = words[begin - 1]
-        if word.plain and word.text not in _STOP and not _is_role(words, begin - 1):
-            begin -= 1
-        elif word.hit is not None and _modifies(word) and words[begin].span.begin - word.span.end <= 1:
-            begin -= 1
-            if begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
-                begin -= 2  # "U.S.-Thailand Treaty"
-            break
-        elif word.text in {"&", "'s", "’s"} and begin - 1 > floor and words[begin - 2].plain and (word.text == "&" or _owned(words, begin)):
-            begin -= 1
-        elif word.text == "and" and (first := _opened(words, begin - 2, floor)) is not None:
-            begin = first - (first > floor and words[first - 1].demonym)
-            break
-        else:
-            break
-    while begin < index and words[begin].text in {"&", "and", "of", "'s", "’s"}:
-        begin += 1
-    return begin
-
-
-def _modifies(word: Word) -> bool:
-    """Tell whether a name of the register can stand in front of a head noun: "WIPO Academy", "Singapore Customs"."""
-    return word.hit is not None and word.text[0].isupper() and "," not in word.text
-
-
-def _owned(words: tuple[Word, ...], begin: int) -> bool:
-    """Tell a possessive inside a name ("Monk's Hill Ventures", "Attorney-General's Chambers") from an owner before it."""
-    return words[begin - 2].text in {"Attorney-General", "Monk", "King", "Queen", "People", "Lloyd", "Women", "Children"}
-
-
-def _opened(words: tuple[Word, ...], last: int, floor: int) -> int | None:
-    """Return where "A B and C Fund" begins as one name: a determiner stands before A, and none of it is a name of its own."""
-    first = last + 1
-    while first > floor and words[first - 1].plain and not _is_role(words, first - 1) and words[first - 1].text not in lexicon.heads():
-        first -= 1
-    return first if floor < first <= last and last - first < 3 and _determined(words[first - 1]) else None
-
-
-def _determined(word: Word) -> bool:
-    return word.lower in {"the", "a", "an", "its", "'s"} or (
-        word.hit is not None and word.hit.form in {"name", "alias", "acronym", "demonym"}
-    )
-
-
-def _is_role(words: tuple[Word, ...], index: int) -> bool:
-    text = words[index].text
-    return text in lexicon.roles() and text not in {
-        "Chief",
-        "Head",
-        "Executive",
-        "Member",
-        "Partner",
-        "Fellow",
-        "General-Counsel",
-        "Register",
-        "Coordinator",
-    }
-
-
-def _right(words: tuple[Word, ...], index: int, kind: str) -> int:
-    """Walk right over "of the Law of Trademarks, Industrial Designs and Geographical Indications"."""
-    end = index + 1
-    links = _TAIL | _ALSO.get(kind, set()) | ({"to", "in"} if words[index].text in _ABROAD else set())
-    if words[index - 1].text == "Joint" and (stop := _shared(words, end)):
-        return stop
-    while end < len(words):
-        step = end
-        if words[step].lower in links or (words[step].lower == "in" and words[step - 1].lower == "respect"):
-            step += 1
-        elif words[step].plain and words[step].text in lexicon.heads() and kind in {"Treaty", "Agreement"}:
-            end += 1
-            continue
-        else:
-            break
-        if step < len(words) and words[step].lower in {"to", "the"}:
-            step += 1
-        if step < len(words) and words[step].lower == "the":
-            step += 1
-        stop = _run(words, step, listed=words[index].text.title() in _LISTS)
-        if stop == step:
-            break
-        end = stop
-    return end
-
-
-def _shared(words: tuple[Word, ...], end: int) -> int | None:
-    """Return the end of "of ARIPO and OAPI" behind "Joint Commission"."""
-    found = words[end : end + 4]
-    if len(found) == 4 and found[0].lower in {"of", "between"} and found[1].hit and found[2].lower == "and" and found[3].hit:
-        return end + 4
-    return None
-
-
-def _run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
-    """Return the end of a run of capitalised words, with commas and "and" inside when the name is a list."""
-    end = _capitals(words, begin)
-    if end == begin or not listed:
-        return _joined(words, begin, end) if end > begin else end
-    probe = end
-    while probe < len(words) and words[probe].text in {",", "and", "&"}:
-        step = probe + 1
-        if words[probe].text == "," and step < len(words) and words[step].text in {"and", "&"}:
-            step += 1
-        stop = _capitals(words, step)
-        if stop == step or _separate(words, step, stop):
-            break
-        if words[step - 1].text in {"and", "&"}:
-            return stop
-        probe = stop
-    return end
-
-
-def _joined(words: tuple[Word, ...], begin: int, end: int) -> int:
-    """Take in "and B" after "of A" when B is neither a name with a head of its own nor known."""
-    if end + 1 < len(words) and words[end].text in {"and", "&"}:
-        stop = _capitals(words, end + 1)
-        if stop > end + 1 and not _separate(words, end + 1, stop) and not any(w.hit for w in words[begin:end]):
-            return stop
-    return end
-
-
-def _capitals(words: tuple[Word, ...], begin: int) -> int:
-    end = begin
-    while end < len(words) and end - begin < 8 and (words[end].plain or _linked(words[end])) and not _is_role(words, end):
-        if words[end].opens and end > begin:
-            break
-        end += 1
-        known = words[end - 1].hit
-        if known is not None and not (
-            known.form == "demonym" or (" " not in known.name and end < len(words) and words[end].plain and not words[end].opens)
-        ):
-            break
-    return end
-
-
-def _linked(word: Word) -> bool:
-    return word.hit is not None and word.text[0].isupper()
-
-
-def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:
-    """Tell whether a run is a name of its own."""
-    return any(w.text in lexicon.heads() or w.text in lexicon.roles() or (w.hit is not None and not w.demonym) for w in words[begin:end])
 
 
 def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:

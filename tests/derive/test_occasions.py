@@ -107,13 +107,13 @@ def test_cost_grows_with_the_number_of_accounts(sample: Callable[[int], int]) ->
         first = date(1900, 1, 1)
         days = [first + timedelta(days=n // 2) for n in range(number)]
         told = [meeting(n, period=Period(d, d)) for n, d in enumerate(days)]
-        began = time.perf_counter()
+        began = time.process_time()
         assert len(occasions.group(told, pairs.find(told))) == number // 2
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     number = sample(40_000)
     times = [min(seconds(n) for _ in range(3)) for n in (number, 4 * number)]
-    assert all(later < 8 * earlier for earlier, later in pairwise(times)), times
+    assert all(later < 10 * earlier for earlier, later in pairwise(times)), times
 
 
 def test_cost_of_the_queries_grows_with_the_number_of_bulletins(
@@ -123,9 +123,9 @@ def test_cost_of_the_queries_grows_with_the_number_of_bulletins(
 
     def seconds(number: int) -> float:
         store = store_of(quad for n in range(number) for quad in told_by(n))
-        began = time.perf_counter()
+        began = time.process_time()
         derive.quads(store)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     number = sample(4_000)
     times = [seconds(n) for n in (number, 4 * number)]
