@@ -10,7 +10,7 @@ import click
 from kg import answers, questions
 from kg.cli import speech
 from kg.cli.results import give, output_options
-from kg.cli.session import Session, with_session
+from kg.cli.session import Session, endpoint_option, with_session
 from kg.errors import UsageError
 from kg.questions import Question
 
@@ -20,12 +20,13 @@ from kg.questions import Question
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--list", "listed", is_flag=True, help="Show the questions.")
 @output_options
+@endpoint_option
 @click.option("-h", "--help", "helped", is_flag=True, help="Show this message, or what QUESTION can be given.")
 @with_session
 @click.pass_context
 def ask(
     ctx: click.Context, session: Session, *, question: str | None, values: tuple[str, ...], listed: bool,
-    form: str | None, output: Path | None, iris: bool, helped: bool,
+    form: str | None, output: Path | None, iris: bool, endpoint: str | None, helped: bool,
 ) -> None:  # fmt: skip
     """Run a canned question; --list shows them.
 
@@ -44,7 +45,7 @@ def ask(
     elif helped:
         _explain(questions.find(question))
     else:
-        _run(session, questions.find(question), values, form=form, output=output, iris=iris)
+        _run(session, questions.find(question), values, form=form, output=output, iris=iris, endpoint=endpoint)
 
 
 @click.group()
@@ -73,14 +74,21 @@ def show(session: Session, question: str, values: tuple[str, ...]) -> None:
 @click.argument("question")
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @output_options
+@endpoint_option
 @with_session
-def run(session: Session, *, question: str, values: tuple[str, ...], form: str | None, output: Path | None, iris: bool) -> None:
-    """Run a question on the workspace."""
-    _run(session, questions.find(question), values, form=form, output=output, iris=iris)
+def run(
+    session: Session, *, question: str, values: tuple[str, ...],
+    form: str | None, output: Path | None, iris: bool, endpoint: str | None,
+) -> None:  # fmt: skip
+    """Run a question on the workspace, or on an endpoint."""
+    _run(session, questions.find(question), values, form=form, output=output, iris=iris, endpoint=endpoint)
 
 
-def _run(session: Session, question: Question, values: tuple[str, ...], *, form: str | None, output: Path | None, iris: bool) -> None:
-    store = session.store()
+def _run(
+    session: Session, question: Question, values: tuple[str, ...], *,
+    form: str | None, output: Path | None, iris: bool, endpoint: str | None,
+) -> None:  # fmt: skip
+    store = session.asked(endpoint)
     bound = questions.bind(question, _pairs(values), store)
     for name, match in bound.understood.items():
         if match.how == "beginning" or session.verbose:

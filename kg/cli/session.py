@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:  # else every --help would pay for the store
-    from kg.store import Snapshot
+    from kg.store import Snapshot, Store
     from kg.workspace import Workspace
 
 
@@ -37,5 +37,14 @@ class Session:
         """Open the last finished state of the workspace."""
         return self.workspace().read()
 
+    def asked(self, endpoint: str | None, *, seconds: float | None = None) -> Store:
+        """Open the endpoint where one is given, else the workspace; ``seconds`` is the most that a query there may take."""
+        if endpoint is None:
+            return self.store()
+        from kg.store import connect, remote
+
+        return connect(endpoint, seconds=seconds or remote.SECONDS)
+
 
 with_session = click.make_pass_decorator(Session, ensure=True)
+endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint in the place of the workspace.")

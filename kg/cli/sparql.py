@@ -12,9 +12,9 @@ import pyoxigraph as ox
 from kg import answers, files, gate, vocabulary
 from kg.cli import speech
 from kg.cli.results import give, output_options
-from kg.cli.session import Session, with_session
+from kg.cli.session import Session, endpoint_option, with_session
 from kg.errors import LimitReached, UsageError
-from kg.store import Snapshot
+from kg.store import Store
 
 SECONDS = 60.0
 _SYNTAXES = {
@@ -32,18 +32,20 @@ Result = ox.QueryBoolean | list[ox.Triple] | answers.Answer
 @click.option("-e", "--execute", "text", metavar="TEXT", help="The query itself.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=SECONDS, show_default=True, metavar="SECONDS", help="When to stop.")
 @output_options
+@endpoint_option
 @with_session
 def sparql(
-    session: Session, *, file: str | None, text: str | None, timeout: float, form: str | None, output: Path | None, iris: bool
-) -> None:
+    session: Session, *, file: str | None, text: str | None, timeout: float,
+    form: str | None, output: Path | None, iris: bool, endpoint: str | None,
+) -> None:  # fmt: skip
     """Run any read-only SPARQL query.
 
     Without GRAPH a query sees all graphs at once. SELECT gives rows, ASK true or false, CONSTRUCT and DESCRIBE a graph
     (-f ttl trig nq nt jsonld).
     """
     query = gate.check(_query(file, text))
-    store = session.store()
-    result = _within(timeout, store, query)
+    store = session.asked(endpoint, seconds=timeout)
+    result = _run(store, query) if endpoint else _within(timeout, store, query)  # an endpoint keeps time itself
     if isinstance(result, answers.Answer):
         give(result, store, form=form, output=output, iris=iris)
     elif isinstance(result, ox.QueryBoolean):
@@ -64,7 +66,7 @@ def _query(file: str | None, text: str | None) -> str:
         raise UsageError("the query is not UTF-8.", where=file) from error
 
 
-def _within(seconds: float, store: Snapshot, query: str) -> Result:
+def _within(seconds: float, store: Store, query: str) -> Result:
     """Run a query beside the main thread, which Oxigraph would not let go; it dies with the process.
 
     Raises LimitReached when it is not done in time.
@@ -89,7 +91,7 @@ def _within(seconds: float, store: Snapshot, query: str) -> Result:
     return done[0]
 
 
-def _run(store: Snapshot, query: str) -> Result:
+def _run(store: Store, query: str) -> Result:
     result = store.query(query)
     if isinstance(result, ox.QuerySolutions):
         return answers.from_solutions(result)

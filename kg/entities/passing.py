@@ -10,9 +10,9 @@ from kg.entities.resolution import Resolution
 from kg.model import Block, BlockKind, Document, Reference, Span
 
 # "an Australian national", "of Portuguese nationality", "a British journal"
-_NATIONAL = re.compile(r"\s+(?:national|nationality|citizen|born|journal|newspaper|magazine)\b")
+_NATIONAL = re.compile(r"\s{1,3}(?:national|nationality|citizen|born|journal|newspaper|magazine)\b")
 # "Mr X of Brazil", "Dr X from Australia": the name of a person stands right before
-_FROM = re.compile(r"\s*,?\s*(?:of|from)\s+(?:the\s+)?$")
+_FROM = re.compile(r"\s{0,3},?\s{0,3}(?:of|from)\s{1,3}(?:the\s{1,3})?$")
 # "jurisdictions like Australia", "the University of Cambridge in the United Kingdom"
 _LIKE = re.compile(r"\b(?:like|such as|unlike|native of|worked (?:in|at|with)\s[^.;]{0,60} in|University of \w+ in)\s+(?:the\s+)?$")
 

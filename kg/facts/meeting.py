@@ -159,10 +159,10 @@ def _about(context: Context, span: Span) -> tuple[Entity, ...]:
     return ()
 
 
+# What ties a date to the noun before it, white space folded: "(IP), which was held in", "between", "dates back"
 _TIED = re.compile(
-    r"\s*(?:\([^)]{0,40}\)\s*)?(?:,\s*)?(?:(?:which\s+)?(?:was|were|is|will be|to be|"
-    r"are to be)?\s*(?:held|hosted|convened|organi[sz]ed|scheduled|opened)?\s*)?(?:in|on|at|from|"
-    r"dates back|of|between|among)\b"
+    r"(?:\([^)]{0,40}\) ?)?,? ?(?:which )?(?:(?:was|were|is|will be|to be|are to be) )?"
+    r"(?:(?:held|hosted|convened|organi[sz]ed|scheduled|opened) )?(?:in|on|at|from|dates back|of|between|among)\b"
 )
 
 
@@ -186,7 +186,9 @@ def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span])
 def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Meeting | None:
     phrase = _phrase(context, sentence, at)
     dated = [d for d in context.dates(phrase) if d.period]
-    if not dated or (not _TIED.match(context.text[at.end : at.end + 80]) and not any(d.span.end <= at.begin for d in dated)):
+    if not dated or (
+        not _TIED.match(" ".join(context.text[at.end : at.end + 80].split())) and not any(d.span.end <= at.begin for d in dated)
+    ):
         return None
     place = context.place(phrase)
     who = (

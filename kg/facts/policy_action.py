@@ -17,10 +17,11 @@ _FORCE = re.compile(r"\b(?:into force|into effect|into operation|takes? effect|t
 _COMMENTS = re.compile(
     r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period)\b", re.IGNORECASE
 )
+# A new thing that somebody may launch, white space folded: "the first mobile system", "an IP financing scheme"
 _NEW = re.compile(
-    r"\b(?:an?|the|its|new|first|two|three|several)\s+(?:[\w“”-]+\s+){0,6}?(?:system|service|programme|"
-    r"program|office|centre|center|fund|scheme|platform|initiative|initiatives|project|database|framework|"
-    r"portal|tool|team|approach|committee|highway|network|database|task force|academy)\b",
+    r"\b(?:an?|the|its|new|first|two|three|several) (?:[\w“”-]{1,20} ){0,3}?(?:system|service|programme|program|office|centre|"
+    r"center|fund|scheme|platform|initiatives?|project|database|framework|portal|tool|team|approach|committee|highway|"
+    r"network|task force|academy)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -104,7 +105,7 @@ def _launched(context: Context, block: Block, clause: Clause) -> PolicyAction | 
         return None
     head = Span(what.begin, min(what.end, what.begin + 120))
     objects = context.resolution.entities_within(head, _OBJECTS | {"Agreement"} if name == "report" else _OBJECTS)[:1]
-    text = head.of(context.text)
+    text = " ".join(head.of(context.text).split())
     if not objects and not (_NEW if name == "launch" else _REPORT).match(text.strip().removeprefix("has ").strip()):
         return None
     who = _authority(context, clause)

@@ -31,8 +31,8 @@ _ASKED = re.compile(r"\b(?:how|what|whether|why)\b[^,;:]*$", re.IGNORECASE)  # a
 
 # an announced meeting is an event and no undertaking: "It was decided that the 21st Meeting will be hosted by"
 _STAGED = re.compile(
-    r"^\W*(?:was|were|is|are|will)?\s*(?:decided|agreed|be|"
-    r"to be)?\s*(?:that\s+)?[^.;]{0,60}\b(?:[Mm]eeting|[Ss]ummit|[Ss]ession|[Cc]onference|"
+    r"^\W{0,3}(?:was|were|is|are|will)?\s{0,3}(?:decided|agreed|be|"
+    r"to be)?\s{0,3}(?:that\s{1,3})?[^.;]{0,60}\b(?:[Mm]eeting|[Ss]ummit|[Ss]ession|[Cc]onference|"
     r"text)\b[^.;]{0,30}\bbe (?:hosted|held|opened for)\b"
 )
 

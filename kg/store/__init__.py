@@ -1,7 +1,8 @@
 """Where the graph lives: one writer on the disk, readers on its last finished state, all asked in the same way.
 
 ``Embedded`` is the store of a workspace, open for writing; a ``Snapshot`` is its last finished state; the ``Ledger``
-says what was committed, to be compared with it; the ``WriteLock`` lets one writer in at a time.
+says what was committed, to be compared with it; the ``WriteLock`` lets one writer in at a time. ``connect`` opens
+a store of somebody else, which answers over the web and is only read.
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ import pyoxigraph as ox
 from kg.store.embedded import Embedded
 from kg.store.ledger import Entry, Ledger
 from kg.store.lock import WriteLock
+from kg.store.remote import connect
 from kg.store.snapshots import Snapshot
 
-__all__ = ["Embedded", "Entry", "Ledger", "Snapshot", "Store", "WriteLock"]
+__all__ = ["Embedded", "Entry", "Ledger", "Snapshot", "Store", "WriteLock", "connect"]
 
 
 class Store(Protocol):
     """A graph that can be asked; a query without GRAPH sees the union of all named graphs.
 
     A triple that stands in two graphs may match twice: questions say DISTINCT. A query that is no SPARQL
-    raises SyntaxError, one of another form (ASK for SELECT) UsageError.
+    raises SyntaxError (RemoteError where a server has read it), one of another form (ASK for SELECT) UsageError.
     """
+
+    def query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples: ...
 
     def select(self, query: str) -> ox.QuerySolutions: ...
 

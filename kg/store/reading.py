@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kg.errors import UsageError
 from kg.store import forks, indexes
+from kg.store.forms import Forms
 
 DAMAGE = (OSError, RuntimeError)  # what pyoxigraph raises for a file that is missing, and for one that is corrupt
 
 
-class Reading:
+class Reading(Forms):
     """The questions that any store answers; see ``kg.store.Store``."""
 
     def __init__(self, store: ox.Store) -> None:
@@ -24,26 +24,7 @@ class Reading:
         self._guard.close()
 
     def query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Answer a query of any form over the union of all graphs."""
         return self._store.query(query, use_default_graph_as_union=True)
-
-    def select(self, query: str) -> ox.QuerySolutions:
-        answer = self.query(query)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise UsageError("this is not a SELECT query")
-        return answer
-
-    def ask(self, query: str) -> bool:
-        answer = self.query(query)
-        if not isinstance(answer, ox.QueryBoolean):
-            raise UsageError("this is not an ASK query")
-        return bool(answer)
-
-    def construct(self, query: str) -> ox.QueryTriples:
-        answer = self.query(query)
-        if not isinstance(answer, ox.QueryTriples):
-            raise UsageError("this is not a CONSTRUCT or DESCRIBE query")
-        return answer
 
     def graphs(self) -> list[ox.NamedNode]:
         named = (g for g in self._store.named_graphs() if isinstance(g, ox.NamedNode))

@@ -15,6 +15,7 @@ STAGES = ("kg.mentions", "kg.entities", "kg.facts", "kg.clauses", "kg.tokens", "
 LENGTH = 100_000  # characters of a hostile text
 LIMIT = 0.1  # seconds that one expression may take for it
 EVERYWHERE = ["a ", "A ", "Aa ", "A", "the ", "The Aa of ", "of ", "Aa, ", "(A", "(A) ", "(Aa Aa ", "“A", "A.", "x" * 50 + " ", " ", "\n", "Mr. A ", "1 ", "’s ", "and "]
+FALLS_SHORT: dict[str, str] = {}  # expressions that are too slow so far
 WORD = re.compile(r"(?<![\\\w])[A-Za-z][A-Za-z]{2,}")
 
 
@@ -41,9 +42,12 @@ def _modules() -> Iterator[str]:
 @cache
 def _all() -> dict[str, re.Pattern[str]]:
     """Return the expressions of the stages by module and name, each once."""
-    named = [(f"{module}.{name}", p) for module in _modules() for name, value in vars(importlib.import_module(module)).items() for p in _patterns(value)]
-    once = {pattern.pattern: (name, pattern) for name, pattern in reversed(named)}
-    return {f"{name} {pattern.pattern[:60]}": pattern for name, pattern in once.values()}
+    found: dict[str, tuple[str, re.Pattern[str]]] = {}
+    for module in _modules():
+        for name, value in vars(importlib.import_module(module)).items():
+            for number, pattern in enumerate(_patterns(value)):
+                found.setdefault(pattern.pattern, (f"{module}.{name}" + f"[{number}]" * bool(number), pattern))
+    return dict(found.values())
 
 
 def _units(pattern: re.Pattern[str]) -> list[str]:
@@ -61,18 +65,22 @@ def _seconds(pattern: re.Pattern[str], text: str) -> float:
 
 
 def _is_slow(pattern: re.Pattern[str], unit: str) -> bool:
-    """Tell whether an expression takes too long; a tenth of the text shows whether it may, even if it were quadratic."""
+    """Tell whether an expression takes too long; the text grows step by step, so that even a cubic one is soon seen."""
     text = (unit * (LENGTH // len(unit) + 1))[:LENGTH]
-    if _seconds(pattern, text[: LENGTH // 10]) <= LIMIT / 100:
-        return False
+    if any(_seconds(pattern, text[: LENGTH // part]) > LIMIT for part in (100, 30, 10, 3)):
+        return True
     return min(_seconds(pattern, text) for _ in range(2)) > LIMIT
 
 
-@pytest.mark.parametrize("name", sorted(_all()))
+def _case(name: str) -> object:
+    return pytest.param(name, marks=[pytest.mark.xfail(reason=FALLS_SHORT[name])] if name in FALLS_SHORT else [])
+
+
+@pytest.mark.parametrize("name", [_case(name) for name in sorted(_all())])
 def test_an_expression_is_linear(name: str) -> None:
     """A hundred thousand characters of what an expression looks for take it a tenth of a second at the most."""
     pattern = _all()[name]
-    assert [unit for unit in _units(pattern) if _is_slow(pattern, unit)] == []
+    assert next((unit for unit in _units(pattern) if _is_slow(pattern, unit)), None) is None
 
 
 def test_the_expressions_are_found() -> None:
