@@ -15,7 +15,9 @@ from kg.model import Concept, Entity, Evidence, Extraction, Fact, Period, Span
 from kg.vocabulary import IPG, ONTOLOGY, RDFS
 
 SILENT = {"again", "headline"}  # they serve to bring two tellings together and are not written
-ENTITY = Entity("https://w3id.org/ipgraph/id/organization/wipo", "IntergovernmentalOrganization", "World Intellectual Property Organization")
+ENTITY = Entity(
+    "https://w3id.org/ipgraph/id/organization/wipo", "IntergovernmentalOrganization", "World Intellectual Property Organization"
+)
 DAYS = Period(date(2019, 5, 13), date(2019, 5, 14))
 CONCEPTS = {"status": "agreed", "mode": "holds", "topic": "patents", "action": "launch"}
 
@@ -40,7 +42,12 @@ FIELDS = [pytest.param(kind, field, id=f"{kind.__name__}.{field.name}") for kind
 def _value(field: dataclasses.Field[object]) -> object:
     """Return a value that a field may have, by its annotation."""
     annotation = str(field.type)
-    values = {"Evidence": Evidence(Span(0, 4), "1"), "Entity": ENTITY, "Period": DAYS, "Concept": Concept(field.name, CONCEPTS.get(field.name, ""))}
+    values = {
+        "Evidence": Evidence(Span(0, 4), "1"),
+        "Entity": ENTITY,
+        "Period": DAYS,
+        "Concept": Concept(field.name, CONCEPTS.get(field.name, "")),
+    }
     values |= {"date": date(2019, 5, 13), "int": 3, "bool": True, "str": "words"}
     value = next(v for key, v in values.items() if key in annotation)
     return (value,) if annotation.startswith("tuple") else value

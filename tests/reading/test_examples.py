@@ -23,7 +23,12 @@ EXAMPLES = {path.stem: path for path in sorted((Path(__file__).parent / "example
 SAID = {n: tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8")) for n, path in EXAMPLES.items()}
 ASPECTS = ("entities", "absent", "references", "parties", "counted", "passing", "people", "publishers", "findings")
 CASES = [
-    pytest.param(name, aspect, id=f"{name}-{aspect}", marks=[pytest.mark.xfail(reason=said["xfail"][aspect])] if aspect in said.get("xfail", {}) else [])
+    pytest.param(
+        name,
+        aspect,
+        id=f"{name}-{aspect}",
+        marks=[pytest.mark.xfail(reason=said["xfail"][aspect])] if aspect in said.get("xfail", {}) else [],
+    )
     for name, said in SAID.items()
     for aspect in ASPECTS
     if aspect in said
@@ -87,5 +92,7 @@ def test_an_example_is_read_as_it_says(name: str, aspect: str) -> None:
 def test_every_example_says_something() -> None:
     """Each bulletin has its expectation, and each expectation speaks of something known."""
     assert sorted(path.stem for path in (Path(__file__).parent / "examples").glob("*.toml")) == sorted(EXAMPLES)
-    assert {name: sorted(set(said) - {*ASPECTS, "why", "xfail"}) for name, said in SAID.items() if set(said) - {*ASPECTS, "why", "xfail"}} == {}
+    assert {
+        name: sorted(set(said) - {*ASPECTS, "why", "xfail"}) for name, said in SAID.items() if set(said) - {*ASPECTS, "why", "xfail"}
+    } == {}
     assert [name for name, said in SAID.items() if not set(said) & set(ASPECTS)] == []
