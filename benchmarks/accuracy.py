@@ -30,7 +30,7 @@ def _quads(folder: Path) -> Iterator[ox.Quad]:
 def export(folders: Sequence[Path], path: Path) -> None:
     """Write what is read from the folders to a file in N-Quads, with the register that names are taken from."""
     quads = [*register.load().quads(), *(quad for folder in folders for quad in _quads(folder))]
-    path.write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS))
+    ox.serialize(quads, str(path), format=ox.RdfFormat.N_QUADS)
 
 
 def score(scorer: Path, exported: Path, folders: Sequence[Path], *options: str) -> str:

@@ -60,8 +60,12 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
 
 def _wished(context: Context, clause: Clause) -> Undertaking | None:
     """Read "said that an office could greatly enhance convenience": a proposal of the one who says so."""
-    if clause.lemma not in _TALKERS or not _BENEFIT.search(clause.rest.of(context.text)):
+    wish = _BENEFIT.search(clause.rest.of(context.text))
+    if clause.lemma not in _TALKERS or wish is None:
         return None
+    at = clause.rest.begin + wish.start()
+    if any(c.lemma in _TALKERS and clause.verb.end <= c.verb.begin < at for c in context.of_sentence(clause.sentence)):
+        return None  # it is what was said after this
     parties = context.parties(clause.subject)
     return Undertaking(parties, "proposed", "commitment.wish") if parties else None
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from _pytest.mark import ParameterSet
 
 STAGES = ("kg.mentions", "kg.entities", "kg.facts", "kg.clauses", "kg.tokens", "kg.cues")
 LENGTH = 100_000  # characters of a hostile text
@@ -97,11 +96,10 @@ def _is_slow(pattern: re.Pattern[str], unit: str) -> bool:
     return tenth > LIMIT or min(_seconds(pattern, text) for _ in range(2)) > LIMIT
 
 
-def _case(name: str) -> ParameterSet:
-    return pytest.param(name, marks=[pytest.mark.xfail(reason=FALLS_SHORT[name])] if name in FALLS_SHORT else [])
+CASES = [pytest.param(name, marks=[pytest.mark.xfail(reason=FALLS_SHORT[name])] if name in FALLS_SHORT else []) for name in sorted(_all())]
 
 
-@pytest.mark.parametrize("name", [_case(name) for name in sorted(_all())])
+@pytest.mark.parametrize("name", CASES)
 def test_an_expression_is_linear(name: str) -> None:
     """A hundred thousand characters of what an expression looks for take it a tenth of a second at the most."""
     pattern = _all()[name]

@@ -6,6 +6,7 @@ import dataclasses
 import importlib
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -24,7 +25,7 @@ CONCEPTS = {"status": "agreed", "mode": "holds", "topic": "patents", "action": "
 
 def _class(name: str) -> type[Fact]:
     """Return the class of a module that reads facts: it is named like the module."""
-    found = getattr(importlib.import_module(f"kg.facts.{name}"), "".join(word.capitalize() for word in name.split("_")))
+    found: type[Fact] = getattr(importlib.import_module(f"kg.facts.{name}"), "".join(word.capitalize() for word in name.split("_")))
     assert issubclass(found, Fact)
     return found
 
@@ -57,7 +58,8 @@ def _fact(kind: type[Fact], **values: object) -> Fact:
     required = {
         f.name: _value(f) for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
     }
-    return kind(**(required | values))
+    given: dict[str, Any] = required | values
+    return kind(**given)
 
 
 def _written(fact: Fact) -> set[ox.NamedNode]:
