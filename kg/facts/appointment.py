@@ -34,7 +34,7 @@ def read(context: Context) -> Iterator[Appointment]:
             yield found
             continue
         for clause in context.of_sentence(sentence):
-            if not (clause.quoted or clause.negated or clause.conditional):
+            if not (clause.quoted or clause.negated or clause.hypothetical):
                 yield from _appointed(context, block, clause)
                 yield from _since(context, block, clause)
         yield from _nouns(context, block, sentence)

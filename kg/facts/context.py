@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ class Context:
     resolution: Resolution
     clauses: tuple[Clause, ...]
     dated: tuple[Dated, ...]
+    _of: dict[int, list[Clause]]  # by the index of the sentence
+    _begins: list[int]  # of the dates
 
     @property
     def text(self) -> str:
@@ -38,16 +41,23 @@ class Context:
                 yield block, sentence
 
     def of_sentence(self, sentence: Sentence) -> list[Clause]:
-        return [c for c in self.clauses if c.sentence.index == sentence.index]
+        return self._of.get(sentence.index, [])
+
+    def clauses_at(self, offset: int) -> list[Clause]:
+        """Return the clauses of the sentence that stands at an offset."""
+        at = bisect_left(self.clauses, offset + 1, key=lambda c: c.sentence.span.begin)
+        return self.of_sentence(self.clauses[at - 1].sentence) if at else []
 
     def dates(self, span: Span) -> list[Dated]:
         """Return the dates inside a span that are days, months or years, in order."""
-        return [d for d in self.dated if span.covers(d.span)]
+        first, last = bisect_left(self._begins, span.begin), bisect_left(self._begins, span.end)
+        return [d for d in self.dated[first:last] if d.span.end <= span.end]
 
     def date_near(self, span: Span, at: Span) -> Dated | None:
         """Return the date inside a span that stands nearest to a place, one behind it before one in front."""
         found = self.dates(span)
-        return min(found, key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
+        free = [d for d in found if not any(r.span.covers(d.span) for r in self.resolution.within(span))]  # no year of an Act
+        return min(free or found, key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
 
     def bodies(self, span: Span) -> list[Entity]:
         return self.resolution.entities_within(span, BODIES)
@@ -127,8 +137,12 @@ def _distance(a: Span, b: Span) -> int:
 
 def prepare(document: Document, resolution: Resolution) -> Context:
     """Return the context of a document: its clauses and dates beside its entities."""
-    found = tuple(_dated(document))
-    return Context(document, resolution, clauses.read(document, resolution, [d.span for d in found]), found)
+    found = tuple(sorted(_dated(document), key=lambda d: d.span))
+    read = clauses.read(document, resolution, [d.span for d in found])
+    by_sentence: dict[int, list[Clause]] = {}
+    for clause in read:
+        by_sentence.setdefault(clause.sentence.index, []).append(clause)
+    return Context(document, resolution, read, found, by_sentence, [d.span.begin for d in found])
 
 
 def _dated(document: Document) -> Iterator[Dated]:

@@ -111,6 +111,8 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     number = 1 if groups.get("top") else _value(groups["number"])
     if found.group().startswith("and") and not more:
         return None
+    if found.group()[:2].lower() in {"no", "nu"} and not groups.get("scope"):
+        return None  # "Rule No. 4" is no position
     at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
     subject = _subject(context, sentence, at)
     if subject is None or number < 1:

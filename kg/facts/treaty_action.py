@@ -35,7 +35,7 @@ def read(context: Context) -> Iterator[TreatyAction]:
     for block, sentence in context.sentences():
         told: set[str] = set()
         for clause in context.of_sentence(sentence):
-            if clause.quoted or clause.negated or clause.conditional:
+            if clause.quoted or clause.negated or clause.hypothetical:
                 continue
             for act in _acts(context, block, clause):
                 told.add(act.action.name if act.action else "")
@@ -128,7 +128,7 @@ def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
         treaties = context.resolution.entities_within(sentence.span, _TREATY)
         when = context.date_near(Span(at.begin, sentence.span.end), at)
-        if not treaties or when is None:
+        if not treaties or when is None or _only_spoken_of(context, sentence, at):
             continue
         yield TreatyAction(
             evidence=context.evidence(block, Span(at.begin, sentence.span.end)),
@@ -140,6 +140,14 @@ def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind),
         )
+
+
+def _only_spoken_of(context: Context, sentence: Sentence, at: Span) -> bool:
+    """Tell whether the act is discussed, denied or supposed, and not told."""
+    clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+    if clause is None:
+        return False
+    return clause.quoted or clause.negated or clause.hypothetical or bool(cues.load().verb(clause.lemma, clause.particle, "Discussion"))
 
 
 def _by(context: Context, sentence: Sentence, at: Span) -> list[Entity]:

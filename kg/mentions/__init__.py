@@ -32,6 +32,7 @@ def find(document: Document, register: Register) -> Mentions:
     found += [
         m for m in definitions.initialled(found, document.text, [m.span for m in found + people_found]) if _in_scope(document, m.span)
     ]
+    found += [m for m in definitions.again(found, document.text, [m.span for m in found + people_found]) if _in_scope(document, m.span)]
     return Mentions(
         tuple(sorted(found, key=lambda m: m.span)),
         tuple(sorted(people_found, key=lambda m: m.span)),

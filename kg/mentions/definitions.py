@@ -46,6 +46,15 @@ def _acronym(short: str) -> bool:
     return sum(c.isupper() for c in short) >= 2 and " " not in short
 
 
+def again(found: list[Mention], text: str, taken: list[Span]) -> Iterator[Mention]:
+    """Yield the later places of a short form that the text has defined for a name that the register lacks."""
+    for mention in {m.alias: m for m in reversed(found) if m.alias and not m.candidates and _acronym(m.alias)}.values():
+        for place in re.finditer(rf"\b{re.escape(mention.alias or '')}\b", text):
+            span = Span(*place.span())
+            if not any(span.meets(t) for t in taken):
+                yield replace(mention, span=span)
+
+
 def unknown(text: str, taken: list[Span]) -> Iterator[Mention]:
     """Yield names without a head noun that the text itself abbreviates."""
     for found in _LONG.finditer(text):

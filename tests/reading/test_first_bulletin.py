@@ -89,7 +89,6 @@ def test_commitments(read: Extraction) -> None:
     assert quotes[2].endswith("could greatly enhance convenience for Korean users")
 
 
-@pytest.mark.xfail(reason="the wish is read together with what the speaker said before it, companies and all")
 def test_the_wish_is_about_the_external_office(read: Extraction) -> None:
     """The proposal begins where it is said, and is not about the companies named before it."""
     wish = next(f for f in read.facts if type(f).__name__ == "Commitment" and f.rule == "commitment.wish")
