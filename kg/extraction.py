@@ -10,23 +10,7 @@ from kg.facts.events import Event
 from kg.model import Document, Entity, Extraction, Fact, Finding
 from kg.register import Register
 
-_COUNTED = frozenset(
-    [
-        "Organization",
-        "IPOffice",
-        "IntergovernmentalOrganization",
-        "GovernmentBody",
-        "Company",
-        "AcademicInstitution",
-        "Association",
-        "Forum",
-        "Official",
-        "Treaty",
-        "Country",
-        "Agreement",
-        "Programme",
-    ]
-)
+_COUNTED = vocabulary.ORGANIZATIONS | {"Official", "Treaty", "Country", "Agreement", "Programme"}
 
 
 def extract(document: Document, register: Register) -> Extraction:

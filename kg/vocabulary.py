@@ -99,10 +99,10 @@ def kind(type_name: str) -> str:
     return _KINDS.get(type_name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", type_name).lower()
 
 
-_KINDS = dict.fromkeys(
-    ["IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Company", "AcademicInstitution", "Association", "Forum"],
-    "organization",
+ORGANIZATIONS = frozenset(  # the classes of ontology/ipgraph.ttl below and including ipg:Organization
+    "Organization IPOffice IntergovernmentalOrganization GovernmentBody Company AcademicInstitution Association Forum".split()
 )
+_KINDS = dict.fromkeys(ORGANIZATIONS, "organization")
 
 
 def thing(type_name: str, local: str) -> str:

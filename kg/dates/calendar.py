@@ -114,7 +114,7 @@ PATTERNS = (
             rf"(?P<century>two{SP}thousand|nineteen{SP}hundred)(?:{SP}and)?(?:{SP}(?P<rest>{_NUMBER_WORD}))?",
             re.IGNORECASE,
         ),
-        "twenty-third day of April, in the year of our Lord two thousand twenty-one",
+        "fourth day of July, in the year of our Lord two thousand nineteen",
         _read_spelled,
     ),
 )

@@ -7,19 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Entity, Finding, Introduction, Reference, RolePhrase, Span
+from kg.vocabulary import ORGANIZATIONS
 
-BODIES = frozenset(
-    [
-        "Organization",
-        "IPOffice",
-        "IntergovernmentalOrganization",
-        "GovernmentBody",
-        "Company",
-        "AcademicInstitution",
-        "Association",
-        "Forum",
-    ]
-)
+BODIES = ORGANIZATIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,7 @@ from kg import lexicon
 from kg.mentions import personal
 from kg.mentions.words import Line, Word
 from kg.model import Mention
-
-_ORGANIZATIONS = {
-    "IPOffice",
-    "IntergovernmentalOrganization",
-    "GovernmentBody",
-    "Company",
-    "AcademicInstitution",
-    "Association",
-    "Forum",
-    "Organization",
-}
+from kg.vocabulary import ORGANIZATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +80,7 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> Piece 
         end += 1
     if name.type == "Official":
         return Piece("person", at, end)
-    if name.type in _ORGANIZATIONS:
+    if name.type in ORGANIZATIONS:
         return Piece("body", at, _bracketed(words, end))
     if name.type == "Country":
         return Piece("country", at, end)
