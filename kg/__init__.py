@@ -11,7 +11,7 @@
       │  validate     graph -> what violates a shape, and is withheld
       │  store        graphs on disk, and remote ones; the ledger of what was committed
       │  workspace    the folder that holds bulletins, settings and store
-      │  links        reviewed links from entities to items elsewhere
+      │  links        links from entities to items elsewhere
       │  derive       all graphs -> occasions and plain edges between things
       │  export       store -> files for the world
       │  things       a name that somebody types -> the thing that is meant

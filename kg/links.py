@@ -1,4 +1,4 @@
-"""The reviewed links of ontology/links.sssom.tsv -> triples that tie our entities to Wikidata, in a graph of their own.
+"""The links of ontology/links.sssom.tsv -> triples that tie our entities to Wikidata, in a graph of their own.
 
 The file is SSSOM (https://mapping-commons.github.io/sssom/): a header of comment lines, then one mapping a line.
 """
@@ -39,7 +39,7 @@ _HEADER = re.compile(r"# {3}(?P<prefix>[a-z]+): (?P<base>\S+)")  # "#   wd: http
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A reviewed statement that an entity of ours is an item elsewhere."""
+    """A statement, with its justification, that an entity of ours is an item elsewhere."""
 
     subject: str  # IRI
     item: str  # IRI
@@ -53,7 +53,7 @@ class Link:
 def read(path: Path | None = None) -> tuple[Link, ...]:
     """Return the links of a file, by default those of the package.
 
-    Raises IpgraphError with the line for anything that is not a whole and reviewed exact match, and for a second link
+    Raises IpgraphError with the line for anything that is not a whole exact match, and for a second link
     of the same entity or to the same item.
     """
     path = path or resources.folder("ontology") / "links.sssom.tsv"
