@@ -31,10 +31,6 @@ class Token:
     def lower(self) -> str:
         return self.text.lower().replace("’", "'")
 
-    @property
-    def capitalised(self) -> bool:
-        return self.text[0].isupper()
-
 
 def read(text: str, span: Span) -> Iterator[Token]:
     """Yield the tokens that stand within a span of a text."""

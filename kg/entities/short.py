@@ -65,7 +65,7 @@ def complete(document: Document, mentions: Mentions, names: Names, people: Peopl
     country = _country(issuers, names)
     roles = list(_roles(mentions.roles, people.holdings))
     base = _merged(named, roles)
-    sides = _Sides(document, names, issuers)
+    sides = _Sides(document, names)
     shorts = [
         *_instruments(document, base),
         *_groups(document, sides),
@@ -112,10 +112,9 @@ def _roles(roles: Sequence[RolePhrase], holdings: Sequence[Holding]) -> Iterator
 class _Sides:
     """The two or more parties whose dealings a bulletin is about."""
 
-    def __init__(self, document: Document, names: Names, issuers: Sequence[Entity]) -> None:
+    def __init__(self, document: Document, names: Names) -> None:
         self._names = names
         self._document = document
-        self._issuers = issuers
 
     def of(self, sort: str, before: int, count: int) -> tuple[Entity, ...]:
         """Return the parties of a sort that were named last before an offset, in order of naming."""

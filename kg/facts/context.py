@@ -126,10 +126,6 @@ class Context:
     def evidence(self, block: Block, *spans: Span) -> tuple[Evidence, ...]:
         return tuple(Evidence(s, block.path) for s in spans)
 
-    def first_prose(self) -> Sentence | None:
-        """Return the first sentence of the body: what the bulletin is about."""
-        return next((s for b, s in self.sentences() if b.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}), None)
-
 
 def _distance(a: Span, b: Span) -> int:
     return max(0, a.begin - b.end, b.begin - a.end)
