@@ -60,7 +60,8 @@ def _clause(
     if parent is not None and group.mood in {Mood.INFINITIVE, Mood.GERUND}:
         shared = link == "and" and parent.mood in {Mood.FINITE, Mood.INFINITIVE}
         group = replace(group, modal=parent.modal if shared else group.modal, tense=parent.tense if shared else group.tense)
-    conditional = links.conditional(words, group.begin) or (parent is not None and parent.conditional)
+    supposed = parent is not None and parent.conditional and parent.link != "whether"
+    conditional = supposed or link == "whether" or links.conditional(words, group.begin)
     after = words[group.end].lower if group.end < len(words) else ""
     return Clause(
         block,
@@ -76,12 +77,17 @@ def _clause(
         group.tense,
         group.modal,
         group.perfect,
-        group.negated or _denied(words, group, subject) or (parent is not None and parent.negated and link == "and"),
+        group.negated or _denied(words, group, subject) or (parent is not None and _denies(parent, link)),
         governor,
         link,
         words[group.begin].quoted,
         conditional,
     )
+
+
+def _denies(parent: Clause, link: str) -> bool:
+    """Tell whether the clause that governs another denies it: "did not sign and ratify", "failed to sign"."""
+    return (parent.negated and link == "and") or (link == "to" and parent.lemma in {"fail", "refuse", "decline"})
 
 
 def _denied(words: Sequence[Word], group: Group, subject: Span | None) -> bool:
@@ -100,7 +106,7 @@ def _rest(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause
         if (found[later].governor in dependants and found[later].link != "and") or found[later].governor in dependants - {index}:
             dependants.add(later)
         else:
-            end = _before(words, groups, later)
+            end = _before(words, groups, found, later)
             break
     begin = words[groups[index].end - 1].span.end
     while end > begin and any(w.span.end == end and w.lower in {",", ";", "and", ".", "-", "–", "but", "or"} for w in words):
@@ -108,11 +114,14 @@ def _rest(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause
     return Span(begin, max(begin, end))
 
 
-def _before(words: Sequence[Word], groups: Sequence[Group], later: int) -> int:
+def _before(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause], later: int) -> int:
     """Return where the clause of a later verb begins: at its subject, so that this is not taken for an object."""
     begin = subjects.left_edge(words, groups, later)
     begin = max(begin, groups[later - 1].end)
     for at in range(groups[later].begin - 1, begin - 1, -1):
         if not words[at].named and words[at].lower in {"and", "but", ";"}:
             return words[at].span.begin
+    subject = found[later].subject
+    if subject and words[begin].span.begin < subject.begin < words[groups[later].begin].span.begin:
+        return subject.begin
     return words[begin].span.begin if begin < groups[later].begin else words[groups[later].begin].span.begin

@@ -30,7 +30,7 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
     if (
         before is not None
         and before.lower == ","
-        and not groups
+        and not any(g.mood is Mood.FINITE for g in groups)
         and word.has("third")
         and at + 1 < len(words)
         and any(w.named for w in words[:at])
@@ -53,7 +53,7 @@ _NOUNS_FIRST = frozenset(
     "setting testing trading licensing hearing briefing beginning ending marketing processing opening learning lead talks visits uses "
     "offices works plans programmes means results reports changes interests benefits views rights states parties services trade pilot "
     "study studies report plan work visit use change interest benefit view state research process "
-    "project support market patent design focus".split()
+    "project support market patent design focus measure measures".split()
 )
 
 
@@ -83,6 +83,8 @@ def _listed(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | 
     last = groups[-1] if groups else None
     if last is None or not last.passive or last.mood is Mood.PARTICIPLE or not words[at].has("participle"):
         return None
+    if words[at - 1].lower == "and" and [w.lower for w in words[at + 1 : at + 3]] == ["to", "by"]:
+        return replace(last, begin=at, end=at + 1, lemma=words[at].lemma("participle"))  # "was passed in May, and assented to by A"
     if not all(w.lower in {",", "and", "or"} or (not w.named and w.classes & {"adverb"}) for w in words[last.end : at]) or last.end == at:
         return None
     return replace(last, begin=at, end=at + 1, lemma=words[at].lemma("participle"))
@@ -184,11 +186,18 @@ def _open(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
     )
 
 
+_LIGHT = {("take", "effect"), ("take", "part"), ("take", "place"), ("take", "note")}
+
+
 def _agrees(words: Sequence[Word], at: int) -> bool:
     """Tell a finite present from a plural noun or a compound: a determiner, name or preposition must follow."""
     if at + 1 >= len(words):
         return False
     after = words[at + 1]
+    if (words[at].lemma("base", "third"), after.lower) in _LIGHT:
+        return True
+    if after.lower == "of" and words[at].lemma("third", "base") not in {"consist", "think", "speak", "dispose", "approve"}:
+        return False
     if words[at - 1].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
         return True
     follows = (

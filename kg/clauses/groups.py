@@ -132,7 +132,7 @@ def _infinitive(words: Sequence[Word], at: int) -> Group | None:
     if words[at].named or words[at].lower != "to":
         return None
     end, negated = _skip(words, _numbered(words, at + 1))
-    passive = False
+    passive, negated = False, negated or (at > 0 and words[at - 1].lower == "yet")
     if end < len(words) and words[end].lower == "be":
         end, more = _skip(words, end + 1)
         passive, negated = True, negated or more

@@ -85,7 +85,7 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
 
 
 def conditional(words: Sequence[Word], begin: int) -> bool:
-    """Tell whether "if", "unless", "should" or "provided that" stands before the verb, without a comma closing it."""
+    """Tell whether "if" or "unless" stands before the verb, without a comma closing it."""
     for word in reversed(words[:begin]):
         if word.lower in {"if", "unless"} and not word.named:
             return True

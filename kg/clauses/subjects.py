@@ -23,8 +23,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _finite_subject(earlier, group.tense)
     if previous and previous.subject and _resumed(words, groups, index, previous):
         return _coordinate(words, groups, index, previous.subject)
-    stretch = words[begin : group.begin]
-    stretch = _without_adverbials(stretch)
+    stretch = _without_adverbials(_beyond_infinite(words, groups, index) or words[begin : group.begin])
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
@@ -34,6 +33,32 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+def _beyond_infinite(words: Sequence[Word], groups: Sequence[Group], index: int) -> Sequence[Word]:
+    """Return where to look for the subject of the first finite verb when infinitives or gerunds stand before it.
+
+    A fronted one ends at a comma: "Since assuming office in May, Mr A has led"; one that describes a noun belongs to the
+    subject: "a conference to finalise the treaty will be held". Nothing when neither is plain.
+    """
+    if not index or any(g.mood not in {Mood.INFINITIVE, Mood.GERUND} for g in groups[:index]) or groups[index].mood is not Mood.FINITE:
+        return ()
+    lead, between = _without_adverbials(words[: groups[0].begin]), words[groups[0].end : groups[index].begin]
+    commas = [k for k, w in enumerate(between) if w.lower == "," and not w.named]
+    if all(w.classes & {"preposition", "adverb", "conjunction"} or w.lower in {"order", "so"} for w in lead):
+        opened = [k for k in commas if k + 1 < len(between) and _opens_subject(between[k + 1])]
+        return between[(opened or commas)[0] + 1 :] if commas else ()
+    return words[: groups[index].begin] if groups[0].mood is Mood.INFINITIVE and not commas and not _broken(between) else ()
+
+
+def _opens_subject(word: Word) -> bool:
+    return (
+        word.named or bool(word.classes & {"determiner", "pronoun"}) or word.lower.rstrip(".") in {"mr", "mrs", "ms", "dr", "prof", "h.e"}
+    )
+
+
+def _broken(between: Sequence[Word]) -> bool:
+    return any(not w.named and w.lower in {";", ":", "that", "which", "who", "where", "when", "while", "if"} for w in between)
 
 
 def _coordinate(words: Sequence[Word], groups: Sequence[Group], index: int, antecedent: Span) -> Span:
@@ -88,7 +113,23 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
         depth += {")": 1, "(": -1}.get(word.lower, 0)
         if word.named or depth > 0:
             continue
-        if word.lower in {";", ":", "“", "”", "that", "which", "who", "where", "when", "while", "if", "because", "although", "whereas"}:
+        if word.lower in {
+            ";",
+            ":",
+            "“",
+            "”",
+            "that",
+            "which",
+            "who",
+            "where",
+            "when",
+            "while",
+            "if",
+            "because",
+            "although",
+            "whereas",
+            "whose",
+        }:
             alone = all(w.classes & {"adverb"} or w.lower.endswith("ly") for w in words[at + 1 : groups[index].begin] if not w.named)
             alone = alone and not any(w.named for w in words[at + 1 : groups[index].begin])
             begin = at if word.lower in {"which", "who", "that"} and alone else at + 1
@@ -108,10 +149,13 @@ def _without_adverbials(stretch: Sequence[Word]) -> Sequence[Word]:
         if not first.named and (first.lower in {",", "and", "but", ")", "“", '"', "-", "–", "*"} or first.classes & {"adverb"}):
             stretch, changed = stretch[1:], True
             continue
-        if not first.named and (first.classes & {"preposition"} or first.lower.endswith(("ing", "ed"))):
-            comma = next((i for i, w in enumerate(stretch) if w.lower == ","), None)
-            if comma is not None and comma + 1 < len(stretch):
-                stretch, changed = stretch[comma + 1 :], True
+        comma = next((i for i, w in enumerate(stretch) if w.lower == ","), None)
+        if not first.named and comma is None and first.lower in {"as", "since", "after", "before", "until", "once", "though", "because"}:
+            stretch, changed = stretch[1:], True
+            continue
+        fronted = not first.named and (first.classes & {"preposition"} or first.lower.endswith(("ing", "ed")))
+        if fronted and comma is not None and comma + 1 < len(stretch):
+            stretch, changed = stretch[comma + 1 :], True
     return stretch
 
 

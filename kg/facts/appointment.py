@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from kg import cues
 from kg.clauses import Clause
-from kg.entities.resolution import BODIES
+from kg.dates import Dated
+from kg.entities.resolution import BODIES, Holding
 from kg.facts.context import Context
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, BlockKind, Concept, Entity, Period, Sentence, Span
+from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
 
 _ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
 _OFFICE = re.compile(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
@@ -22,13 +23,25 @@ _SINCE = re.compile(
 )
 
 
+_RECENT = 183  # days before the bulletin: what lies further back is a career recalled
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment(Event):
     """A change in who holds an office; the participants are the persons, the object is the body."""
 
 
 def read(context: Context) -> Iterator[Appointment]:
-    """Yield the appointments that a bulletin tells of."""
+    """Yield the appointments that a bulletin tells of: of the past, only those to the bodies that it is about."""
+    told = list(_told(context))
+    issued = context.document.issued
+    recalled = [a for a in told if a.when is not None and issued is not None and (issued - a.when.end).days > _RECENT]
+    about = {b for a in told if a not in recalled for b in a.object}
+    about |= set(context.bodies(context.document.title)) if context.document.title else set()
+    yield from (a for a in told if not about or a not in recalled or about & set(a.object))
+
+
+def _told(context: Context) -> Iterator[Appointment]:
     for block, sentence in context.sentences():
         if found := _listed(context, block, sentence):
             yield found
@@ -38,6 +51,7 @@ def read(context: Context) -> Iterator[Appointment]:
                 yield from _appointed(context, block, clause)
                 yield from _since(context, block, clause)
         yield from _nouns(context, block, sentence)
+        yield from _awaited(context, block, sentence)
 
 
 def _listed(context: Context, block: Block, sentence: Sentence) -> Appointment | None:
@@ -66,12 +80,18 @@ def _appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoi
     if not who:
         return
     body = _body(context, clause, who)
-    if body is None:
+    when = period(_effective(context, clause) or context.date_of(clause))
+    if body is None or (clause.lemma == "become" and when is None):  # "he then became Legal Counsel" is a step of a career
+        return
+    posts = _posts(context, clause, who)
+    for post in posts:
+        yield _one_of(context, block, post, who, action)
+    if posts:
         return
     yield Appointment(
         evidence=context.evidence(block, clause.span),
         rule="appointment.verb",
-        when=_when(context, clause),
+        when=when,
         place=None,
         participant=tuple(who),
         object=(body,),
@@ -89,6 +109,41 @@ def _appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoi
         )
 
 
+def _posts(context: Context, clause: Clause, who: list[Entity]) -> list[tuple[Holding, Dated]]:
+    """Return the posts of "as R of B on D, and S of C on E", each with its date; none when there is but one."""
+    held = sorted(
+        (h for h in context.resolution.holdings if h.person in who and h.body and clause.rest.covers(h.role.span)),
+        key=lambda h: h.role.span,
+    )
+    if len(held) < 2:
+        return []
+    ends = [h.role.span.begin for h in held[1:]] + [clause.rest.end]
+    dated = [(h, context.dates(Span(h.role.span.end, end))) for h, end in zip(held, ends, strict=True)]
+    return [(h, d[0]) for h, d in dated if d] if all(d for _, d in dated) else []
+
+
+def _one_of(context: Context, block: Block, post: tuple[Holding, Dated], who: list[Entity], action: str) -> Appointment:
+    holding, dated = post
+    return Appointment(
+        evidence=context.evidence(block, Span(holding.role.span.begin, dated.span.end)),
+        rule="appointment.post",
+        when=period(dated),
+        participant=tuple(who),
+        object=(holding.body,) if holding.body else (),
+        action=Concept("action", action),
+    )
+
+
+def _effective(context: Context, clause: Clause) -> Dated | None:
+    """Return the day that the office begins: "to a term which is to begin on 1 July", "with effect from 1 April"."""
+    for later in context.of_sentence(clause.sentence):
+        if later.index > clause.index and later.lemma in {"begin", "start", "commence"} and (found := context.dates(later.rest)):
+            return found[0]
+    effect = re.search(r"\b(?:with effect from|effective(?: from)?|as of|starting)\s", clause.rest.of(context.text))
+    behind = context.dates(Span(clause.rest.begin + effect.end(), clause.rest.end)) if effect else []
+    return behind[0] if behind else None
+
+
 def _since(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
     """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
     if (
@@ -98,6 +153,8 @@ def _since(context: Context, block: Block, clause: Clause) -> Iterator[Appointme
     ):
         return
     at = clause.rest.begin + clause.rest.of(context.text).index("since")
+    if any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence)):
+        return
     dated = context.dates(Span(at, min(clause.rest.end, at + 30)))
     who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
     body = _body(context, clause, who[-1:]) if who else None
@@ -136,6 +193,37 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoi
                 headline=block.kind is BlockKind.TITLE,
                 again=in_title(block.kind),
             )
+
+
+def _sort_of(context: Context, reference: Reference) -> bool:
+    """Tell "a UN organisation" from the organization itself."""
+    return re.search(r"\b(?:an?|any|another)\s+$", context.text[reference.span.begin - 10 : reference.span.begin]) is not None
+
+
+_FOR = re.compile(r"\bfor (?P<again>re-?)?(?P<noun>appointment|election)\b")
+_TERM = re.compile(r"\b(?:second|third|another|further|new|fresh) term\b")
+
+
+def _awaited(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
+    """Read "for appointment for a second term by B on D" behind the person that it is about."""
+    text = sentence.span.of(context.text)
+    for found in _FOR.finditer(text):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        rest = Span(at.end, sentence.span.end)
+        before = [e for e in context.actors(Span(sentence.span.begin, at.begin)) if e.type == "Official"]
+        dated, clause = context.dates(rest), next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if not before or not dated or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
+            continue
+        bodies = context.bodies(Span(sentence.span.begin, at.begin))
+        anew = found["again"] or _TERM.search(text, found.end())
+        yield Appointment(
+            evidence=context.evidence(block, Span(at.begin, dated[0].span.end)),
+            rule="appointment.awaited",
+            when=period(dated[0]),
+            participant=(before[-1],),
+            object=tuple(bodies[-1:]),
+            action=Concept("action", "re" * bool(anew) + found["noun"] if found["noun"] == "appointment" else "election"),
+        )
 
 
 def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
@@ -190,15 +278,10 @@ def _body(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
             and clause.rest.meets(holding.role.span)
         ):
             return holding.body
-    bodies = context.bodies(clause.rest)
+    bodies = [r.entities[0] for r in context.resolution.within(clause.rest) if r.entities[0].type in BODIES and not _sort_of(context, r)]
     if bodies:
         return bodies[0]
-    if len(who) > 1 and (about := context.topic()):
+    sentence, about = list(context.bodies(clause.sentence.span)), context.topic()
+    if about and (len(who) > 1 or about in sentence or clause.lemma in {"hold", "continue"}):
         return about
-    sentence = list(context.bodies(clause.sentence.span))
     return sentence[-1] if sentence else next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
-
-
-def _when(context: Context, clause: Clause) -> Period | None:
-    found = context.date_near(clause.rest, clause.verb) or context.date_near(clause.sentence.span, clause.verb)
-    return period(found)

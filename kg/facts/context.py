@@ -43,6 +43,16 @@ class Context:
     def of_sentence(self, sentence: Sentence) -> list[Clause]:
         return self._of.get(sentence.index, [])
 
+    def before(self, sentence: Sentence) -> Span | None:
+        """Return the span of the sentence before another, a heading included."""
+        return next((s.span for _, s in self.document.sentences() if s.index == sentence.index - 1), None)
+
+    def heading(self, block: Block) -> Block | None:
+        """Return the nearest heading over a block."""
+        parents = {block.path[: m.start()] for m in re.finditer(r"\.", block.path)}
+        over = [b for b in self.document.blocks if b.kind is BlockKind.HEADING and b.path in parents]
+        return over[-1] if over else None
+
     def clauses_at(self, offset: int) -> list[Clause]:
         """Return the clauses of the sentence that stands at an offset."""
         at = bisect_left(self.clauses, offset + 1, key=lambda c: c.sentence.span.begin)
@@ -55,9 +65,28 @@ class Context:
 
     def date_near(self, span: Span, at: Span) -> Dated | None:
         """Return the date inside a span that stands nearest to a place, one behind it before one in front."""
-        found = self.dates(span)
-        free = [d for d in found if not any(r.span.covers(d.span) for r in self.resolution.within(span))]  # no year of an Act
-        return min(free or found, key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
+        return min(self._free(span) or self.dates(span), key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
+
+    def date_of(self, clause: Clause) -> Dated | None:
+        """Return the date of what a clause tells: one behind its verb that no clause inside it takes, else one in front of it.
+
+        Failing both, the date nearest to the verb, but none of a clause with a subject of its own.
+        """
+        inner = [c for c in self.of_sentence(clause.sentence) if c.index > clause.index and clause.rest.covers(c.verb)]
+        own = [d for d in self._free(clause.rest) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in inner)]
+        if own:
+            return min(own, key=lambda d: d.span.begin)
+        begin = max((c.span.end for c in self.of_sentence(clause.sentence) if c.span.end <= clause.span.begin), default=0)
+        if front := self._free(Span(max(begin, clause.sentence.span.begin), clause.verb.begin)):
+            return front[-1]
+        told = [c for c in inner if c.link in {"who", "which", "that", "whether"}]
+        told += [c for c in self.of_sentence(clause.sentence) if c.index < clause.index and c.index != clause.governor]
+        left = [d for d in self._free(clause.sentence.span) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in told)]
+        return min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
+
+    def _free(self, span: Span) -> list[Dated]:
+        """Return the dates of a span that stand inside no name: no year of an Act."""
+        return [d for d in self.dates(span) if not any(r.span.covers(d.span) for r in self.resolution.within(span))]
 
     def bodies(self, span: Span) -> list[Entity]:
         return self.resolution.entities_within(span, BODIES)

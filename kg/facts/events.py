@@ -9,6 +9,8 @@ from kg.dates import Dated
 from kg.facts.context import Context, distinct
 from kg.model import BlockKind, Concept, Entity, Fact, Period
 
+OF_PERSONS = frozenset({"appointment", "reappointment", "nomination", "election", "departure"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Fact):
@@ -38,7 +40,26 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
             kept[nearest] = _together(kept[nearest], event)
         elif not event.again or (event.headline and event.participant and not any(type(k) is type(event) for k in kept)):
             kept.append(event)
-    return [_background(_dated(e, kept), context) for e in kept]
+    return [_background(_dated(e, kept), context) for e in _calls(kept)]
+
+
+def _calls(told: Sequence[Event]) -> list[Event]:
+    """Bring the undated calls that a visitor pays together into one meeting that spans the dated visit."""
+    kept = list(told)
+    for visit in [e for e in told if type(e).__name__ == "Visit" and e.when and e.when.precision == "day"]:
+        calls = [
+            e
+            for e in kept
+            if type(e).__name__ == "Meeting" and e.when is None and e.place is None and set(e.participant) & set(visit.participant)
+        ]
+        if not calls:
+            continue
+        whole = calls[0]
+        for call in calls[1:]:
+            whole = _together(whole, call)
+        kept = [e for e in kept if e not in calls]
+        kept.append(replace(whole, when=visit.when, place=visit.place))
+    return kept
 
 
 def _dated(event: Event, all_told: Sequence[Event]) -> Event:
@@ -59,6 +80,8 @@ def _one(a: Event, b: Event) -> bool:
     if objects and others and not objects & others:
         return False
     who, whom = set(a.participant), set(b.participant)
+    if a.action is not None and a.action.name in OF_PERSONS and who and whom and not who & whom:
+        return False
     if a.again or b.again:
         return not who or not whom or bool(who & whom) or bool(objects & others)
     same_day = a.when is not None and a.when == b.when

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from kg import cues
 from kg.clauses import Clause, Mood
+from kg.dates import Dated
+from kg.entities.resolution import BODIES
 from kg.facts.context import Context, distinct
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, BlockKind, Entity, Period, Sentence, Span
+from kg.model import Block, BlockKind, Entity, Period, Reference, Sentence, Span
 
 _LIGHT = frozenset(
     "hold host have conduct convene attend open chair organise organize take participate give preside "
@@ -18,7 +20,8 @@ _LIGHT = frozenset(
 )
 _TALK = frozenset("meet gather convene confer receive".split())
 _AGAIN = re.compile(
-    r"\b(?:the|this|these|that|their|said|during|at)\s+(?:same\s+|first\s+|annual\s+|bilateral\s+|official\s+)*$", re.IGNORECASE
+    r"\b(?:(?:the|these|that|their|said|during|at)\s+(?:same\s+|first\s+|annual\s+|bilateral\s+|official\s+)*|this\s+(?:[a-z]+\s+){0,3})$",
+    re.IGNORECASE,
 )
 _ORDINARY = re.compile(r"\b(?:of|for|at|to|in|on)\s+(?:such\s+)?$")
 _PURPOSE = re.compile(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
@@ -42,6 +45,7 @@ def read(context: Context) -> Iterator[Meeting]:
                 seen.append(clause.span)
                 yield meeting
         yield from _named(context, block, sentence, seen)
+        yield from _summits(context, block, sentence, seen)
         yield from _during(context, block, sentence)
 
 
@@ -51,12 +55,19 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     if clause.lemma in {"receive", "call", "meet"} and not _persons_or_bodies(context, clause):
         return None
+    if clause.lemma == "convene" and _body_behind(context, clause):
+        return None  # "convened a Steering Committee" sets one up
     who = _participants(context, clause.span)
     if len(who) < 2 and clause.mood is not Mood.GERUND:
         return None
     if not who:
         return None
     return _meeting(context, block, clause.span, clause.verb, who, "meeting.verb")
+
+
+def _body_behind(context: Context, clause: Clause) -> bool:
+    first = next(iter(context.resolution.within(clause.rest)), None)
+    return first is not None and first.entities[0].type in BODIES and first.span.begin - clause.verb.end < 8
 
 
 def _persons_or_bodies(context: Context, clause: Clause) -> bool:
@@ -100,10 +111,23 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if noun is None or _blocked(where.of(context.text)[: noun.start()]):
         return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())
+    if _several(context, clause):
+        return None  # each is read with its own date
     who = _participants(context, _scope(context, clause))
+    told = clause.tense == "past" or clause.perfect or in_title(block.kind)
+    if not told and not context.dates(clause.span) and not context.place(clause.span):
+        return None  # "will hold seminars" is an intention, "take part in the sessions" a habit
     if not who and not (context.dates(clause.span) and context.place(clause.span)):
         return None
     return _meeting(context, block, clause.span, at, who, "meeting.held")
+
+
+def _several(context: Context, clause: Clause) -> bool:
+    """Tell "deliver a lecture at A on D and the keynote address at B on E" from one meeting that lasts."""
+    found = list(cues.nouns("Meeting").finditer(clause.rest.of(context.text)))
+    dated = context.dates(clause.rest)
+    between = [d for d in dated[:-1] if any(d.span.end <= clause.rest.begin + f.start() < dated[-1].span.begin for f in found)]
+    return bool(between) and clause.rest.begin + found[0].start() < dated[0].span.begin
 
 
 def _blocked(before: str) -> bool:
@@ -166,13 +190,31 @@ _TIED = re.compile(
 )
 
 
+# "the Conference for the Adoption of T, which will take place in C from D", white space folded
+_TAKES_PLACE = re.compile(
+    r",? which (?:will|would|is to|is going to|took|takes|will be|was|is)(?: take| being)? (?:place|held|convened|hosted|opened)\b"
+)
+
+
+def _takes_place(behind: str) -> bool:
+    found = _TAKES_PLACE.search(behind)
+    return found is not None and not set(behind[: found.start()]) & set(",;")
+
+
+def _only_a_body(context: Context, reference: Reference) -> bool:
+    """Tell "by the WIPO General Assembly on 21 April" from a session of it: a body acts, and is not what happens."""
+    before = context.text[max(0, reference.span.begin - 12) : reference.span.begin]
+    return reference.entities[0].type in BODIES and re.search(r"\b(?:by|of|to|from)\s+(?:the\s+)?$", before) is not None
+
+
 def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
     """Read a meeting that a noun phrase alone tells of, with its date: "the WIPO Conference held in C in March 2006"."""
     text = sentence.span.of(context.text)
     for noun in cues.nouns("Meeting").finditer(text):
         at = Span(sentence.span.begin + noun.start(), sentence.span.begin + noun.end())
         if any(s.covers(at) for s in seen) or any(
-            e.span.meets(at) and e.entities[0].type in {"Official", "Programme"} for e in context.resolution.within(sentence.span)
+            e.span.meets(at) and (e.entities[0].type in {"Official", "Programme"} or _only_a_body(context, e))
+            for e in context.resolution.within(sentence.span)
         ):
             continue
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
@@ -186,9 +228,8 @@ def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span])
 def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Meeting | None:
     phrase = _phrase(context, sentence, at)
     dated = [d for d in context.dates(phrase) if d.period]
-    if not dated or (
-        not _TIED.match(" ".join(context.text[at.end : at.end + 80].split())) and not any(d.span.end <= at.begin for d in dated)
-    ):
+    behind = " ".join(context.text[at.end : min(sentence.span.end, at.end + 160)].split())
+    if not dated or (not _TIED.match(behind) and not _takes_place(behind) and not any(d.span.end <= at.begin for d in dated)):
         return None
     place = context.place(phrase)
     who = (
@@ -211,6 +252,46 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
 
 
 _RECALLED = re.compile(r"\b(?:previous|last|such|next|first|second|earlier|preparatory)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+_SUMMIT = re.compile(
+    r"\s{1,3}(?:[A-Z][\w-]{1,20}\s{1,3}){0,2}"
+    r"(?:[Ss]ummits?|[Tt]alks|[Dd]ialogue|[Cc]onsultations|[Hh]eads [Mm]eeting|[Mm]eeting)\b"
+)
+
+
+def _summits(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
+    """Read "a future Korea-China-Japan Summit", "the Korea-Japan summits of March and May": one for each date, or one without."""
+    found = [r for r in context.resolution.within(sentence.span) if r.entities[0].type == "Country"]
+    for last in found:
+        joined = _joined(context, found, last)
+        noun = _SUMMIT.match(context.text, last.span.end)
+        if len(joined) < 2 or noun is None or any(s.covers(last.span) for s in seen):
+            continue
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(last.span)), None)
+        if clause is not None and (clause.quoted or clause.negated or clause.hypothetical):
+            continue
+        at = Span(joined[0].span.begin, noun.end())
+        tied = re.match(r"(?: of| in| held in)?\s[^,;.]{0,40}", context.text[at.end : sentence.span.end])
+        dated: list[Dated | None] = [*context.dates(Span(at.end, at.end + (tied.end() if tied else 0)))]
+        for date in dated or [None]:
+            yield Meeting(
+                evidence=context.evidence(block, at.to(date.span) if date else at),
+                rule="meeting.summit",
+                when=period(date),
+                participant=distinct(*(r.entities for r in joined)),
+                again=in_title(block.kind) or (date is None and bool(_AGAIN.search(context.text[max(0, at.begin - 30) : at.begin]))),
+            )
+
+
+def _joined(context: Context, countries: list[Reference], last: Reference) -> list[Reference]:
+    """Return the countries that hyphens join before the last one: "Korea-China-Japan"."""
+    joined = [last]
+    for earlier in reversed(countries[: countries.index(last)]):
+        if context.text[earlier.span.end : joined[0].span.begin] not in {"-", "–", "—"}:
+            break
+        joined.insert(0, earlier)
+    return joined
 
 
 def _countries(context: Context, span: Span) -> tuple[Entity, ...]:

@@ -10,7 +10,7 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, BlockKind, Concept, Entity, Period, Sentence, Span
+from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
 
 _TREATY = frozenset({"Treaty"})
 _ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "signature", "adoption")
@@ -52,28 +52,28 @@ def _acts(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActi
         return
     who = _actors(context, clause, name)
     planned = clause.modal in {"will", "shall", "be to"} or clause.mood is Mood.INFINITIVE
-    when = _when(context, clause)
+    when = period(context.date_of(clause))
     if name in {"ratification", "accession", "signature"} and planned and when is None:
         name = "plan" if who else None
-    if (
-        name is None
-        or (name == "entry-into-force" and when is None)
-        or (not who and name not in {"adoption", "entry-into-force", "signature"})
-    ):
+    if name is None or (when is None and (not who or name == "entry-into-force")) or (name == "plan" and not who):
         return
-    if name == "plan" and not who:
-        return
-    yield TreatyAction(
-        evidence=context.evidence(block, clause.span),
-        rule="treaty-action.verb",
-        when=when,
-        place=context.place(clause.span),
-        participant=tuple(who),
-        object=tuple(treaties),
-        action=Concept("action", name),
-        headline=block.kind is BlockKind.TITLE,
-        again=in_title(block.kind) and when is None,
-    )
+    for each in _apart(treaties, name):
+        yield TreatyAction(
+            evidence=context.evidence(block, clause.span),
+            rule="treaty-action.verb",
+            when=when,
+            place=context.place(clause.span),
+            participant=tuple(who),
+            object=each,
+            action=Concept("action", name),
+            headline=block.kind is BlockKind.TITLE,
+            again=in_title(block.kind) and when is None,
+        )
+
+
+def _apart(treaties: list[Entity], name: str) -> list[tuple[Entity, ...]]:
+    """Return the treaties one by one when each enters into force by itself, else together."""
+    return [(t,) for t in treaties] if name == "entry-into-force" else [tuple(treaties)]
 
 
 def _action(context: Context, clause: Clause) -> str | None:
@@ -89,10 +89,33 @@ def _treaties(context: Context, clause: Clause, name: str) -> list[Entity]:
     """Return the treaties that the verb acts on."""
     if name == "entry-into-force" or clause.passive or clause.mood is Mood.PARTICIPLE:
         found = context.resolution.entities_within(clause.subject, _TREATY) if clause.subject else []
+        found = found or _all_of(context, clause)
         if found or name == "entry-into-force":
             return found
     found = context.resolution.entities_within(clause.rest, _TREATY)
-    return found or (context.resolution.entities_within(clause.sentence.span, _TREATY) if clause.lemma == "deposit" else [])
+    if found or clause.lemma != "deposit":
+        return found
+    return context.resolution.entities_within(clause.sentence.span, _TREATY) or _of_heading(context, clause.block)
+
+
+_ALL = re.compile(
+    r"(?:all|both|these|the)(?: of (?:them|these))?(?: (two|three|four|five))?(?: treaties| conventions| agreements)?$", re.IGNORECASE
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _all_of(context: Context, clause: Clause) -> list[Entity]:
+    """Return the treaties of "All three have been in force": those that the sentence or heading before names, if there are as many."""
+    words = _ALL.match(" ".join(clause.subject.of(context.text).split())) if clause.subject else None
+    if words is None:
+        return []
+    before = context.before(clause.sentence)
+    found = context.resolution.entities_within(before, _TREATY) if before else []
+    return (
+        found
+        if len(found) > 1 and len(found) == _COUNTS.get((words[1] or "").lower(), 2 if words[0].lower().startswith("both") else len(found))
+        else []
+    )
 
 
 def _actors(context: Context, clause: Clause, name: str) -> list[Entity]:
@@ -105,17 +128,17 @@ def _actors(context: Context, clause: Clause, name: str) -> list[Entity]:
     if clause.passive or clause.mood is Mood.PARTICIPLE:
         by = re.search(r"\bby\b", text)
         return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES) if by else []
-    subject = clause.subject
-    return context.resolution.entities_within(subject, PARTIES) if subject else []
+    return [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
+
+
+def _is_actor(context: Context, reference: Reference) -> bool:
+    """Tell a party from the sort of parties of "ten WIPO members"."""
+    behind = context.text[reference.span.end : reference.span.end + 20]
+    return reference.entities[0].type in PARTIES and not re.match(r"\s+(?:member|state|countr|contracting|part(?:y|ies)\b)", behind)
 
 
 def _first_name(context: Context, span: Span) -> str:
     return next((r.span.of(context.text) for r in context.resolution.within(span) if r.entities[0].type == "Country"), "\0")
-
-
-def _when(context: Context, clause: Clause) -> Period | None:
-    found = context.date_near(clause.span, clause.verb) or context.date_near(clause.sentence.span, clause.verb)
-    return period(found)
 
 
 def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -> Iterator[TreatyAction]:
@@ -126,7 +149,7 @@ def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -
         if found is None or name in told:
             continue
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
-        treaties = context.resolution.entities_within(sentence.span, _TREATY)
+        treaties = context.resolution.entities_within(sentence.span, _TREATY) or _of_heading(context, block)
         when = context.date_near(Span(at.begin, sentence.span.end), at)
         if not treaties or when is None or _only_spoken_of(context, sentence, at):
             continue
@@ -140,6 +163,13 @@ def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind),
         )
+
+
+def _of_heading(context: Context, block: Block) -> list[Entity]:
+    """Return the treaty that the heading over a list item names, when it names one alone."""
+    heading = context.heading(block) if block.kind is BlockKind.ITEM else None
+    found = context.resolution.entities_within(heading.span, _TREATY) if heading else []
+    return found if len(found) == 1 else []
 
 
 def _only_spoken_of(context: Context, sentence: Sentence, at: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import lexicon
-from kg.mentions import extent
+from kg.mentions import extent, laws
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 
@@ -82,8 +82,27 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
     head = extent.head(words[index].text)
     if head is None:
         return None
-    kind, position = head.type, head.position
     begin = extent.left(words, index, floor)
+    index, end, kind, position = _heads(words, index, head)
+    if end < len(words) and words[end].text in laws.HEADS:
+        return None  # the head of "Court Agreements Act" comes behind
+    if words[index].text in laws.HEADS:
+        begin = laws.left(words, index, begin, floor)
+    if position != "last":
+        end = extent.right(words, index, kind)
+    end = laws.right(words, end) if kind == "Law" else extent.suffix(words, index, end)
+    if kind == "Agreement":
+        kind = _agreement(words, begin, end)
+    if kind == "Agreement" and words[index].text == "Framework" and end == index + 1:
+        kind = "Programme"  # without "for ...", it is a scheme of one body
+    if not _complete(words, begin, index, end, kind):
+        return None
+    return begin, end, kind
+
+
+def _heads(words: tuple[Word, ...], index: int, head: lexicon.Head) -> tuple[int, int, str, lexicon.Position]:
+    """Return the last of the heads that follow each other, the end, and the class and position that it gives."""
+    kind, position = head.type, head.position
     while (
         index + 1 < len(words)
         and position == "any"
@@ -97,16 +116,7 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
         position == "last" and end < len(words) and words[end].plain and (more := extent.head(words[end].text)) and more.position == "last"
     ):
         end, kind = end + 1, more.type
-    if position != "last":
-        end = extent.right(words, index, kind)
-    end = extent.suffix(words, index, end)
-    if kind == "Agreement":
-        kind = _agreement(words, begin, end)
-    if kind == "Agreement" and words[index].text == "Framework" and end == index + 1:
-        kind = "Programme"  # without "for ...", it is a scheme of one body
-    if not _complete(words, begin, index, end, kind):
-        return None
-    return begin, end, kind
+    return index, end, kind, position
 
 
 def _scheme(words: tuple[Word, ...], index: int, floor: int) -> tuple[int, int, str] | None:

@@ -1,0 +1,28 @@
+"""Clauses -> what an authority does that is no meeting, signing, treaty act or appointment: consults, enacts, launches, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts.context import Context
+from kg.facts.policy_action import consultations, launches, laws
+from kg.facts.policy_action.act import PolicyAction
+
+__all__ = ["PolicyAction", "read"]
+
+_UNREAL = frozenset({"may", "could", "would", "should", "can", "might"})
+
+
+def read(context: Context) -> Iterator[PolicyAction]:
+    """Yield the policy acts that a bulletin tells of."""
+    for block, sentence in context.sentences():
+        told = False
+        for clause in context.of_sentence(sentence):
+            if clause.quoted or clause.negated or clause.conditional or clause.modal in _UNREAL:
+                continue
+            found = consultations.read(context, block, clause) or laws.read(context, block, clause) or launches.read(context, block, clause)
+            if found:
+                told = True
+                yield found
+        if not told:
+            yield from launches.named(context, block, sentence)

@@ -1,0 +1,45 @@
+"""Words -> how far the name of a law reaches: "Intellectual Property (Border Enforcement) Act 2018", "Choice of Court Agreements Bill"."""
+
+from __future__ import annotations
+
+from kg.mentions.words import Word
+
+HEADS = frozenset({"Act", "Bill", "Ordinance"})
+_LINKS = {"of", "and", "for", "on"}
+_STOP = {"The", "This", "Section", "Article", "Part", "Chapter"}
+_WITHIN = 8  # words between the brackets of "(Miscellaneous Amendments)"
+
+
+def left(words: tuple[Word, ...], index: int, begin: int, floor: int) -> int:
+    """Return where the name begins whose head stands at an index, ``begin`` being where its capitals begin."""
+    at = begin
+    while at > floor:
+        if words[at - 1].text == ")" and (opened := _bracket(words, at - 1, floor)) is not None:
+            at = opened
+        elif words[at - 1].plain and words[at - 1].text not in _STOP | HEADS:
+            at -= 1
+        elif words[at - 1].lower in _LINKS and at - 2 >= floor and words[at - 2].plain and words[at - 2].text not in _STOP | HEADS:
+            at -= 2
+        else:
+            break
+    return at if at == begin or _determined(words, at) or ")" in {w.text for w in words[at:index]} else begin
+
+
+def right(words: tuple[Word, ...], end: int) -> int:
+    """Return where it ends when the year of the law stands behind it."""
+    year = words[end].text if end < len(words) else ""
+    return end + 1 if len(year) == 4 and year.isdigit() and year[:2] in {"18", "19", "20"} else end
+
+
+def _bracket(words: tuple[Word, ...], closed: int, floor: int) -> int | None:
+    """Return where "(Border Enforcement)" opens, behind a capitalised word."""
+    for at in range(closed - 1, max(floor, closed - _WITHIN - 1), -1):
+        if words[at].text == "(":
+            return at if closed - at > 1 and words[at - 1].plain else None
+        if not (words[at].plain or words[at].hit or words[at].lower in _LINKS | {"no", "amendment", ".", ","} or words[at].text.isdigit()):
+            return None
+    return None
+
+
+def _determined(words: tuple[Word, ...], at: int) -> bool:
+    return at > 0 and (words[at - 1].lower in {"the", "its", "'s", "our", "a", "an"} or words[at - 1].hit is not None)
