@@ -8,6 +8,7 @@ word before; each opens a clause whose subject stands to its left and whose comp
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -98,6 +99,9 @@ def _denied(words: Sequence[Word], group: Group, subject: Span | None) -> bool:
     return opening is not None and any(words[k].lower in {"neither", "none", "no"} for k in range(max(0, opening - 1), opening + 1))
 
 
+_DANGLING = frozenset(", ; . - – and but or as both either which that".split())  # what belongs to the clause behind
+
+
 def _rest(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause], index: int) -> Span:
     """Return what follows the verb, up to the clause that neither depends on it nor on one that does."""
     dependants = {index}
@@ -109,9 +113,10 @@ def _rest(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause
             end = _before(words, groups, found, later)
             break
     begin = words[groups[index].end - 1].span.end
-    while end > begin and any(w.span.end == end and w.lower in {",", ";", "and", ".", "-", "–", "but", "or"} for w in words):
-        end = max((w.span.end for w in words if w.span.end < end), default=begin)
-    return Span(begin, max(begin, end))
+    last = bisect_right(words, end, key=lambda w: w.span.end)
+    while last > groups[index].end and words[last - 1].lower in _DANGLING:
+        last -= 1
+    return Span(begin, max(begin, words[last - 1].span.end))
 
 
 def _before(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause], later: int) -> int:

@@ -86,6 +86,8 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
 
 def conditional(words: Sequence[Word], begin: int) -> bool:
     """Tell whether "if" or "unless" stands before the verb, without a comma closing it."""
+    if words[0].lower in {"if", "unless"} and not any(w.lower == ";" for w in words[:begin]):
+        return True  # what follows "If A," hangs on A
     for word in reversed(words[:begin]):
         if word.lower in {"if", "unless"} and not word.named:
             return True

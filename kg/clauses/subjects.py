@@ -23,7 +23,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _finite_subject(earlier, group.tense)
     if previous and previous.subject and _resumed(words, groups, index, previous):
         return _coordinate(words, groups, index, previous.subject)
-    stretch = _without_adverbials(_beyond_infinite(words, groups, index) or words[begin : group.begin])
+    stretch = _without_adverbials(_beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin))
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
@@ -33,6 +33,17 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+def _beyond_object(words: Sequence[Word], groups: Sequence[Group], index: int, begin: int) -> Sequence[Word]:
+    """Return the stretch before a verb without the complement of the verb before: "which is to open in May, users will be told"."""
+    stretch = words[begin : groups[index].begin]
+    if not index or begin != groups[index - 1].end or groups[index].mood is not Mood.FINITE:
+        return stretch
+    commas = [k for k, w in enumerate(stretch[:-1]) if w.lower == "," and not w.named]
+    behind = stretch[commas[-1] + 1 :] if commas else []
+    listed = any(not w.named and w.lower in {"and", "or"} for w in behind)
+    return behind if commas and commas[-1] and behind and not listed else stretch
 
 
 def _beyond_infinite(words: Sequence[Word], groups: Sequence[Group], index: int) -> Sequence[Word]:

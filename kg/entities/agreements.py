@@ -13,6 +13,14 @@ _PARTY = (BODIES - {"Forum", "Company", "AcademicInstitution"}) | {"Country", "F
 _SORTS = {"MOU": "Memorandum of Understanding", "MoU": "Memorandum of Understanding", "MOC": "Memorandum of Cooperation"}
 
 
+# Where the circumstances of a signing begin: who is named behind it only looks on, or lends the occasion.
+CIRCUMSTANCE = re.compile(
+    r"\b(?:in the presence of|witnessed by|attended by|on the (?:margins?|sidelines|occasion) of|during|at|following|"
+    r"under the auspices of|hosted by|ahead of|based on|pursuant to|in line with|as part of|which|where|who)\s",
+    re.IGNORECASE,
+)
+
+
 def with_parties(document: Document, resolution: Resolution) -> Resolution:
     """Return the resolution with the parties of each agreement filled in, where the text tells them."""
     found = {e: replace(e, parties=_parties(document, resolution, e)) for e in resolution.entities if e.type == "Agreement"}
@@ -28,7 +36,7 @@ def _parties(document: Document, resolution: Resolution, agreement: Entity) -> t
         sentence = next((s.span for _, s in document.sentences() if s.span.covers(reference.span)), None)
         if sentence is None:
             continue
-        named = _between(document.text, resolution, reference, sentence) or _around(resolution, sentence)
+        named = _between(document.text, resolution, reference, sentence) or _around(document.text, resolution, reference, sentence)
         if len(named) >= 2:
             return named
     return _sides(resolution)
@@ -42,7 +50,10 @@ def _between(text: str, resolution: Resolution, reference: Reference, sentence: 
     return _pick(resolution.entities_within(Span(reference.span.end + found.end(), sentence.end), _PARTY))
 
 
-def _around(resolution: Resolution, sentence: Span) -> tuple[Entity, ...]:
+def _around(text: str, resolution: Resolution, reference: Reference, sentence: Span) -> tuple[Entity, ...]:
+    """Return the parties that the sentence names, up to the circumstances behind the agreement."""
+    stop = CIRCUMSTANCE.search(text, reference.span.end, sentence.end)
+    sentence = Span(sentence.begin, stop.start()) if stop else sentence
     direct = resolution.entities_within(sentence, _PARTY)
     held = [b for e in resolution.entities_within(sentence, frozenset({"Official"})) for b in resolution.bodies_of(e)[:1]]
     return _pick(list(dict.fromkeys([*direct, *held])))

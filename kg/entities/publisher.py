@@ -22,7 +22,18 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
             listed or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=False),
         )
     opening = _opening(document, names)
-    return (opening,) if opening else ()
+    return (opening,) if opening and _heads(document, names) in {None, opening} else ()
+
+
+def _heads(document: Document, names: Names) -> Entity | None:
+    """Return the body that the title makes its subject: when another opens the text, neither is plainly the one that speaks."""
+    title = document.title
+    first = next((r for r in names.references if title and r.span.begin == title.begin and r.entities[0].type in _ISSUING), None)
+    if first is None or title is None:
+        return None
+    behind = document.text[first.span.end : title.end].split(maxsplit=1)
+    acts = any(f.form in {"third", "base", "past"} for f in lexicon.verbs().get(behind[0].lower(), ())) if behind else False
+    return first.entities[0] if acts else None
 
 
 def _opening(document: Document, names: Names) -> Entity | None:

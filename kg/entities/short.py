@@ -1,44 +1,15 @@
-"""What the text says instead of names: "the Commissioner", "both institutions", "the two offices", "the Office", "we", "he"."""
+"""What the text says instead of names: "the Commissioner", "the Office", "the Convention", "we", "he"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kg import vocabulary
+from kg.entities import sides
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
-from kg.model import BlockKind, Document, Entity, Mentions, Reference, RolePhrase, Span
+from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
 
-_COUNT = r"(?:both|the two|the three|the four|the five|these two|two|the)"
-_SORTS = {
-    "countries": "country",
-    "nations": "country",
-    "governments": "country",
-    "states": "country",
-    "institutions": "body",
-    "offices": "body",
-    "organizations": "body",
-    "organisations": "body",
-    "agencies": "body",
-    "authorities": "body",
-    "sides": "side",
-    "parties": "side",
-    "partners": "side",
-    "leaders": "side",
-    "heads": "side",
-    "delegations": "side",
-    "ministers": "side",
-    "directors general": "side",
-    "commissioners": "side",
-    "presidents": "side",
-}
-# "both institutions", "the two Leaders", "the Parties", "both sides"
-_GROUP = re.compile(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
-_BARE_GROUP = re.compile(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
-_THEY = re.compile(
-    r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|"
-    r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))"
-)
 _WE = re.compile(r"\b(?:we|We|us|our|Our)\b")
 _HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b")
 _INSTRUMENTS = {
@@ -54,6 +25,7 @@ _INSTRUMENTS = {
 _INSTRUMENT = re.compile(
     r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|MOU|MoU)\b(?!\s+(?:of|on)\b)"
 )
+_ACT_OF = re.compile(r"\bAct of (?:the )?$")
 _COMMON = re.compile(
     r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)"
 )
@@ -65,10 +37,9 @@ def complete(document: Document, mentions: Mentions, names: Names, people: Peopl
     country = _country(issuers, names)
     roles = list(_roles(mentions.roles, people.holdings))
     base = _merged(named, roles)
-    sides = _Sides(document, names)
     shorts = [
         *_instruments(document, base),
-        *_groups(document, sides),
+        *sides.find(document, names, issuers),
         *_commons(document, base, issuers, country),
         *_pronouns(document, base, issuers),
     ]
@@ -109,62 +80,6 @@ def _roles(roles: Sequence[RolePhrase], holdings: Sequence[Holding]) -> Iterator
             yield Reference(phrase.span, (who.pop(),))
 
 
-class _Sides:
-    """The two or more parties whose dealings a bulletin is about."""
-
-    def __init__(self, document: Document, names: Names) -> None:
-        self._names = names
-        self._document = document
-
-    def of(self, sort: str, before: int, count: int) -> tuple[Entity, ...]:
-        """Return the parties of a sort that were named last before an offset, in order of naming."""
-        if sort == "country":
-            return self._last(lambda e: e.type == "Country", before, count)
-        bodies = self._last(lambda e: e.type in {"IPOffice", "IntergovernmentalOrganization"}, before, count)
-        if len(bodies) >= count or sort == "body":
-            return bodies if len(bodies) >= count else ()
-        countries = self._last(lambda e: e.type == "Country", before, count)
-        return countries if len(countries) >= count else ()
-
-    def _last(self, fits: Callable[[Entity], bool], before: int, count: int) -> tuple[Entity, ...]:
-        """Return the first parties of the document: the pair that a text is about is named in its title or opening."""
-        seen: dict[Entity, int] = {}
-        for reference in self._names.references:
-            block = self._document.block_at(reference.span.begin)
-            if block is None or block.kind in {BlockKind.ISSUER, BlockKind.FURNITURE, BlockKind.NOTE}:
-                continue
-            for entity in reference.entities:
-                if reference.span.begin < before and fits(entity):
-                    seen[entity] = seen.get(entity, 0) + 1
-        first = list(seen)[: count + 1]
-        often = sorted(first, key=lambda e: (-seen[e], list(seen).index(e)))[:count]
-        return tuple(e for e in seen if e in often)
-
-
-_NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
-
-
-def _groups(document: Document, sides: _Sides) -> Iterator[Reference]:
-    for pattern in (_GROUP, _BARE_GROUP):
-        for found in pattern.finditer(document.text):
-            count = _NUMBERS.get(found[1].lower(), 2)
-            noun = found[found.lastindex or 1].lower()
-            if (
-                pattern is _GROUP
-                and found[1].lower() in {"the", "two"}
-                and found[2].islower()
-                and noun not in {"sides", "parties", "offices"}
-            ):
-                continue
-            parties = sides.of(_SORTS.get(noun, "side"), found.start(), count)
-            if parties:
-                yield Reference(Span(*found.span()), parties, plural=True)
-    for found in _THEY.finditer(document.text):
-        parties = sides.of("side", found.start(), 2)
-        if parties:
-            yield Reference(Span(*found.span()), parties, plural=True)
-
-
 def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[Entity], country: Entity | None) -> Iterator[Reference]:
     """Yield "the Office", "the Committee" as the body of that sort that was named last."""
     for found in _COMMON.finditer(document.text):
@@ -183,9 +98,19 @@ def _instruments(document: Document, named: Sequence[Reference]) -> Iterator[Ref
     for found in _INSTRUMENT.finditer(document.text):
         sort = _INSTRUMENTS[found[1].lower()]
         known = [r for r in named if r.entities[0].type == sort]
+        if not known and found[1] == "Act":
+            known = [r for r in named if r.entities[0].type == "Treaty" and _ACT_OF.search(document.text, r.span.begin - 12, r.span.begin)]
         before = [r for r in known if r.span.begin < found.start()]
         if known:
             yield Reference(Span(*found.span()), (before or known)[-1 if before else 0].entities)
+
+
+_BESIDE = re.compile(r"\b(?:under|chaired|chairmanship|presence|led|hosted|opened|behalf)\s+(?:of|by|the\s+\w+\s+of)\s")
+
+
+def _beside(text: str, sentence: Span, reference: Reference) -> bool:
+    """Tell a person who is only a circumstance: "meeting under the chairmanship of Mr X, the Council elected him"."""
+    return _BESIDE.search(text, max(sentence.begin, reference.span.begin - 60), reference.span.begin) is not None
 
 
 def _called(entity: Entity, noun: str) -> bool:
@@ -201,7 +126,11 @@ def _pronouns(document: Document, named: Sequence[Reference], issuers: Sequence[
         at = next((k for k, s in enumerate(sentences) if s.begin <= found.start() < s.end), None)
         if at is None:
             continue
-        here = [r for r in people if sentences[at].begin <= r.span.begin and r.span.end <= found.start()]
+        here = [
+            r
+            for r in people
+            if sentences[at].begin <= r.span.begin and r.span.end <= found.start() and not _beside(document.text, sentences[at], r)
+        ]
         for k in range(at - 1, max(-1, at - 4), -1):
             here = here or [r for r in people if sentences[k].covers(r.span)]
         if here:

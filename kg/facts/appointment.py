@@ -17,12 +17,6 @@ from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Spa
 _ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
 _OFFICE = re.compile(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
 _NOMINEE = re.compile(r",\s*[Nn]ominee for\b")
-_SINCE = re.compile(
-    r"\b[Ss]ince (?:assuming|taking) (?:office|up)|\b(?:position|post|office) (?:he|she) has held since|"
-    r"has (?:also )?served as\b.*\bsince\b|\bas a \w+ since\b"
-)
-
-
 _RECENT = 183  # days before the bulletin: what lies further back is a career recalled
 
 
@@ -282,6 +276,7 @@ def _body(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
     if bodies:
         return bodies[0]
     sentence, about = list(context.bodies(clause.sentence.span)), context.topic()
-    if about and (len(who) > 1 or about in sentence or clause.lemma in {"hold", "continue"}):
+    held = [b for p in who for b in context.resolution.bodies_of(p)]
+    if about and (len(who) > 1 or about in sentence or (clause.lemma in {"hold", "continue"} and about in held)):
         return about
     return sentence[-1] if sentence else next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)

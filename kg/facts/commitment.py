@@ -6,11 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
-from kg.facts import undertakings
+from kg.facts import lists, particulars, undertakings
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertakings import Undertaking
 from kg.model import Block, BlockKind, Concept, Entity, Fact, Sentence, Span
@@ -31,6 +32,8 @@ class Commitment(Fact):
     about_text: str = ""
     topic: tuple[Concept, ...] = ()
     counterparty: tuple[Entity, ...] = ()
+    due: date | None = None  # the last day
+    due_text: str = ""
     label: str = ""
 
 
@@ -45,9 +48,10 @@ def read(context: Context) -> Iterator[Commitment]:
         taken: list[Span] = []
         stated = [c for clause in context.of_sentence(sentence) for c in _fresh(context, block, clause, taken)]
         if sentence.span.of(context.text).endswith(":"):
-            head = _head(context, sentence, stated)
+            last = stated[-1] if stated else None
+            head = lists.head(context, sentence, Undertaking(list(last.party), last.status.name, "commitment.list") if last else None)
             stated = [] if head else stated
-        elif head and not stated and sentence == block.sentences[0] and _item(context, sentence):
+        elif head and not stated and sentence == block.sentences[0] and lists.item(context, sentence):
             stated = [
                 _commitment(context, block, Span(sentence.span.begin, _trimmed(context, sentence.span.begin, sentence.span.end)), head)
             ]
@@ -62,29 +66,6 @@ def _fresh(context: Context, block: Block, clause: Clause, taken: list[Span]) ->
     for found in _undertaken(context, block, clause):
         taken.append(Span(clause.verb.begin, found.evidence[0].span.end))
         yield found
-
-
-def _item(context: Context, sentence: Sentence) -> bool:
-    """Tell an undertaking in a list ("raising awareness of IP") from a report of what was done and from a mere label."""
-    finite = any(c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} for c in context.of_sentence(sentence))
-    return not finite and len(sentence.span.of(context.text).split()) >= 4
-
-
-_AREAS = re.compile(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
-
-
-def _head(context: Context, sentence: Sentence, stated: list[Commitment]) -> Undertaking | None:
-    """Return what the sentence above a list undertakes: each item is then an undertaking of its own."""
-    if re.search(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$", sentence.span.of(context.text)):
-        return None  # examples are no undertakings of their own
-    if stated:
-        return Undertaking(list(stated[-1].party), stated[-1].status.name, "commitment.list")
-    text = sentence.span.of(context.text)
-    sides = list(context.sides())
-    told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or re.search(
-        r"\b(?:agreed|document|memorandum|cooperation)\b", text
-    )
-    return Undertaking(sides, "agreed", "commitment.list") if sides and told and _AREAS.search(text) else None
 
 
 def _undertaken(context: Context, block: Block, clause: Clause) -> Iterator[Commitment]:
@@ -152,23 +133,32 @@ def _under(clause: Clause, head: Clause, clauses: list[Clause]) -> bool:
     return False
 
 
+_NUMBERING = re.compile(r"\s(?:\(?\w{1,3}\))$")  # "2)" of the next part
+
+
 def _trimmed(context: Context, begin: int, end: int) -> int:
-    text = context.text[begin:end].rstrip(" ,;\n\t")
-    for tail in (" and", " or", ","):
-        text = text.removesuffix(tail).rstrip(" ,;")
-    return begin + len(re.sub(r"\s(?:and|2\)|3\)|\d\)|[ivx]+\))$", "", text))
+    """Return where an undertaking ends, without what leads to the next one: ", and 2)"."""
+    text = context.text[begin:end].rstrip(" ,;.\n\t")
+    text = _NUMBERING.sub("", text).rstrip(" ,;\n\t")
+    for tail in (" and", " or"):
+        text = text.removesuffix(tail).rstrip(" ,;\n\t")
+    return begin + len(text)
 
 
 def _commitment(context: Context, block: Block, span: Span, found: Undertaking) -> Commitment:
     text = " ".join(span.of(context.text).split())
     about = [e for e in context.resolution.entities_within(span, _ABOUT | BODIES) if e not in found.parties]
+    towards, due = particulars.counterparties(context, span, found.parties), particulars.due(context, span)
     return Commitment(
         evidence=context.evidence(block, span),
         rule=found.rule,
         party=tuple(found.parties),
         status=Concept("status", found.status),
-        about=tuple(about),
+        about=tuple(e for e in about if e not in towards),
         about_text=text,
+        counterparty=tuple(towards),
+        due=due[0] if due else None,
+        due_text=due[1] if due else "",
         label=_short(text),
         topic=tuple(Concept("topic", t) for t in cues.topics_of(text)),
     )

@@ -65,7 +65,7 @@ class Context:
 
     def date_near(self, span: Span, at: Span) -> Dated | None:
         """Return the date inside a span that stands nearest to a place, one behind it before one in front."""
-        return min(self._free(span) or self.dates(span), key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
+        return min(self._free(span), key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
 
     def date_of(self, clause: Clause) -> Dated | None:
         """Return the date of what a clause tells: one behind its verb that no clause inside it takes, else one in front of it.
@@ -170,6 +170,9 @@ def prepare(document: Document, resolution: Resolution) -> Context:
     return Context(document, resolution, read, found, by_sentence, [d.span.begin for d in found])
 
 
+_OF_AN_ACT = re.compile(r"\) Act\b")  # "the Geneva (1999) Act": the year is a part of the name
+
+
 def _dated(document: Document) -> Iterator[Dated]:
     """Yield the dates of a document with places in its text; "the same day" takes the date before it."""
     year = None if document.issued else dates.year_of(document.text)
@@ -178,6 +181,8 @@ def _dated(document: Document) -> Iterator[Dated]:
         for date in dates.find(sentence.span.of(document.text), today=document.issued, year=year):
             span = Span(sentence.span.begin + date.span.begin, sentence.span.begin + date.span.end)
             period = date.period
+            if _OF_AN_ACT.match(document.text, span.end):
+                continue
             if date.kind == "anaphor" and last is not None:
                 period = dates.follow(span.of(document.text), last)
             if period is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from kg.dates import Dated
 from kg.facts.context import Context, distinct
@@ -28,6 +29,7 @@ class Event(Fact):
     action: Concept | None = None
     again: bool = False
     headline: bool = False  # stands in the title
+    awaited: bool = False  # told in the future tense
 
 
 def merge(found: Sequence[Event], context: Context) -> list[Event]:
@@ -44,29 +46,27 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
 
 
 def _calls(told: Sequence[Event]) -> list[Event]:
-    """Bring the undated calls that a visitor pays together into one meeting that spans the dated visit."""
+    """Bring together what belongs to a dated visit: the undated calls of the visitor as one meeting, further stops as the visit."""
     kept = list(told)
     for visit in [e for e in told if type(e).__name__ == "Visit" and e.when and e.when.precision == "day"]:
-        calls = [
-            e
-            for e in kept
-            if type(e).__name__ == "Meeting" and e.when is None and e.place is None and set(e.participant) & set(visit.participant)
-        ]
-        if not calls:
-            continue
-        whole = calls[0]
-        for call in calls[1:]:
-            whole = _together(whole, call)
-        kept = [e for e in kept if e not in calls]
-        kept.append(replace(whole, when=visit.when, place=visit.place))
-    return kept
+        loose = [e for e in kept if e.when is None and e.place is None and set(e.participant) & set(visit.participant)]
+        calls, stops = ([e for e in loose if type(e).__name__ == kind] for kind in ("Meeting", "Visit"))
+        kept = [e for e in kept if e is not visit and e not in calls and e not in stops]
+        kept.append(reduce(_together, stops, visit))
+        if calls:
+            kept.append(replace(reduce(_together, calls), when=visit.when, place=visit.place))
+    return sorted(kept, key=lambda e: e.evidence[0])
 
 
 def _dated(event: Event, all_told: Sequence[Event]) -> Event:
     """Give a visit without a date that of the one dated meeting that the visitor had."""
     if type(event).__name__ != "Visit" or event.when is not None:
         return event
-    met = {e.when for e in all_told if type(e).__name__ == "Meeting" and e.when and set(e.participant) & set(event.participant)}
+    met = {
+        e.when
+        for e in all_told
+        if type(e).__name__ == "Meeting" and e.when and e.awaited == event.awaited and set(e.participant) & set(event.participant)
+    }
     return replace(event, when=met.pop()) if len(met) == 1 else event
 
 
@@ -78,6 +78,8 @@ def _one(a: Event, b: Event) -> bool:
         return False
     objects, others = set(a.object), set(b.object)
     if objects and others and not objects & others:
+        return False
+    if (a.again or b.again) and a.awaited != b.awaited and not (a.headline or b.headline):
         return False
     who, whom = set(a.participant), set(b.participant)
     if a.action is not None and a.action.name in OF_PERSONS and who and whom and not who & whom:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from kg import cues
 from kg.clauses import Clause, Mood
+from kg.dates import Dated
+from kg.entities.agreements import CIRCUMSTANCE
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Sentence, Span
@@ -41,16 +43,37 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     """Read "A and B signed X", "X was signed by A and B", "X signed in 2023"."""
     if cues.load().verb(clause.lemma, clause.particle, "Signing") is None or (clause.lemma == "enter" and clause.particle != "into"):
         return None
+    if _intended(context, clause):
+        return None
     signed = clause.subject if clause.passive else clause.rest
     objects = context.resolution.entities_within(signed, _AGREEMENT) if signed else []
     if not objects and clause.mood is Mood.FINITE and not clause.passive and clause.subject is not None:
         objects = _relative(context, clause)
-    who = context.resolution.entities_within(clause.span, _WHO)
+    who = _signatories(context, clause)
     if not objects and clause.passive and clause.subject is not None:
         objects = _described(context, clause) or (_pointed(context, clause.subject, clause.sentence) if who else [])
     if not objects:
         return None
-    return _signing(context, block, clause.span, clause.verb, objects[:2], who, "signing.verb")
+    return _signing(context, block, clause.span, context.date_of(clause), objects[:2], who, "signing.verb")
+
+
+_WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
+
+
+def _signatories(context: Context, clause: Clause) -> list[Entity]:
+    """Return who signs: the subject, and those behind the verb up to where the circumstances begin ("at the Assemblies")."""
+    stop = CIRCUMSTANCE.search(clause.rest.of(context.text))
+    behind = (
+        Span(clause.verb.end, clause.rest.begin + stop.start()) if stop else Span(clause.verb.end, max(clause.verb.end, clause.rest.end))
+    )
+    before = [clause.subject] if clause.subject and clause.subject.end <= clause.verb.begin else []
+    return list(distinct(*(context.resolution.entities_within(span, _WHO) for span in (*before, behind))))
+
+
+def _intended(context: Context, clause: Clause) -> bool:
+    """Tell "agreed to renew the memorandum", which is an undertaking, from "met to sign it"."""
+    governor = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    return clause.mood is Mood.INFINITIVE and governor is not None and (governor.lemma in _WISHES or governor.modal != "")
 
 
 _POINTS = re.compile(r"(?:it|this|the (?:document|one|other|first|second|former|latter|text|instrument))\b", re.IGNORECASE)
@@ -91,16 +114,17 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signi
             clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
             if objects and not (clause and (clause.quoted or clause.hypothetical)):
                 who = context.resolution.entities_within(sentence.span, _WHO)
-                yield _signing(context, block, sentence.span, at, objects[:1], who, "signing.noun")
+                yield _signing(context, block, sentence.span, context.date_near(sentence.span, at), objects[:1], who, "signing.noun")
                 return
 
 
-def _signing(context: Context, block: Block, span: Span, at: Span, objects: list[Entity], who: list[Entity], rule: str) -> Signing:
+def _signing(
+    context: Context, block: Block, span: Span, when: Dated | None, objects: list[Entity], who: list[Entity], rule: str
+) -> Signing:
     parties = distinct([p for o in objects for p in o.parties], _bodies(context, who), who)
     countries = [p for p in parties if p.type == "Country"]
     if any(p.type not in {"Country", "Official"} for p in parties) and not any(c in o.parties for o in objects for c in countries):
         parties = tuple(p for p in parties if p.type != "Country")
-    when = context.date_near(span, at)
     return Signing(
         evidence=context.evidence(block, span),
         rule=rule,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg import cues
 from kg.clauses import Clause, Mood
+from kg.entities.resolution import BODIES
 from kg.facts.context import PARTIES, Context
 from kg.model import BlockKind, Entity, Span
 
@@ -29,6 +30,11 @@ _BENEFIT = re.compile(
 _ASKED = re.compile(r"\b(?:how|what|whether|why)\b[^,;:]*$", re.IGNORECASE)  # an indirect question
 
 
+_HEARSAY = re.compile(
+    r"(?:according to (?:an?|the|some|media|press|news\w*|local|recent)\s|reportedly|it is (?:said|rumou?red|reported))", re.IGNORECASE
+)
+
+
 # an announced meeting is an event and no undertaking: "It was decided that the 21st Meeting will be hosted by"
 _STAGED = re.compile(
     r"^\W{0,3}(?:was|were|is|are|will)?\s{0,3}(?:decided|agreed|be|"
@@ -48,14 +54,18 @@ class Undertaking:
 
 def find(context: Context, clause: Clause) -> Undertaking | None:
     """Return what a clause undertakes; nothing from quotes, conditions, denials, indirect questions and announced meetings."""
-    denied = clause.negated and clause.modal != "will"
-    if clause.quoted or denied or clause.conditional or clause.mood not in {Mood.FINITE, Mood.INFINITIVE}:
+    if clause.quoted or _denied(context, clause) or clause.conditional or clause.mood not in {Mood.FINITE, Mood.INFINITIVE}:
         return None
     text = clause.sentence.span.of(context.text)
     at = clause.verb.begin - clause.sentence.span.begin
-    if _ASKED.search(text[:at]) or _STAGED.search(text[at:]):
+    if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _STAGED.search(text[at:]):
         return None
     return _wished(context, clause) or _explicit(context, clause) or _future(context, clause)
+
+
+def _denied(context: Context, clause: Clause) -> bool:
+    """Tell what will not be done; to do something no longer is a measure."""
+    return clause.negated and not ("no longer" in clause.verb.of(context.text) and clause.modal == "will")
 
 
 def _wished(context: Context, clause: Clause) -> Undertaking | None:
@@ -151,24 +161,30 @@ def _parties(context: Context, clause: Clause) -> list[Entity]:
 
 
 def _sides(context: Context, at: Span) -> list[Entity]:
-    """Return the parties that the text spoke of last before a place, two or more of them together."""
+    """Return the parties that the text spoke of last before a place, two or more of them together, offices before countries."""
     before = [r for r in context.resolution.references if r.span.end <= at.begin and r.plural]
     own = [r for r in before if set(r.entities) & set(context.resolution.publishers)]
-    if before:
-        return list((own or before)[-1].entities)
+    bodied = own or [r for r in before if r.entities[0].type in BODIES]
+    if bodied:
+        return list(bodied[-1].entities)
+    opening = _opening(context, at)
+    bodies = [p for p in opening if p.type != "Country"]
+    if len(bodies) >= 2:
+        return bodies[:2]
+    return list(before[-1].entities) if before else opening[:2] if len(opening) >= 2 else []
+
+
+def _opening(context: Context, at: Span) -> list[Entity]:
+    """Return the offices, organizations and countries that the text names before a place, titles left out, in order."""
     found: dict[Entity, None] = {}
     for block, sentence in context.sentences():
         if sentence.span.begin > at.begin:
             break
-        for party in context.parties(sentence.span):
-            if party.type in {"IPOffice", "IntergovernmentalOrganization", "Country"} and block.kind not in {
-                BlockKind.TITLE,
-                BlockKind.SUBTITLE,
-            }:
-                found.setdefault(party)
-    bodies = [p for p in found if p.type != "Country"]
-    chosen = bodies if len(bodies) >= 2 else list(found)
-    return chosen[:2] if len(chosen) >= 2 else []
+        if block.kind not in {BlockKind.TITLE, BlockKind.SUBTITLE}:
+            for party in context.parties(sentence.span):
+                if party.type in {"IPOffice", "IntergovernmentalOrganization", "Country"}:
+                    found.setdefault(party)
+    return list(found)
 
 
 def _future(context: Context, clause: Clause) -> Undertaking | None:

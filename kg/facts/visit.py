@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg import cues
 from kg.clauses import Clause
+from kg.entities.resolution import BODIES
 from kg.facts.context import Context
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
@@ -44,17 +45,20 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         not who
         or target is None
         or target.span.begin - clause.verb.end > 12
-        or target.entities[0].type not in _VISITED
+        or target.entities[0].type not in _VISITED | BODIES
         or context.owns(target)
     ):
         return None
+    visited = target.entities[0]
     return Visit(
         evidence=context.evidence(block, clause.span),
         rule="visit.verb",
-        when=period(context.date_near(clause.rest, target.span)),
-        place=target.entities[0],
+        when=period(context.date_of(clause)),
+        place=visited if visited.type in _VISITED else context.place(clause.rest),
+        host=(visited,) if visited.type in BODIES else (),
         participant=tuple(who[-1:]) if who[-1].type == "Official" else tuple(who[:1]),
         headline=block.kind is BlockKind.TITLE,
+        awaited=clause.tense == "future",
         again=in_title(block.kind),
     )
 

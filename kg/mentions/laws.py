@@ -31,6 +31,13 @@ def right(words: tuple[Word, ...], end: int) -> int:
     return end + 1 if len(year) == 4 and year.isdigit() and year[:2] in {"18", "19", "20"} else end
 
 
+def of_treaty(words: tuple[Word, ...], index: int) -> bool:
+    """Tell "the Geneva (1999) Act of the Hague Agreement", which is a part of the treaty and no law."""
+    behind = [w for w in words[index + 1 : index + 4] if w.lower not in {"of", "the"}]
+    hit = behind[0].hit if behind else None
+    return hit is not None and "/treaty/" in hit.candidates[0] and words[index + 1].lower == "of"
+
+
 def _bracket(words: tuple[Word, ...], closed: int, floor: int) -> int | None:
     """Return where "(Border Enforcement)" opens, behind a capitalised word."""
     for at in range(closed - 1, max(floor, closed - _WITHIN - 1), -1):

@@ -86,6 +86,8 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
     index, end, kind, position = _heads(words, index, head)
     if end < len(words) and words[end].text in laws.HEADS:
         return None  # the head of "Court Agreements Act" comes behind
+    if words[index].text in laws.HEADS and laws.of_treaty(words, index):
+        return None
     if words[index].text in laws.HEADS:
         begin = laws.left(words, index, begin, floor)
     if position != "last":

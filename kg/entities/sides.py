@@ -1,0 +1,140 @@
+"""Who is meant by "both institutions", "the two offices", "the Parties", "they": the sides whose dealings a bulletin reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.entities.resolution import BODIES, Names
+from kg.model import BlockKind, Document, Entity, Reference, Span
+
+_COUNT = r"(?:both|the two|the three|the four|the five|these two|two|the)"
+_SORTS = {
+    "countries": "country",
+    "nations": "country",
+    "governments": "country",
+    "states": "country",
+    "institutions": "body",
+    "offices": "body",
+    "organizations": "body",
+    "organisations": "body",
+    "agencies": "body",
+    "authorities": "body",
+    "sides": "side",
+    "parties": "side",
+    "partners": "side",
+    "leaders": "side",
+    "heads": "side",
+    "delegations": "side",
+    "ministers": "side",
+    "directors general": "side",
+    "commissioners": "side",
+    "presidents": "side",
+}
+# "both institutions", "the two Leaders", "the Parties", "both sides"
+_GROUP = re.compile(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
+_BARE_GROUP = re.compile(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
+_THEY = re.compile(
+    r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|"
+    r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))"
+)
+_NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
+_NEAR = 700  # characters within which "they" goes on with the sides named last
+_ANYWHERE = frozenset({BlockKind.ISSUER, BlockKind.FURNITURE, BlockKind.NOTE})  # names there are no sides
+# What stands between two names of a row, white space folded: " (KIPO), ", " and the "
+_LISTED = re.compile(r" ?(?:\([^()]{0,40}\) ?)?(?:,|;|,? ?and|&) ?(?:the )?$")
+
+
+def find(document: Document, names: Names, issuers: Sequence[Entity]) -> Iterator[Reference]:
+    """Yield the places that speak of several sides without naming them, each with the sides."""
+    sides = _Sides(document, names, issuers)
+    said: list[Reference] = []
+    for begin, end, sort, count in _places(document.text):
+        last = said[-1] if said and begin - said[-1].span.end < _NEAR else None
+        parties = last.entities if sort == "they" and last else sides.of("side" if sort == "they" else sort, begin, count)
+        if parties:
+            reference = Reference(Span(begin, end), parties, plural=True)
+            if sort != "they":
+                said.append(reference)
+            yield reference
+
+
+def _places(text: str) -> list[tuple[int, int, str, int | None]]:
+    """Return where sides are spoken of, in order: begin, end, the sort that is meant, and how many when it is said."""
+    found: list[tuple[int, int, str, int | None]] = []
+    for group in _GROUP.finditer(text):
+        words, noun = group[1].lower(), group[2].lower()
+        if words in {"the", "two"} and group[2].islower() and noun not in {"sides", "parties", "offices"}:
+            continue
+        found.append((*group.span(), _SORTS[noun], None if words == "the" else _NUMBERS.get(words, 2)))
+    for bare in _BARE_GROUP.finditer(text):
+        found.append((*bare.span(), _SORTS.get(bare[1].lower(), "side"), None))
+    found += [(*they.span(), "they", None) for they in _THEY.finditer(text)]
+    return sorted(found)
+
+
+class _Sides:
+    """The two or more parties whose dealings a bulletin is about."""
+
+    def __init__(self, document: Document, names: Names, issuers: Sequence[Entity]) -> None:
+        self._document = document
+        self._issuers = frozenset(issuers)
+        self._named = [r for r in names.references if self._kind(r) not in _ANYWHERE]
+        self._titled = {e for r in self._named if self._kind(r) is BlockKind.TITLE for e in r.entities}
+        self._lists = list(_enumerations(document.text, self._named))
+
+    def _kind(self, reference: Reference) -> BlockKind | None:
+        block = self._document.block_at(reference.span.begin)
+        return block.kind if block else BlockKind.FURNITURE
+
+    def of(self, sort: str, before: int, count: int | None) -> tuple[Entity, ...]:
+        """Return the parties of a sort that were named before an offset, in order of naming; none when too few were.
+
+        Without a count they are the three or more that the text has listed together, else two.
+        """
+        if sort != "country" and (listed := [entities for end, entities in self._lists if end < before and count in {None, len(entities)}]):
+            return listed[-1]
+        wanted = count or 2
+        countries = self._first(lambda e: e.type == "Country", before, wanted)
+        if sort == "country":
+            return countries
+        bodies = self._first(lambda e: e.type in {"IPOffice", "IntergovernmentalOrganization"}, before, wanted)
+        if sort == "body" or (len(bodies) >= wanted and (self._dealing(bodies) or len(countries) < wanted)):
+            return bodies if len(bodies) >= wanted else ()
+        return countries if len(countries) >= wanted else ()
+
+    def _dealing(self, bodies: Sequence[Entity]) -> bool:
+        """Tell whether bodies deal with each other: an IP office or the publisher is among them, or the title names them all."""
+        return any(e.type == "IPOffice" or e in self._issuers for e in bodies) or self._titled.issuperset(bodies)
+
+    def _first(self, fits: Callable[[Entity], bool], before: int, count: int) -> tuple[Entity, ...]:
+        """Return the first parties of the document: the pair that a text is about is named in its title or opening."""
+        seen: dict[Entity, int] = {}
+        for reference in self._named:
+            if reference.span.begin >= before:
+                break
+            for entity in filter(fits, reference.entities):
+                seen[entity] = seen.get(entity, 0) + 1
+        first = list(seen)[: count + 1]
+        often = sorted(first, key=lambda e: (-seen[e], first.index(e)))[:count]
+        return tuple(e for e in seen if e in often)
+
+
+def _enumerations(text: str, named: Sequence[Reference]) -> Iterator[tuple[int, tuple[Entity, ...]]]:
+    """Yield the three or more bodies that stand in a row, "A, B and C", with the end of the row."""
+    row: list[Entity] = []
+    end = 0
+    for reference in [r for r in named if r.entities[0].type in BODIES]:
+        entity, gap = reference.entities[0], text[end : reference.span.begin]
+        if row and entity == row[-1] and len(gap) < 3:
+            end = reference.span.end  # the short form in brackets
+            continue
+        if not (row and len(gap) < 60 and _LISTED.match(" ".join(gap.lstrip(")").split()) + " ")):
+            if len(row) > 2:
+                yield end, tuple(row)
+            row = []
+        if entity not in row:
+            row.append(entity)
+        end = reference.span.end
+    if len(row) > 2:
+        yield end, tuple(row)

@@ -1,0 +1,55 @@
+"""Lists of undertakings: what the sentence above undertakes ("The two offices will:"), and which items are undertakings of their own."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Mood
+from kg.facts.context import Context
+from kg.facts.undertakings import Undertaking
+from kg.model import Sentence
+
+_EXAMPLES = re.compile(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
+_AREAS = re.compile(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:agreed|document|memorandum|cooperation)\b")
+# How a sentence ends whose list says what is undertaken, white space folded
+_OPENING = re.compile(
+    r"\b(?P<verb>will|shall|are to|is to|undertakes? to|agrees? to|(?:have |has )?agreed(?: to)?|commits? to|committed to|"
+    r"intends? to|plans? to|pledges? to|pledged to|decided to)"
+    r"(?: (?:jointly|also|further|in particular|cooperate to|work together to))?\s?:$"
+)
+_ASIDE = re.compile(r",[^,]{1,40},(?= to\s?:)")  # "undertakes, among other things, to:"
+_OPENING_MAX = 160  # characters: a longer sentence says more than who undertakes
+_STATUSES = {"intend": "planned", "plan": "planned", "pledge": "pledged", "undertak": "pledged", "commit": "pledged"}
+_ITEM_MIN = 4  # words: a shorter item is a label
+
+
+def item(context: Context, sentence: Sentence) -> bool:
+    """Tell an undertaking in a list ("raising awareness of IP") from a report of what was done and from a mere label."""
+    finite = any(c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} for c in context.of_sentence(sentence))
+    return not finite and len(sentence.span.of(context.text).split()) >= _ITEM_MIN
+
+
+def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Undertaking | None:
+    """Return what the sentence above a list undertakes, ``stated`` being what it says itself: each item is an undertaking of its own."""
+    text = sentence.span.of(context.text)
+    if _EXAMPLES.search(text):
+        return None  # examples are no undertakings of their own
+    if stated or (stated := _opened(context, sentence)):
+        return stated
+    sides = list(context.sides())
+    told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or _TOLD.search(text)
+    return Undertaking(sides, "agreed", "commitment.list") if sides and told and _AREAS.search(text) else None
+
+
+def _opened(context: Context, sentence: Sentence) -> Undertaking | None:
+    """Return what "The two offices will:" undertakes: its subject does what each item says."""
+    folded = _ASIDE.sub("", " ".join(sentence.span.of(context.text).split()))
+    found = _OPENING.search(folded)
+    if found is None or len(folded) > _OPENING_MAX or re.search(r"\b(?:not|if)\b", folded):
+        return None
+    parties = context.parties(sentence.span)
+    stated = next((status for stem, status in _STATUSES.items() if found["verb"].startswith(stem)), "")
+    joint = "agreed" if len(parties) > 1 or "agree" in found["verb"] else "planned"
+    status = joint if not stated or (stated == "pledged" and joint == "agreed") else stated
+    return Undertaking(parties, status, "commitment.list") if parties else None

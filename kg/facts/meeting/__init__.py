@@ -1,0 +1,25 @@
+"""Clauses -> meetings: talks, conferences, sessions and ceremonies, told by a verb or by a noun with its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts.context import Context
+from kg.facts.meeting import nouns, verbs
+from kg.facts.meeting.account import Meeting
+from kg.model import Span
+
+__all__ = ["Meeting", "read"]
+
+
+def read(context: Context) -> Iterator[Meeting]:
+    """Yield the meetings that the clauses of a bulletin tell of."""
+    for block, sentence in context.sentences():
+        seen: list[Span] = []
+        for clause in context.of_sentence(sentence):
+            if clause.quoted or clause.negated or clause.hypothetical:
+                continue
+            if meeting := verbs.read(context, block, clause):
+                seen.append(clause.span)
+                yield meeting
+        yield from nouns.read(context, block, sentence, seen)

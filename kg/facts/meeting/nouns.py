@@ -1,0 +1,156 @@
+"""Sentences -> meetings that a noun tells of, with its date: "the WIPO Conference held in C in March", "the Korea-Japan summits"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import cues
+from kg.clauses import Mood
+from kg.dates import Dated
+from kg.entities.resolution import BODIES
+from kg.facts.context import Context, distinct
+from kg.facts.events import in_title, period
+from kg.facts.meeting.account import AGAIN, Meeting, about, participants
+from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
+
+# What ties a date to the noun before it, white space folded: "(IP), which was held in", "between", "dates back"
+_TIED = re.compile(
+    r"(?:\([^)]{0,40}\) ?)?,? ?(?:which )?(?:(?:was|were|is|will be|to be|are to be) )?"
+    r"(?:(?:held|hosted|convened|organi[sz]ed|scheduled|opened) )?(?:in|on|at|from|dates back|of|between|among)\b"
+)
+# "the Conference for the Adoption of T, which will take place in C from D", white space folded
+_TAKES_PLACE = re.compile(
+    r",? which (?:will|would|is to|is going to|took|takes|will be|was|is)(?: take| being)? (?:place|held|convened|hosted|opened)\b"
+)
+_RECALLED = re.compile(r"\b(?:previous|last|such|next|first|second|earlier|preparatory)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_SUMMIT = re.compile(
+    r"\s{1,3}(?:[A-Z][\w-]{1,20}\s{1,3}){0,2}"
+    r"(?:[Ss]ummits?|[Tt]alks|[Dd]ialogue|[Cc]onsultations|[Hh]eads [Mm]eeting|[Mm]eeting)\b"
+)
+_DURING = re.compile(r"^(?:During|At|In)\s+the\s+(?:\w+\s+)?(?:meeting|talks|conference|session|summit|visit)\b", re.IGNORECASE)
+
+
+def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
+    """Yield the meetings that a sentence names; ``seen`` are the spans that told of one already, and grows."""
+    yield from _named(context, block, sentence, seen)
+    yield from _summits(context, block, sentence, seen)
+    yield from _during(context, block, sentence)
+
+
+def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
+    """Read a meeting that a noun phrase alone tells of, with its date: "the WIPO Conference held in C in March 2006"."""
+    text = sentence.span.of(context.text)
+    for noun in cues.nouns("Meeting").finditer(text):
+        at = Span(sentence.span.begin + noun.start(), sentence.span.begin + noun.end())
+        if any(s.covers(at) for s in seen) or any(
+            e.span.meets(at) and (e.entities[0].type in {"Official", "Programme"} or _only_a_body(context, e))
+            for e in context.resolution.within(sentence.span)
+        ):
+            continue
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if clause is not None and (clause.quoted or clause.hypothetical or clause.negated):
+            continue
+        if meeting := _dated_noun(context, block, sentence, at):
+            seen.append(meeting.evidence[0].span)
+            yield meeting
+
+
+def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Meeting | None:
+    phrase = _phrase(context, sentence, at)
+    dated = [d for d in context.dates(phrase) if d.period]
+    behind = " ".join(context.text[at.end : min(sentence.span.end, at.end + 160)].split())
+    if not dated or (not _TIED.match(behind) and not _takes_place(behind) and not any(d.span.end <= at.begin for d in dated)):
+        return None
+    place = context.place(phrase)
+    who = (
+        participants(context, phrase)
+        or _countries(context, phrase)
+        or (context.sides() if _RECALLED.search(context.text[at.begin - 40 : at.begin]) else ())
+    )
+    if not who and place is None:
+        return None
+    return Meeting(
+        evidence=context.evidence(block, phrase),
+        rule="meeting.noun",
+        when=dated[0].period,
+        place=place,
+        participant=who,
+        object=about(context, phrase),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind),
+    )
+
+
+def _takes_place(behind: str) -> bool:
+    found = _TAKES_PLACE.search(behind)
+    return found is not None and not set(behind[: found.start()]) & set(",;")
+
+
+def _only_a_body(context: Context, reference: Reference) -> bool:
+    """Tell "by the WIPO General Assembly on 21 April" from a session of it: a body acts, and is not what happens."""
+    before = context.text[max(0, reference.span.begin - 12) : reference.span.begin]
+    return reference.entities[0].type in BODIES and re.search(r"\b(?:by|of|to|from)\s+(?:the\s+)?$", before) is not None
+
+
+def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:
+    """Return the stretch around a noun, from the last comma or verb before it to the next full break behind it."""
+    before = context.text[sentence.span.begin : at.begin]
+    begin = sentence.span.begin + max(
+        (m.end() for m in re.finditer(r"[;:]\s|, (?:and|who|which|where|when)\b|\b(?:during|to|at)\s", before)), default=0
+    )
+    after = context.text[at.end : sentence.span.end]
+    stop = re.search(r";|, (?:and|who|where|when|while)\b|\. ", after)
+    return Span(begin, at.end + stop.start() if stop else sentence.span.end)
+
+
+def _countries(context: Context, span: Span) -> tuple[Entity, ...]:
+    """Return the countries of "the Korea-Japan summit", when there are two or more."""
+    found = context.resolution.entities_within(span, frozenset({"Country"}))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _summits(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
+    """Read "a future Korea-China-Japan Summit", "the Korea-Japan summits of March and May": one for each date, or one without."""
+    found = [r for r in context.resolution.within(sentence.span) if r.entities[0].type == "Country"]
+    for last in found:
+        joined = _joined(context, found, last)
+        noun = _SUMMIT.match(context.text, last.span.end)
+        if len(joined) < 2 or noun is None or any(s.covers(last.span) for s in seen):
+            continue
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(last.span)), None)
+        if clause is not None and (clause.quoted or clause.negated or clause.hypothetical):
+            continue
+        at = Span(joined[0].span.begin, noun.end())
+        tied = re.match(r"(?: of| in| held in)?\s[^,;.]{0,40}", context.text[at.end : sentence.span.end])
+        dated: list[Dated | None] = [*context.dates(Span(at.end, at.end + (tied.end() if tied else 0)))]
+        for date in dated or [None]:
+            yield Meeting(
+                evidence=context.evidence(block, at.to(date.span) if date else at),
+                rule="meeting.summit",
+                when=period(date),
+                participant=distinct(*(r.entities for r in joined)),
+                again=in_title(block.kind) or (date is None and bool(AGAIN.search(context.text[max(0, at.begin - 30) : at.begin]))),
+            )
+
+
+def _joined(context: Context, countries: list[Reference], last: Reference) -> list[Reference]:
+    """Return the countries that hyphens join before the last one: "Korea-China-Japan"."""
+    joined = [last]
+    for earlier in reversed(countries[: countries.index(last)]):
+        if context.text[earlier.span.end : joined[0].span.begin] not in {"-", "–", "—"}:
+            break
+        joined.insert(0, earlier)
+    return joined
+
+
+def _during(context: Context, block: Block, sentence: Sentence) -> Iterator[Meeting]:
+    """Read "During the meeting, A and B discussed": whoever talks there takes part in the meeting told before."""
+    found = _DURING.match(sentence.span.of(context.text))
+    clause = next((c for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and not c.quoted), None)
+    if not found or clause is None or clause.subject is None or "visit" in found.group().lower():
+        return
+    if who := participants(context, clause.subject):
+        yield Meeting(
+            evidence=context.evidence(block, Span(sentence.span.begin, clause.verb.end)), rule="meeting.during", participant=who, again=True
+        )

@@ -1,0 +1,148 @@
+"""Clauses -> meetings that a verb tells of: "A met with B", "A hosted talks with B", "the session was held in C"."""
+
+from __future__ import annotations
+
+import re
+
+from kg import cues
+from kg.clauses import Clause, Mood
+from kg.entities.resolution import BODIES
+from kg.facts.context import Context
+from kg.facts.events import in_title, period
+from kg.facts.meeting.account import AGAIN, Meeting, about, participants
+from kg.model import Block, BlockKind, Entity, Period, Span
+
+_LIGHT = frozenset(
+    "hold host have conduct convene attend open chair organise organize take participate give preside "
+    "close conclude deliver start begin address go join welcome".split()
+)
+_PURPOSE = re.compile(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
+
+
+def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Return the meeting that a clause tells of by its verb."""
+    return _met(context, block, clause) or _held(context, block, clause)
+
+
+def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "A met (with) B", "A called on B", "A received B"."""
+    if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None or (clause.lemma == "sit" and clause.particle != "at"):
+        return None
+    if clause.lemma in {"receive", "call", "meet"} and not _persons_or_bodies(context, clause):
+        return None
+    if clause.lemma == "convene" and _body_behind(context, clause):
+        return None  # "convened a Steering Committee" sets one up
+    who = participants(context, clause.span)
+    if len(who) < 2 and clause.mood is not Mood.GERUND:
+        return None
+    if not who:
+        return None
+    return _meeting(context, block, clause, clause.verb, who, "meeting.verb")
+
+
+def _body_behind(context: Context, clause: Clause) -> bool:
+    first = next(iter(context.resolution.within(clause.rest)), None)
+    return first is not None and first.entities[0].type in BODIES and first.span.begin - clause.verb.end < 8
+
+
+def _persons_or_bodies(context: Context, clause: Clause) -> bool:
+    """Tell a meeting from "met the requirements" and "received an award": someone must be met."""
+    after = list(context.resolution.within(clause.rest))
+    first = after[0] if after else None
+    if first is None:
+        return clause.lemma == "meet" and (
+            clause.subject is None
+            or len(context.actors(clause.subject)) > 1
+            or bool(re.match(r"\s*(?:for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
+        )
+    between = context.text[clause.verb.end : first.span.begin]
+    together = clause.subject is not None and len(context.actors(clause.subject)) > 1
+    if (
+        clause.lemma == "meet"
+        and together
+        and re.match(r"\s*(?:for|in|on|at|again|bilaterally|online|there)\b", clause.rest.of(context.text))
+    ):
+        return True
+    if clause.lemma == "meet" and first.entities[0].type not in {"Country", "Place", "Programme", "Treaty"}:
+        return len(between) < 60 or bool(re.match(r"\s*(?:with|for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
+    return len(between) < 30 and first.entities[0].type == "Official"
+
+
+def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "A hosted talks with B", "the session was held in C", "took part in a meeting"."""
+    if clause.lemma not in _LIGHT:
+        return None
+    where = (
+        clause.subject
+        if clause.passive or (clause.lemma in {"open", "close", "begin", "start", "take"} and not clause.rest)
+        else clause.rest
+    )
+    if where is None:
+        return None
+    noun = cues.nouns("Meeting").search(where.of(context.text)[:160])
+    if noun is None and clause.subject is not None and clause.lemma in {"open", "take", "begin", "start", "convene", "conclude", "close"}:
+        where = clause.subject
+        noun = cues.nouns("Meeting").search(where.of(context.text))
+    if noun is None or _blocked(where.of(context.text)[: noun.start()]):
+        return None
+    at = Span(where.begin + noun.start(), where.begin + noun.end())
+    if _several(context, clause):
+        return None  # each is read with its own date
+    who = participants(context, _scope(context, clause))
+    told = clause.tense == "past" or clause.perfect or in_title(block.kind)
+    if not told and not context.dates(clause.span) and not context.place(clause.span):
+        return None  # "will hold seminars" is an intention, "take part in the sessions" a habit
+    if not who and not (context.dates(clause.span) and context.place(clause.span)):
+        return None
+    return _meeting(context, block, clause, at, who, "meeting.held")
+
+
+def _several(context: Context, clause: Clause) -> bool:
+    """Tell "deliver a lecture at A on D and the keynote address at B on E" from one meeting that lasts."""
+    found = list(cues.nouns("Meeting").finditer(clause.rest.of(context.text)))
+    dated = context.dates(clause.rest)
+    between = [d for d in dated[:-1] if any(d.span.end <= clause.rest.begin + f.start() < dated[-1].span.begin for f in found)]
+    return bool(between) and clause.rest.begin + found[0].start() < dated[0].span.begin
+
+
+def _blocked(before: str) -> bool:
+    """Tell whether the noun is only a circumstance: "has been held as a result of", or an attribute of another."""
+    return (
+        bool(re.search(r"\b(?:ahead of|prior to|results? of|outcome of|minutes of|preparation for|office|right to)\b", before))
+        or before.count(",") > 2
+    )
+
+
+def _scope(context: Context, clause: Clause) -> Span:
+    """Return the clause up to where its purpose or a relative clause begins."""
+    begin = clause.sentence.span.begin if clause.passive and not clause.index else clause.span.begin
+    whole = Span(begin, clause.span.end)
+    stop = _PURPOSE.search(whole.of(context.text), clause.verb.end - begin)
+    return Span(begin, begin + stop.start()) if stop else whole
+
+
+def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tuple[Entity, ...], rule: str) -> Meeting:
+    span = clause.span
+    before = context.text[max(block.span.begin, at.begin - 30) : at.begin]
+    when = period(context.date_near(span, at)) or _circumstance(context, span)
+    return Meeting(
+        evidence=context.evidence(block, span),
+        rule=rule,
+        when=when,
+        place=context.place(span),
+        participant=who,
+        object=about(context, span),
+        headline=block.kind is BlockKind.TITLE,
+        awaited=clause.tense == "future",
+        again=in_title(block.kind) or (when is None and bool(AGAIN.search(before))),
+    )
+
+
+def _circumstance(context: Context, span: Span) -> Period | None:
+    """Return a date that stands in front of the clause: "On April 25, ..., talks were held"."""
+    sentence = next((s for _, s in context.sentences() if s.span.covers(span)), None)
+    if sentence is None:
+        return None
+    lead = Span(sentence.span.begin, span.begin)
+    dated = context.dates(lead)
+    return dated[-1].period if dated and len(context.dates(sentence.span)) == 1 else None
