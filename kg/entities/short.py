@@ -34,7 +34,7 @@ _COMMON = re.compile(
 def complete(document: Document, mentions: Mentions, names: Names, people: People, issuers: Sequence[Entity]) -> Resolution:
     """Return the resolution of a document: named places, and the places that speak of the same things without a name."""
     named = sorted((*names.references, *people.references), key=lambda r: r.span)
-    country = _country(issuers, names)
+    country = _country(document, issuers, names)
     roles = list(_roles(mentions.roles, people.holdings))
     base = _merged(named, roles)
     shorts = [
@@ -66,8 +66,10 @@ def _merged(taken: Sequence[Reference], more: Sequence[Reference]) -> list[Refer
     return sorted(kept, key=lambda r: r.span)
 
 
-def _country(issuers: Sequence[Entity], names: Names) -> Entity | None:
-    iri = next((e.country for e in issuers if e.country), None)
+def _country(document: Document, issuers: Sequence[Entity], names: Names) -> Entity | None:
+    iri = next((e.country for e in issuers if e.country), None) or (
+        vocabulary.thing("Country", document.country) if document.country else None
+    )
     return next((e for e in names.entities if e.iri == iri), None) if iri else None
 
 

@@ -34,6 +34,8 @@ _SORTS = {
 # "both institutions", "the two Leaders", "the Parties", "both sides"
 _GROUP = re.compile(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
 _BARE_GROUP = re.compile(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
+# "either Organization", "each side"
+_EACH = re.compile(r"\b(?:[Ee]ither|[Ee]ach)\s+(?:of\s+the\s+)?(side|party|office|organi[sz]ation|country|institution)\b", re.IGNORECASE)
 _THEY = re.compile(
     r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|"
     r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))"
@@ -69,6 +71,8 @@ def _places(text: str) -> list[tuple[int, int, str, int | None]]:
         found.append((*group.span(), _SORTS[noun], None if words == "the" else _NUMBERS.get(words, 2)))
     for bare in _BARE_GROUP.finditer(text):
         found.append((*bare.span(), _SORTS.get(bare[1].lower(), "side"), None))
+    for each in _EACH.finditer(text):
+        found.append((*each.span(), {"country": "country"}.get(each[1].lower(), "side"), None))
     found += [(*they.span(), "they", None) for they in _THEY.finditer(text)]
     return sorted(found)
 

@@ -51,7 +51,7 @@ def read(context: Context) -> Iterator[Commitment]:
             last = stated[-1] if stated else None
             head = lists.head(context, sentence, Undertaking(list(last.party), last.status.name, "commitment.list") if last else None)
             stated = [] if head else stated
-        elif head and not stated and sentence == block.sentences[0] and lists.item(context, sentence):
+        elif head and not stated and sentence == block.sentences[0] and lists.item(context, block, sentence):
             stated = [
                 _commitment(context, block, Span(sentence.span.begin, _trimmed(context, sentence.span.begin, sentence.span.end)), head)
             ]

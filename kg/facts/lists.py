@@ -7,7 +7,7 @@ import re
 from kg.clauses import Mood
 from kg.facts.context import Context
 from kg.facts.undertakings import Undertaking
-from kg.model import Sentence
+from kg.model import Block, Sentence
 
 _EXAMPLES = re.compile(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
 _AREAS = re.compile(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
@@ -24,8 +24,13 @@ _STATUSES = {"intend": "planned", "plan": "planned", "pledge": "pledged", "under
 _ITEM_MIN = 4  # words: a shorter item is a label
 
 
-def item(context: Context, sentence: Sentence) -> bool:
-    """Tell an undertaking in a list ("raising awareness of IP") from a report of what was done and from a mere label."""
+def item(context: Context, block: Block, sentence: Sentence) -> bool:
+    """Tell an undertaking in a list ("raising awareness of IP") from a report of what was done, a person, and a mere label."""
+    first = next(iter(context.resolution.within(sentence.span)), None)
+    if first is not None and first.span.begin == sentence.span.begin and first.entities[0].type == "Official":
+        return False
+    if any(b.parent == block.path for b in context.document.blocks):
+        return False
     finite = any(c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} for c in context.of_sentence(sentence))
     return not finite and len(sentence.span.of(context.text).split()) >= _ITEM_MIN
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.facts import complements
 from kg.facts.context import PARTIES, Context
 from kg.model import BlockKind, Entity, Span
 
@@ -35,14 +36,6 @@ _HEARSAY = re.compile(
 )
 
 
-# an announced meeting is an event and no undertaking: "It was decided that the 21st Meeting will be hosted by"
-_STAGED = re.compile(
-    r"^\W{0,3}(?:was|were|is|are|will)?\s{0,3}(?:decided|agreed|be|"
-    r"to be)?\s{0,3}(?:that\s{1,3})?[^.;]{0,60}\b(?:[Mm]eeting|[Ss]ummit|[Ss]ession|[Cc]onference|"
-    r"text)\b[^.;]{0,30}\bbe (?:hosted|held|opened for)\b"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Undertaking:
     """An undertaking before it is split: who, how firm, and the rule that read it."""
@@ -58,9 +51,22 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         return None
     text = clause.sentence.span.of(context.text)
     at = clause.verb.begin - clause.sentence.span.begin
-    if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _STAGED.search(text[at:]):
+    if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause):
         return None
     return _wished(context, clause) or _explicit(context, clause) or _future(context, clause)
+
+
+_STAGING = frozenset("host hold open launch convene organise organize".split())
+
+
+def _staged(context: Context, clause: Clause) -> bool:
+    """Tell an announced meeting or ceremony, which is an event and no undertaking: "the next session will be hosted by"."""
+    for told in context.of_sentence(clause.sentence):
+        hangs = told is clause or (told.governor == clause.index and told.link == "that")
+        if hangs and told.passive and told.lemma in _STAGING and told.subject is not None:
+            subject = told.subject.of(context.text)
+            return cues.nouns("Meeting").search(subject) is not None or subject.strip().endswith(" text")
+    return False
 
 
 def _denied(context: Context, clause: Clause) -> bool:
@@ -86,7 +92,9 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
         return None
     lemma = clause.lemma
     status = _status_of_be(context, clause) if lemma == "be" else cues.load().verb(lemma, clause.particle, *_STATUSES)
-    if status is None or not _undertakes(context, clause, status):
+    if complements.plans(context, clause):
+        status = "planned"
+    if status is None or not complements.undertakes(context, clause):
         return None
     parties = _declared(context, clause) or _parties(context, clause)
     if not parties:
@@ -111,39 +119,6 @@ def _status_of_be(context: Context, clause: Clause) -> str | None:
     if re.match(r"(?:also\s+|firmly\s+)?(?:committed to|pleased to|ready to|determined to|bound to|obliged to)\b", rest):
         return "pledged"
     return "planned" if re.match(r"(?:expected to|scheduled to|looking to|planning to)\b", rest) else None
-
-
-def _undertakes(context: Context, clause: Clause, status: str) -> bool:
-    """Tell an undertaking from other uses of its verb: a complement must say what is undertaken."""
-    rest = clause.rest.of(context.text).strip()
-    if clause.modal in {"may", "might", "could", "would", "can", "should"}:
-        return False
-    if clause.lemma in {"agree", "decide", "determine", "resolve", "confirm"}:
-        return bool(re.match(r"(?:further\s+|also\s+)?(?:to|on|upon|that|in principle|:|the\b)", rest)) and not re.match(r"with\b", rest)
-    if clause.lemma in {"reaffirm", "affirm", "express", "reiterate", "announce"}:
-        firm = r"(?:\w+\s+){0,4}?(?:commitment|readiness|willingness|determination|support for|plans?\b|intent\b|intention)" + (
-            r"|to\b" if clause.lemma in {"affirm", "reaffirm"} else ""
-        )
-        return bool(re.match(firm, rest)) and "importance" not in rest[:60]
-    if clause.lemma == "reach" and clause.passive:
-        return bool(
-            clause.subject and re.search(r"\b(?:agreement|consensus|understanding)\b", clause.subject.of(context.text))
-        ) and rest.startswith(("to ", "that ", "on "))
-    if clause.lemma == "reach":
-        return rest.startswith(("an agreement to", "agreement to", "consensus on", "agreement on"))
-    if clause.lemma in {"consider", "plan", "seek", "aim", "look"}:
-        return clause.tense != "past" and bool(re.match(r"(?:to\b|\w+ing\b|for\b)", rest)) and not clause.passive
-    if clause.lemma in {"request", "invite", "ask", "encourage", "recommend", "call", "suggest", "propose", "urge"}:
-        return len(rest) > 12 and clause.modal != "will" and _asks(context, clause, rest)
-    return len(rest) > 8
-
-
-def _asks(context: Context, clause: Clause, rest: str) -> bool:
-    """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for."""
-    hangs = any(c.governor == clause.index and c.link in {"to", "that"} for c in context.of_sentence(clause.sentence))
-    if clause.lemma in {"call", "invite", "request", "ask"}:
-        return hangs or (clause.lemma == "call" and rest.startswith("for "))
-    return hangs or clause.lemma in {"propose", "recommend", "suggest", "urge", "encourage"}
 
 
 def _parties(context: Context, clause: Clause) -> list[Entity]:

@@ -1,0 +1,103 @@
+"""What must stand behind a verb for it to undertake something: "agreed to" but not "agreed with", "expressed readiness" but no thanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.clauses import Clause
+from kg.facts.context import Context
+
+# All patterns are matched against the complement with its white space folded.
+_AGREED = re.compile(r"(?:further |also )?(?:to|on|upon|that|in principle|:|the\b)")
+_CONCLUDED = re.compile(r"to an? [A-Z]")  # "agreed to a Framework for an Agreement" concludes it
+_FIRM = re.compile(
+    r"(?:[\w'’-]{1,20} ){0,4}?(?:commitment|readiness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)"
+)
+_PLANNED = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:plans?|intent|intention)\b")
+_PASSING = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:importance|shared|common|mutual)\b")
+_AIM = re.compile(r"(?:to\b|\w{1,20}ing\b|for\b)")
+_CONSENT = re.compile(r"\b(?:agreement|consensus|understanding)\b")
+_REACHED = re.compile(r"(?:an? )?(?:mutual )?(?:agreement to|agreement on|consensus on|understanding that)")
+_INSTRUMENTS = frozenset({"Agreement", "Treaty"})
+_SHORT = 12  # characters: "to do" says nothing of what is undertaken
+_LEAST = 8  # characters of any complement
+_UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
+
+_DECIDING = frozenset("agree decide determine resolve confirm".split())
+_ASSURING = frozenset("reaffirm affirm express reiterate announce".split())
+_STRESSING = frozenset("underscore underline stress emphasise emphasize voice share".split())
+_AIMING = frozenset("consider plan seek aim look".split())
+_ASKING = frozenset("request invite ask encourage recommend call suggest propose urge".split())
+
+_Check = Callable[[Context, Clause, str], bool]
+
+
+def undertakes(context: Context, clause: Clause) -> bool:
+    """Tell an undertaking from other uses of its verb: a complement must say what is undertaken."""
+    rest = folded(context, clause)
+    return clause.modal not in _UNREAL and _CHECKS.get(clause.lemma, _any)(context, clause, rest)
+
+
+def plans(context: Context, clause: Clause) -> bool:
+    """Tell "shared its plan to" and "reaffirmed the intention to" from a pledge."""
+    return clause.lemma in _ASSURING | _STRESSING and _PLANNED.match(folded(context, clause)) is not None
+
+
+def folded(context: Context, clause: Clause) -> str:
+    """Return what follows the verb, white space folded."""
+    return " ".join(clause.rest.of(context.text).split())
+
+
+def _any(context: Context, clause: Clause, rest: str) -> bool:
+    return len(rest) > _LEAST
+
+
+def _agrees(context: Context, clause: Clause, rest: str) -> bool:
+    concluded = _CONCLUDED.match(rest) and context.resolution.entities_within(clause.rest, _INSTRUMENTS)
+    return _AGREED.match(rest) is not None and not (clause.lemma == "agree" and concluded)
+
+
+def _assures(context: Context, clause: Clause, rest: str) -> bool:
+    firm = _FIRM.match(rest) or (clause.lemma in {"affirm", "reaffirm"} and rest.startswith("to "))
+    return bool(firm) and not _PASSING.match(rest)
+
+
+def _stresses(context: Context, clause: Clause, rest: str) -> bool:
+    return _FIRM.match(rest) is not None and not _PASSING.match(rest) and "support for" not in rest[:40]
+
+
+def _commits(context: Context, clause: Clause, rest: str) -> bool:
+    return clause.passive or (rest.startswith(("to ", "itself to ", "themselves to ")) and len(rest) > _SHORT)
+
+
+def _reaches(context: Context, clause: Clause, rest: str) -> bool:
+    if not clause.passive:
+        return _REACHED.match(rest) is not None
+    consent = clause.subject is not None and _CONSENT.search(clause.subject.of(context.text)) is not None
+    return consent and rest.startswith(("to ", "that ", "on "))
+
+
+def _aims(context: Context, clause: Clause, rest: str) -> bool:
+    return clause.tense != "past" and _AIM.match(rest) is not None and not clause.passive
+
+
+def _asks(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for."""
+    if len(rest) <= _SHORT or clause.modal == "will":
+        return False
+    hangs = any(c.governor == clause.index and c.link in {"to", "that"} for c in context.of_sentence(clause.sentence))
+    if clause.lemma in {"call", "invite", "request", "ask"}:
+        return hangs or (clause.lemma == "call" and rest.startswith("for "))
+    return True
+
+
+_CHECKS: dict[str, _Check] = {
+    **dict.fromkeys(_DECIDING, _agrees),
+    **dict.fromkeys(_ASSURING, _assures),
+    **dict.fromkeys(_STRESSING, _stresses),
+    **dict.fromkeys(_AIMING, _aims),
+    **dict.fromkeys(_ASKING, _asks),
+    "commit": _commits,
+    "reach": _reaches,
+}
