@@ -13,9 +13,12 @@ from kg.entities.resolution import Holding, Names, People
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 
-_NATIONAL = re.compile(r"\b(?:Minister|Senator|Ambassador|Secretary of State|Attorney General|Envoy|Permanent Representative)\b")
+_NATIONAL = re.compile(
+    r"\b(?:Minister|Senator|Ambassador|Secretary of State|Attorney General|Envoy|Permanent Representative|"
+    r"Under Secretary|Undersecretary|Assistant Secretary)\b"
+)
 _STATE = frozenset({"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Chancellor"})
-_HEADS = frozenset(
+HEADS = frozenset(
     {
         "President",
         "Commissioner",
@@ -151,7 +154,7 @@ def _home(issuers: Sequence[Entity], document: Document, register: Register) -> 
 
 def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
     """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
-    if holding.body is not None or holding.role.role not in _HEADS or any(h.body and h.person == holding.person for h in holdings):
+    if holding.body is not None or holding.role.role not in HEADS or any(h.body and h.person == holding.person for h in holdings):
         return holding
     if holding.person.known:
         day = document.issued
@@ -180,6 +183,10 @@ def _holdings(
         yield Holding(person, role, body, intro)
 
 
+# "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
+_PLACED = re.compile(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
+
+
 def _nearby_country(document: Document, role: RolePhrase, names: Names) -> Entity | None:
     """Return the country whose name, in the possessive, stands right before the role, or the only one of the whole text."""
     before = [r for r in names.references if r.entities[0].type == "Country" and 0 <= role.span.begin - r.span.end <= 3]
@@ -190,7 +197,11 @@ def _nearby_country(document: Document, role: RolePhrase, names: Names) -> Entit
         r for r in names.references if sentence.covers(r.span) and r.entities[0].type in {"IPOffice", "IntergovernmentalOrganization"}
     ]
     for scope in (sentence, Span(0, len(document.text))):
-        countries = {r.entities[0] for r in names.references if r.entities[0].type == "Country" and scope.covers(r.span)}
+        countries = {
+            r.entities[0]
+            for r in names.references
+            if r.entities[0].type == "Country" and scope.covers(r.span) and not _PLACED.search(document.text[: r.span.begin][-30:])
+        }
         if len(countries) == 1 and (
             role.role not in _STATE
             or (scope is sentence and not any(r.span.end <= role.span.begin for r in bodies[:1] if role.span.begin - r.span.end < 4))

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg import vocabulary
 from kg.clauses import Clause, Mood
+from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES, Holding
+from kg.facts import offices
 from kg.facts.context import Context
-from kg.model import Concept, Entity, Fact, Period, RolePhrase, Span
+from kg.model import Block, Concept, Entity, Fact, Period, RolePhrase, Span
 
-_BEFORE = {
-    "former": re.compile(
-        r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|in place of|predecessor,?)\s*(?:the\s+)?(?:[A-Z][\w.]+\s+){0,3}$"
-    ),
-    "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
-    "nominated": re.compile(
-        r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|(?:post|position)\s+of)\s*(?:the\s+)?(?:next\s+)?$", re.IGNORECASE
-    ),
-    "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed)\s*$", re.IGNORECASE),
-}
-_CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name"})
-_PREDICATE = frozenset(
-    "be become serve hold join work lead head remain return appoint elect nominate designate name assume "
-    "take succeed retire lecture".split()
-)
+_SEATS = {"appoint": "appointed", "reappoint": "holds", "step": "holds", "retire": "holds", "elect": "appointed"}
+_HONORARY = re.compile(r"(?:Senior )?(?:Fellow|Member|Leader|Advocate)(?: of [A-Z]\w+)?")  # without a body of office: a distinction
+# "the election of ", "the appointment of ": what stands before a person who is then called "as President of ..."
+_CHOICE = re.compile(r"\b(election|appointment|nomination|designation|reappointment|re-election)\s+of\s+(?:[A-Z][\w.]*\s+){0,3}$")
+_CHOSEN = {"nomination": "nominated", "reappointment": "holds", "re-election": "holds"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,37 +36,62 @@ class OfficeHolding(Fact):
 
 def read(context: Context) -> Iterator[OfficeHolding]:
     """Yield the office holdings of a bulletin, each person, role and body once."""
-    seen: set[tuple[str, str, str | None, str]] = set()
-    for holding in [*_introduced(context), *_predicated(context), *_members(context)]:
-        key = (
-            holding.official.iri,
-            vocabulary.fold(holding.role),
-            holding.organization.iri if holding.organization else None,
-            holding.mode.name,
-        )
-        if key not in seen:
-            seen.add(key)
-            yield holding
+    found = [*_introduced(context), *_predicated(context), *_fronted(context), *_chosen(context), *_chairs(context), *_members(context)]
+    yield from _distinct([replace(h, role=offices.spelled(context, h.role)) for h in found])
+
+
+def _distinct(found: Sequence[OfficeHolding]) -> Iterator[OfficeHolding]:
+    """Yield each holding once: of two that differ in the body the one that has it, of two modes of one office the firmer."""
+    offices_of: dict[tuple[str, str], set[Entity]] = {}
+    modes: dict[tuple[str, str, Entity | None], set[str]] = {}
+    for holding in found:
+        who = (holding.official.iri, vocabulary.fold(holding.role))
+        if holding.organization is not None:
+            offices_of.setdefault(who, set()).add(holding.organization)
+        modes.setdefault((*who, holding.organization), set()).add(holding.mode.name)
+    seen: set[tuple[str, str, Entity | None, str]] = set()
+    for holding in found:
+        who = (holding.official.iri, vocabulary.fold(holding.role))
+        key = (*who, holding.organization, holding.mode.name)
+        bare = holding.organization is None and (who in offices_of or _needs_body(holding.role))
+        if key in seen or bare or (holding.mode.name == "appointed" and modes[key[:3]] & {"holds", "nominated"}):
+            continue
+        seen.add(key)
+        yield holding
+
+
+def _needs_body(role: str) -> bool:
+    """Tell whether a role says little without the body that it is held in: all but those with a field of their own."""
+    return " for " not in role
+
+
+def _holding(
+    context: Context, rule: str, where: tuple[Block, Span], official: Entity, held: tuple[str, Entity | None, str]
+) -> OfficeHolding:
+    """Return the fact that a person holds ``held``: role, body and mode."""
+    role, body, mode = held
+    return OfficeHolding(
+        evidence=context.evidence(*where),
+        rule=f"office-holding.{rule}",
+        official=official,
+        role=role,
+        organization=body,
+        mode=Concept("mode", mode),
+        as_of=context.document.issued,
+    )
 
 
 def _introduced(context: Context) -> Iterator[OfficeHolding]:
     for holding in context.resolution.holdings:
-        role, mode = _mode(context, holding.role)
+        role, mode = offices.mode(context.text, holding.role)
         block = context.document.block_at(holding.role.span.begin)
         if block is None or not role or _short_form(context, holding):
             continue
         first = holding.introduction.roles[0]
-        if first != holding.role and mode == "holds" and _mode(context, first)[1] == "nominated":
+        if first != holding.role and mode == "holds" and offices.mode(context.text, first)[1] == "nominated":
             mode = "nominated"
-        yield OfficeHolding(
-            evidence=context.evidence(block, holding.introduction.span),
-            rule="office-holding.introduction",
-            official=holding.person,
-            role=role,
-            organization=_body(context, holding),
-            mode=Concept("mode", mode),
-            as_of=context.document.issued,
-        )
+        where = (block, holding.introduction.span)
+        yield _holding(context, "introduction", where, holding.person, (role, _body(context, holding), mode))
 
 
 def _short_form(context: Context, holding: Holding) -> bool:
@@ -92,34 +109,29 @@ def _short_form(context: Context, holding: Holding) -> bool:
 
 
 def _body(context: Context, holding: Holding) -> Entity | None:
-    if holding.body is not None:
+    """Return the body of an introduction: its own, else that of the same role elsewhere in the bulletin."""
+    if holding.body is not None and holding.role.body is not None:
         return holding.body
-    known = [h.body for h in context.resolution.holdings if h.person == holding.person and h.role.role == holding.role.role and h.body]
-    same_role = [h.body for h in context.resolution.holdings if h.role.role == holding.role.role and h.body]
-    return known[0] if known else (same_role[0] if len(set(same_role)) == 1 else None)
-
-
-def _mode(context: Context, role: RolePhrase) -> tuple[str, str]:
-    """Return the role without the word that tells its mode, and the mode."""
-    before = context.text[max(0, role.span.begin - 40) : role.span.begin]
-    text = role.role
-    for word, mode in (("Acting", "acting"), ("Interim", "acting"), ("Former", "former"), ("Outgoing", "holds"), ("Incoming", "appointed")):
-        if text.startswith(word + " "):
-            return text.removeprefix(word + " "), mode
-    for mode, pattern in _BEFORE.items():
-        if pattern.search(before):
-            return text, mode
-    return text, "holds"
+    named = offices.on_behalf(context, holding) or offices.behind(context, holding.role)
+    if named is not None:
+        return named
+    same = [h for h in context.resolution.holdings if h.role.role == holding.role.role and h.body and h.role.body]
+    known = [h.body for h in same if h.person == holding.person]
+    if known or holding.body is not None:
+        return known[0] if known else holding.body
+    bodies = {h.body for h in same}
+    return bodies.pop() if len(bodies) == 1 and holding.role.role in HEADS else None
 
 
 def _predicated(context: Context) -> Iterator[OfficeHolding]:
     """Read "X is the R of B", "X served as R from C to D", "B nominated X to be R"."""
     for clause in context.clauses:
         if (
-            clause.lemma not in _PREDICATE
+            clause.lemma not in offices.PREDICATE
             or clause.quoted
             or clause.negated
             or clause.hypothetical
+            or context.text.startswith("If ", clause.sentence.span.begin)
             or (clause.mood is Mood.INFINITIVE and clause.lemma != "be")
         ):
             continue
@@ -127,22 +139,76 @@ def _predicated(context: Context) -> Iterator[OfficeHolding]:
         if person is None:
             yield from _inverted(context, clause)
             continue
-        for role in _roles(context, clause):
-            name, body = _mode(context, role)[0], _held_in(context, clause, role) or _same_office(context, person, role)
-            if body is None and " " not in name:
+        for phrase in offices.roles(context, clause):
+            role = offices.widened(context, phrase)
+            name = offices.mode(context.text, role)[0]
+            body = offices.body(context, clause, role) or _same_office(context, person, role)
+            if (body is None and " " not in name) or _HONORARY.fullmatch(name):
                 continue
-            yield OfficeHolding(
-                evidence=context.evidence(clause.block, clause.span.to(role.span)),
-                rule="office-holding.predicate",
-                official=person,
-                role=name,
-                organization=body,
-                mode=Concept("mode", _tense(context, clause, role)),
-                as_of=context.document.issued,
-            )
+            where = (clause.block, clause.span.to(role.span))
+            yield _holding(context, "predicate", where, person, (name, body, offices.tense(context, clause, role)))
+            before = offices.predecessor(context, clause, role)
+            if before is not None and body is not None:
+                yield _holding(context, "predecessor", where, before, (name, body, "holds"))
 
 
-_SEATS = {"appoint": "appointed", "reappoint": "holds", "step": "holds", "retire": "holds", "elect": "appointed"}
+def _fronted(context: Context) -> Iterator[OfficeHolding]:
+    """Read "As Director of B, X led ..." and "Head of the Section until 1990, he then ...": the role before its holder."""
+    for role in context.resolution.roles:
+        sentence = next((s.span for _, s in context.sentences() if s.span.covers(role.span)), None)
+        block = context.document.block_at(role.span.begin)
+        if sentence is None or block is None or offices.beside_person(context, role):
+            continue
+        lead = re.fullmatch(r"(As |Currently |Formerly )?(?:the |an? )?", context.text[sentence.begin : role.span.begin])
+        people = [r for r in context.resolution.within(Span(role.span.end, sentence.end)) if r.entities[0].type == "Official"]
+        body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
+        clause = next((c for c in context.clauses_at(role.span.begin) if people and c.verb.begin > people[0].span.begin), None)
+        if (
+            not lead
+            or not people
+            or body is None
+            or clause is None
+            or not re.search(r",\s+(?:\w+\.?\s+)?$", context.text[role.span.end : people[-1].span.begin])
+        ):
+            continue
+        past = clause.tense == "past" and clause.lemma in offices.PREDICATE and not clause.perfect
+        where = (block, Span(sentence.begin, clause.verb.end))
+        yield _holding(context, "fronted", where, people[-1].entities[0], (role.role, body, "former" if past else "holds"))
+
+
+def _chosen(context: Context) -> Iterator[OfficeHolding]:
+    """Read "the election of X as President of B"."""
+    people = [r for r in context.resolution.references if r.entities[0].type == "Official"]
+    for role in context.resolution.roles:
+        block = context.document.block_at(role.span.begin)
+        before = [p for p in people if 0 < role.span.begin - p.span.end < 200]
+        if block is None or not before or not re.search(r"\bas\s+(?:the\s+)?(?:next\s+|new\s+)?$", context.text[: role.span.begin][-16:]):
+            continue
+        for person in before[-2:]:
+            choice = _CHOICE.search(context.text[: person.span.begin][-90:])
+            body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
+            if choice and body and "." not in context.text[person.span.end : role.span.begin].replace("Mr.", ""):
+                where = (block, person.span.to(role.body or role.span))
+                yield _holding(context, "chosen", where, person.entities[0], (role.role, body, _CHOSEN.get(choice[1], "appointed")))
+
+
+def _chairs(context: Context) -> Iterator[OfficeHolding]:
+    """Read "the Committee, chaired by X"."""
+    for clause in context.clauses:
+        if clause.lemma != "chair" or clause.particle != "by" or clause.negated or clause.hypothetical:
+            continue
+        after = Span(clause.verb.end, clause.sentence.span.end)
+        named = next((r for r in context.resolution.within(after) if r.entities[0].type == "Official"), None)
+        bodies = [r for r in context.resolution.within(clause.sentence.span) if r.entities[0].type in BODIES]
+        before = [
+            r
+            for r in bodies
+            if r.span.end < clause.verb.begin
+            and re.fullmatch(r",?\s*(?:which (?:is|was)\s+)?", context.text[r.span.end : clause.verb.begin])
+        ]
+        if named is not None and before and len(context.text[clause.verb.end : named.span.begin].split()) < 5:
+            where = (clause.block, before[-1].span.to(named.span))
+            yield _holding(context, "chair", where, named.entities[0], ("Chair", before[-1].entities[0], "holds"))
 
 
 def _members(context: Context) -> Iterator[OfficeHolding]:
@@ -159,15 +225,7 @@ def _members(context: Context) -> Iterator[OfficeHolding]:
         if body is None or not re.search(r"\b[Bb]oard\b", context.text):
             continue
         for person in context.listed(clause):
-            yield OfficeHolding(
-                evidence=context.evidence(clause.block, clause.span),
-                rule="office-holding.members",
-                official=person,
-                role="Board Member",
-                organization=body,
-                mode=Concept("mode", _SEATS[clause.lemma]),
-                as_of=context.document.issued,
-            )
+            yield _holding(context, "members", (clause.block, clause.span), person, ("Board Member", body, _SEATS[clause.lemma]))
 
 
 def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:
@@ -183,57 +241,26 @@ def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:
         return
     role = next((r for r in context.resolution.roles if clause.subject.covers(r.span)), None)
     if role is not None:
-        yield OfficeHolding(
-            evidence=context.evidence(clause.block, clause.span),
-            rule="office-holding.inverted",
-            official=after.entities[0],
-            role=_mode(context, role)[0],
-            organization=_held_in(context, clause, role),
-            mode=Concept("mode", _tense(context, clause, role)),
-            as_of=context.document.issued,
-        )
+        held = (offices.mode(context.text, role)[0], offices.body(context, clause, role), offices.tense(context, clause, role))
+        yield _holding(context, "inverted", (clause.block, clause.span), after.entities[0], held)
 
 
 def _person(context: Context, clause: Clause) -> Entity | None:
-    """Return who holds the role: the one chosen, else the subject."""
+    """Return who holds the role: the one chosen, else the subject, which a second verb may share with the first."""
     official = frozenset({"Official"})
-    chosen = clause.lemma in _CHOOSING and not clause.passive
+    chosen = clause.lemma in offices.CHOOSING and not clause.passive
     where = clause.rest if chosen else clause.subject
     found = context.resolution.entities_within(where, official) if where else []
     if found:
         return found[0] if chosen else found[-1]
-    return None
-
-
-def _roles(context: Context, clause: Clause) -> list[RolePhrase]:
-    """Return the role phrases behind the verb that no other person's introduction has taken."""
-    others = [r.span.begin for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official" and len(r.span) > 4]
-    span = Span(clause.verb.begin, min([clause.rest.end, *others[1 if clause.lemma in _CHOOSING else 0 :]]))
-    return [r for r in context.resolution.roles if span.covers(r.span) and not _beside_person(context, r)]
-
-
-def _beside_person(context: Context, role: RolePhrase) -> bool:
-    return any(h.role.span == role.span for h in context.resolution.holdings)
+    if where is None or chosen or not re.match(r"(?:from|in|since|until|between)\b", where.of(context.text)):
+        return None
+    earlier = [c for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.lemma in offices.PREDICATE]
+    return _person(context, earlier[-1]) if earlier else None
 
 
 def _same_office(context: Context, person: Entity, role: RolePhrase) -> Entity | None:
-    """Return the body in which the document gives the person the same role elsewhere."""
+    """Return the body in which the document gives the person the same role elsewhere; for a chair of "the Board" its topic."""
+    if role.role.endswith((" the Board", " Board of Directors")):
+        return context.topic()
     return next((h.body for h in context.resolution.holdings if h.person == person and h.body and h.role.role == role.role), None)
-
-
-def _held_in(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
-    if role.body is not None:
-        return next((e for r in context.resolution.within(role.body) for e in r.entities), None)
-    behind = list(context.resolution.entities_within(Span(role.span.end, min(role.span.end + 80, clause.sentence.span.end)), BODIES))
-    return behind[0] if behind else None
-
-
-def _tense(context: Context, clause: Clause, role: RolePhrase) -> str:
-    _, mode = _mode(context, role)
-    if mode != "holds":
-        return mode
-    if clause.lemma == "nominate":
-        return "nominated"
-    if clause.lemma in {"appoint", "elect", "designate", "name", "assume", "take"} or clause.modal in {"will", "be to"}:
-        return "appointed"
-    return "former" if clause.tense == "past" and not clause.perfect else "holds"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Generator, Iterator, Sequence
 
 from kg import lexicon
+from kg.mentions import personal
 from kg.mentions import pieces as pieces_of
 from kg.mentions.pieces import EMPLOYER, Piece
 from kg.mentions.words import Line
@@ -51,8 +53,15 @@ def _introductions(line: Line, pieces: list[Piece]) -> Iterator[Introduction]:
 
 
 def _glue(line: Line, left: int, right: int) -> str:
-    """Return the words between two pieces, honorifics left out."""
-    return " ".join(w.lower for w in line.words[left:right] if w.text.rstrip(".") not in lexicon.honorifics() and w.text != ".")
+    """Return the words between two pieces, honorifics left out: "RADM (NS)"."""
+    words, kept, at = line.words, [], left
+    while at < right:
+        if personal.honorific(words, at):
+            at = personal.titled(words, at)
+        else:
+            kept.append(words[at].lower)
+            at += 1
+    return " ".join(kept)
 
 
 def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhrase]:
@@ -64,8 +73,10 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
         glue = _glue(line, piece.end, right)
         if piece.kind in {"body", "country"} and not found and body is None and glue in {"", ","}:
             body = piece
-        elif piece.kind == "role" and _belongs_left(line, pieces, k):
+        elif piece.kind == "role" and not found and (body is not None or glue) and _belongs_left(line, pieces, k):
             return []  # "A, Commissioner of B, C": the role is A's
+        elif piece.kind == "role" and found and glue and _belongs_left(line, pieces, k) and not _titled(line, pieces, k):
+            break  # "A, Commissioner and Minister B": the second role alone is B's
         elif piece.kind == "role" and (glue in {"", ",", "and", ", and"} or (body is not None and glue in _OF)):
             found.insert(0, _phrase(line, piece, body or _body(line, pieces, k)))
         else:
@@ -90,6 +101,18 @@ def _belongs_left(line: Line, pieces: list[Piece], k: int) -> bool:
     return k > 0 and pieces[k - 1].kind == "person" and _glue(line, pieces[k - 1].end, pieces[k].begin) in {",", ", the"}
 
 
+def _titled(line: Line, pieces: list[Piece], k: int) -> bool:
+    """Tell whether the person before a chain of roles has a role in front already: "Prime Minister A, Minister B"."""
+    while k > 0 and pieces[k - 1].kind in {"role", "body"}:
+        k -= 1
+    return k > 1 and pieces[k - 1].kind == "person" and _before(line, pieces, k - 1)
+
+
+def _before(line: Line, pieces: list[Piece], index: int) -> bool:
+    """Tell whether a role stands right before a person: "Minister A"."""
+    return index > 0 and pieces[index - 1].kind == "role" and _glue(line, pieces[index - 1].end, pieces[index].begin) == ""
+
+
 def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
     """Read "ROLE PERSON of BODY" and "ROLE PERSON (BODY"."""
     if index + 1 < len(pieces) and pieces[index + 1].kind in {"body", "country"}:
@@ -109,35 +132,103 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
     """Read "PERSON, ROLE [of BODY] [and ROLE of BODY]"."""
     left, k = pieces[index].end, index + 1
     pending: list[Piece] = []
+    titled = _before(line, pieces, index)
     if k < len(pieces) and pieces[k].kind == "role" and _glue(line, left, pieces[k].begin) not in _APPOSED:
         return
-    if k + 1 < len(pieces) and pieces[k].kind == "body" and pieces[k + 1].kind == "role" and _glue(line, left, pieces[k].begin) == ",":
-        if _glue(line, pieces[k].end, pieces[k + 1].begin) == "":
-            yield _phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director"
+    if (
+        k + 1 < len(pieces)
+        and pieces[k].kind in {"body", "country"}
+        and pieces[k + 1].kind == "role"
+        and _glue(line, left, pieces[k].begin) == ","
+    ):
+        if _glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s", "' s"}:
+            yield _phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director", "A, Peru's Ambassador to X"
         return
     while k < len(pieces):
         piece = pieces[k]
         glue = _glue(line, left, piece.begin)
-        if piece.kind == "role" and glue in _NEXT and not _belongs_right(line, pieces, k):
+        if piece.kind == "role" and glue in _NEXT and not _belongs_right(line, pieces, k, titled):
             pending.append(piece)
         elif piece.kind in {"body", "country"} and pending and glue in _OF:
-            yield from (_phrase(line, p, piece) for p in pending)
+            k = yield from _bodies(line, pieces, pending, k)
             pending = []
-            if k + 1 < len(pieces) and pieces[k + 1].kind == "body" and _glue(line, piece.end, pieces[k + 1].begin) in {"to the", "to"}:
-                k += 1
+        elif pending and _specialty(line, left, piece, pieces[k + 1 :]):
+            pending[-1] = _widened(line, pending[-1], piece)
+            left, k = pending[-1].end, k + (piece.kind == "country")
+            continue
         else:
             break
         left, k = pieces[k].end, k + 1
     yield from (_phrase(line, p, None) for p in pending)
 
 
+def _bodies(line: Line, pieces: list[Piece], pending: list[Piece], k: int) -> Generator[RolePhrase, None, int]:
+    """Yield the pending roles with the body behind them, or with a later one; return the last body that is theirs."""
+    state = [p for p in pending[:-1] if _STATE.search(p.role)]
+    yield from (_phrase(line, p, pieces[k]) for p in pending if p not in state)
+    while k + 1 < len(pieces) and pieces[k + 1].kind == "body":
+        link = _glue(line, pieces[k].end, pieces[k + 1].begin)
+        if link == "and" and not _goes_on(line, pieces, k + 1):
+            yield _phrase(line, pending[-1], pieces[k + 1])  # "Secretary for A and B"
+        elif link in {"at the", "in the"}:
+            yield from (_phrase(line, p, pieces[k + 1]) for p in state)
+            state = []
+        elif link not in {"to", "to the"}:
+            break
+        k += 1
+    yield from (_phrase(line, p, None) for p in state)
+    return k
+
+
+# Offices of a state, whatever body another role of the same person is held in.
+_STATE = re.compile(r"\b(?:Minister|Under[ -]?[Ss]ecretary|Assistant Secretary) (?:for|of) ")
+
+
+def _goes_on(line: Line, pieces: list[Piece], k: int) -> bool:
+    """Tell whether a body opens the next introduction: "of A and B Commissioner X"."""
+    return (
+        k + 1 < len(pieces) and pieces[k + 1].kind in {"role", "person"} and _glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s"}
+    )
+
+
+def _specialty(line: Line, left: int, piece: Piece, later: Sequence[Piece]) -> bool:
+    """Tell whether a field of work stands between a role and what it goes on with: "Partner, International Tax, X LLP"."""
+    words = line.words[left : piece.begin]
+    if len(words) < 2 or words[0].text not in {",", "&", "for"} or piece.kind not in {"role", "body", "country"}:
+        return False
+    if piece.kind == "country" and not any(p.kind == "body" for p in later[:2]):
+        return False
+    return (words[-1].text in {",", "and", "&"} or piece.kind == "country") and all(
+        w.lower in {",", "and", "&", "for"}
+        or (w.plain and w.text not in lexicon.heads() and w.text.rstrip(".") not in lexicon.honorifics())
+        for w in words
+    )
+
+
+def _widened(line: Line, role: Piece, following: Piece) -> Piece:
+    """Return the role with the field of work behind it."""
+    end = following.end if following.kind == "country" else following.begin
+    while line.words[end - 1].text in {",", "and", "&"}:
+        end -= 1
+    text = " ".join(w.text for w in line.words[role.begin : end]).replace(" ,", ",")
+    return Piece("role", role.begin, end, text)
+
+
 _APPOSED = {",", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an", ", former"}
 _NEXT = {",", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", ", currently", ", former", "and as"}
 
 
-def _belongs_right(line: Line, pieces: list[Piece], k: int) -> bool:
-    """Tell whether the role introduces the next person: "A, B and Minister C"."""
-    return k + 1 < len(pieces) and pieces[k + 1].kind == "person" and _glue(line, pieces[k].end, pieces[k + 1].begin) == ""
+def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> bool:
+    """Tell whether the role introduces the next person: "A, B and Minister C"; of several before C all do when A has one."""
+    last = k
+    while (
+        titled
+        and last + 1 < len(pieces)
+        and pieces[last + 1].kind == "role"
+        and _glue(line, pieces[last].end, pieces[last + 1].begin) in _NEXT
+    ):
+        last += 1
+    return last + 1 < len(pieces) and pieces[last + 1].kind == "person" and _glue(line, pieces[last].end, pieces[last + 1].begin) == ""
 
 
 def _body(line: Line, pieces: list[Piece], k: int) -> Piece | None:
@@ -145,7 +236,7 @@ def _body(line: Line, pieces: list[Piece], k: int) -> Piece | None:
     if k + 1 < len(pieces) and pieces[k + 1].kind in {"body", "country"}:
         glue = _glue(line, pieces[k].end, pieces[k + 1].begin)
         if glue in _OF:
-            return pieces[k + 1]
+            return _owned(line, pieces, k + 1)
     if (
         k > 0
         and pieces[k - 1].kind in {"body", "country"}
@@ -153,6 +244,13 @@ def _body(line: Line, pieces: list[Piece], k: int) -> Piece | None:
     ):
         return pieces[k - 1]
     return None
+
+
+def _owned(line: Line, pieces: list[Piece], k: int) -> Piece:
+    """Return the body itself, or the one that it owns: "of New Harbour's Technology Institute"."""
+    if k + 1 < len(pieces) and pieces[k + 1].kind == "body" and _glue(line, pieces[k].end, pieces[k + 1].begin) == "'s":
+        return pieces[k + 1]
+    return pieces[k]
 
 
 def _phrase(line: Line, piece: Piece, body: Piece | None) -> RolePhrase:

@@ -38,7 +38,18 @@ _SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "SC", "PhD", "QC", "KC
 
 
 def honorific(words: Sequence[Word], at: int) -> bool:
-    return words[at].hit is None and words[at].text.rstrip(".") in lexicon.honorifics() and at + 1 < len(words)
+    """Tell whether a word stands in front of names, in the capitals of a headline too: "Mr", "DR"."""
+    text = words[at].text.rstrip(".")
+    known = text in lexicon.honorifics() or (text.isupper() and text.title() in lexicon.honorifics())
+    return words[at].hit is None and known and at + 1 < len(words)
+
+
+def titled(words: Sequence[Word], at: int) -> int:
+    """Step over an honorific with its full stop, its comma and what stands in brackets behind it: "RADM (NS)"."""
+    at += 2 if at + 1 < len(words) and words[at + 1].text in {".", ","} else 1
+    if at + 2 < len(words) and words[at].text == "(" and words[at + 2].text == ")":
+        at += 3
+    return at
 
 
 def end(words: Sequence[Word], begin: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import lexicon
-from kg.mentions import personal
+from kg.mentions import personal, roles
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.vocabulary import ORGANIZATIONS
@@ -33,7 +33,7 @@ def with_employers(line: Line, pieces: list[Piece]) -> list[Piece]:
         begin = piece.end
         if piece.kind != "role" or begin >= following or words[begin].lower not in {"of", "at", "for", "with", ","}:
             continue
-        listed = words[begin].text == ","
+        link = words[begin].lower
         begin += 1 + (begin + 1 < following and words[begin + 1].lower == "the")
         end = begin
         while (
@@ -41,20 +41,22 @@ def with_employers(line: Line, pieces: list[Piece]) -> list[Piece]:
             and (words[end].plain or words[end].text == "&")
             and not words[end].opens
             and words[end].text not in personal.NOT_NAMES
+            and not personal.honorific(words, end)
         ):
             end += 1
-        if end > begin and _whole(words, begin, end, listed):
+        if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.WHOLE):
             found.append(Piece("body", begin, end, EMPLOYER))
     return sorted(found, key=lambda p: p.begin)
 
 
-def _whole(words: Sequence[Word], begin: int, end: int, listed: bool) -> bool:
+def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bool) -> bool:
     """Tell a body from a field of work: behind a comma it must end the line, and it is no lone common word."""
-    if any(w.text in lexicon.role_domains() or w.text in lexicon.roles() for w in words[begin:end]):
+    name = words[begin:end]
+    if any(w.text in lexicon.roles() for w in name) or (not entire and all(w.text in lexicon.role_domains() for w in name)):
         return False
-    if listed:
-        return end - begin >= 2 and (end == len(words) or words[end].text in {".", ";"})
-    return end - begin >= 2 or any(c.isupper() for c in words[begin].text[1:])
+    if link == ",":
+        return len(name) >= 2 and (end == len(words) or words[end].text in {".", ";"})
+    return len(name) >= 2 or (link != "for" and any(c.isupper() for c in name[0].text[1:]))
 
 
 def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
@@ -62,13 +64,18 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while at < len(words):
-        piece = _named(words, at, starts) or _role(line, at) or _person(line, at, pieces)
+        piece = _named(words, at, starts) or _role(words, at) or _person(line, at, pieces)
         if piece:
             pieces.append(piece)
             at = piece.end
         else:
             at += 1
     return pieces
+
+
+def _role(words: Sequence[Word], at: int) -> Piece | None:
+    found = roles.read(words, at)
+    return Piece("role", at, *found) if found else None
 
 
 def _named(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> Piece | None:
@@ -96,82 +103,12 @@ def _bracketed(words: Sequence[Word], end: int) -> int:
     return end
 
 
-def _role(line: Line, at: int) -> Piece | None:
-    """Read a role phrase: modifiers, the role noun, and the field it is held for."""
-    words, end = line.words, at
-    while (
-        end < len(words)
-        and words[end].hit is None
-        and (words[end].text in lexicon.role_modifiers() or (words[end].text == "-" and end > at))
-    ):
-        end += 1
-    noun = end
-    while noun > at and not (noun < len(words) and _noun(words[noun])):
-        noun -= 1  # "General" of "Secretary General" is both
-    if not (noun < len(words) and _noun(words[noun])) or (words[noun].text in {"Professor", "Judge", "Justice"} and noun == at):
-        return None
-    if words[noun].text == "Executive" and (noun == at or words[noun - 1].text != "Chief"):
-        return None
-    end = noun + 1
-    while (
-        end < len(words)
-        and words[end].hit is None
-        and (_noun(words[end]) or words[end].text in {"General", "Elect", "Designate", "Counselor"})
-    ):
-        end += 1
-    end = _domain(words, end)
-    if end + 1 < len(words) and words[end].text in {"'s", "’s"} and words[end + 1].text in lexicon.heads():
-        return None  # "the President's Office"
-    return Piece("role", at, end, " ".join(w.text for w in words[at:end]).replace(" ,", ",").replace(" - ", "-"))
-
-
-def _noun(word: Word) -> bool:
-    return word.hit is None and (
-        word.text in lexicon.roles() or (word.text.isupper() and len(word.text) > 3 and word.text.title() in lexicon.roles())
-    )
-
-
-def _domain(words: Sequence[Word], end: int) -> int:
-    """Take in "for Culture, Community and Youth" and "of Commerce for Intellectual Property"."""
-    while (
-        end + 1 < len(words)
-        and words[end].lower in {"for", "of"}
-        and words[end + 1].hit is None
-        and words[end + 1].text in lexicon.role_domains()
-    ):
-        stop = _field(words, end + 1)
-        if stop < len(words) and words[stop].text in lexicon.heads():
-            break  # "President of Enterprise Community Partners"
-        end = stop
-    return end
-
-
-def _field(words: Sequence[Word], at: int) -> int:
-    end = at
-    while end < len(words) and words[end].hit is None and words[end].text in lexicon.role_domains():
-        end += 1
-        step = end
-        if step < len(words) and words[step].text == ",":
-            step += 1
-        if step < len(words) and words[step].text in {"and", "&"}:
-            step += 1
-        if step > end and step < len(words) and words[step].text in lexicon.role_domains() and not _noun_ahead(words, step):
-            end = step
-    return end
-
-
-def _noun_ahead(words: Sequence[Word], at: int) -> bool:
-    return any(_noun(w) for w in words[at : at + 2])
-
-
 def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     """Read a person's name behind an honorific, behind a role, or before ", ROLE"."""
     words = line.words
     begin = at
     while begin < len(words) and personal.honorific(words, begin):
-        begin += 2 if begin + 1 < len(words) and words[begin + 1].text in {".", ","} else 1
-        if begin + 2 < len(words) and words[begin].text == "(" and words[begin + 2].text == ")":
-            begin += 3
+        begin = personal.titled(words, begin)
     end = personal.end(words, begin)
     if end == begin:
         return None
@@ -179,9 +116,21 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     after_role = (
         bool(pieces) and pieces[-1].kind == "role" and pieces[-1].end in {at, at - 1 if words[at - 1].text == "," and titled else at}
     )
-    if titled or (after_role and not line.headline) or (end - begin >= 2 and _apposed(words, end) and not line.headline):
+    if (
+        titled
+        or (after_role and not line.headline and (end - begin >= 2 or _addressed(pieces[-1])))
+        or (end - begin >= 2 and _apposed(words, end) and not line.headline)
+    ):
         return Piece("person", begin, end)
     return None
+
+
+def _addressed(role: Piece) -> bool:
+    """Tell whether a role stands before a family name alone: "Commissioner Barba", but no "Member State"."""
+    return not _UNADDRESSED & set(role.role.split())
+
+
+_UNADDRESSED = frozenset({"Member", "Fellow", "Partner", "Head", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
 
 
 def _apposed(words: Sequence[Word], end: int) -> bool:
@@ -192,6 +141,6 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
     hit = words[at].hit if at + 1 < len(words) else None
     if hit is not None and "/organization/" in hit.candidates[0]:
         at += 1  # "A, IPO Divisional Director"
-    while at < len(words) and (words[at].lower in {"the", "a", "an", "former", "currently"} or words[at].text in lexicon.role_modifiers()):
+    while at < len(words) and words[at].lower in {"the", "a", "an", "former", "currently"}:
         at += 1
-    return at < len(words) and (_noun(words[at]) or words[at].text == "Nominee" or words[at].lower in {"nominee"})
+    return at < len(words) and (roles.read(words, at) is not None or words[at].lower == "nominee")

@@ -1,0 +1,192 @@
+"""Words -> how far a role phrase reaches: modifiers, the role noun, its short form in brackets, and the field it is held for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg import lexicon
+from kg.mentions.words import Word
+
+# Roles that serve another one: "Special Envoy of the Minister for Foreign Affairs", "Assistant to the Director General".
+_SERVING = frozenset({"Envoy", "Assistant", "Adviser", "Advisor", "Counselor", "Counsellor", "Representative", "Deputy"})
+_SKIPPED = 2  # unknown words that may stand inside of a field before a known one: "Senior Relationship Management"
+
+
+def read(words: Sequence[Word], at: int) -> tuple[int, str] | None:
+    """Return where the role phrase that begins here ends, and the role without a short form in brackets."""
+    core = _core(words, at)
+    if core is None:
+        return None
+    parts, end = [(at, core)], core
+    if (close := _bracket(words, at, end)) is not None:
+        end = close
+    elif (close := _specialty(words, end)) is not None:
+        parts, end = [(at, close)], close
+    stop = _board(words, end) or _served(words, core, end) or _fields(words, end, whole=words[core - 1].text in WHOLE)
+    if stop > end:
+        parts, end = [*parts, (end, stop)], stop
+    if end + 1 < len(words) and words[end].text in {"'s", "’s"} and words[end + 1].text in lexicon.heads():
+        return None  # "the President's Office"
+    return end, _joined(w for begin, last in parts for w in words[begin:last])
+
+
+def noun(word: Word) -> bool:
+    """Tell whether a word is a role noun, capitalised or in the capitals of a headline."""
+    return word.hit is None and (
+        word.text in lexicon.roles() or (word.text.isupper() and len(word.text) > 3 and word.text.title() in lexicon.roles())
+    )
+
+
+def _joined(words: Iterable[Word]) -> str:
+    text = " ".join(w.text for w in words).replace(" ,", ",").replace("( ", "(").replace(" )", ")")
+    return text.replace(" - ", "-")
+
+
+def _core(words: Sequence[Word], at: int) -> int | None:
+    """Return the end of modifiers and role nouns: "Senior Deputy Director General"."""
+    end = at
+    while (
+        end < len(words)
+        and words[end].hit is None
+        and (words[end].text in lexicon.role_modifiers() or (words[end].text == "-" and end > at) or _paired(words, at, end))
+    ):
+        end += 1
+    last = end
+    while last > at and not (last < len(words) and noun(words[last])):
+        last -= 1  # "General" of "Secretary General" is both
+    if not (last < len(words) and noun(words[last])) or (words[last].text in {"Professor", "Judge", "Justice"} and last == at):
+        return None
+    if words[last].text == "Executive" and (last == at or words[last - 1].text != "Chief"):
+        return None
+    end = last + 1
+    while end < len(words) and words[end].hit is None and (noun(words[end]) or words[end].text in _ENDINGS or _hyphen(words, end)):
+        end += 1
+    return end
+
+
+_ENDINGS = frozenset({"General", "Elect", "Designate", "Counselor"})
+
+
+def _paired(words: Sequence[Word], at: int, k: int) -> bool:
+    """Tell whether "and" ties two modifiers: "Founding and Present Chairman"."""
+    return words[k].lower == "and" and k > at and k + 1 < len(words) and {words[k - 1].text, words[k + 1].text} <= _PAIRED
+
+
+_PAIRED = frozenset({"Founding", "Present", "Acting", "Incoming", "Outgoing", "First", "Honorary"})
+
+
+def _hyphen(words: Sequence[Word], k: int) -> bool:
+    """Tell whether a hyphen with a space ties a word to the role: "Director- General"."""
+    return words[k].text in {"-", "–"} and k + 1 < len(words) and words[k + 1].text in _ENDINGS
+
+
+def _bracket(words: Sequence[Word], at: int, end: int) -> int | None:
+    """Step over the short form of the role: "Chief Executive (CE)"."""
+    if end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
+        initials = "".join(w.text[0] for w in words[at:end] if w.text[0].isupper())
+        if words[end + 1].text.isupper() and initials.endswith(words[end + 1].text):
+            return end + 3
+    return None
+
+
+def _specialty(words: Sequence[Word], end: int) -> int | None:
+    """Take in the field in brackets: "Deputy Managing Director (Corporate and Legal)"."""
+    if end + 2 >= len(words) or words[end].text != "(" or not words[end + 1].text[0].isupper() or words[end + 1].hit is not None:
+        return None
+    close = next((k for k in range(end + 2, min(end + 10, len(words))) if words[k].text == ")"), None)
+    inside = words[end + 1 : close] if close else []
+    plain = all((w.hit is None and w.text[0].isupper()) or w.lower in {"and", "&", ",", "of", "for"} for w in inside)
+    return close + 1 if close and plain and not any(w.text.isupper() for w in inside) else None
+
+
+def _board(words: Sequence[Word], end: int) -> int | None:
+    """Take in "of the Board", "of the Board of Directors", "of the Executive Committee": organs that are no body of their own."""
+    at = _past(words, end, {"of"})
+    if at is None:
+        return None
+    while at < len(words) and words[at].text in {"Advisory", "Executive", "Management", "Supervisory", "Governing"}:
+        at += 1
+    if at >= len(words) or not (
+        words[at].text == "Board" or (words[at].text == "Committee" and words[at - 1].text in {"Executive", "Management"})
+    ):
+        return None
+    at += 1
+    if at + 1 < len(words) and words[at].lower == "of" and words[at + 1].text in {"Directors", "Governors", "Trustees", "Management"}:
+        at += 2
+    return at
+
+
+def _past(words: Sequence[Word], end: int, links: set[str]) -> int | None:
+    """Return the place behind a preposition and an article."""
+    if end + 1 >= len(words) or words[end].lower not in links:
+        return None
+    at = end + 2 if words[end + 1].lower == "the" else end + 1
+    return at if at < len(words) else None
+
+
+def _served(words: Sequence[Word], core: int, end: int) -> int | None:
+    """Take in the role that this one serves."""
+    at = _past(words, end, {"of", "to"}) if words[core - 1].text in _SERVING else None
+    whole = read(words, at) if at is not None and words[at - 1].lower == "the" else None
+    return whole[0] if whole else None
+
+
+# Roles that are held in a whole body and not in a field: what follows "CEO of" is its name.
+WHOLE = frozenset({"CEO", "CFO", "COO", "CTO", "Founder", "Co-Founder", "Chairman", "Chairwoman", "Chairperson", "Provost", "Rector"})
+
+
+def _fields(words: Sequence[Word], end: int, *, whole: bool) -> int:
+    """Take in "for Culture, Community and Youth" and "of Commerce for Intellectual Property"."""
+    while end + 1 < len(words) and words[end].lower in ({"for"} if whole else {"for", "of"}):
+        stop = _field(words, end + 1, article=words[end].lower == "for")
+        if stop is None:
+            break
+        end = stop
+    return end
+
+
+def _field(words: Sequence[Word], at: int, *, article: bool) -> int | None:
+    """Return the end of a field and of those that "," and "and" add to it; None where a body stands instead."""
+    end = _run(words, at + (article and words[at].lower == "the"))
+    if end is None:
+        return None
+    while end < len(words) and (step := _joint(words, end)) is not None:
+        stop = _run(words, step)
+        if stop is None or any(noun(w) for w in words[step : step + 2]):
+            break
+        end = stop
+    return end
+
+
+def _joint(words: Sequence[Word], end: int) -> int | None:
+    """Step over ",", "and", ", and", "of the" between two parts of a field, with an article: "and the Arts"."""
+    step = end
+    if words[step].text == ",":
+        step += 1
+    if step < len(words) and words[step].text in {"and", "&"}:
+        step += 1
+    if step == end and step + 1 < len(words) and words[step].lower == "of" and words[step + 1].lower == "the":
+        return step + 2
+    if step > end and step < len(words) and words[step].lower == "the":
+        step += 1
+    return step if end < step < len(words) else None
+
+
+def _run(words: Sequence[Word], at: int) -> int | None:
+    """Return the end of the words of one field, the last of which is known as such; None before a head noun, whose name it is."""
+    end, k = None, at
+    while (
+        k < len(words)
+        and words[k].plain
+        and not words[k].opens
+        and not noun(words[k])
+        and words[k].text.rstrip(".") not in lexicon.honorifics()
+    ):
+        k += 1
+        if words[k - 1].text in lexicon.role_domains():
+            end = k
+        elif k - (end or at) > _SKIPPED or words[k - 1].text in lexicon.heads():
+            break
+    if end is not None and end < len(words) and words[end].text in lexicon.heads():
+        return None  # "President of Enterprise Community Partners"
+    return end
