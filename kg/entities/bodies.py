@@ -118,7 +118,12 @@ def _entity(
     if definition is not None and definition.span != mention.span and len(mention.candidates) != 1:
         mention = replace(definition, span=mention.span)
     if not mention.candidates and mention.type != "Agreement":
-        mention = replace(mention, candidates=_registered(mention, clusters, register, country))
+        found = (
+            _registered(mention, clusters, register, country)
+            or _shortened(mention, mentions)
+            or _possessed(document, mention, mentions, register)
+        )
+        mention = replace(mention, candidates=found)
     if mention.candidates:
         iri = _choose(document, mention, mentions, register, country)
         return None if iri is None else _known(iri, register)
@@ -160,6 +165,31 @@ def _registered(mention: Mention, clusters: dict[str, Mention], register: Regist
         if len(found) == 1:
             return (found[0].iri,)
     return ()
+
+
+def _shortened(mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the body of the register whose longer name the document uses: "General Assembly" for "General Assembly of WIPO"."""
+    short = naming.plain(mention.name)
+    if mention.type not in BODIES or " " not in short or _COMMON.match(short) or _GENERIC.fullmatch(short):
+        return ()
+    whole = (m for m in mentions if len(m.candidates) == 1 and m.type in BODIES)
+    found = {m.candidates for m in whole if naming.plain(m.name).startswith(short + " of ") or naming.plain(m.name).endswith(" " + short)}
+    return found.pop() if len(found) == 1 else ()
+
+
+def _possessed(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register) -> tuple[str, ...]:
+    """Return the body of the register that another owns: "the Organization's Arbitration Centre" is known with its owner's name."""
+    before = document.text[: mention.span.begin].rstrip()
+    if mention.type not in BODIES or not before.endswith(("'s", "’s")):
+        return ()
+    owner = next((m for m in mentions if m.span.end == len(before) - 2 and m.type in BODIES and len(m.candidates) == 1), None)
+    if owner is None:
+        return ()
+    wanted = naming.key(mention.name, register) | {owner.candidates[0]}
+    thing = register.get(owner.candidates[0])
+    named = register.named(f"{thing.acronym or thing.label} {naming.plain(mention.name)}".replace("Centre", "Center"))
+    found = [t.iri for t in named if any(naming.key(n.text, register) == wanted for n in t.names)] or [t.iri for t in named]
+    return (found[0],) if len(found) == 1 else ()
 
 
 def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register, country: str | None) -> str | None:

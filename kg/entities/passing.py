@@ -13,8 +13,11 @@ from kg.model import Block, BlockKind, Document, Reference, Span
 _NATIONAL = re.compile(r"\s{1,3}(?:national|nationality|citizen|born|journal|newspaper|magazine)\b")
 # "Mr X of Brazil", "Dr X from Australia": the name of a person stands right before
 _FROM = re.compile(r"\s{0,3},?\s{0,3}(?:of|from)\s{1,3}(?:the\s{1,3})?$")
-# "jurisdictions like Australia", "the University of Cambridge in the United Kingdom"
-_LIKE = re.compile(r"\b(?:like|such as|unlike|native of|worked (?:in|at|with)\s[^.;]{0,60} in|University of \w+ in)\s+(?:the\s+)?$")
+# "jurisdictions like Australia", "a seat on the Council for Peru", "the University of Cambridge in the United Kingdom"
+_LIKE = re.compile(
+    r"\b(?:(?:Council|Committee|Board|Commission) for|like|such as|unlike|native of|"
+    r"worked (?:in|at|with)\s[^.;]{0,60} in|University of \w+ in)\s+(?:the\s+)?$"
+)
 
 
 def mark(document: Document, resolution: Resolution) -> Resolution:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.mentions import agreements, definitions, names, people, quoted, words
+from kg.mentions import agreements, definitions, introduced, names, people, quoted, shared, words
 from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
 from kg.register import Hit, Register
 
@@ -20,11 +20,12 @@ def find(document: Document, register: Register) -> Mentions:
     for line in words.lines(document, hits):
         here = _names(line, titled, document, register)
         found += here
-        persons, phrases, introduced, employers = people.find(line, here, document.text)
+        persons, phrases, told, employers = people.find(line, here, document.text)
         found += employers
+        found += introduced.find(line, [*here, *persons, *employers], document.text)
         people_found += persons
         roles += phrases
-        introductions += introduced
+        introductions += told
     taken = [m.span for m in found + people_found]
     found += [m for m in definitions.unknown(document.text, taken) if _in_scope(document, m.span)]
     found += [m for m in agreements.find(document.text, taken) if _in_scope(document, m.span)]
@@ -43,12 +44,20 @@ def find(document: Document, register: Register) -> Mentions:
 
 def _names(line: words.Line, titled: list[Mention], document: Document, register: Register) -> list[Mention]:
     """Return the names of a line: those with a head noun, and those of the register that no longer name swallows."""
-    whole = [m for m in titled if line.block.span.covers(m.span)]
+    whole = [*(m for m in titled if line.block.span.covers(m.span)), *shared.find(line, document.text)]
     built = [] if line.headline else [m for m in names.find(line, document.text) if not any(w.span.meets(m.span) for w in whole)]
     built += whole
-    known = [_known(w.hit, register) for w in line.words if w.hit]
+    known = [_known(w.hit, register) for k, w in enumerate(line.words) if w.hit and not _tail(line, k)]
     free = [m for m in known if not any(b.span.covers(m.span) for b in built)]
     return sorted(built + free, key=lambda m: m.span)
+
+
+def _tail(line: words.Line, k: int) -> bool:
+    """Tell whether an acronym ends a longer one that is no name of the register: "QBNX IGC"."""
+    hit, before = line.words[k].hit, line.words[k - 1] if k else None
+    if hit is None or hit.form != "acronym" or before is None or hit.span.begin - before.span.end != 1:
+        return False
+    return before.hit is None and before.text.isupper() and len(before.text) > 3
 
 
 def _known(hit: Hit, register: Register) -> Mention:

@@ -16,7 +16,9 @@ _BRACKET = re.compile(
     r"]?\w+[”\"]?)?\s?[);,:]"
 )
 # 'the World Trademark Review (WTR': a capitalised run of two to eight words before an acronym
-_LONG = re.compile(r"\bthe ((?:[A-Z][\w’'-]+ (?:(?:of|and|for|on|the|&) ){0,2}){1,8})\(([A-Z][A-Za-z]{1,7})[*)“”\"]")
+_LONG = re.compile(
+    r"\bthe (?:\d{1,3}(?:st|nd|rd|th) )?((?:[A-Z][\w’'-]+ (?:(?:of|and|for|on|the|&) ){0,2}){1,8})\(([A-Z][A-Za-z]{1,7})[*)“”\"]"
+)
 
 
 def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
@@ -82,4 +84,12 @@ _INITIALLED = frozenset({"GovernmentBody", "Forum", "Association", "AcademicInst
 def _abbreviates(short: str, name: str) -> bool:
     """Tell whether the capitals of the short form are the initials of the name, in order."""
     initials = "".join(w[0] for w in re.findall(r"[\w&]+", name) if w[0].isupper())
+    if len(short) >= 5 and short.isupper() and name[:2].upper() == short[:2]:
+        return _inside(initials, short) and _inside(short, name.upper())  # TRIPO: "Trilateral Intellectual Property Offices"
     return len(short) >= 3 and initials == "".join(c for c in short if c.isupper())
+
+
+def _inside(letters: str, text: str) -> bool:
+    """Tell whether all letters stand in a text in this order."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

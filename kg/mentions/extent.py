@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import lexicon
 from kg.mentions.words import Word
+from kg.vocabulary import ORGANIZATIONS
 
 _TAIL = {"of", "for", "on", "concerning", "relating", "regarding", "establishing", "governing", "against", "towards"}
 
@@ -26,6 +29,7 @@ _LISTS = {
     "Agreement",
     "Agency",
     "Institutes",
+    "College",
 }
 
 
@@ -53,6 +57,22 @@ _STOP = {
 
 def head(text: str) -> lexicon.Head | None:
     return lexicon.heads().get(text) or (lexicon.heads().get(text.title()) if text.isupper() and len(text) > 4 else None)
+
+
+FORMS = frozenset({"Pte", "Pte.", "Pty", "Pty.", "Sdn", "Bhd", "Bhd."})  # of companies, before "Ltd" or at the end
+
+
+def run_on(words: tuple[Word, ...], end: int, kind: str) -> tuple[int, str]:
+    """Take in the head nouns behind one that closes names: "Ventures Pte Ltd", "Bar Association"."""
+    while end < len(words) and not words[end].opens:
+        more = head(words[end].text) if words[end].plain else None
+        if words[end].text in FORMS:
+            end += 1
+        elif more and (more.position == "last" or (more.type in ORGANIZATIONS and kind in ORGANIZATIONS)):
+            end, kind = end + 1, more.type
+        else:
+            break
+    return end, kind
 
 
 def suffix(words: tuple[Word, ...], index: int, end: int) -> int:
@@ -84,17 +104,43 @@ def left(words: tuple[Word, ...], index: int, floor: int) -> int:
             begin -= 1
             if begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
                 begin -= 2  # "U.S.-Thailand Treaty"
+            elif begin > floor and _host(words[begin - 1], words[begin]):
+                begin -= 1  # "WIPO Singapore Office"
             break
         elif word.text in {"&", "'s", "’s"} and begin - 1 > floor and words[begin - 2].plain and (word.text == "&" or _owned(words, begin)):
-            begin -= 1
+            begin -= 1 if word.text == "&" else 2
+        elif word.text == "of" and begin - 1 > floor and words[begin - 2].text in {"District", "State", "City", "Province", "Commonwealth"}:
+            begin -= 2  # "State of Calder Department"
         elif word.text == "and" and (first := _opened(words, begin - 2, floor)) is not None:
             begin = first - (first > floor and words[first - 1].demonym)
             break
         else:
             break
+    return _opening(words, begin, index, floor)
+
+
+def _opening(words: tuple[Word, ...], begin: int, index: int, floor: int) -> int:
+    """Return where a name opens: behind what only ties it to the words before, with the number of a division."""
     while begin < index and words[begin].text in {"&", "and", "of", "'s", "’s"}:
         begin += 1
+    numbered = words[index].text in {"Division", "Brigade", "Fleet", "Army", "Corps"}
+    if floor < begin < index and numbered and _ORDINAL.fullmatch(words[begin - 1].text):
+        begin -= 1  # "3rd Northern Division"
     return begin
+
+
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+
+
+def _host(body: Word, place: Word) -> bool:
+    """Tell whether a body stands before the country of its office there."""
+    return (
+        body.hit is not None
+        and "/organization/" in body.hit.candidates[0]
+        and place.hit is not None
+        and "/country/" in place.hit.candidates[0]
+        and 0 < place.span.begin - body.span.end <= 1
+    )
 
 
 def _modifies(word: Word) -> bool:
@@ -123,7 +169,10 @@ def _determined(word: Word) -> bool:
 
 def _is_role(words: tuple[Word, ...], index: int) -> bool:
     text = words[index].text
+    if text == "Representative" and index and words[index - 1].text == "Trade":
+        return False  # "Office of the Trade Representative"
     return text in lexicon.roles() and text not in {
+        "Justice",
         "Chief",
         "Head",
         "Executive",
@@ -151,6 +200,8 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
             continue
         else:
             break
+        if words[step - 1].lower == "for" and kind == "Forum" and step < len(words) and _country(words, step):
+            break  # "on the Council for Peru": for whom somebody sits there
         if step < len(words) and words[step].lower in {"to", "the"}:
             step += 1
         if step < len(words) and words[step].lower == "the":
@@ -160,6 +211,13 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
             break
         end = stop
     return end
+
+
+def _country(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a country stands here by itself."""
+    hit = words[at].hit
+    alone = at + 1 == len(words) or not (words[at + 1].plain or words[at + 1].hit)
+    return hit is not None and "/country/" in hit.candidates[0] and alone
 
 
 def _shared(words: tuple[Word, ...], end: int) -> int | None:
@@ -218,4 +276,9 @@ def _linked(word: Word) -> bool:
 
 def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:
     """Tell whether a run is a name of its own."""
-    return any(w.text in lexicon.heads() or w.text in lexicon.roles() or (w.hit is not None and not w.demonym) for w in words[begin:end])
+    return any(
+        w.text in lexicon.heads()
+        or (w.text in lexicon.roles() and w.text not in lexicon.role_domains())
+        or (w.hit is not None and not w.demonym)
+        for w in words[begin:end]
+    )

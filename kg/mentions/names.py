@@ -8,6 +8,7 @@ from kg import lexicon
 from kg.mentions import extent, laws
 from kg.mentions.words import Line, Word
 from kg.model import Mention
+from kg.vocabulary import ORGANIZATIONS
 
 _SORTS = {
     "Host",
@@ -97,7 +98,7 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
         kind = _agreement(words, begin, end)
     if kind == "Agreement" and words[index].text == "Framework" and end == index + 1:
         kind = "Programme"  # without "for ...", it is a scheme of one body
-    if not _complete(words, begin, index, end, kind):
+    if not _complete(words, begin, index, end, kind) or (kind in ORGANIZATIONS and _goes_on(words, end)):
         return None
     return begin, end, kind
 
@@ -114,10 +115,8 @@ def _heads(words: tuple[Word, ...], index: int, head: lexicon.Head) -> tuple[int
     ):
         index, kind, position = index + 1, more.type, more.position  # "Federal Circuit Bar Association", "University School of Law"
     end = index + 1
-    while (
-        position == "last" and end < len(words) and words[end].plain and (more := extent.head(words[end].text)) and more.position == "last"
-    ):
-        end, kind = end + 1, more.type
+    if position == "last":
+        end, kind = extent.run_on(words, end, kind)
     return index, end, kind, position
 
 
@@ -135,6 +134,41 @@ def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:
     return "Treaty" if "Trade Agreement" in text or "Agreement on Reciprocal" in text else "Agreement"
 
 
+def _goes_on(words: tuple[Word, ...], end: int) -> bool:
+    """Tell whether the words open the longer name of an event or a ranking: "Quillon Congress Asia Conference"."""
+    stop = end
+    while stop < len(words) and stop - end < 4 and not words[stop].opens and (words[stop].plain or words[stop].hit is not None):
+        stop += 1
+        if words[stop - 1].text in _OCCASIONS:
+            return True
+    return False
+
+
+_OCCASIONS = frozenset({"Conference", "Symposium", "Exhibition", "Ranking", "Rankings", "Awards", "Award", "Prize", "Fair", "Week"})
+
+
+def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
+    """Tell whether the words name a party of travellers, an organ, a branch, a term of office or ties between countries."""
+    noun, before = words[index].text, words[begin:index]
+    if noun == "Delegation":
+        return not any(w.lower == "to" for w in words[index:end])
+    if noun == "Board" and before and all(w.text in _ORGANS for w in before):
+        return True  # "the Advisory Board for the Flood Coalition"
+    if noun == "Division" and begin == index:
+        return True  # "Division of Accounting"
+    if noun == "Office" and begin > 0 and words[begin - 1].text in {"'s", "’s"} and not any(w.text in _OFFICES for w in words[begin:end]):
+        return not (begin > 1 and words[begin - 2].hit is not None)  # "X & Y's Harbour Office"
+    if noun == "Administration" and len(before) == 1 and before[0].hit is None:
+        return before[0].text not in lexicon.role_domains()  # "the Quillon-Abara Administration"
+    if noun == "Alliance":
+        return bool(before) and (all(w.hit is not None for w in before) or any(w.text in {"-", "–"} for w in before))
+    return noun.title() == "Industries" and bool(before) and before[0].lower.endswith("ing")
+
+
+_ORGANS = frozenset({"Advisory", "Executive", "Supervisory", "Management", "Governing"})
+_OFFICES = frozenset({"Patent", "Trademark", "Trademarks", "Property", "IP", "Copyright", "Statistics", "Registry"})
+
+
 def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) -> bool:
     """Tell whether there is more than the head noun, so that the words name one thing and not a sort of things."""
     if words[index].text in _SINGLE:
@@ -144,6 +178,8 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
     if begin > 0 and words[begin - 1].lower in {"a", "an"} and any(w.hit for w in words[index:end]):
         return False  # "an External Office of WIPO" names a sort of thing
     if begin == index and words[index].lower in {"board", "exchange", "statement"}:
+        return False
+    if _no_body(words, begin, index, end):
         return False
     if (
         begin > 1
@@ -165,4 +201,6 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
     }:
         return any(w.hit is not None and not w.demonym for w in words[index:end]) or end - begin > 3
     modifiers = [w for w in words[begin:index] if w.text not in _SORTS and w.text.title() not in _SORTS]
+    if begin < index and words[begin].text in {"National", "Federal"} and end > index + 2 and words[index + 1].lower == "of":
+        return True  # "National Institutes of Health"
     return bool(modifiers) or (end > index + 1 and (begin == index or any(w.hit for w in words[index:end]) or end > index + 3))

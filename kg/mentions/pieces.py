@@ -49,9 +49,15 @@ def with_employers(line: Line, pieces: list[Piece]) -> list[Piece]:
     return sorted(found, key=lambda p: p.begin)
 
 
+# Parts of a body that are none by themselves.
+_UNITS = frozenset({"Section", "Unit", "Team", "Branch", "Practice", "Staff", "Countries"})
+
+
 def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bool) -> bool:
     """Tell a body from a field of work: behind a comma it must end the line, and it is no lone common word."""
     name = words[begin:end]
+    if name[-1].text in _UNITS or (len(name) == 1 and end < len(words) and words[end].text[0].islower() and not words[end].function):
+        return False  # "Head of the Legal Section", "Director of the IP office"
     if any(w.text in lexicon.roles() for w in name) or (not entire and all(w.text in lexicon.role_domains() for w in name)):
         return False
     if link == ",":
