@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg import vocabulary
 from kg.entities import sides
@@ -41,6 +42,7 @@ def complete(document: Document, mentions: Mentions, names: Names, people: Peopl
         *_instruments(document, base),
         *sides.find(document, names, issuers),
         *_commons(document, base, issuers, country),
+        *_owned(document, base),
         *_pronouns(document, base, issuers),
     ]
     references = tuple(_merged(base, shorts))
@@ -93,6 +95,20 @@ def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[E
             entity = before[-1] if before else next((e for e in issuers if _called(e, noun)), None)
         if entity is not None:
             yield Reference(Span(*found.span()), (entity,))
+
+
+_OFFICES = re.compile(r"\s+(?:(?:IP|patent|intellectual property|industrial property)\s+)?offices\b", re.IGNORECASE)
+
+
+def _owned(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:
+    """Yield "the Korean and Japanese offices" as the offices of the two countries that the text names."""
+    offices = {e.country: e for r in named for e in r.entities if e.type == "IPOffice" and e.country}
+    for first, second in pairwise(named):
+        found = _OFFICES.match(document.text, second.span.end)
+        tied = document.text[first.span.end : second.span.begin].strip() in {"and", "and the", ","}
+        owners = [r.entities[0].iri for r in (first, second)]
+        if found and tied and all(o in offices for o in owners):
+            yield Reference(Span(second.span.end + 1, found.end()), tuple(offices[o] for o in owners), plural=True)
 
 
 def _instruments(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:
