@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import IpgraphError
 from kg.validate.shapes import SH, Rule, Shapes
-from kg.validate.terms import NAMELESS, Part, Term, Triple, graph
+from kg.validate.terms import NAMELESS, Part, Term, Triple, graph, nodes
 from kg.vocabulary import RDF
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def batched(parts: Sequence[Part], types: Types, shapes: Shapes, *, guests: Sequ
 
 
 def _batch(parts: Sequence[Part], types: Types, shapes: Shapes, guests: Sequence[Container[str]]) -> list[list[Result]]:
-    names = _Names(parts)
+    names = _Names(parts, shapes.named)
     found: list[list[Result]] = [[] for _ in parts]
     for result in run(names.triples(parts, types), shapes):
         if result.focus in names.original:
@@ -91,15 +91,17 @@ class _Names:
     """A name of its own for each node that more than one graph speaks of, while they are validated together.
 
     Two bulletins may each give a company one label. Neither gives two, and their union must not say so; nor may
-    one rely on the other to say that it is a company.
+    one rely on the other to say that it is a company. What the shapes call by its name keeps it.
     """
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Part], fixed: Container[str]) -> None:
         self.original: dict[str, tuple[int, str]] = {}
         self._given: list[dict[str, ox.NamedNode]] = [{} for _ in parts]
         described = {s.subject for part in parts for s in part}
         for index, part in enumerate(parts):
-            for node in {n for s in part for n in (s.subject, s.object if s.is_link else "") if n in described}:
+            for node in {s.subject for s in part if s.subject in fixed}:
+                self.original.setdefault(node, (index, node))
+            for node in {n for n in nodes(part) if n in described and n not in fixed}:
                 self._add(index, node)
 
     def _add(self, index: int, node: str) -> None:
@@ -116,7 +118,7 @@ class _Names:
             for s in part:
                 subject, predicate, value = s.terms
                 yield given.get(s.subject, subject), predicate, _object(given.get(s.object, value) if s.is_link else value)
-            for node in {n for s in part for n in (s.subject, s.object) if n in types}:
+            for node in {n for n in nodes(part) if n in types}:
                 for kind in types[node]:
                     yield given.get(node) or ox.NamedNode(node), RDF.type, ox.NamedNode(kind)
 

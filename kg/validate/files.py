@@ -15,8 +15,9 @@ from kg.model import Finding, Severity
 from kg.validate import engine, wording
 from kg.validate.engine import Types
 from kg.validate.shapes import Shapes, load
-from kg.validate.terms import Part, by_graph
+from kg.validate.terms import Part, by_graph, nodes
 from kg.validate.verdict import NOTHING, concepts, types
+from kg.vocabulary import RDF
 
 _FORMATS = {  # RDF/XML is left out: a small file of it can fill the memory
     ".ttl": ox.RdfFormat.TURTLE,
@@ -56,12 +57,16 @@ def report(path: Path, *, context: Types = NOTHING, shapes: Shapes | None = None
 
 
 def _guests(parts: Sequence[Part]) -> list[set[str]]:
-    """Return for each graph the things of which another graph says more: that one is their home."""
-    homes: dict[str, tuple[int, int]] = {}
+    """Return for each graph the things that it speaks of and that have their home in another graph.
+
+    The home of a thing is the graph that says what it is; of several, or where none does, the one that says most.
+    """
+    homes: dict[str, tuple[bool, int, int]] = {}
     for index, part in enumerate(parts):
+        typed = {s.subject for s in part if s.predicate == RDF.type.value}
         for subject, count in Counter(s.subject for s in part).items():
-            homes[subject] = max(homes.get(subject, (0, 0)), (count, -index))
-    return [{s.subject for s in part if homes[s.subject][1] != -index} for index, part in enumerate(parts)]
+            homes[subject] = max(homes.get(subject, (False, 0, 0)), (subject in typed, count, -index))
+    return [{n for n in nodes(part) if n in homes and homes[n][-1] != -index} for index, part in enumerate(parts)]
 
 
 def _gravity(finding: Finding) -> tuple[int, str, str]:

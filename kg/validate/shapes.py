@@ -65,6 +65,11 @@ class Shapes:
         return {iri: _rule(iri, s) for iri, s in said.items()}
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """What the shapes call by its name: the actions that an appointment may have, the classes of things."""
+        return frozenset(s.object for s in self.statements if s.is_link)
+
+    @cached_property
     def graph(self) -> Graph:
         """The shapes for pySHACL, without what they say to people: it reads each triple of a shape for each node."""
         said_to_shacl = (s.terms for s in self.statements if s.predicate not in _SAID)

@@ -57,6 +57,11 @@ def by_graph(quads: Iterable[ox.Quad]) -> list[Part]:
     return list(parts.values())
 
 
+def nodes(part: Part) -> set[str]:
+    """Return what a graph speaks of: all subjects, and all objects that are no literals."""
+    return {node for s in part for node in ((s.subject, s.object) if s.is_link else (s.subject,))}
+
+
 def graph(triples: Iterable[Triple], *, store: str = "default") -> Graph:
     """Return an rdflib graph of some triples, in a store of rdflib; "SimpleMemory" is the fastest to read."""
     from rdflib import Graph

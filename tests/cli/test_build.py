@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import resources, workspace
+from kg import export, resources, workspace
 from kg.cli.group import ipgraph
 from kg.vocabulary import local
 
@@ -105,6 +105,16 @@ def test_what_was_built_is_sound(run: Run, ws: Path, tmp_path: Path) -> None:
     graph = local(str(workspace.at(ws).entries()[f"bulletins/{TWO[0]}"].bulletin))
     run("export", "--graph", graph, str(tmp_path / "one.trig"), folder=ws)
     assert run("validate", "--evidence", str(tmp_path / "one.trig"), folder=ws).exit_code == 0
+
+
+@pytest.mark.parametrize("syntax", export.SYNTAXES)
+def test_a_whole_export_is_as_sound_as_the_workspace(syntax: str, run: Run, ws: Path, tmp_path: Path, full: bool) -> None:
+    """What is derived from bulletins is validated beside them, in every format; the register takes long, and is left out by default."""
+    names = [] if full else [g.value.rpartition("/")[2] for g in workspace.at(ws).read().graphs()]
+    chosen = [option for name in names if name not in {"register", "links"} for option in ("--graph", name)]
+    run("export", *chosen, str(tmp_path / f"graph.{syntax}"), folder=ws)
+    result = run("validate", "--fail-on", "violation", str(tmp_path / f"graph.{syntax}"), folder=ws)
+    assert (result.exit_code, result.stderr.count("Violation")) == (0, 0), result.stderr
 
 
 def test_a_false_quote_fails(run: Run, ws: Path, tmp_path: Path) -> None:

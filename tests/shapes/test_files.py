@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import validate
+from kg import resources, validate
 from kg.errors import UnreadableInput
 from tests.shapes import examples
 
@@ -57,6 +57,37 @@ def test_another_graph_describes(tmp_path: Path) -> None:
     )
     rules = [f.rule for f in validate.report(path).findings]
     assert rules == ["https://w3id.org/ipgraph/shapes/country#iso-code"]
+
+
+PREFIXES = """@prefix ipg: <https://w3id.org/ipgraph/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    @prefix graph: <https://w3id.org/ipgraph/id/graph/> . @prefix organization: <https://w3id.org/ipgraph/id/organization/> ."""
+HOME = 'graph:home { organization:x a ipg:Organization ; rdfs:label "X" . }'
+EDGES = "graph:edges { organization:wipo ipg:metWith organization:x . %s }"
+
+
+@pytest.mark.parametrize("more", ["", "organization:x ipg:metWith organization:wipo , organization:epo , organization:jpo ."])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_graph_that_only_speaks_of_a_thing(tmp_path: Path, more: str, order: int) -> None:
+    """What one graph describes lacks nothing in another, however much that one says of it and whichever comes first."""
+    path = tmp_path / "export.trig"
+    path.write_text("\n".join([PREFIXES, *[HOME, EDGES % more][::order]]), encoding="utf-8")
+    assert validate.report(path, context=examples.world()).findings == ()
+    path.write_text("\n".join([PREFIXES, HOME.replace('rdfs:label "X"', "rdfs:comment 'nameless'"), EDGES % more]), encoding="utf-8")
+    assert [f.rule for f in validate.report(path, context=examples.world()).findings] == [
+        "https://w3id.org/ipgraph/shapes/organization#label"
+    ]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_concept_is_described_in_the_same_file(tmp_path: Path, bulletin: list[ox.Quad], context: validate.Types, order: int) -> None:
+    """A concept that a rule names stays that concept beside the graph that describes it."""
+    graph = ox.NamedNode("https://w3id.org/ipgraph/id/graph/ontology")
+    lines = ox.parse(path=str(resources.folder("ontology") / "concepts.ttl"), format=ox.RdfFormat.TURTLE)
+    concepts = [ox.Quad(q.subject, q.predicate, q.object, graph) for q in lines]
+    sound = [q for name in examples.NAMES if name in {"appointment", "policy-action", "treaty-action"} for q in examples.sound(name)]
+    path = tmp_path / "export.trig"
+    path.write_bytes(ox.serialize([q for part in [concepts, sound][::order] for q in part], format=ox.RdfFormat.TRIG))
+    assert validate.report(path, context=examples.world()).of("violation") == ()
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
