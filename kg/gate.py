@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+|\#[^\n]*)              # white space, a comment
       | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)          # <https://w3id.org/ipgraph/ontology#Meeting>
       | (?P<text>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''' | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-      | (?P<name>[?$@]\w+ | [\w.-]*:[\w.:%-]* )     # ?office, ipg:Meeting
+      | (?P<name>[?$@]\w+ | [\w.-]{0,40}:[\w.:%-]*) # ?office, ipg:Meeting
       | (?P<word>[A-Za-z_]\w*)                      # SELECT
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,

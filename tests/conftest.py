@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,12 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def samples(root: Path) -> list[Path]:
+    """The sample bulletins of the project."""
+    return sorted((root / "bulletins").glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
 def full() -> bool:
     """Whether IPGRAPH_FULL asks for the full figure of each promise."""
     return FULL
@@ -57,6 +65,24 @@ def requires() -> Callable[[str], str]:
         return str(path)
 
     return find
+
+
+@pytest.fixture
+def bound_by_permissions(tmp_path: Path) -> Iterator[Path]:
+    """A folder of somebody whom permissions bind; where root runs the tests, that is nobody, until the test ends."""
+    if os.geteuid() != 0:
+        yield tmp_path
+        return
+    nobody = pwd.getpwnam("nobody")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        os.seteuid(nobody.pw_uid)
+        try:
+            if not os.access(ROOT / "kg" / "__init__.py", os.R_OK, effective_ids=True):
+                pytest.skip("root runs the tests, and nobody else may read the checkout")
+            yield Path(folder)
+        finally:
+            os.seteuid(0)
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _LONGEST = 160  # characters
-_WORD = r"(?:(?:The )?[A-Z\u00c0-\u00de][\w&'\u2019./-]{0,30},?)"
+_WORD = r"(?:(?:The )?+[A-Z\u00c0-\u00de][\w&'\u2019./-]{0,30},?)"
 _LINE = re.compile(  # Korean Intellectual Property Office (KIPO)
-    rf"(?:The )?{_WORD}(?:[ ](?:of|for|the|and|on|de|la|&|{_WORD})){{0,16}}(?:[ ]?\([A-Z][\w.-]{{1,16}}\))?"
+    rf"(?:The )?+{_WORD}(?:[ ](?:of|for|the|and|on|de|la|&|{_WORD})){{0,16}}(?:[ ]?\([A-Z][\w.-]{{1,16}}\))?"
 )
 _HEAD_NOUN = re.compile(  # what a body is
     r"\b(?:Office|Organi[sz]ation|Ministry|Institute|Department|Administration|Agency|Authority|Commission|Service|Government|Bureau"

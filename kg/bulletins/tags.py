@@ -84,7 +84,7 @@ def _issuer(text: str, piece: Piece, whole: str, form: Form) -> Tag:
 
 def _folded(words: str) -> str:
     """Return the words of hard-wrapped lines on one line."""
-    return re.sub(r"\s*\n\s*", " ", words)
+    return re.sub(r"(?<!\s)\s*\n\s*", " ", words)  # without the look back it would be quadratic on many spaces
 
 
 def _place(text: str, piece: Piece, folded: str, inside: Span | None) -> Span | None:

@@ -34,12 +34,6 @@ def annotated(shared: Path) -> list[Annotated]:
 
 
 @pytest.fixture(scope="session")
-def samples(root: Path) -> list[Path]:
-    """The sample bulletins of the project."""
-    return sorted((root / "bulletins").glob("*.txt"))
-
-
-@pytest.fixture(scope="session")
 def read_text() -> Callable[[str], Document]:
     """Read a text as a bulletin."""
     return lambda text: bulletins.read_bytes(text.encode(), file_name="bulletin.txt")

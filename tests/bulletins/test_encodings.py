@@ -66,6 +66,7 @@ def test_no_text_is_stored_in_a_wrong_decoding(encoding: str, named: str | None,
             continue
         document = bulletins.read_bytes(data, file_name="7.txt", encoding=named)
         assert (document.text, document.source_sha256) == (text, hashlib.sha256(data).hexdigest())
+        assert data.decode(document.encoding).removeprefix("\ufeff") == text
 
 
 def test_there_are_twenty_one_cases() -> None:

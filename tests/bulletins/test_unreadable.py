@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -82,10 +81,9 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         bulletins.read(tmp_path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
+def test_a_file_without_permission_is_named(bound_by_permissions: Path) -> None:
     """A file that may not be read is an unreadable one."""
-    path = tmp_path / "closed.txt"
+    path = bound_by_permissions / "closed.txt"
     path.write_text(TEXT, encoding="utf-8")
     path.chmod(0)
     with pytest.raises(UnreadableInput, match=r"no permission\."):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pty
+import random
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from kg.workspace import Workspace
 
 IPGRAPH = [sys.executable, "-c", "from kg.cli import main; main()"]
 EVIL = "\x1b[31mred\x07 \u202egnirts \x9b2J\x1b]0;title\x07"
+HOSTILE = "abc \x1b[]0;m\x07\x08\r\t\x7f\x9b\x9d\u200f\u202a\u202e\u2028\u2066\ufeff\U000e0001"
 SLACK = 3  # the figures are those of an idle machine
 
 
@@ -79,6 +82,21 @@ def test_a_terminal_gets_no_control_characters(tmp_path: Path, fill: Callable[[W
         assert "red" in told
         assert not {"\x07", "\x9b", "\u202e"} & set(told), typed
         assert "\x1b" not in told.replace("\x1b[1m", "").replace("\x1b[0m", ""), typed  # our own bold
+
+
+def test_no_hostile_name_acts_on_a_terminal(
+    tmp_path: Path, fill: Callable[[Workspace, list[ox.Quad]], Workspace], sample: Callable[[int], int]
+) -> None:
+    """A thousand names of control characters, marks of direction and plain letters, in the table that a query fills (promise 43)."""
+    chance, name = random.Random(43), graph("x")
+    texts = [f"{n} " + "".join(chance.choices(HOSTILE, k=12)) for n in range(sample(1_000))]
+    quads = [ox.Quad(ox.NamedNode(f"{ID}organization/x-{n}"), RDFS.label, ox.Literal(text), name) for n, text in enumerate(texts)]
+    made = fill(workspace.create(tmp_path), quads)
+    query = f"SELECT ?text {{ ?thing <{RDFS.label.value}> ?text }}"
+    told = on_terminal([*IPGRAPH, "--workspace", str(made.root), "sparql", "-e", query]).decode()
+    assert f"\n{len(texts)} rows" in told.replace("\r", "")
+    plain = told.replace("\r\n", "\n").replace("\x1b[1m", "").replace("\x1b[0m", "")
+    assert {c for c in plain if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}} == set()
 
 
 def test_colour_can_be_switched_off(built: Workspace) -> None:

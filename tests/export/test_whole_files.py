@@ -8,13 +8,17 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from kg import files
+from kg import files, workspace
+from kg.store import Embedded
+from kg.workspace import Workspace
 
+EXPORT = [sys.executable, "-m", "kg", "export"]
 OLD, NEW = b"old\n", b"new\n"
 FILL = """
 import resource, signal, sys
@@ -55,7 +59,70 @@ def test_a_killed_writer_leaves_a_whole_file(tmp_path: Path, sample: Callable[[i
     assert [p.name for p in tmp_path.iterdir()] == ["graph.ttl"]
 
 
-def test_a_full_disk_leaves_the_old_file_and_is_named(tmp_path: Path) -> None:
+@pytest.fixture
+def work(store: Embedded, tmp_path: Path) -> Workspace:
+    """A workspace with what the store has, to be exported from."""
+    made = workspace.create(tmp_path / "work")
+    with made.write() as writer:
+        for graph in store.graphs():
+            quads = store.quads(graph)
+            copies = [ox.Quad(q.subject, q.predicate, ox.Literal(f"{n}" * 100), graph) for q in quads for n in range(400)]
+            writer.store.replace(graph, [*quads, *copies])
+        writer.store.flush()
+        writer.publish()
+    return made
+
+
+def test_a_killed_export_leaves_a_whole_file(work: Workspace, sample: Callable[[int], int]) -> None:
+    """The command, killed at any moment, leaves the old file or the new one, and the next one leaves nothing lying about."""
+    path, chance = work.root / "graph.nq", random.Random(41)
+    command = [*EXPORT, str(path)]
+    start = time.monotonic()
+    subprocess.run(command, cwd=work.root, check=True, capture_output=True)
+    seconds, new, ends = time.monotonic() - start, path.read_bytes(), set()
+    before = set(work.root.iterdir())
+    for _ in range(max(8, sample(100))):
+        path.write_bytes(OLD)
+        with subprocess.Popen(command, cwd=work.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as writer:
+            time.sleep(chance.uniform(0.5, 1.1) * seconds)
+            writer.kill()
+        assert path.read_bytes() in (OLD, new)
+        ends.add(path.read_bytes() == OLD)
+    subprocess.run(command, cwd=work.root, check=True, capture_output=True)
+    assert set(work.root.iterdir()) == before
+    assert path.read_bytes() == new
+    assert True in ends  # some were killed in time
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a quarter of a megabyte, which only root can have for a test."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = os.geteuid() == 0 and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder], capture_output=True)
+    if not mounted or mounted.returncode:
+        pytest.skip("only root can mount a small disk, and not everywhere")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_an_export_to_a_full_disk_leaves_the_old_file(work: Workspace, small_disk: Path) -> None:
+    """However much is left of the disk: exit code 4, the path named, the old file whole, nothing beside it."""
+    path, filler = small_disk / "graph.nq", small_disk / "filler"
+    for kilobytes in (0, 1, 4, 8, 16, 32, 64, 128, 200, 248):
+        path.write_bytes(OLD)
+        filler.write_bytes(b"x" * 1024 * kilobytes)
+        done = subprocess.run([*EXPORT, str(path)], cwd=work.root, capture_output=True, text=True)
+        assert (done.returncode, done.stdout) == (4, "")
+        assert done.stderr.startswith(f"Error: {path}: No space left on device")
+        assert path.read_bytes() == OLD
+        assert {p.name for p in small_disk.iterdir()} == {"graph.nq", "filler"}
+    filler.unlink()
+    files.write(path, NEW)
+    assert path.read_bytes() == NEW
+
+
+def test_a_limit_of_size_leaves_the_old_file_and_is_named(tmp_path: Path) -> None:
     """Where the new content does not fit the old file stays, and the error tells which file it was."""
     path = tmp_path / "graph.ttl"
     path.write_bytes(OLD)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import doctor, pipeline, workspace
+from kg import doctor, workspace
 from kg.building.committing import Committer
 from kg.store import nquads
 from kg.workspace import Workspace
@@ -22,6 +22,7 @@ from . import committing
 from .conftest import copied, write
 
 CHILD = [sys.executable, committing.__file__]
+IPGRAPH = [sys.executable, "-m", "kg"]
 
 
 @pytest.fixture
@@ -54,6 +55,12 @@ def whole(turn: int) -> dict[str, str]:
     return {p.graph.value: nquads.digest(p.quads) for p in all_ if p.graph}
 
 
+def pairs(turn: int) -> list[list[str]]:
+    """Return the graph of each bulletin as it is called in the turn before, and as in this one."""
+    made = ([committing.prepared(n, turn - 1).graph, committing.prepared(n, turn).graph] for n in range(committing.BULLETINS))
+    return [[graph.value for graph in pair if graph] for pair in made]
+
+
 def test_a_kill_loses_nothing_and_leaves_no_half(made: Workspace, sample: Callable[[int], int]) -> None:
     """Each graph is that of the old turn or of the new one; what was told is the new one; a second run ends whole."""
     chance, start = random.Random(2), time.monotonic()
@@ -64,7 +71,8 @@ def test_a_kill_loses_nothing_and_leaves_no_half(made: Workspace, sample: Callab
         found, old, new = graphs(made), whole(turn - 1), whole(turn)
         assert found.items() <= old.items() | new.items()
         stored = {e.name: e for e in made.ledger.entries().values() if e.outcome == "stored"}
-        assert all(found[e.graph] == e.sha256 for e in stored.values() if e.graph in found)
+        assert {str(e.graph): str(e.sha256) for e in stored.values()}.items() <= found.items()
+        assert [pair for pair in pairs(turn) if found.keys().isdisjoint(pair)] == []
         assert all(found[str(stored[name].graph)] == new[str(stored[name].graph)] for name in told)
         committing.commit(made.root, turn)
         assert graphs(made) == new
@@ -104,23 +112,24 @@ def test_what_was_never_told_goes(made: Workspace) -> None:
 
 
 def test_a_build_that_was_killed_is_finished_by_the_next(empty: Workspace, tmp_path: Path, sample: Callable[[int], int]) -> None:
-    """After a kill and a second run the workspace has the graphs of an undisturbed one, the derived ones, too."""
-    undisturbed = copied(empty, tmp_path / "undisturbed")
+    """The command, killed at any moment and run again, ends in the graphs of an undisturbed run, the derived ones, too."""
+    undisturbed, chance = copied(empty, tmp_path / "undisturbed"), random.Random(4)
     write(undisturbed.bulletins, 30)
-    pipeline.build(undisturbed)
-    expected, chance = graphs(undisturbed), random.Random(4)
-    build = (
-        "import sys; from pathlib import Path; from kg import pipeline, register, workspace; register.load()\n"
-        "print('ready', flush=True); pipeline.build(workspace.at(Path(sys.argv[1])))"
-    )
-    for number in range(max(2, sample(20))):
+    start = time.monotonic()
+    subprocess.run([*IPGRAPH, "build"], cwd=undisturbed.root, check=True, capture_output=True)
+    seconds, expected = time.monotonic() - start, graphs(undisturbed)
+    for number in range(max(3, sample(100))):
         made = copied(empty, tmp_path / str(number))
         write(made.bulletins, 30)
-        killed([sys.executable, "-c", build, str(made.root)], after=chance.uniform(0.3, 4))
-        pipeline.build(made)
+        with subprocess.Popen([*IPGRAPH, "build"], cwd=made.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
+            time.sleep(chance.uniform(0.1, 1) * seconds)
+            build.kill()
+        assert made.read().graphs()  # questions go on
+        subprocess.run([*IPGRAPH, "build"], cwd=made.root, check=True, capture_output=True)
         assert graphs(made) == expected
-        assert doctor.examine(made) == []
+        assert leftovers(made) == []
         shutil.rmtree(made.root)
+    assert doctor.examine(undisturbed) == []
 
 
 def test_what_is_told_is_on_the_disk(made: Workspace, tmp_path: Path, requires: Callable[[str], str]) -> None:
