@@ -1,7 +1,8 @@
 """Bytes of a file -> text and the name of its encoding, or UnreadableInput that says why not; used by ``kg.bulletins``.
 
-A byte order mark decides, else the encoding that a person named, else strict UTF-8. Anything else is refused with
-the likely encoding named: a wrong guess would be stored as if it were the text.
+A byte order mark decides, else the encoding that a person named, else strict UTF-8, else what the layout of the
+publisher declares. Anything else is refused with the likely encoding named: a wrong guess would be stored as if it
+were the text.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from kg.bulletins import guessing
+from kg.bulletins import declared, guessing
+from kg.bulletins.declared import Declaration
 from kg.errors import UnreadableInput
 
 MAX_BYTES = 10_000_000  # some thousand times a usual bulletin
@@ -76,7 +78,19 @@ def _text(data: bytes, encoding: str | None, where: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        raise _not_utf8(data, where) from None
+        return _as_declared(data, where)
+
+
+def _as_declared(data: bytes, where: str) -> tuple[str, str]:
+    """Return the text of bytes that are not UTF-8, and the encoding that the layout of their publisher declares."""
+    damaged = guessing.damage(data)
+    if damaged is not None:
+        line = data.count(b"\n", 0, damaged) + 1
+        raise UnreadableInput(f"damaged UTF-8 at byte {damaged} (line {line}).", where=where, advice="get the file again from its source")
+    declaration = declared.read(data)
+    if declaration is None or declaration.text is None:
+        raise _not_utf8(data, declaration, where)
+    return declaration.text, declaration.encoding
 
 
 def _strict(data: bytes, codec: str, name: str, where: str) -> str:
@@ -89,18 +103,20 @@ def _strict(data: bytes, codec: str, name: str, where: str) -> str:
         raise UnreadableInput(f"not valid {name.upper()}{place}.", where=where, advice="give its true encoding with --encoding") from None
 
 
-def _not_utf8(data: bytes, where: str) -> UnreadableInput:
-    damaged = guessing.damage(data)
-    if damaged is not None:
-        line = data.count(b"\n", 0, damaged) + 1
-        return UnreadableInput(f"damaged UTF-8 at byte {damaged} (line {line}).", where=where, advice="get the file again from its source")
+def _not_utf8(data: bytes, declaration: Declaration | None, where: str) -> UnreadableInput:
+    expected = f", nor the {_called(declaration.encoding)} that the layout of {declaration.form} declares" if declaration else ""
     encoding = guessing.guess(data)
     if encoding is None:
-        return UnreadableInput("not UTF-8, and no other encoding fits.", where=where, advice="save the file in UTF-8")
-    looks = guessing.NAMES.get(encoding, encoding)
+        return UnreadableInput(f"not UTF-8{expected}, and no other encoding fits.", where=where, advice="save the file in UTF-8")
     return UnreadableInput(
-        f"not UTF-8; it looks like {looks}.", where=where, advice=f"ipgraph add --encoding {encoding.replace('_', '-')} {where}"
+        f"not UTF-8{expected}; it looks like {_called(encoding)}.",
+        where=where,
+        advice=f"ipgraph add --encoding {encoding.replace('_', '-')} {where}",
     )
+
+
+def _called(encoding: str) -> str:
+    return guessing.NAMES.get(encoding, encoding)
 
 
 def _refuse_no_bulletin(text: str, encoding: str, where: str) -> None:

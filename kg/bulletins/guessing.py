@@ -1,4 +1,4 @@
-"""Bytes that are not UTF-8 -> the encoding that they look like, for the message that refuses them; used by ``decoding``.
+"""Bytes that are not UTF-8 -> the encoding that they look like, and whether a given one fits; used by ``decoding`` and ``declared``.
 
 charset-normalizer judges whole languages; a bulletin in English with a few foreign signs gives it little to judge
 by, so the signs that bulletins do carry are tried first.
@@ -60,6 +60,26 @@ _SIGNS = (
 )
 _WESTERN = re.compile("[àáâãäåæçèéêëìíîïñòóôöøùúüýÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜß“”‘’…–—•«»€£§°·©®™\u00a0]+")  # é, but not the õ and û of ő and ű
 
+_BY_NAME = {signs.encoding: signs for signs in _SIGNS}
+_MARKS = "“”„‘’‚«»…–—§°·№€\u00a0"  # that encodings of several scripts share
+_CENTRAL = re.compile(f"[ąćęłńóśźżĄĆĘŁŃÓŚŹŻáéíöőúüűÁÉÍÖŐÚÜŰčďěňřšťůýžČĎĚŇŘŠŤŮÝŽľĺŕôäçëß{_MARKS}]+")  # ő
+_CYRILLIC = re.compile(f"[А-яЁёІіЇїЄєҐґ{_MARKS}]+")  # Ж
+_INVERTED = re.compile("[а-яёіїєґ][А-ЯЁІЇЄҐ]")  # рОССИЯ: another encoding of the same letters
+_LETTERS = {"cp1252": _WESTERN, "cp1250": _CENTRAL, "cp1251": _CYRILLIC}
+
+
+def fits(data: bytes, encoding: str) -> bool:
+    """Tell whether the characters beyond ASCII are those that bulletins in that encoding carry; strict decoding is no proof.
+
+    ``encoding`` is one of those that forms declare. Raises KeyError for any other.
+    """
+    beyond = _beyond_ascii(data, encoding)
+    if encoding in _LETTERS:
+        letters = _LETTERS[encoding]
+        return bool(letters.fullmatch(beyond)) and not _INVERTED.search(beyond) and (letters is _CYRILLIC or _single_bytes(data))
+    signs = _BY_NAME[encoding]
+    return _fit(data, beyond, signs) and not _is_western(data)
+
 
 def guess(data: bytes) -> str | None:
     """Return the Python name of the likely encoding, None when nothing fits."""
@@ -90,11 +110,14 @@ def damage(data: bytes) -> int | None:
 
 
 def _shows(data: bytes, signs: _Signs) -> bool:
+    beyond = _beyond_ascii(data, signs.encoding)
+    return _fit(data, beyond, signs) and len(signs.tells.findall(beyond)) >= signs.share * len(beyond)
+
+
+def _fit(data: bytes, beyond: str, signs: _Signs) -> bool:
     if signs.pairs and any(len(run) % 2 for run in _HIGH.findall(data)):
         return False
-    beyond = _beyond_ascii(data, signs.encoding)
-    fit, tell = len(signs.fits.findall(beyond)), len(signs.tells.findall(beyond))
-    return bool(beyond) and fit >= _NEARLY_ALL * len(beyond) and tell >= signs.share * len(beyond)
+    return bool(beyond) and len(signs.fits.findall(beyond)) >= _NEARLY_ALL * len(beyond)
 
 
 def _single_bytes(data: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""Encodings: a byte order mark, UTF-8, or the one that a person names; everything else is refused, never guessed."""
+"""Encodings: a byte order mark, UTF-8, or the one that a person or a layout declares; everything else is refused, never guessed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import bulletins
+from kg.bulletins import forms, guessing
 from kg.errors import UnreadableInput
 
 # 21 cases: the encoding that the file is in, the one that is named, and whether the text is read
@@ -101,8 +102,77 @@ def test_the_likely_encoding_is_named(encoding: str, looks: str) -> None:
     assert caught.value.message == f"not UTF-8; it looks like {looks}."
 
 
-def test_bullets_alone_show_a_korean_bulletin(root: Path) -> None:
-    """A bulletin in English, with nothing Korean but its bullets, looks like Korean Windows."""
+def test_bullets_alone_are_read_as_the_korean_layout_declares(root: Path) -> None:
+    """A bulletin in English, with nothing Korean but its bullets, is read in the encoding of its layout."""
     text = (root / "bulletins/kipo-2022-01-17-most-innovative-ip-office.txt").read_text(encoding="utf-8")
-    with pytest.raises(UnreadableInput, match="it looks like CP949"):
-        bulletins.read_bytes(text.encode("cp949"), file_name="7.txt")
+    assert bulletins.read_bytes(text.encode("cp949"), file_name="7.txt").text == text
+
+
+# The text of a bulletin in the layout of a publisher, and the encoding that this layout declares
+DECLARED = {
+    "kipo": ("March 16, 2023\n\nThe Office Meets WIPO\n\n□ KIPO held talks with 특허청 on “data”.\n", "cp949"),
+    "jpo": ("Home > News\n\nThe Offices Meet\n\nJune 1, 2023\nJapan Patent Office\n\n特許庁長官 met his counterpart.\n", "cp932"),
+    "cnipa": ("Offices Hold Talks\nUpdated: 4 28,2023\n\nThe CNIPA (国家知识产权局) held talks.\n", "gb18030"),
+    "uprp": ("Patent Office\nNews / 01.04.2015\n\nMemorandum applies\n\nMs Śliwińska of Łódź signed it – “today”.\n", "cp1250"),
+    "hipo": ("Memorandum applies\n\nHIPO said that Mr Őry of Győr signed it.\n\n01 April 2015\n", "cp1250"),
+    "eapo": ("Homepage / Press-center / News /\n\nOffices meet\n\n24.09.2004\n\nРоспатент and the EAPO met.\n", "cp1251"),
+    "wipo": ("Offices agree\n\nGeneva, May 13, 2008\n\nMembers of WIPO – from “São Paulo” to Genève – agreed.\n", "cp1252"),
+}
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_the_layout_of_a_publisher_declares_its_encoding(name: str) -> None:
+    """A file in the encoding that its layout declares is read exactly, without anybody naming it."""
+    text, encoding = DECLARED[name]
+    document = bulletins.read_bytes(text.encode(encoding), file_name="7.txt")
+    assert (document.text, document.form, document.encoding) == (text, name, encoding)
+
+
+@pytest.mark.parametrize(
+    ("name", "actual", "foreign"),
+    [
+        ("kipo", "cp1252", "“Patents” – of José"),  # “P is a syllable in CP949
+        ("jpo", "cp1252", "“Patents” – of José"),  # and a character in CP932
+        ("cnipa", "cp1252", "“Patents” – of José"),
+        ("wipo", "cp949", "특허청장과 회담했다"),  # any bytes are Western letters, nearly
+        ("wipo", "cp1251", "Роспатент и ВОИС"),
+        ("uprp", "iso8859_2", "Śląska, Łódź"),
+        ("eapo", "koi8-r", "Роспатент и ВОИС"),  # the same letters, upper for lower case
+    ],
+)
+def test_a_file_that_breaks_the_declaration_is_refused(name: str, actual: str, foreign: str) -> None:
+    """Bytes that decode without an error are not for that in the encoding declared: its characters must be there."""
+    text = f"{DECLARED[name][0].encode('ascii', 'ignore').decode()}\n\nThe offices said: {foreign}.\n"
+    with pytest.raises(UnreadableInput, match=f"^7.txt: not UTF-8, nor the .* that the layout of {name} declares"):
+        bulletins.read_bytes(text.encode(actual), file_name="7.txt")
+
+
+def test_the_message_names_what_was_declared_and_what_it_looks_like() -> None:
+    """Whoever reads the message can confirm the encoding by the command that it ends in."""
+    text = "March 16, 2023\n\nThe Office Meets WIPO\n\nFebruary 08, 2023\n\nKIPO met “WIPO” – at last, said José.\n"
+    with pytest.raises(UnreadableInput) as caught:
+        bulletins.read_bytes(text.encode("cp1252"), file_name="7.txt", where="bulletins/7.txt")
+    assert (caught.value.message, caught.value.advice) == (
+        "not UTF-8, nor the CP949 (Korean Windows) that the layout of kipo declares; it looks like CP1252 (Western Windows).",
+        "ipgraph add --encoding cp1252 bulletins/7.txt",
+    )
+
+
+def test_two_layouts_with_different_encodings_declare_nothing() -> None:
+    """A file that two layouts may claim is refused with what it looks like."""
+    text = f"News / 01.04.2015\nUpdated: 4 28,2023\n\nOffices meet\n\n{FOREIGN['cp1250']} They met.\n"
+    with pytest.raises(UnreadableInput, match=r"^7.txt: not UTF-8; it looks like CP1250 \(Central European Windows\)\.$"):
+        bulletins.read_bytes(text.encode("cp1250"), file_name="7.txt")
+
+
+def test_what_a_person_names_goes_before_what_a_layout_declares() -> None:
+    """--encoding decides, wherever there is no byte order mark."""
+    text = DECLARED["uprp"][0].replace("“today”", "today").replace("–", "-")
+    document = bulletins.read_bytes(text.encode("iso8859_2"), file_name="7.txt", encoding="iso8859-2")
+    assert (document.text, document.form) == (text, "uprp")
+
+
+@pytest.mark.parametrize("form", forms.known().values(), ids=lambda form: form.name)
+def test_every_encoding_that_a_form_declares_can_be_held_to(form: forms.Form) -> None:
+    """A form declares no encoding that cannot be told from others by its characters."""
+    assert not form.encoding or (form.encoding in guessing.NAMES and not guessing.fits(b"\xff\xfe", form.encoding))

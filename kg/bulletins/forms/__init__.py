@@ -14,12 +14,15 @@ whatever no other one claims.
     levels      markers of lists, the outermost first, where indents do not tell
     publisher   the register's key of who publishes, where the layout alone tells it, with its first and last day
     country     the code of the country whose government prints in this layout, where the layout tells that but not the body
+    encoding    the encoding of those of its files that are not UTF-8, as Python calls it: that of Windows for the
+                publisher's language (https://html.spec.whatwg.org/#determining-the-character-encoding has such a table)
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -30,7 +33,7 @@ from kg.errors import UnreadableInput
 
 _DATE = r"(?P<date>[^\n|/]{4,44}?)"
 _HEAD, _FOOT = 3000, 900  # characters of a bulletin where its layout shows
-_KEYS = {"about", "recognise", "dateline", "issuer", "label", "subtitle", "furniture", "levels", "publisher", "country"}
+_KEYS = {"about", "recognise", "dateline", "issuer", "label", "subtitle", "furniture", "levels", "publisher", "country", "encoding"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +70,29 @@ class Form:
     levels: tuple[frozenset[str], ...] = ()
     publishers: tuple[Publisher, ...] = ()
     country: str | None = None
+    encoding: str = ""
 
     def claims(self, text: str) -> bool:
         """Tell whether a text is printed in this layout."""
-        where = f"{text[:_HEAD]}\n{text[-_FOOT:]}"
-        return bool(self.needs) and all(r.regex.search(where) for r in self.needs) and not any(r.regex.search(where) for r in self.excludes)
+        return _shows(text, self.needs, self.excludes)
+
+    def may_claim(self, masked: str) -> bool:
+        """Tell whether a text may be in this layout of which only the ASCII characters can be told."""
+        return _shows(masked, _in_ascii(self.needs), _in_ascii(self.excludes))
 
     def publisher(self, issued: date | None) -> str | None:
         """Return the register's key of who publishes in this layout on that day."""
         when = issued or date.max
         return next((p.key for p in self.publishers if p.since <= when <= p.until), None)
+
+
+def _shows(text: str, needs: Sequence[Rule], excludes: Sequence[Rule]) -> bool:
+    where = f"{text[:_HEAD]}\n{text[-_FOOT:]}"
+    return bool(needs) and all(r.regex.search(where) for r in needs) and not any(r.regex.search(where) for r in excludes)
+
+
+def _in_ascii(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule.regex.pattern.isascii())
 
 
 def of(text: str, *, where: str) -> Form:
@@ -117,6 +133,7 @@ def _form(name: str, values: dict[str, Any], generic: dict[str, Any]) -> Form:
         levels=tuple(frozenset(level) for level in values.get("levels", [])),
         publishers=tuple(Publisher(**publisher) for publisher in values.get("publisher", [])),
         country=values.get("country"),
+        encoding=values.get("encoding", ""),
     )
 
 
