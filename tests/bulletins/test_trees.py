@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from kg import bulletins
-from kg.model import Document
+from kg.model import Block, Document
 
 TREES = Path(__file__).parent / "trees"
 SHOWN = 60  # characters of a block, from which a person knows it again
+ENDING = 30  # characters of a sentence, from which a person sees where it ends
 SAMPLES = sorted(path.name for path in (Path(__file__).parents[2] / "bulletins").glob("*.txt"))
 
 
@@ -22,11 +23,15 @@ def _tree(document: Document) -> str:
         + (f", event {event.start} to {event.end}" if event else ""),
         f"issuer {document.issuer or '-'}; printed: {'; '.join(span.of(document.text) for span in document.issuers) or '-'}",
     ]
-    blocks = [
-        f"{b.path} {b.kind.value} {b.span.begin}-{b.span.end} ({len(b.sentences)}) {b.span.of(document.text)[:SHOWN]!r}"
-        for b in document.blocks
-    ]
+    blocks = [line for block in document.blocks for line in _lines(block, document.text)]
     return "\n".join([*head, *blocks, ""])
+
+
+def _lines(block: Block, text: str) -> list[str]:
+    """Describe a block, and below it the ends of its sentences where it has more than one."""
+    first = f"{block.path} {block.kind.value} {block.span.begin}-{block.span.end} ({len(block.sentences)}) {block.span.of(text)[:SHOWN]!r}"
+    ends = [f"    {s.span.begin}-{s.span.end} {s.span.of(text)[-ENDING:]!r}" for s in block.sentences]
+    return [first, *ends] if len(ends) > 1 else [first]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
