@@ -98,7 +98,7 @@ def _snapshot(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _age(entries: Iterable[Entry]) -> Iterator[Finding]:
-    old = sum(e.version != version.fingerprint() for e in entries)
+    old = sum(e.version != version.of(e.name, version.fingerprint()) for e in entries)
     if old:
         yield Finding("version", f"{old} graphs were made by other rules than those installed now; ipgraph build", severity="info")
 

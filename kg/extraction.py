@@ -27,7 +27,7 @@ def extract(document: Document, register: Register) -> Extraction:
         resolution.publishers,
         listed,
         found,
-        (*_undated(document), *resolution.findings),
+        (*_unread(document), *_undated(document), *resolution.findings),
     )
 
 
@@ -38,6 +38,12 @@ def _listed(resolution: Resolution, found: tuple[Fact, ...], register: Register)
     listed = {e: replace(e, mentioned=e.mentioned and e.type in _COUNTED) for e in resolution.entities}
     listed |= {h: replace(listed.get(h, h), mentioned=True) for h in hosts}
     return tuple(sorted(listed.values(), key=lambda e: e.iri))
+
+
+def _unread(document: Document) -> list[Finding]:
+    if document.unread is None:
+        return []
+    return [Finding("not-read", f"{document.unread}; nothing was read from there.", file_name=document.file_name)]
 
 
 def _undated(document: Document) -> list[Finding]:

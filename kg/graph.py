@@ -57,8 +57,6 @@ def _bulletin(extraction: Extraction) -> Iterator[_Triple]:
         yield node, IPG.eventDate, _date(document.event_period.start)
     if document.source:
         yield node, DCTERMS.source, ox.NamedNode(document.source)
-    if extraction.reprint_of:
-        yield node, IPG.reprintOf, ox.NamedNode(extraction.reprint_of)
     for publisher in extraction.publishers:
         yield node, DCTERMS.publisher, ox.NamedNode(publisher.iri)
     for entity in extraction.entities:

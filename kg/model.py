@@ -112,6 +112,7 @@ class Document:
     country: str | None = None  # alpha-2 code in lower case, where the layout tells the country but not the body
     source: str | None = None  # address
     removed: int = 0  # characters dropped in cleaning
+    unread: str | None = None  # what of the file could not be read, in a sentence
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that covers an offset."""
@@ -258,4 +259,3 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
-    reprint_of: str | None = None

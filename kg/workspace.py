@@ -26,7 +26,7 @@ _SETTINGS_TEXT = """\
 _README_TEXT = """\
 # A workspace of ipgraph
 
-Put bulletins (text files) into `bulletins/`, then:
+Put bulletins (text, HTML, PDF, Markdown, RSS or Atom files) into `bulletins/`, then:
 
     ipgraph build                      read what is new or changed
     ipgraph ask --list                 what can be asked

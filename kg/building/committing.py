@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
+from kg.building import version
 from kg.building.planning import Task
 from kg.model import Finding
 from kg.store import Entry, nquads
@@ -86,7 +87,9 @@ class Committer:
 
     def _place(self, prepared: Prepared) -> list[Entry]:
         """Put one bulletin into the store; return the lines that tell of it, in an order that may be cut anywhere."""
-        entry = _entry(prepared, source=self.workspace.keep(prepared.content or b""), version=self.version)
+        entry = _entry(
+            prepared, source=self.workspace.keep(prepared.content or b""), version=version.of(prepared.task.input.name, self.version)
+        )
         if prepared.graph is None:
             return [*self._withdraw(entry.name), self._note(entry)]
         owner = self._owners.get(prepared.graph.value, entry.name)

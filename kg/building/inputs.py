@@ -7,16 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.bulletins import decoding
+from kg.bulletins import decoding, readers
 from kg.errors import UnreadableInput
 from kg.workspace import Workspace
 
-SUFFIXES = frozenset({".txt"})
+_ABOUT = frozenset({"README", "LICENSE", "CHANGELOG"})  # files about the folder that they lie in
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Input:
-    """A file to read. ``name`` is what it goes by in the ledger: its path within the workspace if it lies there."""
+    """A bulletin to read, and the file that it stands in.
+
+    ``name`` is what it goes by in the ledger: the path of the file, within the workspace if it lies there; of one of
+    many bulletins in a file with the part behind it, ``bulletins/news.xml#0123456789ab``.
+    """
 
     name: str
     path: Path
@@ -40,10 +44,15 @@ def find(workspace: Workspace, paths: Iterable[Path]) -> Found:
         if path.is_dir():
             _walk(workspace, path, found)
         elif path.is_file():
-            found.inputs[name] = Input(name, path)
+            _take(Input(name, path), found)
         else:
             found.unreadable[name] = "this is no file" if path.exists() else "there is no such file or folder"
     return found
+
+
+def is_bulletin(path: Path) -> bool:
+    """Tell by its name whether a file in a folder may hold bulletins: by its type, and unless it is about the folder."""
+    return path.suffix.lower() in readers.suffixes() and path.stem.upper() not in _ABOUT
 
 
 def contents(given: Input) -> bytes:
@@ -79,9 +88,20 @@ def _walk(workspace: Workspace, top: Path, found: Found) -> None:
 
 def _sort_in(workspace: Workspace, path: Path, found: Found) -> None:
     name = name_of(workspace, path)
-    if path.suffix.lower() not in SUFFIXES:
+    if not is_bulletin(path):
         found.ignored.append(name)
     elif path.is_file():
-        found.inputs[name] = Input(name, path)
+        _take(Input(name, path), found)
     else:
         found.unreadable[name] = "this is no file"
+
+
+def _take(given: Input, found: Found) -> None:
+    """Note an input, or those that its file holds; whoever reads a file that cannot be divided will say why."""
+    reader = readers.many(given.name)
+    try:
+        parts = reader.parts(contents(given), encoding=None, where=given.name) if reader else ()
+    except UnreadableInput:
+        parts = ()
+    names = [f"{given.name}#{part}" for part in parts] or [given.name]
+    found.inputs |= {name: Input(name, given.path) for name in names}

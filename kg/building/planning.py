@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from kg.building import version as reading
 from kg.building.inputs import Found, Input
+from kg.bulletins import readers
 from kg.store import Entry
 from kg.workspace import Workspace
 
@@ -71,11 +73,11 @@ def make(
     """Compare each input with its entry, by the bytes of the file and the version of the rules.
 
     What the store has lost is read again from the archive; in a build of the ``whole`` workspace so is what was
-    once read from elsewhere, when the rules have changed.
+    once read from elsewhere, when the rules have changed, and from a feed that has gone on since.
     """
     removed = _gone(found, entries)
     staying = {n: e for n, e in entries.items() if not n.startswith("graph:") and n not in {e.name for e in removed}}
-    elsewhere = (n for n in staying if n in lost or (whole and not n.startswith("bulletins/")))
+    elsewhere = (n for n in staying if n in lost or (whole and (not n.startswith("bulletins/") or readers.split(n)[1])))
     inputs = {n: Input(n, workspace.archived(staying[n].source)) for n in elsewhere} | found.inputs
     same = {n for n in inputs if n in staying and n not in lost and _is_same(inputs[n], staying[n], version=version, options=options)}
     owned = {e.graph for n, e in staying.items() if e.outcome == "stored" and (n in same or n not in inputs)}
@@ -88,13 +90,19 @@ def make(
 
 
 def _gone(found: Found, entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
-    """Return the entries of files that are no more in bulletins/, where it was walked to the end."""
+    """Return the entries of files that are no more in bulletins/, where it was walked to the end, or can be divided now.
+
+    A bulletin that a feed has dropped stays as long as the file of the feed: it was published.
+    """
     walked = tuple(f"{folder}/" for folder in found.folders if f"{folder}/".startswith("bulletins/"))
-    return tuple(e for n, e in sorted(entries.items()) if n.startswith(walked) and n not in found.inputs and n not in found.unreadable)
+    files = {readers.split(name)[0] for name in found.inputs}
+    there = files | set(found.inputs) | set(found.unreadable)
+    divided = files - set(found.inputs)
+    return tuple(e for n, e in sorted(entries.items()) if n in divided or (n.startswith(walked) and not {n, readers.split(n)[0]} & there))
 
 
 def _is_same(given: Input, entry: Entry, *, version: str, options: Options) -> bool:
-    if options.force or entry.version != version:
+    if options.force or entry.version != reading.of(entry.name, version):
         return False
     if options.encoding not in (None, entry.encoding) or options.issued not in (None, entry.issued):
         return False

@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from kg import resources
+from kg.bulletins import readers
 
 _APART = {"cli", "web"}  # parts of the package that no fact depends on
 
@@ -25,6 +26,12 @@ def fingerprint() -> str:
     for path in _sources():
         whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()[:16]
+
+
+def of(name: str, rules: str) -> str:
+    """Return the version of what reads a file of that name: of the rules, and of the library that its type needs."""
+    library = readers.of(name).LIBRARY
+    return f"{rules} {library.distribution} {library.version or 'missing'}" if library else rules
 
 
 def _sources() -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """File -> document: the text of a bulletin with its title, dates and publisher, and its tree of blocks and sentences.
 
-    decoding -> cleaning -> forms -> pieces -> frame (tags, kinds, inline) -> tree, summary, sentences -> Document
+    readers (decoding, markup) -> cleaning -> forms -> pieces -> frame (tags, kinds, inline) -> tree, summary, sentences -> Document
 
 Used by the pipeline. What cannot be read is UnreadableInput for that file alone.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from kg.bulletins import cleaning, decoding, forms, frame, language, pieces, sentences, summary, tree
+from kg.bulletins import cleaning, decoding, forms, frame, language, pieces, readers, sentences, summary, tree
 from kg.bulletins.framed import Framed
 from kg.errors import UnreadableInput
 from kg.model import Block, BlockKind, Document, Sentence, Span
@@ -42,22 +42,26 @@ def read_bytes(
     issued: date | None = None,
     source: str | None = None,
 ) -> Document:
-    """Read a bulletin from the bytes of a file; ``where`` is what messages call it, the file's name by default."""
+    """Read a bulletin from the bytes of a file; ``where`` is what messages call it, the file's name by default.
+
+    The name tells the type of the file, and of one that holds many bulletins which is meant: ``news.xml#0123456789ab``.
+    """
     where = where or file_name
-    decoded, used = decoding.decode(data, encoding=encoding, where=where)
-    text, removed = cleaning.clean(decoded)
+    handed_on = readers.read(data, file_name=file_name, encoding=encoding, where=where)
+    decoding.refuse_endless(handed_on.text, where=where)
+    text, removed = cleaning.clean(handed_on.text)
     form = forms.of(text, where=where)
     framed = frame.build(text, pieces.split(text), form)
     if not framed:
         raise UnreadableInput("the file holds white space and control characters only.", where=where)
     about = summary.of(text, framed)
-    day = issued or about.issued
+    day = issued or about.issued or handed_on.issued
     return Document(
         file_name=cleaning.clean(file_name)[0],
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         source_sha256=hashlib.sha256(data).hexdigest(),
-        encoding=used,
+        encoding=handed_on.encoding,
         blocks=tuple(_blocks(text, framed, form)),
         language=language.of(text),
         form=form.name,
@@ -69,8 +73,9 @@ def read_bytes(
         issuers=about.issuers,
         issuer=form.publisher(day),
         country=form.country,
-        source=source,
+        source=source or handed_on.source,
         removed=removed,
+        unread=handed_on.unread,
     )
 
 

@@ -1,7 +1,7 @@
-"""Bytes of a file -> text and the name of its encoding, or UnreadableInput that says why not; used by ``kg.bulletins``.
+"""Bytes of a file -> text and the name of its encoding, or UnreadableInput that says why not; used by the readers.
 
-A byte order mark decides, else the encoding that a person named, else strict UTF-8, else what the layout of the
-publisher declares. Anything else is refused with the likely encoding named: a wrong guess would be stored as if it
+A byte order mark decides, else the encoding that a person named, else strict UTF-8, else what the file itself or the
+layout of its publisher declares. Anything else is refused with the likely encoding named: a wrong guess would be stored as if it
 were the text.
 """
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from kg.bulletins import declared, guessing
+from kg.bulletins import declared as layouts
+from kg.bulletins import guessing
 from kg.bulletins.declared import Declaration
 from kg.errors import UnreadableInput
 
@@ -24,15 +25,15 @@ _MARKS = (  # the longer first: the mark of UTF-16 begins that of UTF-32
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OTHER_KINDS = (  # how files begin that are no text, whatever their names end in
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+_OTHER_KINDS = (  # how files begin that are no text, whatever their names end in, and the ending that helps
+    (b"%PDF-", "a PDF document", ".pdf"),
+    (b"PK\x03\x04", "a zip archive or an office document", None),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", None),
+    (b"{\\rtf", "an RTF document", None),
+    (b"\x1f\x8b", "a gzip archive", None),
+    (b"\x89PNG", "a picture", None),
+    (b"\xff\xd8\xff", "a picture", None),
+    (b"GIF8", "a picture", None),
 )
 _MARKUP = re.compile(r"\s{0,200}+<(?:!doctype|html|head|body|\?xml|rss|feed|!--)", re.IGNORECASE)  # <!DOCTYPE html>
 _TAG = re.compile(  # <div>
@@ -41,15 +42,30 @@ _TAG = re.compile(  # <div>
 _TAGS_OF_A_PAGE = 6  # so many tags are no quotation
 
 
-def decode(data: bytes, *, encoding: str | None, where: str) -> tuple[str, str]:
-    """Return the text of a file and the encoding that it was decoded with.
+def plain(data: bytes, *, encoding: str | None, where: str) -> tuple[str, str]:
+    """Return the text of a file of plain text and the encoding that it was decoded with.
+
+    Raises UnreadableInput for what is no text, too large, empty, in an encoding that nobody named, or a web page.
+    """
+    text, used = decode(data, encoding=encoding, where=where)
+    if _MARKUP.match(text) or sum(1 for _ in _TAG.finditer(text[:100_000])) >= _TAGS_OF_A_PAGE:
+        raise UnreadableInput(
+            "this is a web page (HTML or XML), not plain text.",
+            where=where,
+            advice="give it the ending .html, or .xml if it is a feed",
+        )
+    return text, used
+
+
+def decode(data: bytes, *, encoding: str | None, where: str, declared: str | None = None) -> tuple[str, str]:
+    """Return the characters of a file and the encoding that they were decoded with; ``declared`` is what the file itself says.
 
     Raises UnreadableInput for what is no text, too large, empty, or in an encoding that nobody named.
     """
     refuse_size(len(data), where=where)
     _refuse_other_kinds(data, where=where)
-    text, used = _text(data, encoding, where)
-    _refuse_no_bulletin(text, used, where)
+    text, used = _text(data, encoding, declared, where)
+    _refuse_empty(text, used, where)
     return text, used
 
 
@@ -64,12 +80,13 @@ def refuse_size(size: int, *, where: str) -> None:
 
 
 def _refuse_other_kinds(data: bytes, *, where: str) -> None:
-    for magic, kind in _OTHER_KINDS:
+    for magic, kind, ending in _OTHER_KINDS:
         if data.startswith(magic):
-            raise UnreadableInput(f"this is {kind}, not plain text.", where=where, advice="save its text as a .txt file in UTF-8")
+            advice = f"give it the ending {ending}" if ending else "save its text as a .txt file in UTF-8"
+            raise UnreadableInput(f"this is {kind}, not plain text.", where=where, advice=advice)
 
 
-def _text(data: bytes, encoding: str | None, where: str) -> tuple[str, str]:
+def _text(data: bytes, encoding: str | None, declared: str | None, where: str) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data, "utf-8-sig" if name == "utf-8" else name, name, where), name
@@ -78,6 +95,8 @@ def _text(data: bytes, encoding: str | None, where: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
+        if declared and declared.lower().replace("-", "") != "utf8":
+            return _strict(data, declared, declared, where), codecs.lookup(declared).name
         return _as_declared(data, where)
 
 
@@ -87,7 +106,7 @@ def _as_declared(data: bytes, where: str) -> tuple[str, str]:
     if damaged is not None:
         line = data.count(b"\n", 0, damaged) + 1
         raise UnreadableInput(f"damaged UTF-8 at byte {damaged} (line {line}).", where=where, advice="get the file again from its source")
-    declaration = declared.read(data)
+    declaration = layouts.read(data)
     if declaration is None or declaration.text is None:
         raise _not_utf8(data, declaration, where)
     return declaration.text, declaration.encoding
@@ -119,8 +138,8 @@ def _called(encoding: str) -> str:
     return guessing.NAMES.get(encoding, encoding)
 
 
-def _refuse_no_bulletin(text: str, encoding: str, where: str) -> None:
-    """Raise UnreadableInput for decoded text that is empty, binary, a web page, or one endless line."""
+def _refuse_empty(text: str, encoding: str, where: str) -> None:
+    """Raise UnreadableInput for decoded text that is empty or binary."""
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u3000\x00"):
         raise UnreadableInput("the file is empty." if not text else "the file holds white space only.", where=where)
     if "\x00" in text:
@@ -129,10 +148,12 @@ def _refuse_no_bulletin(text: str, encoding: str, where: str) -> None:
             where=where,
             advice=f"ipgraph add --encoding utf-16-le {where}",
         )
-    if _MARKUP.match(text) or sum(1 for _ in _TAG.finditer(text[:100_000])) >= _TAGS_OF_A_PAGE:
-        raise UnreadableInput("this is a web page (HTML or XML), not plain text.", where=where, advice="save the page as text")
+
+
+def refuse_endless(text: str, *, where: str) -> None:
+    """Raise UnreadableInput for a text of too many lines, or with one that does not end."""
     lines = text.splitlines()
-    longest = max(len(line) for line in lines)
+    longest = max(map(len, lines), default=0)
     if len(lines) > MAX_LINES or longest > MAX_LINE:
         size = f"{len(lines):,} lines" if len(lines) > MAX_LINES else f"one line of {longest:,} characters"
         raise UnreadableInput(f"{size} is no bulletin (the limits are {MAX_LINES:,} lines and {MAX_LINE:,} characters).", where=where)

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kg import answers, files, pipeline, questions
+from kg.building.inputs import is_bulletin
 from kg.building.report import BuildReport
 from kg.cli import findings, speech
 from kg.cli.session import Session, with_session
@@ -124,7 +125,7 @@ def _taken_in(workspace: Workspace, path: str, name: str | None) -> Iterator[Pat
     if source.resolve().is_relative_to(workspace.bulletins):
         yield source
         return
-    for file in sorted(p for p in source.rglob("*.txt") if p.is_file()) if source.is_dir() else [source]:
+    for file in sorted(p for p in source.rglob("*") if p.is_file() and is_bulletin(p)) if source.is_dir() else [source]:
         below = file.relative_to(source) if source.is_dir() else Path(file.name)
         yield _copied(workspace, below.as_posix(), file.read_bytes())
 
