@@ -8,6 +8,7 @@
       │  facts        clauses and entities -> what the bulletin states; one module per kind of fact
       │               (extraction has the order of these four)
       │  graph        facts -> RDF, one named graph per bulletin
+      │  corrections  graph -> graph as a person has corrected it, by overrides.toml
       │  validate     graph -> what violates a shape, and is withheld
       │  store        graphs on disk, and remote ones; the ledger of what was committed
       │  workspace    the folder that holds bulletins, settings and store

@@ -32,6 +32,7 @@ class Prepared:
     findings: tuple[Finding, ...] = ()
     reason: str | None = None
     advice: str | None = None
+    corrected: tuple[str, ...] = ()  # keys of the corrections that took effect
 
 
 @dataclass(slots=True)
@@ -149,4 +150,5 @@ def _entry(prepared: Prepared, *, source: str, version: str) -> Entry:
         encoding=prepared.task.encoding,
         issued=prepared.task.issued,
         findings=prepared.findings,
+        corrected=prepared.corrected,
     )

@@ -26,6 +26,7 @@ class Draft:
     content: bytes
     extraction: Extraction
     quads: Sequence[ox.Quad]
+    corrected: tuple[str, ...] = ()  # keys of the corrections that took effect
 
 
 def judge(drafts: Sequence[Draft], *, context: Types) -> list[Prepared]:
@@ -67,6 +68,7 @@ def _prepared(draft: Draft, kept: frozenset[ox.Quad], violations: Sequence[Findi
         facts=stored,
         withheld=len(facts) - stored,
         findings=findings,
+        corrected=draft.corrected,
     )
 
 

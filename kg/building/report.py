@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from kg.building.committing import Prepared
@@ -38,6 +39,7 @@ class BuildReport:
     files: tuple[FileReport, ...]
     removed: tuple[str, ...] = ()  # files that are gone, and what was read from them with them
     ignored: tuple[str, ...] = ()  # files in the folders given that are of no kind that is read
+    idle: tuple[Finding, ...] = ()  # corrections that changed nothing
 
     @property
     def stored(self) -> tuple[FileReport, ...]:
@@ -63,7 +65,7 @@ class BuildReport:
 
     @property
     def findings(self) -> Iterator[Finding]:
-        return (finding for f in self.files for finding in f.findings)
+        return chain(self.idle, (finding for f in self.files for finding in f.findings))
 
     def _with(self, outcome: Outcome) -> tuple[FileReport, ...]:
         return tuple(f for f in self.files if f.outcome == outcome)

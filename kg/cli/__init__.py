@@ -7,6 +7,7 @@ results.py   an Answer -> standard output or a file
 starting.py  init, doctor, demo
 building.py  add, build
 checking.py  validate
+correcting.py overrides
 asking.py    ask, query
 sparql.py    sparql
 looking.py   search, show, why, timeline, graph, stats

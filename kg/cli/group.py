@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "add": ("building", "Read bulletins (files, folders, - for stdin) into the workspace."),
         "build": ("building", "Extract, link, validate, store; only what changed."),
         "validate": ("checking", "Check facts against the shapes."),
+        "overrides": ("correcting", "Corrections by a person: list them, check that each has its effect."),
     },
     "Ask": {
         "ask": ("asking", "Run a canned question; --list shows them."),

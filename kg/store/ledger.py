@@ -42,6 +42,7 @@ class Entry:
     encoding: str | None = None
     issued: date | None = None
     findings: tuple[Finding, ...] = ()
+    corrected: tuple[str, ...] = ()  # keys of the corrections that took effect
 
 
 class Ledger:
@@ -100,7 +101,8 @@ def _write(entry: Entry) -> str:
 def _read(record: dict[str, Any]) -> Entry:
     findings = tuple(_finding(f) for f in record.pop("findings", ()))
     issued = record.pop("issued", None)
-    return Entry(**record, findings=findings, issued=date.fromisoformat(issued) if issued else None)
+    corrected = tuple(record.pop("corrected", ()))
+    return Entry(**record, findings=findings, corrected=corrected, issued=date.fromisoformat(issued) if issued else None)
 
 
 def _finding(record: dict[str, Any]) -> Finding:
