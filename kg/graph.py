@@ -11,6 +11,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg import vocabulary
+from kg.fingerprints import Fingerprint
 from kg.model import Concept, Entity, Evidence, Extraction, Fact, Period
 from kg.vocabulary import DCTERMS, IPG, OA, PROV, RDF, RDFS, SKOS, XSD
 
@@ -47,6 +48,7 @@ def _bulletin(extraction: Extraction) -> Iterator[_Triple]:
     yield node, RDF.type, IPG.Bulletin
     yield node, IPG.fileName, _text(document.file_name)
     yield node, IPG.sha256, _text(document.sha256)
+    yield node, IPG.fingerprint, _text(str(Fingerprint.of(document)))
     yield node, DCTERMS.language, _text(document.language)
     for term, span in ((DCTERMS.title, document.title), (IPG.subtitle, document.subtitle)):
         if span is not None:

@@ -104,15 +104,21 @@ def _only(groups: Groups, pairs: Iterable[Pair]) -> list[tuple[Group, Group]]:
     return [(lone[b.name], b) for a, b in lone.items() if a < b.name and b.name in lone and lone[b.name].name == a]
 
 
-def triples(occasions: Iterable[Occasion], *, labels: Mapping[str, str]) -> Iterator[ox.Triple]:
-    """Yield what the derived graph says of occasions; ``labels`` are the names of what accounts speak of."""
+def triples(occasions: Iterable[Occasion], *, labels: Mapping[str, str], again: Mapping[str, str]) -> Iterator[ox.Triple]:
+    """Yield what the derived graph says of occasions; ``labels`` are the names of what accounts speak of.
+
+    ``again`` are the accounts in reprints, each with the account that it repeats: they belong to the same occasion.
+    """
+    repeated: dict[str, list[str]] = defaultdict(list)
+    for copy, first in again.items():
+        repeated[first].append(copy)
     for occasion in occasions:
         node = ox.NamedNode(occasion.iri)
         yield ox.Triple(node, RDF.type, IPG.Occasion)
         yield ox.Triple(node, RDFS.label, ox.Literal(label(occasion, labels)))
         yield from _dates(node, occasion.period)
         for account in occasion.accounts:
-            yield ox.Triple(ox.NamedNode(account.iri), IPG.accountOf, node)
+            yield from (ox.Triple(ox.NamedNode(iri), IPG.accountOf, node) for iri in (account.iri, *repeated[account.iri]))
             yield from (ox.Triple(node, IPG.participant, ox.NamedNode(p)) for p in account.participants)
             yield from (ox.Triple(node, IPG.place, ox.NamedNode(p)) for p in account.places)
 
