@@ -43,12 +43,11 @@ def run(triples: Iterable[Triple], shapes: Shapes) -> list[Result]:
     from pyshacl import validate
     from pyshacl.errors import ReportableRuntimeError
 
-    data = graph(triples)
+    data = graph((*triples, *shapes.ontology))  # given apart, pySHACL would copy all to join them
     try:
         _, report, text = validate(
             data,
             shacl_graph=shapes.graph,
-            ont_graph=shapes.ontology,
             inference="none",  # else the domain of a property supplies the very type that a shape asks for
             advanced=False,
             js=False,

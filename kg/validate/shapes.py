@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg import resources
 from kg.errors import IpgraphError
 from kg.model import Severity
-from kg.validate.terms import Statement, graph, statement
+from kg.validate.terms import Statement, Term, Triple, graph, statement
 from kg.vocabulary import ONTOLOGY, PREFIXES, RDFS
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _CONSTRAINTS = (
 _NODE_KINDS = "IRI Literal BlankNode BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral"
 CONSTRAINTS = frozenset(SH + name for name in _CONSTRAINTS.split())
 CORE = CONSTRAINTS | {SH + name for name in f"{_STRUCTURE} {_NODE_KINDS}".split()}
+_TARGET, _PROPERTY = SH + "targetClass", SH + "property"
 _SAID = frozenset(SH + name for name in ("name", "message", "severity"))
 
 
@@ -71,16 +72,23 @@ class Shapes:
 
     @cached_property
     def graph(self) -> Graph:
-        """The shapes for pySHACL, without what they say to people: it reads each triple of a shape for each node."""
-        said_to_shacl = (s.terms for s in self.statements if s.predicate not in _SAID)
-        return graph(said_to_shacl, store="SimpleMemory")
+        """The shapes for pySHACL, without what they say to people: it reads each triple of a shape for each node.
+
+        A property shape gets the targets of the shapes that name it, and those name it no more. That says the same, but
+        pySHACL judges a shape that has targets for all nodes at once, and one that another shape names node by node.
+        """
+        targets: dict[str, list[Term]] = {}
+        for s in self.statements:
+            if s.predicate == _TARGET:
+                targets.setdefault(s.subject, []).append(s.quad.object)  # type: ignore[arg-type]  # statement() saw to it
+        return graph(_flat([s for s in self.statements if s.predicate not in _SAID], targets), store="SimpleMemory")
 
     @cached_property
-    def ontology(self) -> Graph:
+    def ontology(self) -> tuple[Triple, ...]:
         """Which class of ours is below which: all that the shapes need to know of the ontology."""
         lines = ox.parse(path=str(resources.folder("ontology") / "ipgraph.ttl"), format=ox.RdfFormat.TURTLE)
         below = (s for s in map(statement, lines) if s.predicate == RDFS.subClassOf.value)
-        return graph(s.terms for s in below if s.object.startswith(ONTOLOGY))
+        return tuple(s.terms for s in below if s.object.startswith(ONTOLOGY))
 
 
 @cache
@@ -107,6 +115,16 @@ def _read(path: Path) -> list[Statement]:
             advice="Compare the spelling with https://www.w3.org/TR/shacl/; SPARQL and JavaScript in shapes are not run.",
         )
     return read
+
+
+def _flat(statements: Iterable[Statement], targets: Mapping[str, Sequence[Term]]) -> Iterator[Triple]:
+    """Give each property shape the targets of the shape that names it, in the place of the naming."""
+    for s in statements:
+        if s.predicate == _PROPERTY and s.subject in targets:
+            for target in targets[s.subject]:
+                yield s.terms[2], ox.NamedNode(_TARGET), target
+        else:
+            yield s.terms
 
 
 def _foreign(statements: Iterable[Statement]) -> Iterator[str]:
