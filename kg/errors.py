@@ -7,7 +7,8 @@
     ├── UnreadableInput           3  one input could not be read; the others go on
     ├── WorkspaceError            4  the workspace is missing, locked or damaged
     ├── RemoteError               5  a remote store or service failed
-    └── LimitReached              6  a time, size or depth limit
+    ├── LimitReached              6  a time, size or depth limit
+    └── Stopped                 130  a person pressed Ctrl-C
 
 The number is the exit code of the command line; where several apply, the greatest counts.
 """
@@ -78,3 +79,17 @@ class LimitReached(IpgraphError):
     """Tell that a limit of time, size or depth stopped the work."""
 
     exit_code = 6
+
+
+class Stopped(IpgraphError):
+    """Tell that a person stopped a build, and how many files of how many were stored before."""
+
+    exit_code = 130
+
+    def __init__(self, done: int, whole: int) -> None:
+        super().__init__(
+            f"stopped; {done:,} of {whole:,} files are stored, and questions see the state before",
+            advice="ipgraph build, which goes on from there",
+        )
+        self.done = done
+        self.whole = whole

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from multiprocessing import get_context
 from pathlib import Path
 
-from kg import bulletins, extraction, graph, register, validate
-from kg.building import correcting, inputs, judging, planning, report, upkeep, version
+from kg import bulletins, extraction, graph, register
+from kg.building import committing, correcting, inputs, judging, planning, report, upkeep, version, workers
 from kg.building.committing import Committer, Prepared
 from kg.building.judging import Draft
 from kg.building.planning import Options, Plan, Task
 from kg.building.report import BuildReport
 from kg.corrections import Correction, applying
-from kg.errors import IpgraphError
+from kg.errors import IpgraphError, Stopped
 from kg.validate.engine import Types
+from kg.vocabulary import ONTOLOGY
 from kg.workspace import Workspace
 
 Progress = Callable[[int, int], None]  # how many files of how many are done
@@ -41,8 +40,8 @@ def build(
     Each file ends as stored, as unchanged, or in quarantine with the reason. What was read from a file that has left
     bulletins/ leaves the store when its folder is built. ``encoding`` and ``issued`` are what a person knows of the
     files, and are remembered; ``force`` reads what is unchanged, too; ``check`` reads and validates, and stores
-    nothing. ``jobs`` is the number of processes, by default that of the settings. Raises WorkspaceError when somebody
-    else is building.
+    nothing. ``jobs`` is the number of processes, by default that of the settings, and else what suits the work; it
+    changes no byte. Raises WorkspaceError when somebody else is building, and Stopped when a person presses Ctrl-C.
     """
     jobs = jobs or workspace.settings().jobs
     options = Options(encoding=encoding, issued=issued, force=force)
@@ -70,30 +69,31 @@ def build(
 
 
 def _carry_out(
-    plan: Plan, found: inputs.Found, prepare: Prepare, jobs: int, progress: Progress | None, committer: Committer | None
+    plan: Plan, found: inputs.Found, prepare: Prepare, jobs: int | None, progress: Progress | None, committer: Committer | None
 ) -> BuildReport:
-    """Read what the plan says, and commit each batch to the store where there is one."""
+    """Read what the plan says, and commit it to the store where there is one."""
     files = [report.of_unchanged(e) for e in plan.unchanged]
-    for batch in _batches(plan, prepare, jobs):
-        if committer:
-            committer.commit(batch)
-        files += [report.of_read(p, duplicate=committer is not None and committer.is_duplicate(p.task.input.name)) for p in batch]
-        if progress:
-            progress(len(files) - len(plan.unchanged), len(plan.tasks))
+    batches = workers.spread(prepare, plan.batches, jobs=jobs or workers.sensible(len(plan.tasks)))
+    try:
+        for group in committing.groups(_told(batches, len(plan.tasks), progress)):
+            if committer:
+                committer.commit(group)
+            files += [report.of_read(p, duplicate=committer is not None and committer.is_duplicate(p.task.input.name)) for p in group]
+    except KeyboardInterrupt as error:
+        raise Stopped(len(files) - len(plan.unchanged), len(plan.tasks)) from error
+    finally:
+        batches.close()
     return report.of(files, found, removed=plan.removed)
 
 
-def _batches(plan: Plan, prepare: Prepare, jobs: int) -> Iterator[list[Prepared]]:
-    """Take the tasks of a plan through all stages up to the store, in their order."""
-    if jobs == 1:
-        yield from map(prepare, plan.batches)
-        return
-    # Never fork: the store is open, and a forked child would destroy it.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        try:
-            yield from pool.map(prepare, plan.batches)
-        finally:
-            pool.shutdown(cancel_futures=True)
+def _told(batches: Iterable[list[Prepared]], whole: int, progress: Progress | None) -> Iterator[list[Prepared]]:
+    """Tell after each batch how many files are read."""
+    done = 0
+    for batch in batches:
+        yield batch
+        done += len(batch)
+        if progress:
+            progress(done, whole)
 
 
 def _prepare(tasks: Sequence[Task], *, corrections: Sequence[Correction]) -> list[Prepared]:
@@ -124,4 +124,4 @@ def _draft(task: Task, corrections: Sequence[Correction]) -> Draft | Prepared:
 @cache
 def _types() -> Types:
     """Return the classes of what the register holds, which bulletins name and do not describe."""
-    return validate.types(register.load().quads())
+    return {iri: (ONTOLOGY + entity.type,) for iri, entity in register.load().entities.items()}

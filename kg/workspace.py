@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +19,8 @@ SETTINGS = "ipgraph.toml"
 _SETTINGS_TEXT = """\
 # The settings of this workspace. What is commented out shows the default.
 
-# How many processes read bulletins at the same time.
-# jobs = 1
+# How many processes read bulletins at the same time; by default one for each processor, where there is enough to read.
+# jobs = 2
 """
 
 _README_TEXT = """\
@@ -42,7 +42,7 @@ Put bulletins (text, HTML, PDF, Markdown, RSS or Atom files) into `bulletins/`, 
 class Settings:
     """What ipgraph.toml says."""
 
-    jobs: int = 1  # processes that read bulletins at the same time
+    jobs: int | None = None  # processes that read bulletins at the same time; None leaves it to the build
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ class Workspace:
         unknown = sorted(set(given) - {"jobs"})
         if unknown:
             raise WorkspaceError(f'there is no setting "{unknown[0]}"', where=str(path), advice="The one setting is jobs.")
-        jobs = given.get("jobs", 1)
-        if type(jobs) is not int or jobs < 1:
+        jobs = given.get("jobs")
+        if jobs is not None and (type(jobs) is not int or jobs < 1):
             raise WorkspaceError("jobs must be a whole number, 1 or more", where=str(path))
         return Settings(jobs)
 
@@ -145,14 +145,13 @@ class Workspace:
         """Return where the bytes with this hash are kept."""
         return self.archive / sha256[:2] / sha256
 
-    def keep(self, content: bytes) -> str:
-        """Archive the bytes of an input for good, and return their SHA-256."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        path = self.archived(sha256)
-        if not path.exists():
-            path.parent.mkdir(exist_ok=True)
-            files.write(path, content)
-        return sha256
+    def keep(self, contents: Iterable[bytes]) -> None:
+        """Archive the bytes of inputs for good, each under its SHA-256."""
+        paths = {self.archived(hashlib.sha256(content).hexdigest()): content for content in contents}
+        missing = {path: content for path, content in paths.items() if not path.exists()}
+        for folder in {path.parent for path in missing}:
+            folder.mkdir(exist_ok=True)
+        files.write_all(missing)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

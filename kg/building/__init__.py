@@ -2,6 +2,7 @@
 
 inputs.py       paths -> inputs, and what is not read
 planning.py     inputs + ledger -> what is to be read, what is unchanged, what is gone
+workers.py      work -> results, by several processes
 committing.py   bulletins as graphs -> store, then ledger
 upkeep.py       the graphs that are not of one bulletin: register, ontology, links, derived, data set
 version.py      the fingerprint of all that decides how a bulletin is read

@@ -6,7 +6,9 @@ name that sorts first, so that the order in which files arrive changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -17,6 +19,9 @@ from kg.model import Finding
 from kg.store import Entry, nquads
 from kg.workspace import Workspace, Writer
 
+_SHARE = 4  # a commit that took a second is followed by as many seconds of reading
+_MOST = 1000  # bulletins, which wait in memory
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
@@ -26,13 +31,27 @@ class Prepared:
     content: bytes | None  # of the file; None when it could not be opened, which changes nothing in the store
     bulletin: str | None = None
     graph: ox.NamedNode | None = None
-    quads: frozenset[ox.Quad] = frozenset()
+    lines: bytes = b""  # the graph as sorted N-Quads: what a process that reads can hand over quickly
     facts: int = 0
     withheld: int = 0
     findings: tuple[Finding, ...] = ()
     reason: str | None = None
     advice: str | None = None
     corrected: tuple[str, ...] = ()  # keys of the corrections that took effect
+
+
+def groups(batches: Iterable[list[Prepared]]) -> Iterator[list[Prepared]]:
+    """Join batches for as long as a commit takes, and some more: each commit waits for the disk, however small it is."""
+    waiting: list[Prepared] = []
+    due = time.monotonic()
+    for batch in batches:
+        waiting += batch
+        if time.monotonic() >= due or len(waiting) >= _MOST:
+            started = time.monotonic()
+            yield waiting
+            waiting, due = [], time.monotonic() + _SHARE * (time.monotonic() - started)
+    if waiting:
+        yield waiting
 
 
 @dataclass(slots=True)
@@ -63,10 +82,11 @@ class Committer:
 
     def commit(self, batch: Iterable[Prepared]) -> None:
         """Store a batch, make it last, and write it down in the ledger."""
-        placed = [p for p in batch if p.content is not None]
-        before = (self.entries.get(p.task.input.name) for p in placed)
+        placed = [(p, p.content) for p in batch if p.content is not None]
+        self.workspace.keep(content for _, content in placed)
+        before = (self.entries.get(p.task.input.name) for p, _ in placed)
         self.writer.ledger.append(replace(e, outcome="pending") for e in before if e and e.outcome == "stored")
-        self._acknowledge([line for p in placed for line in self._place(p)])
+        self._acknowledge([line for p, content in placed for line in self._place(p, content)])
 
     def is_duplicate(self, name: str) -> bool:
         """Tell whether a file has the text of another one, which holds the graph."""
@@ -86,19 +106,23 @@ class Committer:
         """Take out all that goes by these names."""
         self._acknowledge([line for name in names for line in self._withdraw(name)])
 
-    def _place(self, prepared: Prepared) -> list[Entry]:
+    def _place(self, prepared: Prepared, content: bytes) -> list[Entry]:
         """Put one bulletin into the store; return the lines that tell of it, in an order that may be cut anywhere."""
         entry = _entry(
-            prepared, source=self.workspace.keep(prepared.content or b""), version=version.of(prepared.task.input.name, self.version)
+            prepared, source=hashlib.sha256(content).hexdigest(), version=version.of(prepared.task.input.name, self.version)
         )
         if prepared.graph is None:
             return [*self._withdraw(entry.name), self._note(entry)]
         owner = self._owners.get(prepared.graph.value, entry.name)
         if owner < entry.name:
             return [*self._withdraw(entry.name), self._note(replace(entry, outcome="duplicate"))]
+        is_held = prepared.graph.value in self._owners
         before = self._forget(entry.name)
         old = [ox.NamedNode(before.graph)] if before and before.graph and before.outcome == "stored" else []
-        self.writer.store.replace(prepared.graph, prepared.quads, drop=old)
+        if is_held or old:
+            self.writer.store.replace(prepared.graph, ox.parse(prepared.lines, format=ox.RdfFormat.N_QUADS), drop=old)
+        else:
+            self.writer.store.add(prepared.lines)
         demoted = [self._note(replace(self.entries[owner], outcome="duplicate"))] if owner > entry.name else []
         return [*demoted, self._note(entry)]
 
@@ -141,8 +165,8 @@ def _entry(prepared: Prepared, *, source: str, version: str) -> Entry:
         version=version,
         bulletin=prepared.bulletin,
         graph=graph.value if graph else None,
-        quads=len(prepared.quads),
-        sha256=nquads.digest(prepared.quads) if graph else None,
+        quads=prepared.lines.count(b"\n"),
+        sha256=hashlib.sha256(prepared.lines).hexdigest() if graph else None,
         facts=prepared.facts,
         withheld=prepared.withheld,
         reason=prepared.reason,

@@ -64,7 +64,7 @@ def _prepared(draft: Draft, kept: frozenset[ox.Quad], violations: Sequence[Findi
         content=draft.content,
         bulletin=iri,
         graph=vocabulary.graph(vocabulary.local(iri)),
-        quads=quads,
+        lines=b"".join(nquads.lines(quads)),
         facts=stored,
         withheld=len(facts) - stored,
         findings=findings,

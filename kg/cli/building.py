@@ -46,9 +46,9 @@ def add(session: Session, *, paths: tuple[str, ...], encoding: str | None, issue
 @click.option("--check", is_flag=True, help="Read and validate, store nothing.")
 @click.option("--explain", is_flag=True, help="List all that a person should look at.")
 @click.option("--force", is_flag=True, help="Read what is unchanged, too.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes that read; by default what suits the work and the machine.")
 @with_session
-def build(session: Session, *, paths: tuple[Path, ...], check: bool, explain: bool, force: bool, jobs: int) -> int:
+def build(session: Session, *, paths: tuple[Path, ...], check: bool, explain: bool, force: bool, jobs: int | None) -> int:
     """Extract, link, validate, store; only what changed.
 
     Without PATH all of bulletins/ is read. Where there is no workspace, one is made here.
@@ -59,7 +59,7 @@ def build(session: Session, *, paths: tuple[Path, ...], check: bool, explain: bo
 
 def _build(
     session: Session, workspace: Workspace, paths: list[Path] | None, *, encoding: str | None = None, issued: date | None = None,
-    check: bool = False, explain: bool = False, force: bool = False, jobs: int = 1,
+    check: bool = False, explain: bool = False, force: bool = False, jobs: int | None = None,
 ) -> int:  # fmt: skip
     tell = speech.progress("files read")
     report = pipeline.build(

@@ -11,6 +11,8 @@ import click
 from kg.answers import safety
 
 PATIENCE = 1.0  # seconds; what takes longer shows its progress
+_REFRESH = 0.2  # seconds between two states of a bar
+_WIDTH = 20  # characters of a bar
 
 
 def say(text: str) -> None:
@@ -39,11 +41,23 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def progress(what: str) -> Callable[[int, int], None]:
-    """Return a function that tells on a terminal how far something is that takes longer than a second."""
-    started = time.monotonic()
+    """Return a function that tells on a terminal how far something is that takes longer than a second: a bar, the rate, the time left."""
+    started = told = time.monotonic()
 
     def tell(done: int, whole: int) -> None:
-        if sys.stderr.isatty() and time.monotonic() - started > PATIENCE:
-            click.echo(f"\r{done} of {whole} {what}" + ("\n" if done == whole else ""), err=True, nl=False)
+        nonlocal told
+        now = time.monotonic()
+        if sys.stderr.isatty() and now - started > PATIENCE and (now - told > _REFRESH or done == whole):
+            told = now
+            click.echo(f"\r{_bar(done, whole, what, now - started)}\033[K" + ("\n" if done == whole else ""), err=True, nl=False)
 
     return tell
+
+
+def _bar(done: int, whole: int, what: str, seconds: float) -> str:
+    """Return a line like ``[#######.............] 1,200 of 3,400 files read, 85 a second, 0:26 left``."""
+    filled = _WIDTH * done // whole
+    rate = done / seconds
+    minutes, rest = divmod(round((whole - done) / rate) if rate else 0, 60)
+    left = f", {minutes}:{rest:02} left" if done < whole else ""
+    return f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {done:,} of {whole:,} {what}, {rate:,.{0 if rate >= 10 else 1}f} a second{left}"

@@ -27,6 +27,11 @@ class Embedded(Reading):
             raise WorkspaceError(f"the store cannot be opened: {error}", where=str(path), advice="ipgraph doctor") from error
         self.writing = threading.RLock()
 
+    def add(self, lines: bytes) -> None:
+        """Store graphs that it does not hold yet, as settled N-Quads: all of it or nothing."""
+        with self.writing:
+            self._store.load(lines, format=ox.RdfFormat.N_QUADS)
+
     def replace(self, graph: ox.NamedNode, quads: Iterable[ox.Quad], *, drop: Iterable[ox.NamedNode] = ()) -> None:
         """Put settled quads (``nquads.settle``) in the place of a graph and drop others: all of it or nothing."""
         drops = "".join(f"DROP SILENT GRAPH {g} ;\n" for g in (graph, *drop))

@@ -11,6 +11,7 @@ from kg import vocabulary, workspace
 from kg.building.committing import Committer, Prepared
 from kg.building.inputs import Input
 from kg.building.planning import Task
+from kg.store import nquads
 
 BULLETINS, BATCH, QUADS = 20, 5, 500
 SUBJECT, PREDICATE = ox.NamedNode("http://example.org/s"), ox.NamedNode("http://example.org/p")
@@ -20,9 +21,9 @@ def prepared(number: int, turn: int) -> Prepared:
     """Return a bulletin whose quads all tell the turn; every other one gets another name with each turn."""
     slug = f"bulletin-{number}" if number % 2 else f"bulletin-{number}-{turn}"
     graph = vocabulary.graph(slug)
-    quads = frozenset(ox.Quad(SUBJECT, PREDICATE, ox.Literal(f"{turn} {n}"), graph) for n in range(QUADS))
+    lines = b"".join(nquads.lines(ox.Quad(SUBJECT, PREDICATE, ox.Literal(f"{turn} {n}"), graph) for n in range(QUADS)))
     task = Task(Input(name(number), Path("unused")), None, None)
-    return Prepared(task=task, content=f"{number} {turn}".encode(), bulletin=slug, graph=graph, quads=quads, facts=1)
+    return Prepared(task=task, content=f"{number} {turn}".encode(), bulletin=slug, graph=graph, lines=lines, facts=1)
 
 
 def name(number: int) -> str:
