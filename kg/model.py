@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,7 +117,8 @@ class Document:
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that covers an offset."""
-        return next((b for b in self.blocks if b.span.begin <= offset < b.span.end), None)
+        at = bisect_right(self.blocks, offset, key=lambda b: b.span.begin) - 1
+        return self.blocks[at] if at >= 0 and offset < self.blocks[at].span.end else None
 
     def sentences(self) -> Iterator[tuple[Block, Sentence]]:
         for block in self.blocks:
