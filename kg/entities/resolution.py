@@ -57,7 +57,8 @@ class Resolution:
     def within(self, span: Span) -> Iterator[Reference]:
         """Yield the references that stand inside a span, in order."""
         begins = self._begins or tuple(r.span.begin for r in self.references)
-        for reference in self.references[bisect_left(begins, span.begin) :]:
+        for at in range(bisect_left(begins, span.begin), len(begins)):
+            reference = self.references[at]
             if reference.span.begin >= span.end:
                 return
             if reference.span.end <= span.end:

@@ -62,10 +62,18 @@ def complete(document: Document, mentions: Mentions, names: Names, people: Peopl
 def _merged(taken: Sequence[Reference], more: Sequence[Reference]) -> list[Reference]:
     """Return the references in order, with those of ``more`` that stand where none stands yet, the longer first."""
     kept = list(taken)
+    covered = bytearray(max((r.span.end for r in (*taken, *more)), default=0))
+    for reference in taken:
+        _cover(covered, reference.span)
     for reference in sorted(more, key=lambda r: (-len(r.span), r.span)):
-        if reference.entities and not any(reference.span.meets(r.span) for r in kept):
+        if reference.entities and covered.find(1, reference.span.begin, reference.span.end) < 0:
             kept.append(reference)
+            _cover(covered, reference.span)
     return sorted(kept, key=lambda r: r.span)
+
+
+def _cover(covered: bytearray, span: Span) -> None:
+    covered[span.begin : span.end] = b"\1" * len(span)
 
 
 def _country(document: Document, issuers: Sequence[Entity], names: Names) -> Entity | None:
