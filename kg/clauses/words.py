@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from kg import lexicon, tokens
 from kg.entities import Resolution
 from kg.model import Document, Sentence, Span
 from kg.tokens import Token
+
+_MARK = re.compile(r"[“”«»\"]")  # "
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ def quoted(document: Document) -> list[Span]:
     spans: list[Span] = []
     for block in document.blocks:
         opened: int | None = None
-        for offset in range(block.span.begin, block.span.end):
-            mark = document.text[offset]
+        for found in _MARK.finditer(document.text, block.span.begin, block.span.end):
+            mark, offset = found.group(), found.start()
             if mark in "“«" or (mark == '"' and opened is None):
                 opened = offset
             elif mark in '”»"' and opened is not None:
@@ -60,6 +63,7 @@ def of_sentence(
     dated = [
         d for d in dates if sentence.span.covers(d) and not any(d.meets(n) for n in named) and any(c.isdigit() for c in d.of(document.text))
     ]
+    quotes = [q for q in quotes if q.meets(sentence.span)]
     words: list[Word] = []
     at = sentence.span.begin
     for whole in [*sorted([*named, *dated]), None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,8 @@ def lines(document: Document, hits: Sequence[Hit]) -> list[Line]:
 
 
 def _line(document: Document, block: Block, hits: Sequence[Hit]) -> Line:
-    inside = [h for h in hits if block.span.covers(h.span)]
+    first, last = (bisect_left(hits, edge, key=lambda h: h.span.begin) for edge in (block.span.begin, block.span.end))
+    inside = [h for h in hits[first:last] if block.span.covers(h.span)]
     starts = {s.span.begin for s in block.sentences} | {block.span.begin}
     loud = block.span.of(document.text).isupper()
     words: list[Word] = []
