@@ -14,6 +14,8 @@ from kg.dates.resolving import Clock, ImpossibleDateError, kind_of, resolve
 from kg.model import Period, Span
 
 PATTERNS = (*calendar.PATTERNS, *numeric.PATTERNS, *relative.PATTERNS)
+_WORDED = (*calendar.PATTERNS, *relative.PATTERNS)
+_DIGIT = re.compile(r"[0-9]")  # 7
 
 _AHEAD = re.compile(  # "will be held on", "scheduled for"
     r"\b(?:will|shall|going to|upcoming|forthcoming|planned|scheduled|expected|due|(?:is|are) to|to be held|would)\b", re.IGNORECASE
@@ -52,7 +54,7 @@ def _parts(text: str) -> list[Part]:
 
 
 def _candidates(text: str) -> Iterator[Part]:
-    for pattern in PATTERNS:
+    for pattern in PATTERNS if _DIGIT.search(text) else _WORDED:
         for match in pattern.regex.finditer(text):
             part = pattern.read(match)
             if part:
