@@ -21,6 +21,8 @@ from kg.store import Store
 
 _TYPE = b" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
 _THING = b"<" + vocabulary.ID.encode()
+_MATCH = f"> {vocabulary.SKOS.exactMatch} <".encode()
+_SAME = f"> {vocabulary.OWL.sameAs} <".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +37,31 @@ class Manifest:
 
 
 def write(
-    store: Store, path: Path, *, syntax: str | None = None, graphs: Collection[ox.NamedNode] | None = None, manifest: bool = False
-) -> Manifest:
+    store: Store, path: Path, *, syntax: str | None = None, graphs: Collection[ox.NamedNode] | None = None,
+    manifest: bool = False, same_as: bool = False,
+) -> Manifest:  # fmt: skip
     """Export to a file, whose ending tells the format where none is named; ``manifest`` adds FILE.manifest.json.
+
+    ``same_as`` adds owl:sameAs beside each skos:exactMatch.
 
     Raises UsageError for an unknown format or graph, and OSError where the file cannot be written.
     """
     chosen = syntax or syntax_of(path)
     with files.replacing(path) as out:
-        told = stream(store, out, syntax=chosen, graphs=graphs)
+        told = stream(store, out, syntax=chosen, graphs=graphs, same_as=same_as)
     if manifest:
         content = json.dumps({"file": path.name, **asdict(told)}, indent=2) + "\n"
         files.write(path.with_name(f"{path.name}.manifest.json"), content.encode())
     return told
 
 
-def stream(store: Store, out: BinaryIO, *, syntax: str, graphs: Collection[ox.NamedNode] | None = None) -> Manifest:
+def stream(store: Store, out: BinaryIO, *, syntax: str, graphs: Collection[ox.NamedNode] | None = None, same_as: bool = False) -> Manifest:
     """Export to something that is open for writing, such as standard output."""
     if syntax not in _SYNTAXES:
         raise UsageError(f'"{syntax}" is no format of an export', advice=f"Use one of {', '.join(_SYNTAXES)}.")
     collect, render = _SYNTAXES[syntax]
     named = _chosen(store, graphs)
-    lines = collect(store, named)
+    lines = collect(_Lines(store, same_as=same_as), named)
     size, sha256 = 0, hashlib.sha256()
     for chunk in render(lines, len(named)):
         out.write(chunk)
@@ -83,29 +88,43 @@ def _chosen(store: Store, graphs: Collection[ox.NamedNode] | None) -> list[ox.Na
     return held if graphs is None else [g for g in held if g in graphs]
 
 
-def _sorted_merged(store: Store, graphs: Iterable[ox.NamedNode]) -> list[bytes]:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a graph as N-Triples, in no particular order."""
+
+    store: Store
+    same_as: bool
+
+    def of(self, graph: ox.NamedNode) -> Iterator[bytes]:
+        for line in self.store.triples(graph).splitlines(keepends=True):
+            yield line
+            if self.same_as and _MATCH in line:
+                yield line.replace(_MATCH, _SAME, 1)
+
+
+def _sorted_merged(store: _Lines, graphs: Iterable[ox.NamedNode]) -> list[bytes]:
     """Return the lines of all graphs, once each."""
-    return sorted({line for graph in graphs for line in store.triples(graph).splitlines(keepends=True)})
+    return sorted({line for graph in graphs for line in store.of(graph)})
 
 
-def _sorted_apart(store: Store, graphs: Iterable[ox.NamedNode]) -> list[bytes]:
+def _sorted_apart(store: _Lines, graphs: Iterable[ox.NamedNode]) -> list[bytes]:
     """Return the lines of all graphs, each with the name of its graph."""
     return sorted(line for graph in graphs for line in _named(store, graph))
 
 
-def _merged(store: Store, graphs: Iterable[ox.NamedNode]) -> list[bytes]:
+def _merged(store: _Lines, graphs: Iterable[ox.NamedNode]) -> list[bytes]:
     """Return the lines of all graphs, once each, with the class of a subject first."""
     return sorted(_sorted_merged(store, graphs), key=_class_first)
 
 
-def _apart(store: Store, graphs: Iterable[ox.NamedNode]) -> list[bytes]:
+def _apart(store: _Lines, graphs: Iterable[ox.NamedNode]) -> list[bytes]:
     """Return the lines of one graph after the other, with the class of a subject first."""
     return [line for graph in graphs for line in sorted(_named(store, graph), key=_class_first)]
 
 
-def _named(store: Store, graph: ox.NamedNode) -> Iterator[bytes]:
+def _named(store: _Lines, graph: ox.NamedNode) -> Iterator[bytes]:
     end = f" {graph} .\n".encode()
-    return (line[: -len(b" .\n")] + end for line in sorted(store.triples(graph).splitlines(keepends=True)))
+    return (line[: -len(b" .\n")] + end for line in sorted(store.of(graph)))
 
 
 def _class_first(line: bytes) -> bytes:
@@ -151,8 +170,8 @@ def _kinds(lines: Iterable[bytes]) -> set[str]:
     return {thing.split(b"/", 1)[0].decode() for thing in things if b"/" in thing}
 
 
-_Lines = Sequence[bytes]
-_SYNTAXES: dict[str, tuple[Callable[[Store, Iterable[ox.NamedNode]], _Lines], Callable[[_Lines, int], Iterator[bytes]]]] = {
+_Sorted = Sequence[bytes]
+_SYNTAXES: dict[str, tuple[Callable[[_Lines, Iterable[ox.NamedNode]], _Sorted], Callable[[_Sorted, int], Iterator[bytes]]]] = {
     "ttl": (_merged, _turtle),
     "trig": (_apart, _trig),
     "nq": (_sorted_apart, _plain),

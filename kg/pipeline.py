@@ -60,13 +60,14 @@ def build(
             workspace, found, committer.entries, version=committer.version, options=options, lost=lost, whole=paths is None
         )
         upkeep.refresh(committer)
+        links = upkeep.refresh_links(committer)
         committer.remove(e.name for e in plan.removed)
         done = _carry_out(plan, found, prepare, jobs, progress, committer)
         upkeep.conclude(committer)
         writer.publish()
         idle = correcting.idle(corrections, committer.entries.values(), writer.store)
         correcting.keep(workspace, corrections)
-    return replace(done, idle=idle)
+    return report.with_links(replace(done, idle=idle), links)
 
 
 def _carry_out(

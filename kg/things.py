@@ -25,7 +25,9 @@ _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("ipg", "rdfs", "s
 _OWN_NAMES = "rdfs:label skos:prefLabel skos:notation ipg:acronym ipg:isoCode ipg:iso3Code ipg:st3Code"
 _NAMES = f"{_OWN_NAMES} skos:altLabel foaf:familyName dcterms:title ipg:fileName"
 _SAME = "schema:sameAs|skos:exactMatch|owl:sameAs"
-_QID = re.compile(r"(?:wd:)?(Q[1-9][0-9]{0,11})", re.ASCII)  # "Q177773", "wd:Q177773"
+_QID = re.compile(  # "Q177773", "wd:Q177773", "http://www.wikidata.org/entity/Q177773", "https://www.wikidata.org/wiki/Q177773"
+    r"(?:(?:wd|wikidata):|https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/)?(Q[1-9][0-9]{0,11})", re.ASCII
+)
 _CURIE = re.compile(r"([a-z]+):([\w.-]+)", re.ASCII)  # "ipg:Meeting"
 _PATH = re.compile(r"[a-z-]+/[a-z0-9-]+", re.ASCII)  # "organization/wipo"
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
@@ -97,6 +99,9 @@ class Names:
     def concept(self, typed: str, *, scheme: str) -> Match:
         """Return the concept of a scheme (``topic``, ``status``, ...) that goes by a name."""
         base = f"{ID}{scheme}/"
+        qid = _QID.fullmatch(typed)
+        if qid and (same := [node for node in self._linked(ox.NamedNode(PREFIXES["wd"] + qid[1])) if str(node).startswith(f"<{base}")]):
+            return self._one(typed, [node for node in same if isinstance(node, ox.NamedNode)], "id")
         rows = self._pairs(
             f"?thing a skos:Concept . VALUES ?property {{ {_NAMES} }} ?thing ?property ?name . "
             f"FILTER(STRSTARTS(STR(?thing), {_text(base)}))"
@@ -116,14 +121,22 @@ class Names:
         """Return the thing whose identifier was typed, None when what was typed is no identifier of anything."""
         qid = _QID.fullmatch(typed)
         if qid:
-            item = ox.NamedNode(PREFIXES["wd"] + qid[1])
-            rows = self._store.select(f"{_PROLOGUE}SELECT DISTINCT ?thing WHERE {{ ?thing {_SAME} {item} }} ORDER BY ?thing")
-            return self._of(typed, [row["thing"] for row in rows], of)
+            linked = self._linked(ox.NamedNode(PREFIXES["wd"] + qid[1]))
+            if not linked:
+                raise UnknownName(f"nothing here is linked to the Wikidata item {qid[1]}.", advice="ipgraph link list")
+            return self._of(typed, linked, of)
         iri = _expanded(typed)
         node = iri and ox.NamedNode(iri)
+        if node and not node.value.startswith(ID) and (linked := self._linked(node)):
+            return self._of(typed, linked, of)
         if node and self._store.ask(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }} }}"):
             return self._of(typed, [node], of)
         return None
+
+    def _linked(self, item: ox.NamedNode) -> list[object]:
+        """Return the things that are an item elsewhere."""
+        rows = self._store.select(f"{_PROLOGUE}SELECT DISTINCT ?thing WHERE {{ ?thing {_SAME} {item} }} ORDER BY ?thing")
+        return [row["thing"] for row in rows]
 
     def _of(self, typed: str, found: list[object], of: str | None) -> Match | None:
         """Return the one thing that was found by its identifier, which must be of the class."""

@@ -71,6 +71,11 @@ class Workspace:
         return self.root / "bulletins"
 
     @property
+    def links(self) -> Path:
+        """The file with the links that were decided here; it need not exist."""
+        return self.root / "links.sssom.tsv"
+
+    @property
     def internals(self) -> Path:
         return self.root / ".ipgraph"
 

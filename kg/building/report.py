@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
@@ -40,6 +40,7 @@ class BuildReport:
     removed: tuple[str, ...] = ()  # files that are gone, and what was read from them with them
     ignored: tuple[str, ...] = ()  # files in the folders given that are of no kind that is read
     idle: tuple[Finding, ...] = ()  # corrections that changed nothing
+    disputed: tuple[Finding, ...] = ()  # links on which reviewers disagree
 
     @property
     def stored(self) -> tuple[FileReport, ...]:
@@ -65,7 +66,7 @@ class BuildReport:
 
     @property
     def findings(self) -> Iterator[Finding]:
-        return chain(self.idle, (finding for f in self.files for finding in f.findings))
+        return chain(self.idle, self.disputed, (finding for f in self.files for finding in f.findings))
 
     def _with(self, outcome: Outcome) -> tuple[FileReport, ...]:
         return tuple(f for f in self.files if f.outcome == outcome)
@@ -79,6 +80,15 @@ def of(files: Iterable[FileReport], found: Found, *, removed: Iterable[Entry]) -
         removed=tuple(e.name for e in removed),
         ignored=tuple(sorted(found.ignored)),
     )
+
+
+def with_links(done: BuildReport, links: FileReport | None) -> BuildReport:
+    """Add what there is to say of the links of a workspace; their file is no bulletin, and counts when it cannot be read."""
+    if links is None:
+        return done
+    if links.outcome != "quarantined":
+        return replace(done, disputed=links.findings)
+    return replace(done, files=tuple(sorted([*done.files, links], key=lambda f: f.name)))
 
 
 def of_read(prepared: Prepared, *, duplicate: bool = False) -> FileReport:

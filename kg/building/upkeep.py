@@ -1,4 +1,4 @@
-"""The graphs that are not of one bulletin: register, ontology and links as installed; derived and data set as they follow."""
+"""The graphs that are not of one bulletin: register and ontology as installed, links as decided; derived and data set as they follow."""
 
 from __future__ import annotations
 
@@ -9,22 +9,47 @@ from datetime import UTC, datetime
 
 import pyoxigraph as ox
 
-from kg import derive, links, register, resources, vocabulary
+from kg import derive, register, resources, vocabulary
 from kg.building import version
 from kg.building.committing import Committer
+from kg.building.report import FileReport
+from kg.errors import UnreadableInput
+from kg.links import files as link_files
+from kg.links import triples
+from kg.links.standing import settle
+from kg.model import Finding
 from kg.store import Entry
 from kg.vocabulary import DCTERMS, OWL, RDF, VOID, XSD
 
-_DERIVED, _DATASET = "graph:derived", "graph:dataset"
+_DERIVED, _DATASET, _LINKS = "graph:derived", "graph:dataset", "graph:links"
 
 
 def refresh(committer: Committer) -> None:
-    """Load the graphs that come with the program where they are missing or of another version."""
+    """Load the graphs that come with the program where they are missing or of another version; links have their own way."""
     for graph, load in _INSTALLED.items():
         name = f"graph:{graph}"
         entry = committer.entries.get(name)
         if entry is None or entry.version != committer.version:
             committer.put(name, vocabulary.graph(graph), load(), source=committer.version)
+
+
+def refresh_links(committer: Committer) -> FileReport | None:
+    """Load the links of the program and of the workspace where either has changed, and report what a person must look at.
+
+    A broken file of the workspace is in quarantine, and the links that stand stay as they are.
+    """
+    own, entry = committer.workspace.links, committer.entries.get(_LINKS)
+    package, source = link_files.of_package(), triples.state(own)
+    try:
+        standing = settle(package.rows, link_files.read(own).rows)
+    except UnreadableInput as error:
+        if entry is None:
+            committer.put(_LINKS, vocabulary.graph("links"), triples.quads(settle(package.rows)), source="")
+        return FileReport(name=own.name, outcome="quarantined", reason=str(error).removeprefix(f"{own}:"), advice="ipgraph link list")
+    if entry is None or (entry.source, entry.version) != (source, committer.version):
+        committer.put(_LINKS, vocabulary.graph("links"), triples.quads(standing), source=source)
+    found = tuple(Finding("disputed link", str(dispute), severity="warning", focus=dispute.stands.subject) for dispute in standing.disputes)
+    return FileReport(name=own.name, outcome="unchanged", findings=found) if found else None
 
 
 def conclude(committer: Committer) -> None:
@@ -77,5 +102,4 @@ def _integer(number: int) -> ox.Literal:
 _INSTALLED: dict[str, Callable[[], Iterable[ox.Quad]]] = {
     "ontology": _ontology,
     "register": lambda: register.load().quads(),
-    "links": lambda: links.quads(links.read()),
 }

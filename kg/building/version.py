@@ -10,8 +10,9 @@ from pathlib import Path
 
 from kg import resources
 from kg.bulletins import readers
+from kg.links import files
 
-_APART = {"cli", "web"}  # parts of the package that no fact depends on
+_APART = {"cli", "web", "links"}  # parts of the package that no fact depends on
 
 
 def software() -> str:
@@ -39,4 +40,4 @@ def _sources() -> Iterator[Path]:
     yield from sorted(p for p in package.rglob("*.*") if p.suffix in {".py", ".toml"} and not _APART & set(p.relative_to(package).parts))
     for name in ("ontology", "shapes", "queries/derived"):
         top, _, below = name.partition("/")
-        yield from sorted(p for p in (resources.folder(top) / below).rglob("*") if p.is_file())
+        yield from sorted(p for p in (resources.folder(top) / below).rglob("*") if p.is_file() and p.name != files.NAME)

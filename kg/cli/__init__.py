@@ -8,6 +8,7 @@ starting.py  init, doctor, demo
 building.py  add, build
 checking.py  validate
 correcting.py overrides
+linking.py   link
 asking.py    ask, query
 sparql.py    sparql
 looking.py   search, show, why, timeline, graph, stats

@@ -29,6 +29,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "build": ("building", "Extract, link, validate, store; only what changed."),
         "validate": ("checking", "Check facts against the shapes."),
         "overrides": ("correcting", "Corrections by a person: list them, check that each has its effect."),
+        "link": ("linking", "Links to Wikidata: suggest, accept, reject, unsure, undo, list, check, quickstatements."),
     },
     "Ask": {
         "ask": ("asking", "Run a canned question; --list shows them."),

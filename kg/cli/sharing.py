@@ -21,17 +21,18 @@ _MERGING = ("ttl", "nt")
 @click.option("-f", "--format", "form", metavar="FORMAT", help=f"One of {', '.join(exporting.SYNTAXES)}; else the ending of FILE tells.")
 @click.option("--graph", "graphs", multiple=True, metavar="NAME", help="Only this graph: register, derived, ... or a bulletin's.")
 @click.option("--manifest", is_flag=True, help="Write FILE.manifest.json, too: counts and SHA-256.")
+@click.option("--same-as", is_flag=True, help="State owl:sameAs, too, where a thing is linked by skos:exactMatch.")
 @with_session
-def export(session: Session, *, target: str, form: str | None, graphs: tuple[str, ...], manifest: bool) -> None:
+def export(session: Session, *, target: str, form: str | None, graphs: tuple[str, ...], manifest: bool, same_as: bool) -> None:
     """Write the graph to a file, or in all formats into a folder."""
     store = session.store()
     chosen = [vocabulary.graph(name) for name in graphs] or None
     if target == "-":
-        told = exporting.stream(store, sys.stdout.buffer, syntax=form or "nq", graphs=chosen)
+        told = exporting.stream(store, sys.stdout.buffer, syntax=form or "nq", graphs=chosen, same_as=same_as)
         _note(session, "standard output", told)
         return
     for path in _paths(Path(target), form):
-        _note(session, str(path), exporting.write(store, path, syntax=form, graphs=chosen, manifest=manifest))
+        _note(session, str(path), exporting.write(store, path, syntax=form, graphs=chosen, manifest=manifest, same_as=same_as))
 
 
 def _paths(target: Path, form: str | None) -> list[Path]:

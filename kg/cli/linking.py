@@ -1,0 +1,198 @@
+"""``link``: what people decide about our things and the items of others, and what helps them to decide."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from kg import things as naming
+from kg.answers import Answer, Cell
+from kg.cli import speech
+from kg.cli.results import Command, give, output_options
+from kg.cli.session import Session, with_session
+from kg.links import files, items, review, things
+from kg.links.rows import NOTHING, WIKIDATA, Row
+from kg.links.standing import Standing, settle
+from kg.vocabulary import ID, local
+from kg.workspace import Workspace
+
+_MATCHES = ("exact", "close", "broad", "narrow")
+_NO_ROWS = "No link is like that."
+
+
+def _decision(command: Command) -> Command:
+    """Add --by, --why and --label."""
+    for option in (
+        click.option("--label", default="", metavar="TEXT", help="What the item is called there."),
+        click.option("--why", default="", metavar="TEXT", help="What the decision rests on; it is kept with it."),
+        click.option(
+            "--by", default="", envvar="IPGRAPH_REVIEWER", metavar="NAME", help="Who decides: a name or an ORCID; else IPGRAPH_REVIEWER."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group()
+def link() -> None:
+    """Links to Wikidata and others: what people decided, and what waits for them.
+
+    For example:
+
+    ipgraph link suggest MOIP --dump wikidata.nt
+
+    ipgraph link accept MOIP Q123 --by "Ana Lima" --why "its website names the item"
+
+    ipgraph link list --missing
+
+    Decisions are kept in links.sssom.tsv of the workspace; those that come with the program are read-only. The next
+    build takes them into the graph, and reads no bulletin again for it.
+    """
+
+
+@link.command()
+@click.argument("thing")
+@click.argument("item")
+@click.option("--as", "match", type=click.Choice(_MATCHES), default="exact", show_default=True, help="How well the two match.")
+@_decision
+@with_session
+def accept(session: Session, *, thing: str, item: str, match: str, by: str, why: str, label: str) -> None:
+    """Say that THING is ITEM (a QID or an IRI); --as says that it is only near it, or a part of it."""
+    _decide(session, thing, items.iri(item), match, by=by, why=why, label=label)
+
+
+@link.command()
+@click.argument("thing")
+@click.argument("item")
+@_decision
+@with_session
+def reject(session: Session, *, thing: str, item: str, by: str, why: str, label: str) -> None:
+    """Say that THING is not ITEM; it is not suggested again."""
+    _decide(session, thing, items.iri(item), "not", by=by, why=why, label=label)
+
+
+@link.command()
+@click.argument("thing")
+@click.argument("item")
+@_decision
+@with_session
+def unsure(session: Session, *, thing: str, item: str, by: str, why: str, label: str) -> None:
+    """Say that you cannot tell whether THING is ITEM; it waits for somebody else."""
+    _decide(session, thing, items.iri(item), "unsure", by=by, why=why, label=label)
+
+
+@link.command()
+@click.argument("thing")
+@_decision
+@with_session
+def absent(session: Session, *, thing: str, by: str, why: str, label: str) -> None:
+    """Say that you looked for THING in Wikidata and found nothing."""
+    _decide(session, thing, NOTHING, "nothing", by=by, why=why, label=label)
+
+
+@link.command()
+@click.argument("thing")
+@click.argument("item", required=False)
+@with_session
+def undo(session: Session, *, thing: str, item: str | None) -> None:
+    """Take back the last decision about THING (and ITEM) in this workspace."""
+    workspace = session.workspace()
+    match = naming.Names(session.store()).find(thing)
+    with review.changing(workspace) as write:
+        held, row = review.undo(files.read(workspace.links), match.term.value, items.iri(item) if item else None)
+        write(held)
+    _told(session, f"Taken back: {_sentence(row)}, as {row.who} said on {row.day}.")
+
+
+@link.command("list")
+@click.argument("thing", required=False)
+@click.option("--missing", is_flag=True, help="The things without an exact match, and whether somebody has looked.")
+@click.option("--disputed", is_flag=True, help="Where reviewers disagree.")
+@click.option("--own", is_flag=True, help="Only what was decided in this workspace.")
+@output_options
+@with_session
+def list_(
+    session: Session, *, thing: str | None, missing: bool, disputed: bool, own: bool, form: str | None, output: Path | None, iris: bool
+) -> None:
+    """List what was decided, of one THING or of all, or what is --missing."""
+    store, workspace = session.store(), session.workspace()
+    one = naming.Names(store).find(thing).term.value if thing else None
+    standing, decided = _standing(workspace)
+    if disputed:
+        rows = [(ox.NamedNode(d.stands.subject), ox.Literal(str(d))) for d in standing.disputes if one in (None, d.stands.subject)]
+        answer = Answer(("thing", "disagreement"), tuple(rows))
+    elif missing:
+        answer = _missing(standing, [t for t in things.read(store).values() if one in (None, t.iri)])
+    else:
+        answer = _decided(decided if not own else files.read(workspace.links).rows, workspace, one)
+    for dispute in standing.disputes if not (disputed or missing) else ():
+        speech.say(f"Disputed: {dispute}.")
+    give(answer, store, form=form, output=output, iris=iris, nothing=_NO_ROWS)
+
+
+def _decide(session: Session, typed: str, item: str, says: str, *, by: str, why: str, label: str) -> None:
+    """Write what a person says about a thing, whole or not at all."""
+    workspace, store = session.workspace(), session.store()
+    match = naming.Names(store).find(typed)
+    label_of = things.read(store).get(match.term.value)
+    made = review.row(
+        match.term.value, label_of.label if label_of else match.name, item, says,
+        who=review.reviewer(by), why=why, day=datetime.now(UTC).date(), item_label=label,
+    )  # fmt: skip
+    with review.changing(workspace) as write:
+        held = review.decide(files.read(workspace.links), files.of_package().rows, made)
+        write(held)
+    _told(session, f"Noted: {_sentence(made)}. The next build takes it into the graph: ipgraph build")
+
+
+def _standing(workspace: Workspace) -> tuple[Standing, tuple[Row, ...]]:
+    package, own = files.of_package().rows, files.read(workspace.links).rows
+    return settle(package, own), (*own, *package)
+
+
+def _decided(rows: tuple[Row, ...], workspace: Workspace, one: str | None) -> Answer:
+    columns = ("thing", "id", "says", "item", "called", "by", "on", "where", "why")
+    return Answer(columns, tuple(_line(r.subject, *_cells(r, workspace)) for r in rows if one in (None, r.subject)))
+
+
+def _line(thing: str, *cells: str) -> tuple[Cell, ...]:
+    """Return a row that begins with a thing and what a person types for it."""
+    return (ox.NamedNode(thing), ox.Literal(naming.short(thing)), *(ox.Literal(text) for text in cells))
+
+
+def _cells(row: Row, workspace: Workspace) -> tuple[str, ...]:
+    where = "workspace" if row.where.startswith(str(workspace.links)) else "package"
+    return row.says, _short(row.item), row.item_label, row.who, row.day.isoformat(), where, row.comment
+
+
+def _missing(standing: Standing, found: list[things.Thing]) -> Answer:
+    """Return the things without an exact match in Wikidata, with what was looked for and what waits for a decision."""
+    absent = {row.subject: f"not found on {row.day}" for row in standing.absent}
+    waiting: dict[str, list[str]] = {}
+    for row in standing.doubts:
+        waiting.setdefault(row.subject, []).append(_short(row.item))
+    rows = (_line(t.iri, t.kind, _looked(t.iri, absent, waiting)) for t in found if standing.exact(t.iri) is None)
+    return Answer(("thing", "id", "kind", "looked"), tuple(rows))
+
+
+def _looked(iri: str, absent: dict[str, str], waiting: dict[str, list[str]]) -> str:
+    return f"unsure of {', '.join(waiting[iri])}" if iri in waiting else absent.get(iri, "")
+
+
+def _sentence(row: Row) -> str:
+    says = {"not": "is not", "unsure": "may be", "exact": "is"}.get(row.says, f"is a {row.says} match of")
+    if row.item == NOTHING:
+        return f"nothing was found for {row.subject_label}"
+    return f"{row.subject_label} ({row.subject.removeprefix(ID)}) {says} {_short(row.item)}"
+
+
+def _short(item: str) -> str:
+    return local(item) if item.startswith(WIKIDATA) else "" if item == NOTHING else item
+
+
+def _told(session: Session, text: str) -> None:
+    if not session.quiet:
+        speech.say(text)
