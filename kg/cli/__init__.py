@@ -8,7 +8,8 @@ starting.py  init, doctor, demo
 building.py  add, build
 checking.py  validate
 correcting.py overrides
-linking.py   link
+linking.py   link: decisions
+seeking.py   link suggest, check, quickstatements
 asking.py    ask, query
 sparql.py    sparql
 looking.py   search, show, why, timeline, graph, stats

@@ -1,4 +1,4 @@
-"""``link``: what people decide about our things and the items of others, and what helps them to decide."""
+"""``link``: what people decide about our things and the items of others; seeking.py has what helps them to decide."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ import click
 import pyoxigraph as ox
 
 from kg import things as naming
-from kg.answers import Answer, Cell
-from kg.cli import speech
+from kg.answers import Answer
+from kg.cli import seeking, speech
 from kg.cli.results import Command, give, output_options
+from kg.cli.seeking import cache, line, looked_up, source_options, standing_of, told
 from kg.cli.session import Session, with_session
 from kg.links import files, items, review, things
-from kg.links.rows import NOTHING, WIKIDATA, Row
-from kg.links.standing import Standing, settle
+from kg.links.rows import MATCHES, NOTHING, WIKIDATA, Row
+from kg.links.sources import choose
+from kg.links.standing import Standing
 from kg.vocabulary import ID, local
 from kg.workspace import Workspace
 
-_MATCHES = ("exact", "close", "broad", "narrow")
 _NO_ROWS = "No link is like that."
 
 
@@ -56,12 +57,24 @@ def link() -> None:
 @link.command()
 @click.argument("thing")
 @click.argument("item")
-@click.option("--as", "match", type=click.Choice(_MATCHES), default="exact", show_default=True, help="How well the two match.")
+@click.option("--as", "match", type=click.Choice(MATCHES), default="exact", show_default=True, help="How well the two match.")
 @_decision
+@source_options
 @with_session
-def accept(session: Session, *, thing: str, item: str, match: str, by: str, why: str, label: str) -> None:
-    """Say that THING is ITEM (a QID or an IRI); --as says that it is only near it, or a part of it."""
-    _decide(session, thing, items.iri(item), match, by=by, why=why, label=label)
+def accept(
+    session: Session, *, thing: str, item: str, match: str, by: str, why: str, label: str,
+    service: str | None, endpoint: str | None, dump: Path | None, fresh: bool, timeout: float,
+) -> None:  # fmt: skip
+    """Say that THING is ITEM (a QID or an IRI); --as says that it is only near it, or a part of it.
+
+    With --service, --endpoint or --dump the item is looked up first, and refused when it is not there, was merged into
+    another one, is a disambiguation page, or of another kind or country.
+    """
+    iri = items.iri(item)
+    if service or endpoint or dump:
+        source = choose(service=service, endpoint=endpoint, dump=dump, cache=cache(session.workspace()), fresh=fresh, seconds=timeout)
+        label = looked_up(session, source, thing, iri) or label
+    _decide(session, thing, iri, match, by=by, why=why, label=label)
 
 
 @link.command()
@@ -104,7 +117,7 @@ def undo(session: Session, *, thing: str, item: str | None) -> None:
     with review.changing(workspace) as write:
         held, row = review.undo(files.read(workspace.links), match.term.value, items.iri(item) if item else None)
         write(held)
-    _told(session, f"Taken back: {_sentence(row)}, as {row.who} said on {row.day}.")
+    told(session, f"Taken back: {_sentence(row)}, as {row.who} said on {row.day}.")
 
 
 @link.command("list")
@@ -120,7 +133,7 @@ def list_(
     """List what was decided, of one THING or of all, or what is --missing."""
     store, workspace = session.store(), session.workspace()
     one = naming.Names(store).find(thing).term.value if thing else None
-    standing, decided = _standing(workspace)
+    standing, decided = standing_of(workspace)
     if disputed:
         rows = [(ox.NamedNode(d.stands.subject), ox.Literal(str(d))) for d in standing.disputes if one in (None, d.stands.subject)]
         answer = Answer(("thing", "disagreement"), tuple(rows))
@@ -145,22 +158,12 @@ def _decide(session: Session, typed: str, item: str, says: str, *, by: str, why:
     with review.changing(workspace) as write:
         held = review.decide(files.read(workspace.links), files.of_package().rows, made)
         write(held)
-    _told(session, f"Noted: {_sentence(made)}. The next build takes it into the graph: ipgraph build")
-
-
-def _standing(workspace: Workspace) -> tuple[Standing, tuple[Row, ...]]:
-    package, own = files.of_package().rows, files.read(workspace.links).rows
-    return settle(package, own), (*own, *package)
+    told(session, f"Noted: {_sentence(made)}. The next build takes it into the graph: ipgraph build")
 
 
 def _decided(rows: tuple[Row, ...], workspace: Workspace, one: str | None) -> Answer:
     columns = ("thing", "id", "says", "item", "called", "by", "on", "where", "why")
-    return Answer(columns, tuple(_line(r.subject, *_cells(r, workspace)) for r in rows if one in (None, r.subject)))
-
-
-def _line(thing: str, *cells: str) -> tuple[Cell, ...]:
-    """Return a row that begins with a thing and what a person types for it."""
-    return (ox.NamedNode(thing), ox.Literal(naming.short(thing)), *(ox.Literal(text) for text in cells))
+    return Answer(columns, tuple(line(r.subject, *_cells(r, workspace)) for r in rows if one in (None, r.subject)))
 
 
 def _cells(row: Row, workspace: Workspace) -> tuple[str, ...]:
@@ -174,7 +177,7 @@ def _missing(standing: Standing, found: list[things.Thing]) -> Answer:
     waiting: dict[str, list[str]] = {}
     for row in standing.doubts:
         waiting.setdefault(row.subject, []).append(_short(row.item))
-    rows = (_line(t.iri, t.kind, _looked(t.iri, absent, waiting)) for t in found if standing.exact(t.iri) is None)
+    rows = (line(t.iri, t.kind, _looked(t.iri, absent, waiting)) for t in found if standing.exact(t.iri) is None)
     return Answer(("thing", "id", "kind", "looked"), tuple(rows))
 
 
@@ -193,6 +196,5 @@ def _short(item: str) -> str:
     return local(item) if item.startswith(WIKIDATA) else "" if item == NOTHING else item
 
 
-def _told(session: Session, text: str) -> None:
-    if not session.quiet:
-        speech.say(text)
+for command in (seeking.suggest, seeking.check_links, seeking.draft_statements):
+    link.add_command(command)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import Request
@@ -38,9 +39,11 @@ class Remote(Forms):
     local: bool
     token: str | None = field(repr=False)
     seconds: float
+    agent: str = "ipgraph"  # what it calls itself
+    send: Callable[..., Reply] = field(default=fetch, repr=False)  # a request, name, seconds, direct -> the reply
 
     def query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        reply = fetch(self._request(query), name=self.name, seconds=self.seconds, direct=self.local)
+        reply = self.send(self._request(query), name=self.name, seconds=self.seconds, direct=self.local)
         try:
             return _read(reply, self.name)
         except SyntaxError as error:
@@ -57,7 +60,7 @@ class Remote(Forms):
     def _request(self, query: str) -> Request:
         from SPARQLWrapper import POST, SPARQLWrapper  # brings rdflib along, which is slow to import
 
-        wrapper = SPARQLWrapper(self.url, agent="ipgraph")
+        wrapper = SPARQLWrapper(self.url, agent=self.agent)
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", _ACCEPTED)
@@ -84,6 +87,15 @@ def connect(url: str, *, seconds: float = SECONDS) -> Remote:
             advice="Let it ask the union of all graphs; for Oxigraph that is --union-default-graph.",
         )
     return remote
+
+
+def service(url: str, *, agent: str, send: Callable[..., Reply], seconds: float = SECONDS) -> Remote:
+    """Return an endpoint of somebody else: it gets no token, and nothing is asked of it beforehand.
+
+    ``send`` fetches replies in the place of ``transfer.fetch``. Raises UsageError when the address is none.
+    """
+    parts = _parts(url)
+    return Remote(url, parts._replace(query="").geturl(), _is_loopback(parts.hostname or ""), None, seconds, agent, send)
 
 
 def _parts(url: str) -> SplitResult:

@@ -6,6 +6,7 @@ import threading
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.error import HTTPError
@@ -99,7 +100,19 @@ def _refused(error: HTTPError, name: str) -> RemoteError:
             hint = f"It does not take the query: {_explanation(error)}"
         else:
             hint = _HINTS.get(error.code, "")
-    return RemoteError(f"{name} answered {error.code}. {hint}".rstrip())
+    return RemoteError(f"{name} answered {error.code}. {hint}".rstrip(), status=error.code, wait=_wait(error.headers.get("Retry-After")))
+
+
+def _wait(told: str | None) -> float | None:
+    """Return the seconds of a Retry-After, which is a number of them or a date."""
+    if not told:
+        return None
+    if told.strip().isdigit():
+        return float(told)
+    try:
+        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
+    except ValueError:
+        return None
 
 
 def _explanation(error: HTTPError) -> str:
