@@ -72,17 +72,14 @@ class WorkspaceError(IpgraphError):
 class RemoteError(IpgraphError):
     """Tell that a remote store or service refused, failed or answered nonsense.
 
-    ``status`` is the HTTP status of a refusal, ``wait`` after how many seconds the server wants to be asked again.
+    ``status`` is the HTTP status of a refusal.
     """
 
     exit_code = 5
 
-    def __init__(
-        self, message: str, *, where: str | None = None, advice: str | None = None, status: int | None = None, wait: float | None = None
-    ) -> None:
+    def __init__(self, message: str, *, where: str | None = None, advice: str | None = None, status: int | None = None) -> None:
         super().__init__(message, where=where, advice=advice)
         self.status = status
-        self.wait = wait
 
 
 class LimitReached(IpgraphError):

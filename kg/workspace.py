@@ -33,7 +33,7 @@ Put bulletins (text, HTML, PDF, Markdown, RSS or Atom files) into `bulletins/`, 
     ipgraph ask meetings office=KIPO   who met whom, and when
     ipgraph export graph.ttl           take it elsewhere
 
-`ipgraph.toml` holds the settings, `overrides.toml` your corrections: `ipgraph overrides --help`.
+`ipgraph.toml` holds the settings, `overrides.toml` your corrections, `links.sssom.tsv` your decisions about links.
 `.ipgraph/` is the program's own; it can be rebuilt from the bulletins.
 """
 

@@ -85,9 +85,13 @@ def _decided(thing: Thing, item: Item, standing: Standing) -> Iterator[Reason]:
     for row in standing.doubts:
         if (row.subject, row.item) == (thing.iri, item.iri):
             yield Reason("against", f'{row.who} was unsure on {row.day}: "{row.comment}"')
-    linked = standing.owner(item.iri)
-    if linked and linked.subject != thing.iri:
-        yield Reason("never", f"linked to {linked.subject_label} ({linked.subject.removeprefix(ID)})")
+    owner, own = standing.owner(item.iri), standing.exact(thing.iri)
+    if owner and owner.subject != thing.iri:
+        yield Reason("never", f"linked to {owner.subject_label} ({owner.subject.removeprefix(ID)})")
+    elif owner:
+        yield Reason("fits", f"linked by {owner.who} already")
+    elif own and own.item != item.iri:
+        yield Reason("against", f"ours is linked to {own.item.rsplit('/', 1)[-1]} already")
 
 
 def _one_alone(judged: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -21,6 +21,7 @@ from kg.store.transfer import Reply, fetch
 
 SECONDS = 60.0  # for each query
 TOKEN = "IPGRAPH_TOKEN"
+AGENT = "ipgraph (https://w3id.org/ipgraph/)"  # services ask that a program says where its people are to be found
 _RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/json": ox.QueryResultsFormat.JSON,
@@ -39,7 +40,7 @@ class Remote(Forms):
     local: bool
     token: str | None = field(repr=False)
     seconds: float
-    agent: str = "ipgraph"  # what it calls itself
+    agent: str = AGENT
     send: Callable[..., Reply] = field(default=fetch, repr=False)  # a request, name, seconds, direct -> the reply
 
     def query(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
@@ -89,8 +90,8 @@ def connect(url: str, *, seconds: float = SECONDS) -> Remote:
     return remote
 
 
-def service(url: str, *, agent: str, send: Callable[..., Reply], seconds: float = SECONDS) -> Remote:
-    """Return an endpoint of somebody else: it gets no token, and nothing is asked of it beforehand.
+def anonymous(url: str, *, seconds: float = SECONDS, agent: str = AGENT, send: Callable[..., Reply] = fetch) -> Remote:
+    """Return an endpoint that is nobody's in particular: it gets no token, and nothing is asked of it beforehand.
 
     ``send`` fetches replies in the place of ``transfer.fetch``. Raises UsageError when the address is none.
     """

@@ -17,6 +17,7 @@ from kg.errors import RemoteError
 SIZE_MAX = 64 * 2**20  # bytes of a reply
 _PIECE = 2**16  # bytes read at once
 _EXPLANATION_MAX = 200  # characters of what a server says about an error
+_BUSY = (429, 503)
 _HINTS = {
     401: "The token is missing or wrong. Set IPGRAPH_TOKEN.",
     403: "It may be read-only, or the token is wrong. Set IPGRAPH_TOKEN.",
@@ -32,6 +33,14 @@ class Reply:
 
     kind: str
     content: bytes
+
+
+class Busy(RemoteError):
+    """Tell that a server asks to be left alone for a while; ``after`` are the seconds."""
+
+    def __init__(self, message: str, *, after: float, status: int) -> None:
+        super().__init__(message, status=status)
+        self.after = after
 
 
 class _Here(HTTPRedirectHandler):
@@ -100,19 +109,19 @@ def _refused(error: HTTPError, name: str) -> RemoteError:
             hint = f"It does not take the query: {_explanation(error)}"
         else:
             hint = _HINTS.get(error.code, "")
-    return RemoteError(f"{name} answered {error.code}. {hint}".rstrip(), status=error.code, wait=_wait(error.headers.get("Retry-After")))
+    message = f"{name} answered {error.code}. {hint}".rstrip()
+    return Busy(message, after=_wait(error), status=error.code) if error.code in _BUSY else RemoteError(message, status=error.code)
 
 
-def _wait(told: str | None) -> float | None:
-    """Return the seconds of a Retry-After, which is a number of them or a date."""
-    if not told:
-        return None
-    if told.strip().isdigit():
-        return float(told)
+def _wait(error: HTTPError) -> float:
+    """Return how long a server asks to wait, in seconds or until a date; one that does not say so gets a second."""
+    asked = error.headers.get("Retry-After", "")
+    if asked.isdecimal():
+        return float(asked)
     try:
-        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
+        return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time())
     except ValueError:
-        return None
+        return 1.0
 
 
 def _explanation(error: HTTPError) -> str:

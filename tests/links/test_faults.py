@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
@@ -14,6 +14,11 @@ from urllib.parse import parse_qs
 import pytest
 from click.testing import Result
 
+from kg.errors import RemoteError
+from kg.links import candidates, things
+from kg.links.sources import choose
+from kg.links.standing import settle
+from kg.vocabulary import ID
 from kg.workspace import Workspace
 
 Run = Callable[..., Result]
@@ -194,7 +199,7 @@ def test_we_say_who_asks_in_batches_and_one_at_a_time(run: Run, monkeypatch: pyt
     with peer(well) as told:
         result = run("link", "suggest", "--kind", "organization", "--limit", "12", "--service", told.url)
     assert result.exit_code == 0, result.stderr
-    assert {asked["User-Agent"] for asked in told.asked} == {"ipgraph/0.1.0 (https://w3id.org/ipgraph; ana@example.org)"}
+    assert {asked["User-Agent"] for asked in told.asked} == {"ipgraph/0.1.0 (https://w3id.org/ipgraph/; ana@example.org)"}
     posted = [len(json.loads(parse_qs(asked["body"])["queries"][0])) for asked in told.asked if asked["body"]]
     assert max(posted) == 10
     assert len(posted) == -(-sum(posted) // 10)
@@ -265,3 +270,19 @@ def test_a_wrong_source_is_named(options: tuple[str, ...], code: int, told: str,
     """Before anything is asked."""
     result = run("link", "suggest", "EPO", *options)
     assert (result.exit_code, told in result.stderr) == (code, True)
+
+
+def test_no_fault_ever_writes_a_link(run: Run, ws: Workspace, sample: Callable[[int], int]) -> None:
+    """Fault runs in any order leave what stands, and one request is under way at a time (promise 44)."""
+    run("link", "accept", "MOIP", "Q900009", "--by", "Ana Lima", "--why", "seen")
+    before, quick = ws.links.read_bytes(), [name for name in FAULTS if name not in ("slow", "drip")]
+    with closing(ws.read()) as store:
+        known = things.read(store)
+    wanted = [known[ID + "organization/epo"]]
+    for n in range(sample(200)):
+        with peer(after_manifest(FAULTS[quick[n % len(quick)]][0])) as bad:
+            source = choose(service=bad.url, cache=ws.internals / "cache", seconds=2)
+            with pytest.raises(RemoteError):
+                candidates.find(source, wanted, known, settle(()))
+        assert bad.most == 1
+    assert ws.links.read_bytes() == before

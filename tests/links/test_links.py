@@ -6,6 +6,7 @@ import csv
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -142,6 +143,12 @@ def test_a_link_is_a_match_and_says_who_saw_it() -> None:
     assert not any(isinstance(q.subject, ox.BlankNode) or isinstance(q.object, ox.BlankNode) for q in quads)
     assert quads == sorted(quads, key=str)
     assert max(len(q.subject.value) for q in quads) <= 120
+
+
+def test_the_set_bears_the_version_of_the_package() -> None:
+    """As do the ontology and the changelog."""
+    header = FILE.read_text(encoding="utf-8").split("\nsubject_id")[0]
+    assert f'# mapping_set_version: "{metadata.version("ipgraph")}"' in header
 
 
 def test_the_file_is_written_as_it_is_read() -> None:

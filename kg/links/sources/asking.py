@@ -15,10 +15,10 @@ import pyoxigraph as ox
 
 from kg import files
 from kg.errors import RemoteError, UsageError
-from kg.store.transfer import Reply, fetch
+from kg.store.transfer import Busy, Reply, fetch
 
 CONTACT = "IPGRAPH_CONTACT"
-PROJECT = "https://w3id.org/ipgraph"
+PROJECT = "https://w3id.org/ipgraph/"
 KEPT = 7 * 86_400.0  # seconds that a reply is good for
 ATTEMPTS = 4
 PATIENCE = 60.0  # seconds that a service may make us wait before the next attempt
@@ -85,15 +85,13 @@ def _patiently(request: Request, *, name: str, seconds: float, direct: bool) -> 
         try:
             return fetch(request, name=name, seconds=seconds, direct=direct)
         except RemoteError as error:
-            wait = error.wait if error.wait is not None else 2.0 ** (attempt - 1)
             if error.status not in _PASSING:
                 raise _worded(error, name) from error
+            wait = (error.after if isinstance(error, Busy) else 1.0) * 2 ** (attempt - 1)
             if wait > PATIENCE:
                 raise RemoteError(f"{name} asks to be left alone for {wait:,.0f} seconds.", advice=_OFFLINE) from error
             if attempt == ATTEMPTS:
-                raise RemoteError(
-                    f"{name} answered {error.status}, {ATTEMPTS} times; it is asked too often, or busy.", advice=_OFFLINE
-                ) from error
+                raise RemoteError(f"{name} answered {error.status}, {ATTEMPTS} times: it is busy.", advice=_OFFLINE) from error
             time.sleep(wait)
     raise AssertionError
 

@@ -15,7 +15,7 @@ from kg.links.sources.asking import Asker, agent
 from kg.links.things import NAMES_MAX, Thing
 from kg.questions import binding
 from kg.questions.values import Value
-from kg.store.remote import SECONDS, service
+from kg.store.remote import SECONDS, anonymous
 from kg.vocabulary import OWL, RDFS, SKOS
 
 NAMES = 100  # in one request
@@ -29,7 +29,7 @@ class Endpoint:
 
     def __init__(self, url: str, asker: Asker, *, seconds: float = SECONDS) -> None:
         """Raise UsageError when the address is none."""
-        self._remote = service(url, agent=agent(), send=asker, seconds=seconds)
+        self._remote = anonymous(url, agent=agent(), send=asker, seconds=seconds)
         self.name = self._remote.name
 
     def search(self, things: Sequence[Thing]) -> dict[str, list[str]]:

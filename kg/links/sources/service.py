@@ -15,7 +15,7 @@ from kg.links.items import COUNTRY, INSTANCE_OF, LOOKED_AT, OFFICIAL_NAME, Item
 from kg.links.rows import WIKIDATA
 from kg.links.sources.asking import Asker, agent
 from kg.links.things import Thing
-from kg.store.remote import SECONDS, service
+from kg.store.remote import SECONDS, anonymous
 
 QUERIES = 10  # in one request
 ITEMS = 25  # in one request
@@ -31,7 +31,7 @@ class Service:
     def __init__(self, url: str, asker: Asker, *, seconds: float = SECONDS) -> None:
         """Fetch the manifest. Raises UsageError when the address is none, RemoteError when no service is there."""
         self._asker = asker
-        self._remote = service(url, agent=agent(), send=asker, seconds=seconds)
+        self._remote = anonymous(url, agent=agent(), send=asker, seconds=seconds)
         self.name = self._remote.name
         manifest = self._ask()
         if not isinstance(manifest.get("identifierSpace"), str):
