@@ -15,6 +15,7 @@
       │  links        links from entities to items elsewhere
       │  derive       all graphs -> occasions and plain edges between things
       │  export       store -> files for the world
+      │  description  store -> what the data set says of itself
       │  things       a name that somebody types -> the thing that is meant
       │  questions    a .rq file and its parameters -> a query, bound safely
       │  gate         a query that somebody wrote -> refused when it would change something or go out

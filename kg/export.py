@@ -70,6 +70,12 @@ def stream(store: Store, out: BinaryIO, *, syntax: str, graphs: Collection[ox.Na
     return Manifest(syntax, len(named), len(lines), size, sha256.hexdigest())
 
 
+def graph(triples: Iterable[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]], *, syntax: str) -> bytes:
+    """Return triples in one of ``GRAPH_SYNTAXES``, sorted in the same way."""
+    lines = sorted((f"{s} {p} {o} .\n".encode() for s, p, o in triples), key=_class_first)
+    return b"".join(_GRAPH_SYNTAXES[syntax](lines))
+
+
 def syntax_of(path: Path) -> str:
     """Return the format that a file name asks for. Raises UsageError when it asks for none."""
     ending = path.suffix.lower().removeprefix(".")
@@ -137,14 +143,18 @@ def _plain(lines: Sequence[bytes], graphs: int) -> Iterator[bytes]:
 
 def _turtle(lines: Sequence[bytes], graphs: int) -> Iterator[bytes]:
     yield f"# {graphs} named graphs merged into one; N-Quads and TriG keep them apart.\n".encode()
-    yield from _abbreviated(lines, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE)
+    yield from _turtle_of_one(lines)
 
 
 def _trig(lines: Sequence[bytes], graphs: int) -> Iterator[bytes]:
     yield from _abbreviated(lines, ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG)
 
 
-def _json_ld(lines: Sequence[bytes], graphs: int) -> Iterator[bytes]:
+def _turtle_of_one(lines: Sequence[bytes]) -> Iterator[bytes]:
+    yield from _abbreviated(lines, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE)
+
+
+def _json_ld(lines: Sequence[bytes], graphs: int = 1) -> Iterator[bytes]:
     yield ox.serialize(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.JSON_LD) or b""
 
 
@@ -159,7 +169,7 @@ def _abbreviated(lines: Sequence[bytes], given: ox.RdfFormat, wanted: ox.RdfForm
     while written.startswith(b"@prefix ", start):
         start = written.index(b"\n", start) + 1
     body = written[start:]
-    used = (name for name in sorted(prefixes) if f"{name}:".encode() in body)
+    used = (name for name in sorted(prefixes) if any(f"{before}{name}:".encode() in body for before in ("\n", "\t", " ", "^^")))
     yield "".join(f"@prefix {name}: <{prefixes[name]}> .\n" for name in used).encode() + b"\n"
     yield body.replace(b" .\n", b" .\n\n")
 
@@ -179,3 +189,5 @@ _SYNTAXES: dict[str, tuple[Callable[[_Lines, Iterable[ox.NamedNode]], _Sorted], 
     "jsonld": (_apart, _json_ld),
 }
 SYNTAXES = tuple(_SYNTAXES)
+_GRAPH_SYNTAXES: dict[str, Callable[[_Sorted], Iterable[bytes]]] = {"ttl": _turtle_of_one, "nt": sorted, "jsonld": _json_ld}
+GRAPH_SYNTAXES = tuple(_GRAPH_SYNTAXES)

@@ -34,6 +34,9 @@ PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "sh": "http://www.w3.org/ns/shacl#",
     "semapv": "https://w3id.org/semapv/vocab/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "spex": "https://purl.expasy.org/sparql-examples/ontology#",
 }
 
 
@@ -71,6 +74,7 @@ IPG = ClosedNamespace(ONTOLOGY)
 RDF, RDFS, OWL, XSD = (Namespace(PREFIXES[p]) for p in ("rdf", "rdfs", "owl", "xsd"))
 SKOS, DCTERMS, PROV, OA = (Namespace(PREFIXES[p]) for p in ("skos", "dcterms", "prov", "oa"))
 ORG, FOAF, SCHEMA, VOID = (Namespace(PREFIXES[p]) for p in ("org", "foaf", "schema", "void"))
+DCAT, SH, SD, SPDX, SPEX = (Namespace(PREFIXES[p]) for p in ("dcat", "sh", "sd", "spdx", "spex"))
 
 
 def fold(text: str) -> str:

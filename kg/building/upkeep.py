@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pyoxigraph as ox
 
-from kg import derive, register, resources, vocabulary
+from kg import derive, description, register, resources, vocabulary
 from kg.building import version
 from kg.building.committing import Committer
 from kg.building.report import FileReport
@@ -19,7 +19,6 @@ from kg.links import triples
 from kg.links.standing import settle
 from kg.model import Finding
 from kg.store import Entry
-from kg.vocabulary import DCTERMS, OWL, RDF, VOID, XSD
 
 _DERIVED, _DATASET, _LINKS = "graph:derived", "graph:dataset", "graph:links"
 
@@ -61,31 +60,20 @@ def conclude(committer: Committer) -> None:
         return
     committer.remove([_DERIVED, _DATASET])  # so that nothing is derived from what was derived
     committer.put(_DERIVED, vocabulary.graph("derived"), derive.quads(committer.writer.store), source=source)
-    stored = [*others.values(), committer.entries[_DERIVED]]
-    committer.put(_DATASET, vocabulary.graph("dataset"), _description(stored, software), source=source)
+    committer.put(_DATASET, vocabulary.graph("dataset"), _description(committer, software), source=source)
 
 
 def _state(entries: Iterable[Entry], software: str) -> str:
     told = sorted(f"{e.graph} {e.sha256} {e.version}" for e in entries)
-    return hashlib.sha256("\n".join([software, os.environ.get("SOURCE_DATE_EPOCH", ""), *told]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([software, os.environ.get("SOURCE_DATE_EPOCH", ""), description.source(), *told]).encode()).hexdigest()
 
 
-def _description(entries: Iterable[Entry], software: str) -> Iterable[ox.Quad]:
-    """Describe the data set: how much there is, and which version of the program made it."""
-    held = list(entries)
-    values: dict[ox.NamedNode, ox.NamedNode | ox.Literal] = {
-        RDF.type: VOID.Dataset,
-        DCTERMS.title: ox.Literal("A knowledge graph of intellectual-property policy"),
-        OWL.versionInfo: ox.Literal(software),
-        VOID.triples: _integer(sum(e.quads for e in held)),
-        VOID.documents: _integer(sum(e.bulletin is not None for e in held)),
-    }
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        day = datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-        values[DCTERMS.modified] = ox.Literal(day, datatype=XSD.date)
-    subject, graph = ox.NamedNode(vocabulary.thing("Dataset", "ipgraph")), vocabulary.graph("dataset")
-    return [ox.Quad(subject, predicate, value, graph) for predicate, value in values.items()]
+def _description(committer: Committer, software: str) -> Iterator[ox.Quad]:
+    """Describe the data set, with the day of SOURCE_DATE_EPOCH where it is set."""
+    epoch, graph = os.environ.get("SOURCE_DATE_EPOCH"), vocabulary.graph("dataset")
+    day = datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch else None
+    described = description.triples(committer.writer.store, software=software, modified=day)
+    return (ox.Quad(*triple, graph) for triple in described)
 
 
 def _ontology() -> Iterator[ox.Quad]:
@@ -93,10 +81,6 @@ def _ontology() -> Iterator[ox.Quad]:
     for path in sorted(resources.folder("ontology").glob("*.ttl")):
         parsed = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
         yield from (ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed)
-
-
-def _integer(number: int) -> ox.Literal:
-    return ox.Literal(str(number), datatype=XSD.integer)
 
 
 _INSTALLED: dict[str, Callable[[], Iterable[ox.Quad]]] = {

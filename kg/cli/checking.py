@@ -19,7 +19,7 @@ from kg.store import Snapshot
 from kg.vocabulary import ID
 from kg.workspace import Workspace
 
-_APART = {f"{ID}graph/{name}" for name in ("register", "ontology", "links", "derived", "dataset")}
+_APART = {f"{ID}graph/{name}" for name in ("register", "ontology", "links", "derived")}
 _LEVELS = ("violation", "warning", "info")
 
 
@@ -63,7 +63,7 @@ def _types() -> validation.Types:
 
 
 def _graphs(store: Snapshot) -> list[ox.NamedNode]:
-    """Return the graphs of bulletins."""
+    """Return the graphs of bulletins, and the description of the data set."""
     return [graph for graph in store.graphs() if graph.value not in _APART]
 
 

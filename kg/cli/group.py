@@ -44,6 +44,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Share": {
         "export": ("sharing", "Write the graph to a file: ttl, trig, nq, nt, jsonld."),
+        "describe": ("describing", "VoID, DCAT and the questions as RDF."),
     },
 }
 _PLACES = {name: (module, says) for commands in SECTIONS.values() for name, (module, says) in commands.items()}

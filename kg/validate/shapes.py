@@ -29,9 +29,11 @@ _CONSTRAINTS = (
     "class datatype nodeKind minCount maxCount minInclusive minExclusive maxInclusive maxExclusive minLength maxLength"
     " pattern flags languageIn uniqueLang equals disjoint lessThan lessThanOrEquals not and or xone node hasValue in"
 )
+# What the description of the data set has of SHACL: our shapes judge it, and run nothing of it.
+_JUDGED = "SPARQLSelectExecutable PrefixDeclaration select prefixes prefix namespace"
 _NODE_KINDS = "IRI Literal BlankNode BlankNodeOrIRI BlankNodeOrLiteral IRIOrLiteral"
 CONSTRAINTS = frozenset(SH + name for name in _CONSTRAINTS.split())
-CORE = CONSTRAINTS | {SH + name for name in f"{_STRUCTURE} {_NODE_KINDS}".split()}
+CORE = CONSTRAINTS | {SH + name for name in f"{_STRUCTURE} {_NODE_KINDS} {_JUDGED}".split()}
 _TARGET, _PROPERTY = SH + "targetClass", SH + "property"
 _SAID = frozenset(SH + name for name in ("name", "message", "severity"))
 

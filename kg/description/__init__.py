@@ -1,0 +1,33 @@
+"""A store -> a description of it for machines: VoID, DCAT 3 and the questions; used by the build and by ``describe``.
+
+counting.py       store -> how much there is of what
+dataset.py        counts -> VoID and DCAT
+examples.py       questions -> sh:SPARQLSelectExecutable
+distributions.py  files of an export -> dcat:Distribution
+
+What people say of the data set stands in ontology/description/dataset.ttl. No node is without a name.
+"""
+
+from __future__ import annotations
+
+from kg import vocabulary
+from kg.description import counting, dataset, examples
+from kg.description.distributions import Access, served
+from kg.description.statements import Triple
+from kg.store import Store
+
+__all__ = ["Access", "Triple", "served", "source", "triples"]
+
+
+def triples(store: Store, *, software: str, modified: str | None = None) -> frozenset[Triple]:
+    """Return what is to be said of a store: all of its graphs but the description itself.
+
+    ``software`` is the name and the version of the program, ``modified`` the ISO date of the data where it is known.
+    """
+    counts = counting.count(store, apart=vocabulary.graph("dataset"))
+    return frozenset([*dataset.triples(counts, software=software, modified=modified), *examples.triples()])
+
+
+def source() -> str:
+    """Return a hash of what a description is made from beside the store: the questions."""
+    return vocabulary.digest("\n".join(sorted(map(str, examples.triples()))), 16)
