@@ -16,6 +16,7 @@
       │  derive       all graphs -> occasions and plain edges between things
       │  export       store -> files for the world
       │  description  store -> what the data set says of itself
+      │  changes      two states of the graph -> what has changed, in words of policy
       │  things       a name that somebody types -> the thing that is meant
       │  questions    a .rq file and its parameters -> a query, bound safely
       │  gate         a query that somebody wrote -> refused when it would change something or go out

@@ -15,6 +15,7 @@ sparql.py    sparql
 looking.py   search, show, why, timeline, graph, stats
 sharing.py   export
 describing.py  describe
+comparing.py  diff
 """
 
 from __future__ import annotations
