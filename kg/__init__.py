@@ -19,6 +19,7 @@
       │  changes      two states of the graph -> what has changed, in words of policy
       │  things       a name that somebody types -> the thing that is meant
       │  questions    a .rq file and its parameters -> a query, bound safely
+      │  federation   a question that asks another store, too -> one that the own store can answer
       │  gate         a query that somebody wrote -> refused when it would change something or go out
       │  answers      rows -> a table, CSV, JSON, ...
       ▼

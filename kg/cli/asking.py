@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import click
 
-from kg import answers, questions
+from kg import answers, federation, questions
 from kg.cli import speech
 from kg.cli.results import give, output_options
 from kg.cli.session import Session, endpoint_option, with_session
 from kg.errors import UsageError
 from kg.questions import Question
+from kg.store import Store
+
+_service_option = click.option("--service", metavar="URL", help="For a federated question: ask this endpoint in the place of Wikidata's.")
+_fresh_option = click.option("--fresh", is_flag=True, help="For a federated question: ask again what was answered within a week.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which stores are asked: in the place of the workspace, in the place of Wikidata, and whether in any case."""
+
+    endpoint: str | None
+    service: str | None
+    fresh: bool
 
 
 @click.command(add_help_option=False)
@@ -21,12 +35,14 @@ from kg.questions import Question
 @click.option("--list", "listed", is_flag=True, help="Show the questions.")
 @output_options
 @endpoint_option
+@_service_option
+@_fresh_option
 @click.option("-h", "--help", "helped", is_flag=True, help="Show this message, or what QUESTION can be given.")
 @with_session
 @click.pass_context
 def ask(
     ctx: click.Context, session: Session, *, question: str | None, values: tuple[str, ...], listed: bool,
-    form: str | None, output: Path | None, iris: bool, endpoint: str | None, helped: bool,
+    form: str | None, output: Path | None, iris: bool, endpoint: str | None, service: str | None, fresh: bool, helped: bool,
 ) -> None:  # fmt: skip
     """Run a canned question; --list shows them.
 
@@ -45,7 +61,8 @@ def ask(
     elif helped:
         _explain(questions.find(question))
     else:
-        _run(session, questions.find(question), values, form=form, output=output, iris=iris, endpoint=endpoint)
+        asked = _Asked(endpoint, service, fresh)
+        _run(session, questions.find(question), values, asked, form=form, output=output, iris=iris)
 
 
 @click.group()
@@ -62,11 +79,21 @@ def list_() -> None:
 @query.command()
 @click.argument("question")
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--federated", is_flag=True, help="As one query with SERVICE, about the items of the workspace.")
+@_service_option
 @with_session
-def show(session: Session, question: str, values: tuple[str, ...]) -> None:
-    """Show a question as SPARQL, with values in their places where they are given."""
+def show(session: Session, *, question: str, values: tuple[str, ...], federated: bool, service: str | None) -> None:
+    """Show a question as SPARQL, with values in their places where they are given.
+
+    For example:
+
+    ipgraph query show lacking-on-wikidata --federated
+    """
     found = questions.find(question)
-    text = questions.bind(found, _pairs(values), session.store()).query if values else found.text
+    store = session.store() if values or federated else None
+    text = questions.bind(found, _pairs(values), store).query if values and store else found.text
+    if federated or service:
+        text = federation.whole(text, store, name=found.name, service=service)
     speech.show(text.rstrip("\n"))
 
 
@@ -75,27 +102,35 @@ def show(session: Session, question: str, values: tuple[str, ...]) -> None:
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @output_options
 @endpoint_option
+@_service_option
+@_fresh_option
 @with_session
 def run(
     session: Session, *, question: str, values: tuple[str, ...],
-    form: str | None, output: Path | None, iris: bool, endpoint: str | None,
+    form: str | None, output: Path | None, iris: bool, endpoint: str | None, service: str | None, fresh: bool,
 ) -> None:  # fmt: skip
     """Run a question on the workspace, or on an endpoint."""
-    _run(session, questions.find(question), values, form=form, output=output, iris=iris, endpoint=endpoint)
+    _run(session, questions.find(question), values, _Asked(endpoint, service, fresh), form=form, output=output, iris=iris)
 
 
 def _run(
-    session: Session, question: Question, values: tuple[str, ...], *,
-    form: str | None, output: Path | None, iris: bool, endpoint: str | None,
-) -> None:  # fmt: skip
-    store = session.asked(endpoint)
+    session: Session, question: Question, values: tuple[str, ...], asked: _Asked, *, form: str | None, output: Path | None, iris: bool
+) -> None:
+    store = session.asked(asked.endpoint)
     bound = questions.bind(question, _pairs(values), store)
     for name, match in bound.understood.items():
         if match.how == "beginning" or session.verbose:
             speech.say(f"{name} is {match.name}")
-    answer = answers.run(store, bound.query, lists=question.lists)
+    answer = answers.run(store, _answerable(question, bound.query, store, asked), lists=question.lists)
     nothing = None if session.quiet else "Nothing of that is in the data."
     give(answer, store, form=form, output=output, iris=iris, ids=question.ids, nothing=nothing)
+
+
+def _answerable(question: Question, query: str, store: Store, asked: _Asked) -> str:
+    """Return the query as the store can answer it, which takes asking another store where the question is federated."""
+    if question.is_federated or asked.service:
+        return federation.answerable(query, store, name=question.name, service=asked.service, fresh=asked.fresh)
+    return query
 
 
 def _pairs(values: tuple[str, ...]) -> dict[str, str]:
@@ -112,7 +147,7 @@ def _pairs(values: tuple[str, ...]) -> dict[str, str]:
 
 
 def _list() -> None:
-    found = sorted(questions.walk(), key=lambda q: (q.topic, q.name))
+    found = sorted([*questions.walk(), *questions.walk_federated()], key=lambda q: (q.topic, q.name))
     width = max(len(q.name) for q in found)
     for topic, group in groupby(found, key=lambda q: q.topic):
         speech.show_heading(topic.capitalize())

@@ -24,7 +24,7 @@ _SERVICE = re.compile(r"\bSERVICE <(?P<endpoint>[^>]+)>", re.ASCII)
 
 def triples() -> Iterator[Triple]:
     """Yield all questions of the installation, and the prefixes that they use."""
-    asked = questions.walk()
+    asked = [*questions.walk(), *questions.walk_federated()]
     for question in asked:
         yield from about(node(question), _question(question))
     declared = {name: namespace for question in asked for name, namespace in _PREFIX.findall(question.text)}

@@ -3,6 +3,9 @@
 header.py    the ``#+`` lines of a file -> title, parameters, columns
 values.py    what a person typed -> an RDF term of the kind that the parameter declares
 binding.py   terms -> into the places that the file marks for them
+federation.py  a question that asks another store, too -> its parts
+
+The questions of queries/federated/ ask another store, too; ``walk`` leaves them out.
 """
 
 from __future__ import annotations
@@ -14,11 +17,11 @@ from pathlib import Path
 
 from kg import resources, things
 from kg.errors import UnknownName
-from kg.questions import binding, header, values
+from kg.questions import binding, federation, header, values
 from kg.questions.header import Parameter
 from kg.store import Store
 
-__all__ = ["Bound", "Parameter", "Question", "bind", "find", "read", "walk"]
+__all__ = ["Bound", "Parameter", "Question", "bind", "find", "read", "walk", "walk_federated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class Question:
     parameters: tuple[Parameter, ...]
     text: str
 
+    @property
+    def is_federated(self) -> bool:
+        return federation.MARK in self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -47,6 +54,11 @@ class Bound:
 def walk(folder: Path | None = None) -> list[Question]:
     """Return all questions of a folder (that of the installation) by name."""
     return [read(path) for path in sorted((folder or resources.folder("queries")).glob("*.rq"))]
+
+
+def walk_federated() -> list[Question]:
+    """Return all questions that ask another store, too, by name."""
+    return walk(resources.folder("queries") / "federated")
 
 
 def read(path: Path) -> Question:
@@ -95,7 +107,7 @@ def bind(question: Question, given: Mapping[str, str], store: Store) -> Bound:
 
 @cache
 def _paths() -> dict[str, Path]:
-    return {path.stem: path for path in sorted(resources.folder("queries").glob("*.rq"))}
+    return {path.stem: path for pattern in ("*.rq", "federated/*.rq") for path in sorted(resources.folder("queries").glob(pattern))}
 
 
 def _refuse_unknown(question: Question, given: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kg.errors import UsageError
+from kg.questions.federation import MARK
 from kg.questions.header import Parameter
 from kg.questions.values import Value
 
@@ -18,7 +19,7 @@ def check(text: str, parameters: Iterable[Parameter], *, where: str) -> None:
     kinds = {p.name: p.kind for p in parameters}
     placed = set()
     for number, line in enumerate(text.splitlines(), 1):
-        if "UNDEF" in line or "@param" in line:
+        if ("UNDEF" in line or "@param" in line) and not line.endswith(MARK):
             placed.add(_placed(line, kinds, f"{where}:{number}"))
     for name in kinds.keys() - placed:
         raise UsageError(f'the parameter "{name}" has no line VALUES ?p_{name} {{ UNDEF }}  # @param {name}', where=where)

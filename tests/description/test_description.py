@@ -115,7 +115,7 @@ def test_every_question_is_an_example_that_runs(store: Snapshot) -> None:
             " rdfs:comment ?comment ; sh:select ?select ; sh:prefixes/sh:declare/sh:namespace ?any ; schema:keywords ?topic }"
         )
     )
-    assert {vocabulary.local(row["name"].value) for row in rows} == {q.name for q in questions.walk()}
+    assert {vocabulary.local(row["name"].value) for row in rows} == {q.name for q in (*questions.walk(), *questions.walk_federated())}
     declared = {
         (row["name"].value, row["space"].value)
         for row in store.select(f"{PROLOGUE}SELECT ?name ?space WHERE {{ ?p sh:prefix ?name ; sh:namespace ?space }}")

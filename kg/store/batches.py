@@ -1,0 +1,95 @@
+"""Items of ours -> what a SPARQL endpoint of somebody else says of them, a batch at a time, and kept on disk.
+
+Used by federated questions alone: nothing else asks a service that nobody named. One request is under way at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import files
+from kg.errors import RemoteError
+from kg.store.forms import Forms
+from kg.store.transfer import Busy
+
+SIZE = 100  # items in one query
+SECONDS_KEPT = 7 * 24 * 3600  # how long an answer stands
+_ATTEMPTS = 3
+_PATIENCE = 60.0  # seconds that a server may ask us to wait
+Row = tuple[str, ...]  # terms in SPARQL's own writing; UNDEF where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the endpoint said; empty without columns when it was not asked."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def fetch(
+    endpoint: Forms, address: str, items: Sequence[str], query: Callable[[Sequence[str]], str], *, cache: Path, fresh: bool = False
+) -> Table:
+    """Ask an endpoint about items, a batch at a time; ``query`` writes the query for a batch.
+
+    Answers are kept for a week, ``fresh`` asks again. Raises RemoteError when a batch has no answer: what is known of
+    the others is kept, and no part of a table is ever given out.
+    """
+    columns: tuple[str, ...] = ()
+    rows: list[Row] = []
+    for batch in _batches(items):
+        columns, found = _rows(_answer(endpoint, address, query(batch), cache, fresh))
+        rows += found
+    return Table(columns, tuple(rows))
+
+
+def cache_folder() -> Path:
+    """Return where answers are kept for this user: ``$XDG_CACHE_HOME/ipgraph``, else ``~/.cache/ipgraph``."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ipgraph"
+
+
+def _batches(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (items[begin : begin + SIZE] for begin in range(0, len(items), SIZE))
+
+
+def _answer(endpoint: Forms, address: str, query: str, cache: Path, fresh: bool) -> bytes:
+    """Return the answer to one query, as SPARQL results in JSON, from the cache where it holds one."""
+    kept = cache / (hashlib.sha256("\n".join([address, query]).encode()).hexdigest() + ".srj")
+    if not fresh and kept.is_file() and time.time() - kept.stat().st_mtime < SECONDS_KEPT:
+        return kept.read_bytes()
+    content = _patiently(endpoint, query)
+    cache.mkdir(parents=True, exist_ok=True)
+    files.write(kept, content)
+    return content
+
+
+def _patiently(endpoint: Forms, query: str) -> bytes:
+    """Ask, and ask again after as long as the server says where it is busy."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return endpoint.select(query).serialize(format=ox.QueryResultsFormat.JSON) or b""
+        except Busy as busy:
+            if attempt == _ATTEMPTS or busy.after > _PATIENCE:
+                raise
+            time.sleep(busy.after)
+    raise AssertionError
+
+
+def _rows(content: bytes) -> tuple[tuple[str, ...], list[Row]]:
+    solutions = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise RemoteError("a kept answer is damaged.", where=str(cache_folder()), advice="Remove that folder.")
+    columns = tuple(variable.value for variable in solutions.variables)
+    return columns, [tuple(_term(solution[column]) for column in columns) for solution in solutions]
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
+    """Return a term as SPARQL writes it; an unknown value, which is a blank node, is none."""
+    return str(term) if isinstance(term, ox.NamedNode | ox.Literal) else "UNDEF"
