@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint format bench clean
+.PHONY: demo test check lint format bench docs clean
 
 demo: .venv/installed ## build the sample bulletins, validate them, and show what they say
 	$(BIN)/ipgraph demo
@@ -26,6 +26,9 @@ format: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/startup.py
+
+docs: .venv/installed-dev ## ontology, shapes, examples and changelog as pages; needs dot of Graphviz
+	$(BIN)/python -m kg.documentation dist/docs
 
 clean:
 	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache
