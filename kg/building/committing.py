@@ -108,9 +108,7 @@ class Committer:
 
     def _place(self, prepared: Prepared, content: bytes) -> list[Entry]:
         """Put one bulletin into the store; return the lines that tell of it, in an order that may be cut anywhere."""
-        entry = _entry(
-            prepared, source=hashlib.sha256(content).hexdigest(), version=version.of(prepared.task.input.name, self.version)
-        )
+        entry = _entry(prepared, source=hashlib.sha256(content).hexdigest(), version=version.of(prepared.task.input.name, self.version))
         if prepared.graph is None:
             return [*self._withdraw(entry.name), self._note(entry)]
         owner = self._owners.get(prepared.graph.value, entry.name)
