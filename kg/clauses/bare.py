@@ -109,7 +109,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         return None
     lemma = word.lemma("past", "participle")
     bare = after is None or after.classes & {"preposition", "adverb"} or after.lower in {",", "and", ")", "last", "earlier", "online"}
-    if after is not None and after.lower in {"by", "between"} and not before.classes & {"pronoun"}:
+    meant = lemma in {"intend", "design", "aim", "target", "destine"} and after is not None and after.lower in {"for", "at"}
+    if after is not None and (after.lower in {"by", "between"} or meant) and not before.classes & {"pronoun"}:
         return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
     if (
         bare

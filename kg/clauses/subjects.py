@@ -22,7 +22,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if index and group.mood is Mood.FINITE and _shares(words, group.begin):
         return _finite_subject(earlier, group.tense)
     if previous and previous.subject and _resumed(words, groups, index, previous):
-        return _coordinate(words, groups, index, previous.subject)
+        return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
     stretch = _without_adverbials(_beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin))
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
@@ -33,6 +33,15 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+def _described(words: Sequence[Word], groups: Sequence[Group], index: int, antecedent: Span) -> Span | None:
+    """Return the whole subject of "A conference to revise a treaty, convened by B, opens": it begins before the infinitive."""
+    lead = _without_adverbials(words[: groups[0].begin])
+    if groups[0].mood is not Mood.INFINITIVE or not lead or any(g.mood is Mood.FINITE for g in groups[:index]):
+        return None
+    content = [w for w in lead if not w.classes & {"preposition", "adverb", "conjunction"} and w.lower not in {"order", "so"}]
+    return Span(lead[0].span.begin, max(antecedent.end, lead[-1].span.end)) if content else None
 
 
 def _beyond_object(words: Sequence[Word], groups: Sequence[Group], index: int, begin: int) -> Sequence[Word]:

@@ -254,11 +254,17 @@ def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
     chosen = action in {"nomination", "election", "reappointment"} or clause.lemma in {"appoint", "designate", "name"}
     if chosen and not clause.passive:
         found = context.resolution.entities_within(clause.rest, official)
-        return found[:1] if not re.match(r"\s*the following\b", clause.rest.of(context.text)) else context.listed(clause)
+        return found[:1] if not re.match(r"\s*the following\b", clause.rest.of(context.text)) else _of_list(context, clause)
     found = context.resolution.entities_within(clause.subject, official) if clause.subject else []
     if not found and clause.subject and re.search(r"\bfollowing\b", clause.subject.of(context.text)):
-        return context.listed(clause)
+        return _of_list(context, clause)
     return found[-1:]
+
+
+def _of_list(context: Context, clause: Clause) -> list[Entity]:
+    """Return the persons of the list below; none when each item says for itself what its person is named for."""
+    below = context.text[clause.sentence.span.end : clause.sentence.span.end + 200]
+    return [] if _NOMINEE.search(below) else context.listed(clause)
 
 
 def _body(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
@@ -277,6 +283,7 @@ def _body(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
         return bodies[0]
     sentence, about = list(context.bodies(clause.sentence.span)), context.topic()
     held = [b for p in who for b in context.resolution.bodies_of(p)]
-    if about and (len(who) > 1 or about in sentence or (clause.lemma in {"hold", "continue"} and about in held)):
+    lasting = clause.lemma in {"hold", "continue"} and (about in held or (about is not None and about.type != "Forum"))
+    if about and (len(who) > 1 or about in sentence or lasting):
         return about
     return sentence[-1] if sentence else next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)

@@ -10,7 +10,10 @@ from kg.dates import Dated
 from kg.facts.context import Context, distinct
 from kg.model import BlockKind, Concept, Entity, Fact, Period
 
-OF_PERSONS = frozenset({"appointment", "reappointment", "nomination", "election", "departure"})
+_OF_PERSONS = frozenset({"appointment", "reappointment", "nomination", "election", "departure"})
+
+
+_OF_PARTIES = frozenset({"signature", "ratification", "accession", "withdrawal", "entry-into-force", "plan"})  # each by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +85,20 @@ def _one(a: Event, b: Event) -> bool:
     if (a.again or b.again) and a.awaited != b.awaited and not (a.headline or b.headline):
         return False
     who, whom = set(a.participant), set(b.participant)
-    if a.action is not None and a.action.name in OF_PERSONS and who and whom and not who & whom:
+    if a.action is not None and a.action.name in _OF_PERSONS and not _of_one_person(a, b):
+        return False
+    if a.action is not None and a.action.name in _OF_PARTIES and who and whom and not who & whom:
         return False
     if a.again or b.again:
         return not who or not whom or bool(who & whom) or bool(objects & others)
     same_day = a.when is not None and a.when == b.when
     return bool(who & whom or objects & others) and (same_day or bool(objects & others))
+
+
+def _of_one_person(a: Event, b: Event) -> bool:
+    """Tell whether two appointments may be one: the same person, and not the day of an earlier office with a new one."""
+    same = not a.participant or not b.participant or bool(set(a.participant) & set(b.participant))
+    return same and (a.rule.endswith("since")) == (b.rule.endswith("since"))
 
 
 def _dates_fit(a: Period | None, b: Period | None, *, loose: bool) -> bool:

@@ -82,6 +82,8 @@ def _action(context: Context, clause: Clause) -> str | None:
     if clause.lemma == "deposit":
         text = clause.sentence.span.of(context.text).casefold()
         return "ratification" if "ratification" in text else "accession" if "acce" in text else None
+    if clause.lemma in {"negotiate", "finalise", "finalize"}:
+        return "plan" if clause.modal in {"will", "shall", "be to"} else None
     return cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
 
 

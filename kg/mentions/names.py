@@ -62,8 +62,17 @@ def find(line: Line, document: str) -> Iterator[Mention]:
         if found:
             begin, end, kind = found
             name = line.text(begin, end, document)
-            yield Mention(line.span(begin, end), name, kind)
+            yield Mention(line.span(begin, end), _singular(name), kind)
             at = end
+
+
+_PLURALS = {"Memorandums": "Memorandum", "Memoranda": "Memorandum", "MOUs": "MOU", "MoUs": "MoU"}
+
+
+def _singular(name: str) -> str:
+    """Return "Memorandum of Cooperation" for several of them."""
+    first, space, rest = name.partition(" ")
+    return _PLURALS.get(first, first) + space + rest
 
 
 _NEWER = {"Revised", "Draft", "Proposed"}

@@ -101,7 +101,10 @@ def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:
     )
     after = context.text[at.end : sentence.span.end]
     stop = re.search(r";|, (?:and|who|where|when|while)\b|\. ", after)
-    return Span(begin, at.end + stop.start() if stop else sentence.span.end)
+    end = at.end + stop.start() if stop else sentence.span.end
+    own = next((d.span.end for d in context.dates(Span(at.end, end))), None)
+    another = own is not None and cues.nouns("Meeting").search(context.text, own, end) and context.dates(Span(own, end))
+    return Span(begin, own if own is not None and another else end)
 
 
 def _countries(context: Context, span: Span) -> tuple[Entity, ...]:

@@ -16,6 +16,7 @@ _LIGHT = frozenset(
     "hold host have conduct convene attend open chair organise organize take participate give preside "
     "close conclude deliver start begin address go join welcome".split()
 )
+_ANTECEDENT = 80  # characters before "which A will host" in which the meeting is named
 _PURPOSE = re.compile(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
 
 
@@ -83,6 +84,10 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if noun is None and clause.subject is not None and clause.lemma in {"open", "take", "begin", "start", "convene", "conclude", "close"}:
         where = clause.subject
         noun = cues.nouns("Meeting").search(where.of(context.text))
+    if noun is None and clause.link in {"which", "that"} and clause.subject and clause.subject.begin > clause.sentence.span.begin:
+        where = Span(max(clause.sentence.span.begin, clause.subject.begin - _ANTECEDENT), clause.subject.begin)
+        noun = next(reversed(list(cues.nouns("Meeting").finditer(where.of(context.text)))), None)
+        noun = noun if noun and re.fullmatch(r"\W{0,3}(?:which|that)\s+(?:the\s+)?", where.of(context.text)[noun.end() :]) else None
     if noun is None or _blocked(where.of(context.text)[: noun.start()]):
         return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())

@@ -25,13 +25,14 @@ _REPORT = re.compile(
 )
 _ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}\s(?:which|that)$")
 _DETERMINERS = ("a ", "an ", "the ", "its ")
+_LAUNCH = re.compile(r"the (?:launch|establishment|creation|inauguration|opening) of\b")
 _ESTABLISHMENT = re.compile(r"\b(?:establishment|launch|opening|inauguration) of\b\s{0,3}(?:the\s{1,3})?", re.IGNORECASE)
 _HEAD = 120  # characters in which the head of what is launched stands
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that something new is launched, or a report issued."""
-    name = cues.load().verb(clause.lemma, clause.particle, "launch", "report")
+    name = "launch" if _announced(context, clause) else cues.load().verb(clause.lemma, clause.particle, "launch", "report")
     if name is None or not _told(context, clause):
         return None
     what = _thing(context, clause)
@@ -52,7 +53,9 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Policy
         return
     behind = Span(sentence.span.begin + found.end(), sentence.span.end)
     objects = context.resolution.entities_within(behind, OBJECTS | PARTIES)[:1]
-    when = context.date_near(behind, Span(behind.begin, behind.begin + 1))
+    begin = sentence.span.begin + found.start()
+    before = [d for d in context.dates(Span(max(sentence.span.begin, begin - 6), begin)) if d.span.end + 1 == begin]
+    when = context.date_near(behind, Span(behind.begin, behind.begin + 1)) or (before[0] if before else None)
     if objects and when and not cues.nouns("Meeting").search(behind.of(context.text)[:_HEAD]):
         yield PolicyAction(
             evidence=context.evidence(block, Span(sentence.span.begin + found.start(), sentence.span.end)),
@@ -64,6 +67,12 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Policy
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind),
         )
+
+
+def _announced(context: Context, clause: Clause) -> bool:
+    """Tell "announced the launch of X"."""
+    rest = " ".join(clause.rest.of(context.text)[:60].split())
+    return clause.lemma == "announce" and not clause.passive and _LAUNCH.match(rest) is not None
 
 
 def _told(context: Context, clause: Clause) -> bool:
