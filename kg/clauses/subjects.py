@@ -23,6 +23,8 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _finite_subject(earlier, group.tense)
     if previous and previous.subject and _resumed(words, groups, index, previous):
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
+    if previous and previous.mood is Mood.FINITE and group.mood is Mood.FINITE and _listed(words, groups, index, previous):
+        return previous.subject
     stretch = _without_adverbials(_beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin))
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
@@ -33,6 +35,13 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+def _listed(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause) -> bool:
+    """Tell the second verb of "discussed A, held B, and signed C": it stands right behind a comma, and more verbs follow."""
+    after = index + 1 < len(groups) and words[groups[index + 1].begin - 1]
+    goes_on = after and (after.lower in {"and", ","} or after.classes & {"adverb"} or after.lower.endswith("ly"))
+    return words[groups[index].begin - 1].lower == "," and previous.tense == groups[index].tense and not previous.link and bool(goes_on)
 
 
 def _described(words: Sequence[Word], groups: Sequence[Group], index: int, antecedent: Span) -> Span | None:
@@ -155,6 +164,8 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
             begin = at if word.lower in {"which", "who", "that"} and alone else at + 1
             break
         if index and word.lower in {"and", "but"} and at + 1 < groups[index].begin and at > floor and words[at - 1].lower == ",":
+            if any(w.lower == "that" and not w.named for w in words[floor:at]):
+                continue  # "announced that A, director, and B, secretary, signed"
             begin = at + 1
             break
     return begin

@@ -35,11 +35,12 @@ _SORTS = {
 _GROUP = re.compile(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
 _BARE_GROUP = re.compile(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
 # "either Organization", "each side"
-_EACH = re.compile(r"\b(?:[Ee]ither|[Ee]ach)\s+(?:of\s+the\s+)?(side|party|office|organi[sz]ation|country|institution)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:either|each)\s+(?:of\s+the\s+)?(side|party|office|organi[sz]ation|country|institution)\b", re.IGNORECASE)
 _THEY = re.compile(
     r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|"
     r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))"
 )
+_OFFICES_HELD = frozenset({"leaders", "heads", "ministers", "directors general", "commissioners", "presidents", "delegations"})
 _NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
 _NEAR = 700  # characters within which "they" goes on with the sides named last
 _ANYWHERE = frozenset({BlockKind.ISSUER, BlockKind.FURNITURE, BlockKind.NOTE})  # names there are no sides
@@ -68,6 +69,8 @@ def _places(text: str) -> list[tuple[int, int, str, int | None]]:
         words, noun = group[1].lower(), group[2].lower()
         if words in {"the", "two"} and group[2].islower() and noun not in {"sides", "parties", "offices"}:
             continue
+        if noun in _OFFICES_HELD and text[group.end() : group.end() + 4].startswith(" of "):
+            continue  # "the Presidents of A and B" are named
         found.append((*group.span(), _SORTS[noun], None if words == "the" else _NUMBERS.get(words, 2)))
     for bare in _BARE_GROUP.finditer(text):
         found.append((*bare.span(), _SORTS.get(bare[1].lower(), "side"), None))

@@ -77,10 +77,14 @@ class Context:
         if own:
             return min(own, key=lambda d: d.span.begin)
         begin = max((c.span.end for c in self.of_sentence(clause.sentence) if c.span.end <= clause.span.begin), default=0)
+        if clause.link == "that":  # "announced today that A signed": the day is that of the announcement
+            begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
         if front := self._free(Span(max(begin, clause.sentence.span.begin), clause.verb.begin)):
             return front[-1]
         told = [c for c in inner if c.link in {"who", "which", "that", "whether"}]
-        told += [c for c in self.of_sentence(clause.sentence) if c.index < clause.index and c.index != clause.governor]
+        told += [
+            c for c in self.of_sentence(clause.sentence) if c.index < clause.index and (c.index != clause.governor or clause.link == "that")
+        ]
         left = [d for d in self._free(clause.sentence.span) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in told)]
         return min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
 

@@ -121,7 +121,9 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signi
 def _signing(
     context: Context, block: Block, span: Span, when: Dated | None, objects: list[Entity], who: list[Entity], rule: str
 ) -> Signing:
-    parties = distinct([p for o in objects for p in o.parties], _bodies(context, who), who)
+    signing = distinct(_bodies(context, who), [e for e in who if e.type != "Official"])
+    known = [p for o in objects for p in o.parties]
+    parties = distinct(known if not signing or set(signing) & set(known) else (), _bodies(context, who), who)
     countries = [p for p in parties if p.type == "Country"]
     if any(p.type not in {"Country", "Official"} for p in parties) and not any(c in o.parties for o in objects for c in countries):
         parties = tuple(p for p in parties if p.type != "Country")

@@ -120,13 +120,16 @@ def _all_of(context: Context, clause: Clause) -> list[Entity]:
     )
 
 
+_TOWARDS = r"\b(?:for|in|in respect of|with respect to|with regard to|as regards)\s+(?:the\s+)?"
+
+
 def _actors(context: Context, clause: Clause, name: str) -> list[Entity]:
     """Return who acts: the subject, the agent of a passive, or for entry into force "for X"."""
     text = clause.rest.of(context.text)
     if name == "entry-into-force":
-        tied = re.search(r"\b(?:for|in)\s+(?:the\s+)?", text)
+        tied = re.search(_TOWARDS, text)
         found = context.resolution.entities_within(clause.rest, frozenset({"Country"})) if tied else []
-        return found if found and re.search(r"\b(?:for|in)\s+(?:the\s+)?" + re.escape(_first_name(context, clause.rest)), text) else []
+        return found if found and re.search(_TOWARDS + re.escape(_first_name(context, clause.rest)), text) else []
     if clause.passive or clause.mood is Mood.PARTICIPLE:
         by = re.search(r"\bby\b", text)
         return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES) if by else []

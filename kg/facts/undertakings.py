@@ -142,11 +142,21 @@ def _sides(context: Context, at: Span) -> list[Entity]:
     bodied = own or [r for r in before if r.entities[0].type in BODIES]
     if bodied:
         return list(bodied[-1].entities)
+    near = _near(context, at)
+    if len(near) == 2:
+        return near
     opening = _opening(context, at)
     bodies = [p for p in opening if p.type != "Country"]
     if len(bodies) >= 2:
         return bodies[:2]
     return list(before[-1].entities) if before else opening[:2] if len(opening) >= 2 else []
+
+
+def _near(context: Context, at: Span) -> list[Entity]:
+    """Return the offices and organizations that the paragraph has named before a place."""
+    block = context.document.block_at(at.begin)
+    found = context.resolution.entities_within(Span(block.span.begin, at.begin), BODIES) if block else []
+    return [e for e in found if e.type in {"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"}]
 
 
 def _opening(context: Context, at: Span) -> list[Entity]:
@@ -207,7 +217,7 @@ def _institution(context: Context, clause: Clause) -> bool:
     if clause.subject is None:
         return False
     first = next(iter(context.resolution.within(clause.subject)), None)
-    if first is None:
+    if first is None or first.entities[0].type not in PARTIES | {"Official"}:
         return False
     before = context.text[clause.subject.begin : first.span.begin].strip().casefold()
     after = context.text[first.span.end : clause.subject.end]

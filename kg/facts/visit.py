@@ -15,8 +15,8 @@ from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
 _VISITED = frozenset({"Place", "Country"})
 _NOUN = re.compile(
-    r"\b(?:(?:his|her|their|a|an|the|’s|'s)\s{1,3})?(?:(?:official|state|working|two|three|four|five|first|"
-    r"day|-day|introductory)\s{1,3}){0,3}[Vv]isit\b|\bVisit (?:by|of)\b|\bState Visit\b|\b(?:his|her|"
+    r"\bVisit (?:by|of)\b|\b(?:(?:his|her|their|a|an|the|’s|'s)\s{1,3})?(?:(?:official|state|working|two|three|four|five|first|"
+    r"day|-day|introductory)\s{1,3}){0,3}[Vv]isit\b|\bState Visit\b|\b(?:his|her|"
     r"their)\s{1,3}(?:\d{4}\s{1,3})?(?:mission|tour)\b(?=\s{1,3}from\b)"
 )
 

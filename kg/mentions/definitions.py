@@ -49,8 +49,8 @@ def _acronym(short: str) -> bool:
 
 
 def again(found: list[Mention], text: str, taken: list[Span]) -> Iterator[Mention]:
-    """Yield the later places of a short form that the text has defined for a name that the register lacks."""
-    for mention in {m.alias: m for m in reversed(found) if m.alias and not m.candidates and _acronym(m.alias)}.values():
+    """Yield the later places of a short form that the text has defined and that the register knows for nothing else."""
+    for mention in {m.alias: m for m in reversed(found) if m.alias and _acronym(m.alias)}.values():
         for place in re.finditer(rf"\b{re.escape(mention.alias or '')}\b", text):
             span = Span(*place.span())
             if not any(span.meets(t) for t in taken):

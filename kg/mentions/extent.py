@@ -42,6 +42,7 @@ _STOP = {
     "This",
     "These",
     "Both",
+    "Said",
     "Two",
     "Three",
     "Several",

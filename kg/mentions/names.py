@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg import lexicon
 from kg.mentions import extent, laws
@@ -62,17 +63,22 @@ def find(line: Line, document: str) -> Iterator[Mention]:
         if found:
             begin, end, kind = found
             name = line.text(begin, end, document)
-            yield Mention(line.span(begin, end), _singular(name), kind)
+            yield Mention(line.span(begin, end), _whole(name), kind)
             at = end
 
 
-_PLURALS = {"Memorandums": "Memorandum", "Memoranda": "Memorandum", "MOUs": "MOU", "MoUs": "MoU"}
+_LONG = {
+    "Memorandums": "Memorandum",
+    "Memoranda": "Memorandum",
+    **dict.fromkeys(("MOU", "MOUs", "MoU", "MoUs"), "Memorandum of Understanding"),
+    **dict.fromkeys(("MOC", "MoC"), "Memorandum of Cooperation"),
+}
 
 
-def _singular(name: str) -> str:
-    """Return "Memorandum of Cooperation" for several of them."""
+def _whole(name: str) -> str:
+    """Return "Memorandum of Understanding on A" for "MOU on A", and one for several of them."""
     first, space, rest = name.partition(" ")
-    return _PLURALS.get(first, first) + space + rest
+    return _LONG.get(first, first) + space + rest
 
 
 _NEWER = {"Revised", "Draft", "Proposed"}
@@ -103,10 +109,7 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
     if position != "last":
         end = extent.right(words, index, kind)
     end = laws.right(words, end) if kind == "Law" else extent.suffix(words, index, end)
-    if kind == "Agreement":
-        kind = _agreement(words, begin, end)
-    if kind == "Agreement" and words[index].text == "Framework" and end == index + 1:
-        kind = "Programme"  # without "for ...", it is a scheme of one body
+    kind = _kind(words, begin, index, end, kind)
     if not _complete(words, begin, index, end, kind) or (kind in ORGANIZATIONS and _goes_on(words, end)):
         return None
     return begin, end, kind
@@ -136,6 +139,25 @@ def _scheme(words: tuple[Word, ...], index: int, floor: int) -> tuple[int, int, 
         return None
     begin = extent.left(words, index, floor)
     return (begin, end + 1, "Programme") if end - begin >= 2 and not any(w.text in lexicon.roles() for w in words[begin:end]) else None
+
+
+def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) -> str:
+    """Return the class of a name, where the words around its head tell more than the head."""
+    if kind in {"AcademicInstitution", "GovernmentBody"} and _ip_office(words, begin, end):
+        return "IPOffice"
+    if kind != "Agreement":
+        return kind
+    if words[index].text == "Framework" and end == index + 1:
+        return "Programme"  # without "for ...", it is a scheme of one body
+    return _agreement(words, begin, end)
+
+
+def _ip_office(words: tuple[Word, ...], begin: int, end: int) -> bool:
+    """Tell "Institute of Industrial Property of A" from "Intellectual Property Law Institute" and the courts."""
+    named = {w.text for w in words[begin:end]}
+    office = named & {"Institute", "Directorate", "Department", "Agency", "Bureau", "Service", "Institution", "Registry"}
+    field = any(a.text in {"Industrial", "Intellectual"} and b.text == "Property" for a, b in pairwise(words[begin:end]))
+    return bool(office) and field and not named & {"Law", "Research", "Training", "Education", "Academy", "Policy", "Studies", "Court"}
 
 
 def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:
