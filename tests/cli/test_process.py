@@ -94,7 +94,7 @@ def test_no_hostile_name_acts_on_a_terminal(
     made = fill(workspace.create(tmp_path), quads)
     query = f"SELECT ?text {{ ?thing <{RDFS.label.value}> ?text }}"
     told = on_terminal([*IPGRAPH, "--workspace", str(made.root), "sparql", "-e", query]).decode()
-    assert f"\n{len(texts)} rows" in told.replace("\r", "")
+    assert f"\n{len(texts):,} rows" in told.replace("\r", "")
     plain = told.replace("\r\n", "\n").replace("\x1b[1m", "").replace("\x1b[0m", "")
     assert {c for c in plain if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}} == set()
 

@@ -137,19 +137,7 @@ def test_an_expression_is_linear(place: str) -> None:
 def test_the_expressions_are_found() -> None:
     """The test would see a slow expression: it knows those of every stage, those within a call, and those made of data."""
     places = {place.replace("/", ".").split(".")[1] for place in _all()}
-    assert places >= {
-        "bulletins",
-        "dates",
-        "mentions",
-        "entities",
-        "clauses",
-        "facts",
-        "cues",
-        "questions",
-        "gate",
-        "answers",
-        "vocabulary",
-    }
+    assert places >= set("bulletins dates mentions entities facts cues questions gate answers vocabulary".split())
     assert any("Posted in" in expression.pattern.pattern for expression in _all().values())
     assert len(_all()) > 250
 

@@ -114,7 +114,7 @@ def test_what_was_never_told_goes(made: Workspace) -> None:
 
 def test_a_build_that_was_killed_is_finished_by_the_next(empty: Workspace, tmp_path: Path, sample: Callable[[int], int]) -> None:
     """The command, killed at any moment and run again, ends in the graphs of an undisturbed run, the derived ones, too."""
-    undisturbed, chance = copied(empty, tmp_path / "undisturbed"), random.Random(4)
+    undisturbed, chance = workspace.create(tmp_path / "undisturbed"), random.Random(4)
     write(undisturbed.bulletins, 30)
     start = time.monotonic()
     subprocess.run([*IPGRAPH, "build"], cwd=undisturbed.root, check=True, capture_output=True)
