@@ -119,12 +119,14 @@ def _seconds(expression: Expression, text: str) -> float:
 def _is_slow(expression: Expression, unit: str) -> bool:
     """Tell whether an expression takes too long; the text grows step by step, so that even a cubic one is soon seen."""
     text, limit = (unit * (LENGTH // len(unit) + 1))[:LENGTH], expression.limit
-    if any(_seconds(expression, text[: LENGTH // part]) > limit for part in (4000, 1000, 100, 30)):
+    if any(_seconds(expression, text[: LENGTH // part]) > limit for part in (4500, 1000, 100, 30)):
         return True
     tenth = _seconds(expression, text[: LENGTH // 10])
     if tenth <= limit / 100:
         return False  # the whole would be in time even if it grew with the square
-    return tenth > limit or all(_seconds(expression, text) > limit for _ in range(3))
+    if min(tenth, *(_seconds(expression, text[: LENGTH // 10]) for _ in range(2))) > limit / 5:
+        return True
+    return all(_seconds(expression, text) > limit for _ in range(3))
 
 
 @pytest.mark.parametrize("place", sorted(_all()))

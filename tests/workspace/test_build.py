@@ -56,10 +56,8 @@ def test_reading_again_changes_nothing(made: Workspace, fill: Fill) -> None:
     assert state(made) == before
 
 
-def test_the_whole_corpus_read_again_changes_nothing(
-    made: Workspace, samples: list[Path], full: bool, request: pytest.FixtureRequest
-) -> None:
-    """The sample bulletins, and all that are annotated where the full figure is asked for, give the same graphs three times more."""
+def test_the_corpus_read_again_changes_nothing(made: Workspace, samples: list[Path], full: bool, request: pytest.FixtureRequest) -> None:
+    """Some samples once more, or all of them and all that are annotated three times, give the same graphs."""
     paths = [*samples, *request.getfixturevalue("shared").glob("eval/*/*.txt")] if full else samples[:5]
     assert pipeline.build(made, paths).quarantined == ()
     before = state(made)
