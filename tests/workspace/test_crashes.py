@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,15 @@ def test_what_was_never_told_goes(made: Workspace) -> None:
         committer = Committer(made, writer, "turn 0")
         assert committer.recover() == {committing.name(1)}
         assert stray.graph not in writer.store.graphs()
+
+
+def test_what_was_being_replaced_is_read_again(made: Workspace) -> None:
+    """A bulletin that a killed build was about to replace may be the old one or the new one, so that its file counts as lost."""
+    entry = made.ledger.entries()[committing.name(1)]
+    with made.write() as writer:
+        writer.ledger.append([replace(entry, outcome="pending")])
+    with made.write() as writer:
+        assert Committer(made, writer, "turn 0").recover() == {committing.name(1)}
 
 
 def test_a_build_that_was_killed_is_finished_by_the_next(empty: Workspace, tmp_path: Path, sample: Callable[[int], int]) -> None:
