@@ -25,7 +25,6 @@ LONGER = 2.0  # times as long as the shorter text the longer one may be: a repet
 
 _BODY = {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE, BlockKind.ROW}
 _WORD = re.compile(r"[^\W_]+")  # Ministry
-_TELLS = re.compile(r"[^\W_]*\d|[A-Z]")  # a number, or the beginning of a name
 _DIGITS = 8  # of a hash, hexadecimal
 
 
@@ -42,7 +41,7 @@ class Fingerprint:
         words = [match[0] for b in document.blocks if b.kind in _BODY for match in _WORD.finditer(b.span.of(document.text))]
         folded = [fold(word) for word in words]
         shingles = {_hash(" ".join(folded[i : i + WORDS])) for i in range(len(folded) - WORDS + 1)}
-        names = (name for name, word in zip(folded, words, strict=True) if _TELLS.match(word))
+        names = (name for name, word in zip(folded, words, strict=True) if word[0].isupper() or any(map(str.isdigit, word)))
         return cls(len(shingles), tuple(sorted(shingles)[:KEPT]), frozenset(map(_hash, names)))
 
     @classmethod

@@ -32,13 +32,20 @@ def run(module: str, data: bytes, *, where: str) -> dict[str, str | None]:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS * _SLACK, env=environment, check=False)
     except subprocess.TimeoutExpired as error:
         raise _too_much(where) from error
-    try:
-        said: dict[str, str | None] = json.loads(done.stdout)
-    except ValueError:
-        raise _too_much(where) from None
+    if done.returncode:
+        raise _failed(done, where)
+    said: dict[str, str | None] = json.loads(done.stdout)
     if "refused" in said:
         raise UnreadableInput(str(said["refused"]), where=where, advice=said.get("advice"))
     return said
+
+
+def _failed(done: subprocess.CompletedProcess[bytes], where: str) -> UnreadableInput:
+    """Return the error for a process that was killed at a limit, or by what its library did not foresee in a damaged file."""
+    last = (done.stderr.decode(errors="backslashreplace").strip().splitlines() or [""])[-1]
+    if done.returncode < 0 or last.startswith("MemoryError"):
+        return _too_much(where)
+    return UnreadableInput(f"it is damaged in a way that its reader does not know: {last}.", where=where)
 
 
 def _too_much(where: str) -> UnreadableInput:

@@ -87,6 +87,17 @@ def test_the_day_of_publication_is_found_where_pages_write_it(head: str) -> None
     assert bulletins.read_bytes(_page(head=head, top="<h1>Offices Meet</h1>"), file_name="7.html").issued == date(2023, 3, 16)
 
 
+def test_the_heading_of_the_page_goes_before_its_short_title() -> None:
+    """Where the main text is found without its heading, the page's own heading is the title."""
+    page = (
+        "<html><head><title>Heads Meet | JPO</title></head><body><h1>Heads Meet for the First Time in Six Years</h1><div>"
+        f"<p>{' '.join(['The heads of the two offices met in Tokyo and spoke about the search of prior art.'] * 9)}</p></div></body></html>"
+    )
+    document = bulletins.read_bytes(page.encode(), file_name="7.html")
+    assert document.title is not None
+    assert document.title.of(document.text) == "Heads Meet for the First Time in Six Years"
+
+
 @pytest.mark.parametrize("head", ['<meta name="date" content="last week">', '<script type="application/ld+json">{"date</script>'])
 def test_what_metadata_do_not_say_clearly_is_not_guessed(head: str) -> None:
     """A day that is none, and linked data that are broken, give no day."""

@@ -7,12 +7,14 @@ import resource
 import zlib
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from kg import bulletins, extraction, register
+from kg.bulletins import apart
 from kg.errors import UnreadableInput
 from kg.model import Document
 
@@ -135,3 +137,22 @@ def test_a_hostile_pdf_is_refused_in_time(data: bytes, message: str, refusal: Re
     after = resource.getrusage(resource.RUSAGE_SELF)
     assert after.ru_utime - before.ru_utime < 5
     assert after.ru_maxrss - before.ru_maxrss < 100_000  # kB
+
+
+@pytest.mark.parametrize(
+    ("fails", "message"),
+    [
+        ("raise ZeroDivisionError('by nought')", "it is damaged in a way that its reader does not know: ZeroDivisionError: by nought."),
+        ("bytearray(2 << 30)", "reading it takes more than 30 seconds or 1 GB, which no bulletin does."),
+        ("import os; os.kill(os.getpid(), 9)", "reading it takes more than 30 seconds or 1 GB, which no bulletin does."),
+    ],
+)
+def test_whatever_happens_in_the_other_process_is_an_error_of_that_file(
+    fails: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that dies leaves a sentence, and the process that asked alive."""
+    (tmp_path / "dying.py").write_text(f"def extract(data, where):\n    {fails}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(UnreadableInput) as caught:
+        apart.run("dying", b"", where="7.pdf")
+    assert caught.value.message == message

@@ -88,7 +88,7 @@ def _statements(tree: Any) -> Iterator[tuple[str, str | None]]:
     for script in tree.iter("script"):
         if script.get("type") == "application/ld+json":
             yield from _linked_data(script.text or "")
-    for heading in tree.iter("h1", "title"):
+    for heading in (*tree.iter("h1"), *tree.iter("title")):
         yield "headline", _BETWEEN.split(" ".join(heading.text_content().split()))[0]
 
 

@@ -45,8 +45,7 @@ def extract(data: bytes, where: str) -> dict[str, str | None]:
         ) from error
     except pypdf.errors.LimitReachedError as error:
         raise UnreadableInput("this PDF unpacks to far more than a bulletin.", where=where) from error
-    except (pypdf.errors.PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError) as error:
-        # All of these come out of pypdf for files that are damaged.
+    except (pypdf.errors.PyPdfError, ValueError, RecursionError) as error:
         raise UnreadableInput(f"this PDF is damaged: {error or type(error).__name__}.", where=where) from error
     text = _joined(pages)
     if not text:
