@@ -9,7 +9,7 @@ import click
 import pyoxigraph as ox
 
 from kg import things as naming
-from kg.answers import Answer
+from kg.answers import Answer, labels
 from kg.cli import seeking, speech
 from kg.cli.results import Command, give, output_options
 from kg.cli.seeking import cache, line, looked_up, source_options, standing_of, told
@@ -37,8 +37,9 @@ def _decision(command: Command) -> Command:
     return command
 
 
-@click.group()
-def link() -> None:
+@click.group(invoke_without_command=True)
+@click.pass_context
+def link(ctx: click.Context) -> None:
     """Links to Wikidata and others: what people decided, and what waits for them.
 
     For example:
@@ -52,6 +53,8 @@ def link() -> None:
     Decisions are kept in links.sssom.tsv of the workspace; those that come with the program are read-only. The next
     build takes them into the graph, and reads no bulletin again for it.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 @link.command()
@@ -150,9 +153,8 @@ def _decide(session: Session, typed: str, item: str, says: str, *, by: str, why:
     """Write what a person says about a thing, whole or not at all."""
     workspace, store = session.workspace(), session.store()
     match = naming.Names(store).find(typed)
-    label_of = things.read(store).get(match.term.value)
     made = review.row(
-        match.term.value, label_of.label if label_of else match.name, item, says,
+        match.term.value, labels.of(store, [match.term])[match.term.value], item, says,
         who=review.reviewer(by), why=why, day=datetime.now(UTC).date(), item_label=label,
     )  # fmt: skip
     with review.changing(workspace) as write:

@@ -61,6 +61,8 @@ def suggest(
     Nothing is linked by this: a person reads the reasons and accepts, rejects or is unsure. What is "proposed" has the
     same full name, the right kind, something else that agrees and nothing that does not; "possible" lacks one of
     these; "alike" only looks like it.
+
+    Services want to know who asks: set IPGRAPH_CONTACT to an e-mail address or a page.
     """
     store, workspace = session.store(), session.workspace()
     standing, _ = standing_of(workspace)

@@ -286,3 +286,11 @@ def test_no_fault_ever_writes_a_link(run: Run, ws: Workspace, sample: Callable[[
                 candidates.find(source, wanted, known, settle(()))
         assert bad.most == 1
     assert ws.links.read_bytes() == before
+
+
+def test_a_service_without_details_finds_no_link_missing(run: Run) -> None:
+    """It has no data extension, so it cannot be asked what has become of items."""
+    with peer(well) as told:
+        result = run("link", "check", "--service", told.url)
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert "it has no data extension" in result.stderr

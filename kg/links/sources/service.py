@@ -55,6 +55,10 @@ class Service:
         """Return what the service tells of items; what it has never named does not exist there."""
         rows: dict[str, Any] = {}
         wanted = sorted(ids)
+        if not self._properties and set(wanted) - self._found.keys():
+            raise RemoteError(
+                f"{self.name} tells nothing of items: it has no data extension.", advice="Give --endpoint URL or --dump FILE."
+            )
         for begin in range(0, len(wanted) if self._properties else 0, ITEMS):
             part = wanted[begin : begin + ITEMS]
             reply = self._ask({"extend": json.dumps({"ids": part, "properties": [{"id": i} for i in self._properties.values()]})})
