@@ -7,7 +7,7 @@ it. "excluded" cannot be it, whatever its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.links import comparing, items
@@ -95,18 +95,31 @@ def _decided(thing: Thing, item: Item, standing: Standing) -> Iterator[Reason]:
 
 
 def _one_alone(judged: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Keep one proposal: the item whose own name is ours, and not the whole that it is a part of; else none."""
-    proposed = [c for c in judged if c.verdict == "proposed"]
-    wholes = {value for c in proposed for value in c.item.values(items.COUNTRY) if c.thing.kind == "country" and value != c.item.id}
-    parts = [c for c in proposed if c.item.id not in wholes] or proposed
-    own = [c for c in parts if comparing.bears_label(c.thing, c.item)] or parts
+    """Leave one proposal at most: no item beside one that bears our very name, none that is the whole of another, no two alike."""
+    named = [c for c in judged if c.verdict in ("proposed", "possible")]
+    own = [c for c in named if comparing.bears_label(c.thing, c.item)]
     for candidate in judged:
-        if candidate.verdict != "proposed" or own == [candidate]:
+        rivals = [c.item.id for c in named if c is not candidate and _outdoes(c, candidate, own)]
+        if candidate.verdict != "proposed" or not rivals:
             yield candidate
             continue
-        rivals = ", ".join(c.item.id for c in (own if candidate not in own else proposed) if c is not candidate)
-        text = f"the whole that {rivals} is a part of" if candidate.item.id in wholes else f"{rivals} fits as well or better"
+        parts = [c.item.id for c in named if _is_in(c, candidate)]
+        text = f"the whole that {', '.join(parts)} is a part of" if parts else f"{', '.join(rivals)} fits as well or better"
         yield replace(candidate, verdict="possible", reasons=(*candidate.reasons, Reason("against", text)))
+
+
+def _outdoes(rival: Candidate, candidate: Candidate, own: Collection[Candidate]) -> bool:
+    """Tell whether a rival keeps a candidate from being proposed: as good, or nearer to our name, or a part of it."""
+    if _is_in(rival, candidate):
+        return True
+    if _is_in(candidate, rival) or (candidate in own and rival not in own):
+        return False
+    return rival.verdict == "proposed" or (rival in own and candidate not in own)
+
+
+def _is_in(part: Candidate, whole: Candidate) -> bool:
+    """Tell whether a country says that it is in another one, such as a kingdom that bears its name."""
+    return part is not whole and part.thing.kind == "country" and whole.item.id in part.item.values(items.COUNTRY)
 
 
 def _weight(candidate: Candidate, weight: str) -> int:

@@ -41,6 +41,8 @@ EXPECTED = [  # a thing, an item, the verdict, a part of the reasons
     ("country/nl", "Q29999", "possible", "the whole that Q55 is a part of"),
     ("country/dk", "Q35", "proposed", "country code DK"),
     ("country/dk", "Q756617", "possible", "the whole that Q35 is a part of"),
+    ("country/be", "Q9000070", "possible", "nothing besides the name speaks for it"),
+    ("country/be", "Q9000071", "possible", "the whole that Q9000070 is a part of"),
     ("treaty/madrid-protocol", "Q9000020", "proposed", "of 1989"),
     ("treaty/madrid-agreement", "Q9000021", "proposed", "of 1891"),
     ("treaty/madrid", "Q9000022", "excluded", "an organization, not a treaty"),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -201,3 +204,9 @@ def test_the_export_states_same_as_on_request_only(run: Run, ws: Workspace) -> N
         line.replace("http://www.w3.org/2004/02/skos/core#exactMatch", "http://www.w3.org/2002/07/owl#sameAs") for line in matches
     }
     assert len(added) == len(matches) > 600
+
+
+def test_a_build_knows_no_service(root: Path) -> None:
+    """What goes out to a network is not even loaded."""
+    code = "import sys, kg.pipeline; print([name for name in sys.modules if name.startswith('kg.links.sources')])"
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True, text=True).stdout == "[]\n"
