@@ -78,6 +78,8 @@ def accept(
         source = choose(service=service, endpoint=endpoint, dump=dump, cache=cache(session.workspace()), fresh=fresh, seconds=timeout)
         label = looked_up(session, source, thing, iri) or label
     _decide(session, thing, iri, match, by=by, why=why, label=label)
+    if not (service or endpoint or dump):
+        told(session, "The item was not looked up; ipgraph link check does that later.")
 
 
 @link.command()

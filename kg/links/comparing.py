@@ -86,7 +86,8 @@ def _kind(thing: Thing, item: Item) -> Iterator[Reason]:
     elif thing.kind in item.kinds:
         yield from _mixed(thing, item)
     elif item.kinds:
-        yield Reason("never", f"{_a(min(item.kinds))}, not {_a(thing.kind)}")
+        near = {thing.kind, *item.kinds} <= {"country", "place"}  # Hong Kong is both
+        yield Reason("against" if near else "never", f"{_a(min(item.kinds))}, not {_a(thing.kind)}")
     else:
         what = f"classes {', '.join(item.unknown)}" if item.unknown else "no class"
         yield Reason("against", f"kind unknown ({what})")

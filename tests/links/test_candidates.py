@@ -43,6 +43,7 @@ EXPECTED = [  # a thing, an item, the verdict, a part of the reasons
     ("country/dk", "Q756617", "possible", "the whole that Q35 is a part of"),
     ("country/be", "Q9000070", "possible", "nothing besides the name speaks for it"),
     ("country/be", "Q9000071", "possible", "the whole that Q9000070 is a part of"),
+    ("country/hk", "Q9000072", "possible", "a place, not a country"),
     ("treaty/madrid-protocol", "Q9000020", "proposed", "of 1989"),
     ("treaty/madrid-agreement", "Q9000021", "proposed", "of 1891"),
     ("treaty/madrid", "Q9000022", "excluded", "an organization, not a treaty"),
