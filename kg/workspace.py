@@ -53,10 +53,15 @@ class Writer:
     ledger: Ledger
     snapshots: Path
 
+    @property
+    def is_published(self) -> bool:
+        """Tell whether the last build came to its end: those who ask see all that the ledger tells of."""
+        newest = snapshots.current(self.snapshots)
+        return newest is not None and newest.ledger_size == self.ledger.size
+
     def publish(self) -> None:
         """Show the present state to those who ask, unless they see it already."""
-        newest = snapshots.current(self.snapshots)
-        if newest is None or newest.ledger_size != self.ledger.size:
+        if not self.is_published:
             snapshots.publish(self.store, self.snapshots, ledger_size=self.ledger.size)
 
 
