@@ -1,9 +1,10 @@
 # Two commands for a fresh machine; each has its one-line equivalent in README.md.
 
 PYTHON ?= python3
+BENCH ?= # more for the benchmarks: --spacy PYTHON, --gold FOLDER... --scorer SCORER
 BIN := .venv/bin
 
-.PHONY: demo test check lint format bench docs clean
+.PHONY: demo test check lint format bench bench-full docs clean
 
 demo: .venv/installed ## build the sample bulletins, validate them, and show what they say
 	$(BIN)/ipgraph demo
@@ -26,6 +27,10 @@ format: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python -m benchmarks $(BENCH)
+
+bench-full: .venv/installed-dev ## the same with larger builds, which takes hours
+	$(BIN)/python -m benchmarks --full $(BENCH)
 
 docs: .venv/installed-dev ## ontology, shapes, examples and changelog as pages; needs dot of Graphviz
 	$(BIN)/python -m kg.documentation dist/docs
