@@ -43,7 +43,7 @@ def main() -> int:
         for row in rows:
             print(measuring.line(row), flush=True)
         parts.append((title, rows, note))
-    given.out.write_text(measuring.page(parts), encoding="utf-8")
+        given.out.write_text(measuring.page(parts), encoding="utf-8")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 shapes.py   shapes/*.ttl -> rules
 terms.py    pyoxigraph -> rdflib
+screen.py   quads -> those that a quick validator takes exception to
 engine.py   quads, rules -> results (pySHACL)
 wording.py  result -> finding
 verdict.py  quads -> kept, withheld, findings

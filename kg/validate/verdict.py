@@ -44,7 +44,7 @@ def check(quads: Sequence[ox.Quad], *, context: Types = NOTHING, shapes: Shapes 
     bench = _Bench(known)
     open_ = by_graph(quads)
     for _ in range(_ROUNDS):
-        results = engine.batched(open_, known, shapes, guests=[known] * len(open_))
+        results = engine.batched(open_, known, shapes, guests=[known] * len(open_), screened=True)
         open_ = [left for part, found in zip(open_, results, strict=True) if (left := bench.judge(part, found))]
     for part in open_:
         bench.refused |= _bulletins(part)

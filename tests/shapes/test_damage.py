@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable, Sequence
 
 import pyoxigraph as ox
+import pytest
 
 from kg import validate
-from kg.validate import engine
+from kg.validate import engine, screen
 from kg.validate.shapes import load
 from kg.validate.terms import by_graph
 from kg.validate.verdict import concepts
@@ -45,6 +46,28 @@ def test_damaged_graphs(bulletin: list[ox.Quad], context: validate.Types, sample
         assert len(verdict.findings) >= len(batch)
 
 
+def test_the_quick_validator_misses_nothing(bulletin: list[ox.Quad], context: validate.Types, sample: Callable[[int], int]) -> None:
+    """Of 500 damaged graphs, and some sound ones among them, it passes none that pySHACL finds anything in."""
+    assert screen.is_there()
+    chance = random.Random(24)
+    graphs = [_damaged(bulletin, chance, number) if number % 5 else _moved(bulletin, number) for number in range(sample(500))]
+    known = {**concepts(), **context}
+    parts = [by_graph(quads)[0] for quads in graphs]
+    guests = [known] * len(parts)
+    whole = engine.batched(parts, known, load(), guests=guests)
+    assert engine.batched(parts, known, load(), guests=guests, screened=True) == whole
+    assert [r for r in whole if r] != whole
+
+
+def test_the_quick_validator_changes_no_verdict(bulletin: list[ox.Quad], context: validate.Types, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Switched off or on, the verdict is the same."""
+    quads = _damaged(bulletin, random.Random(7), 0)
+    fast = validate.check(quads, context=context)
+    monkeypatch.setenv("IPGRAPH_SCREEN", "off")
+    assert not screen.is_there()
+    assert validate.check(quads, context=context) == fast
+
+
 def _violates(quads: Sequence[ox.Quad], context: validate.Types) -> bool:
     known = {**concepts(), **context}
     (results,) = engine.batched([by_graph(quads)[0]], known, load(), guests=[known])
@@ -53,8 +76,8 @@ def _violates(quads: Sequence[ox.Quad], context: validate.Types) -> bool:
 
 def _damaged(quads: Sequence[ox.Quad], chance: random.Random, number: int) -> list[ox.Quad]:
     """Return a graph of its own, in which one statement is lost, doubled or spoiled."""
+    moved = _moved(quads, number)
     graph = ox.NamedNode(f"{ID}graph/damaged-{number}")
-    moved = [ox.Quad(q.subject, q.predicate, q.object, graph) for q in quads]
     victim = chance.choice([q for q in moved if q.predicate not in {RDF.type, IPG.topic, *HARMLESS}])
     value = chance.choice(JUNK)
     spoiled = ox.Quad(victim.subject, victim.predicate, value, graph)
@@ -65,3 +88,9 @@ def _damaged(quads: Sequence[ox.Quad], chance: random.Random, number: int) -> li
             return [*moved, spoiled]
         case _:
             return [spoiled if q == victim else q for q in moved]
+
+
+def _moved(quads: Sequence[ox.Quad], number: int) -> list[ox.Quad]:
+    """Return the statements in a graph of their own."""
+    graph = ox.NamedNode(f"{ID}graph/damaged-{number}")
+    return [ox.Quad(q.subject, q.predicate, q.object, graph) for q in quads]
