@@ -11,11 +11,15 @@ from kg.dates import anaphora, calendar, numeric, relative, years
 from kg.dates.joining import join
 from kg.dates.parts import Dated, Part
 from kg.dates.resolving import Clock, ImpossibleDateError, kind_of, resolve
+from kg.dates.words import MONTH
 from kg.model import Period, Span
 
 PATTERNS = (*calendar.PATTERNS, *numeric.PATTERNS, *relative.PATTERNS)
-_WORDED = (*calendar.PATTERNS, *relative.PATTERNS)
-_DIGIT = re.compile(r"[0-9]")  # 7
+_MARKED = (  # with what a text must hold for any of them to match: looking for that is quick
+    (calendar.PATTERNS, re.compile(MONTH, re.IGNORECASE)),  # March
+    (numeric.PATTERNS, re.compile(r"[0-9]")),  # 7
+    (relative.PATTERNS, re.compile(r"\w")),  # any word
+)
 
 _AHEAD = re.compile(  # "will be held on", "scheduled for"
     r"\b(?:will|shall|going to|upcoming|forthcoming|planned|scheduled|expected|due|(?:is|are) to|to be held|would)\b", re.IGNORECASE
@@ -54,11 +58,12 @@ def _parts(text: str) -> list[Part]:
 
 
 def _candidates(text: str) -> Iterator[Part]:
-    for pattern in PATTERNS if _DIGIT.search(text) else _WORDED:
-        for match in pattern.regex.finditer(text):
-            part = pattern.read(match)
-            if part:
-                yield part
+    for patterns, mark in _MARKED:
+        for pattern in patterns if mark.search(text) else ():
+            for match in pattern.regex.finditer(text):
+                part = pattern.read(match)
+                if part:
+                    yield part
     yield from years.find(text)
     yield from anaphora.find(text)
 
