@@ -113,7 +113,7 @@ def _entity(
     country: str | None,
 ) -> Entity | None:
     if (owner := _owner(document, mention, mentions)) and mention.candidates and _foreign(mention, owner, register):
-        return _new(document, replace(mention, candidates=()), owner)
+        return _new(document, replace(mention, name=_with_owner(document, mention, mentions), candidates=()), owner)
     definition = defined.get(mention.name) or defined.get(mention.span.of(document.text))
     if definition is not None and definition.span != mention.span and len(mention.candidates) != 1:
         mention = replace(definition, span=mention.span)
@@ -137,12 +137,19 @@ def _country_in(name: str, register: Register) -> str | None:
 
 
 def _owner(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str | None:
-    """Return the country in the possessive right before a name: "Brazil's Ministry of ..."."""
+    """Return the country right before a name: "Brazil's Ministry of ...", "French Patent and Trademark Office"."""
     before = document.text[: mention.span.begin].rstrip()
-    if mention.type not in BODIES or not before.endswith(("'s", "’s")):
+    if mention.type not in BODIES:
         return None
-    owners = (m for m in mentions if m.type == "Country" and len(m.candidates) == 1 and m.span.end == len(before) - 2)
-    return next((m.candidates[0] for m in owners), None)
+    end = len(before) - 2 if before.endswith(("'s", "’s")) else len(before)
+    owners = (m for m in mentions if m.type == "Country" and len(m.candidates) == 1 and m.span.end == end)
+    return next((m.candidates[0] for m in owners if end < len(before) or m.form == "demonym"), None)
+
+
+def _with_owner(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str:
+    """Return the name with the demonym right before it: "French Patent and Trademark Office"."""
+    owner = next((m for m in mentions if m.form == "demonym" and 0 <= mention.span.begin - m.span.end <= 1), None)
+    return f"{owner.span.of(document.text)} {mention.name}" if owner else mention.name
 
 
 def _foreign(mention: Mention, owner: str, register: Register) -> bool:

@@ -15,6 +15,7 @@ _SPELLINGS = {
     "trade-mark": "trademark",
     "defence": "defense",
     "labour": "labor",
+    "ip": "intellectual property",
 }
 
 
@@ -37,7 +38,7 @@ def key(name: str, register: Register) -> frozenset[str]:
 
 def _words(text: str) -> list[str]:
     found = re.findall(r"[\w&*+-]+", fold(text.replace("’s", "").replace("'s", "")))
-    return [_SPELLINGS.get(w, w) for w in found if w not in _FILLERS]
+    return [s for w in found if w not in _FILLERS for s in _SPELLINGS.get(w, w).split()]
 
 
 def plain(name: str) -> str:

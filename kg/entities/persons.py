@@ -13,9 +13,10 @@ from kg.entities.resolution import Holding, Names, People
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 
-_NATIONAL = re.compile(
+NATIONAL = re.compile(
     r"\b(?:Minister|Senator|Ambassador|Secretary of State|Attorney General|Envoy|Permanent Representative|"
-    r"Under Secretary|Undersecretary|Assistant Secretary)\b"
+    r"Under Secretary|Undersecretary|Assistant Secretary)\b",
+    re.IGNORECASE,
 )
 _STATE = frozenset({"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Chancellor"})
 HEADS = frozenset(
@@ -170,6 +171,9 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
     return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
 
 
+_OF_SOME = re.compile(r"\s(?:of|at)\s(?:the\s)?[A-Z]")  # "President of the Harbour Conference": of something that is no country
+
+
 def _holdings(
     intro: Introduction, references: Sequence[Reference], names: Names, home: Entity | None, document: Document
 ) -> Iterator[Holding]:
@@ -178,8 +182,8 @@ def _holdings(
         return
     for role in intro.roles:
         body = names_at(role.body, names)
-        if body is None and (_NATIONAL.search(role.role) or role.role in _STATE):
-            body = _nearby_country(document, role, names) or (home if _NATIONAL.search(role.role) or document.country else None)
+        if body is None and (NATIONAL.search(role.role) or (role.role in _STATE and not _OF_SOME.match(document.text, role.span.end))):
+            body = _nearby_country(document, role, names) or (home if NATIONAL.search(role.role) or document.country else None)
         yield Holding(person, role, body, intro)
 
 

@@ -106,7 +106,7 @@ def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[E
             yield Reference(Span(*found.span()), (entity,))
 
 
-_OFFICES = re.compile(r"\s+(?:(?:IP|patent|intellectual property|industrial property)\s+)?offices\b", re.IGNORECASE)
+_OFFICES = re.compile(r"\s(?:(?:IP|patent|intellectual property|industrial property)\s)?offices\b", re.IGNORECASE)
 
 
 def _owned(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:

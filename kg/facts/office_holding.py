@@ -9,7 +9,7 @@ from datetime import date
 
 from kg import vocabulary
 from kg.clauses import Clause, Mood
-from kg.entities.persons import HEADS
+from kg.entities.persons import HEADS, NATIONAL
 from kg.entities.resolution import BODIES, Holding
 from kg.facts import offices
 from kg.facts.context import Context
@@ -61,8 +61,8 @@ def _distinct(found: Sequence[OfficeHolding]) -> Iterator[OfficeHolding]:
 
 
 def _needs_body(role: str) -> bool:
-    """Tell whether a role says little without the body that it is held in: all but those with a field of their own."""
-    return " for " not in role
+    """Tell whether a role says little without the body that it is held in: all but those of a state."""
+    return NATIONAL.search(role) is None
 
 
 def _holding(
@@ -161,8 +161,8 @@ def _fronted(context: Context) -> Iterator[OfficeHolding]:
             continue
         lead = re.fullmatch(r"(As |Currently |Formerly )?(?:the |an? )?", context.text[sentence.begin : role.span.begin])
         people = [r for r in context.resolution.within(Span(role.span.end, sentence.end)) if r.entities[0].type == "Official"]
-        body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
         clause = next((c for c in context.clauses_at(role.span.begin) if people and c.verb.begin > people[0].span.begin), None)
+        body = offices.body(context, clause, role) if clause else None
         if (
             not lead
             or not people

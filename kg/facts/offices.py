@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES, Holding
 from kg.facts.context import Context
+from kg.mentions import roles as roles_of
 from kg.model import Entity, Reference, RolePhrase, Span
 
 CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name"})
@@ -54,8 +55,8 @@ _RESIDUE = re.compile(
 def mode(text: str, role: RolePhrase) -> tuple[str, str]:
     """Return the role without the word that tells its mode, and the mode."""
     for word, found in _WORDS:
-        if role.role.startswith(word + " "):
-            return role.role.removeprefix(word + " "), found
+        if role.role.lower().startswith(word.lower() + " "):
+            return role.role[len(word) + 1 :], found
     before = text[max(0, role.span.begin - 40) : role.span.begin]
     return role.role, next((m for m, pattern in _BEFORE.items() if pattern.search(before)), "holds")
 
@@ -79,10 +80,19 @@ def quiet(context: Context, clause: Clause) -> Iterator[RolePhrase]:
         if found["role"][0].isupper() or not _COPULA.search(text[clause.verb.begin : found.start()]):
             continue
         body = _named_at(context, found.end())
-        if body is None or (found["role"] == "member" and not found["organ"] and body.entities[0].type not in _SEATED):
+        part = _PART.match(text, found.end())  # "a consultant in the Harbour Bureau": who employs her is told elsewhere
+        if (body is None and not part) or (found["role"] == "member" and not _seated(found["organ"], body)):
             continue
         organ = f" of {found['organ']}" if found["organ"] else ""
-        yield RolePhrase(Span(*found.span("role")), " ".join((found["role"] + organ).split()), body.span)
+        yield RolePhrase(Span(*found.span("role")), " ".join((found["role"] + organ).split()), body.span if body else None)
+
+
+_PART = re.compile(r"(?:[A-Z]\w+\s+(?:and\s+)?){1,6}(?:Section|Unit|Team|Branch|Bureau|Division)\b")
+
+
+def _seated(organ: str | None, body: Reference | None) -> bool:
+    """Tell whether membership is an office: of a board of some body, or of a committee or authority."""
+    return body is not None and (bool(organ) or body.entities[0].type in _SEATED)
 
 
 def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
@@ -92,6 +102,8 @@ def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     text, begin = context.text, clause.sentence.span.begin
     if (named := _named_at(context, role.span.end)) is not None:
         return named.entities[0]
+    if roles_of.STATE.search(role.role) and context.resolution.country is not None:
+        return context.resolution.country
     if (shared := _shared(context, clause, role)) is not None:
         return shared
     bodies = [r for r in context.resolution.within(Span(begin, role.span.begin)) if r.entities[0].type in BODIES]
@@ -114,7 +126,7 @@ def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None
 
 def _employer(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     """Return the body that a career was told to be spent in just before: "served with the Institute, ... as Adviser"."""
-    begin = max(clause.block.span.begin, role.span.begin - 500)
+    begin = max(clause.block.span.begin, role.span.begin - 900)
     near = [r for r in context.resolution.within(Span(begin, role.span.begin)) if r.entities[0].type in BODIES]
     served = (r for r in reversed(near) if _SERVICE.search(context.text[max(0, r.span.begin - 40) : r.span.begin]))
     return next((r.entities[0] for r in served), None)
@@ -205,7 +217,14 @@ def roles(context: Context, clause: Clause) -> list[RolePhrase]:
 def _next(context: Context, clause: Clause, role: RolePhrase) -> bool:
     """Tell whether a role stands right behind the verb, wherever the clause was cut."""
     between = context.text[clause.verb.end : role.span.begin] if clause.verb.end <= role.span.begin <= clause.verb.end + 40 else "."
-    return re.fullmatch(r"\s+(?:\w+ly\s+|also\s+|now\s+)*(?:as\s+)?(?:(?:an?|the|its)\s+)?", between) is not None
+    return _DIRECT.fullmatch(between) is not None
+
+
+# "is currently ", "took over as the ", "took up office today as the fourth "
+_DIRECT = re.compile(
+    r"\s+(?:over\s+|(?:up\s+)?office\s+)?(?:\w+ly\s+|also\s+|now\s+|today\s+)*(?:as\s+)?(?:(?:an?|the|its)\s+)?"
+    r"(?:(?:next|new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s+)?"
+)
 
 
 def beside_person(context: Context, role: RolePhrase) -> bool:

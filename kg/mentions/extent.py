@@ -79,6 +79,16 @@ def run_on(words: tuple[Word, ...], end: int, kind: str) -> tuple[int, str]:
     return end, kind
 
 
+def open_ended(words: tuple[Word, ...], end: int) -> bool:
+    """Tell whether the name goes on to another head noun: "Calder Capital" of "Calder Capital Market Authority"."""
+    stop = end
+    while stop < len(words) and stop - end < 3 and words[stop].plain and not words[stop].opens:
+        if stop > end and (more := head(words[stop].text)) and more.type in ORGANIZATIONS:
+            return True
+        stop += 1
+    return False
+
+
 def suffix(words: tuple[Word, ...], index: int, end: int) -> int:
     """Take in ", Inc." behind a company, and the country right behind a head noun: "Fulbright University Vietnam"."""
     if end + 1 < len(words) and words[end].text == "," and words[end + 1].text.rstrip(".") in {"Inc", "Ltd", "LLC", "LLP", "Co"}:
@@ -127,9 +137,18 @@ def _opening(words: tuple[Word, ...], begin: int, index: int, floor: int) -> int
     """Return where a name opens: behind what only ties it to the words before, with the number of a division."""
     while begin < index and words[begin].text in {"&", "and", "of", "'s", "’s"}:
         begin += 1
+    if words[index].text == "LLP" and begin - 1 > floor and words[begin - 1].text == "and":
+        begin = _partners(words, begin, floor)
     numbered = words[index].text in {"Division", "Brigade", "Fleet", "Army", "Corps"}
     if floor < begin < index and numbered and _ORDINAL.fullmatch(words[begin - 1].text):
         begin -= 1  # "3rd Northern Division"
+    return begin
+
+
+def _partners(words: tuple[Word, ...], begin: int, floor: int) -> int:
+    """Return where the names of partners begin: "Abara, Osei, Quist and Brandt LLP"."""
+    while begin - 1 > floor and words[begin - 1].text in {",", "and"} and words[begin - 2].plain and not _is_role(words, begin - 2):
+        begin -= 2
     return begin
 
 
@@ -177,6 +196,10 @@ def _is_role(words: tuple[Word, ...], index: int) -> bool:
         return False  # "Office of the Trade Representative"
     return text in lexicon.roles() and text not in {
         "Justice",
+        "King",
+        "Queen",
+        "Prince",
+        "Princess",
         "Chief",
         "Head",
         "Executive",
@@ -282,7 +305,7 @@ def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:
     """Tell whether a run is a name of its own."""
     return any(
         w.text in lexicon.heads()
-        or (w.text in lexicon.roles() and w.text not in lexicon.role_domains())
+        or (w.text in lexicon.roles() | lexicon.role_modifiers() and w.text not in lexicon.role_domains())
         or (w.hit is not None and not w.demonym)
         for w in words[begin:end]
     )

@@ -31,7 +31,12 @@ def right(words: tuple[Word, ...], end: int) -> int:
     return end + 1 if len(year) == 4 and year.isdigit() and year[:2] in {"18", "19", "20"} else end
 
 
-def of_treaty(words: tuple[Word, ...], index: int) -> bool:
+def elsewhere(words: tuple[Word, ...], index: int, end: int) -> bool:
+    """Tell whether the head at an index is not that of the name: "Court Agreements Act" goes on, "Act of the T Treaty" is a part of a treaty."""
+    return (end < len(words) and words[end].text in HEADS) or (words[index].text in HEADS and _of_treaty(words, index))
+
+
+def _of_treaty(words: tuple[Word, ...], index: int) -> bool:
     """Tell "the Geneva (1999) Act of the Hague Agreement", which is a part of the treaty and no law."""
     behind = [w for w in words[index + 1 : index + 4] if w.lower not in {"of", "the"}]
     hit = behind[0].hit if behind else None

@@ -100,9 +100,7 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
         return None
     begin = extent.left(words, index, floor)
     index, end, kind, position = _heads(words, index, head)
-    if end < len(words) and words[end].text in laws.HEADS:
-        return None  # the head of "Court Agreements Act" comes behind
-    if words[index].text in laws.HEADS and laws.of_treaty(words, index):
+    if laws.elsewhere(words, index, end) or (position == "last" and extent.open_ended(words, end)):
         return None
     if words[index].text in laws.HEADS:
         begin = laws.left(words, index, begin, floor)
@@ -167,6 +165,8 @@ def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:
 
 def _goes_on(words: tuple[Word, ...], end: int) -> bool:
     """Tell whether the words open the longer name of an event or a ranking: "Quillon Congress Asia Conference"."""
+    if end < len(words) and words[end].text in lexicon.roles() and words[end - 1].text in lexicon.role_modifiers():
+        return True  # "Office of the Under Secretary"
     stop = end
     while stop < len(words) and stop - end < 4 and not words[stop].opens and (words[stop].plain or words[stop].hit is not None):
         stop += 1
@@ -185,8 +185,8 @@ def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
         return not any(w.lower == "to" for w in words[index:end])
     if noun == "Board" and before and all(w.text in _ORGANS for w in before):
         return True  # "the Advisory Board for the Flood Coalition"
-    if noun == "Division" and begin == index:
-        return True  # "Division of Accounting"
+    if noun in {"Division", "Bureau"} and (begin == index if noun == "Division" else index + 1 < end and words[index + 1].lower == "for"):
+        return True  # "Division of Accounting", "Cooperation Bureau for Asia"
     if noun == "Office" and begin > 0 and words[begin - 1].text in {"'s", "’s"} and not any(w.text in _OFFICES for w in words[begin:end]):
         return not (begin > 1 and words[begin - 2].hit is not None)  # "X & Y's Harbour Office"
     if noun == "Administration" and len(before) == 1 and before[0].hit is None:

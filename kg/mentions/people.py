@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator, Sequence
 
 from kg import lexicon
-from kg.mentions import personal
+from kg.mentions import personal, roles
 from kg.mentions import pieces as pieces_of
 from kg.mentions.pieces import EMPLOYER, Piece
 from kg.mentions.words import Line
@@ -77,7 +76,7 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
             return []  # "A, Commissioner of B, C": the role is A's
         elif piece.kind == "role" and found and glue and _belongs_left(line, pieces, k) and not _titled(line, pieces, k):
             break  # "A, Commissioner and Minister B": the second role alone is B's
-        elif piece.kind == "role" and (glue in {"", ",", "and", ", and"} or (body is not None and glue in _OF)):
+        elif piece.kind == "role" and (glue in _LINKS or (body is not None and glue in _OF)):
             found.insert(0, _phrase(line, piece, body or _body(line, pieces, k)))
         else:
             break
@@ -88,6 +87,7 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
     return [_held(line, r, trailing or owner) for r in found]
 
 
+_LINKS = {"", ",", "and", ", and", "-", "–", "—", ":"}
 _OWNS = {"", "'s", "' s", ", whose", "whose", "'"}
 _OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}
 
@@ -164,8 +164,9 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
 
 def _bodies(line: Line, pieces: list[Piece], pending: list[Piece], k: int) -> Generator[RolePhrase, None, int]:
     """Yield the pending roles with the body behind them, or with a later one; return the last body that is theirs."""
-    state = [p for p in pending[:-1] if _STATE.search(p.role)]
-    yield from (_phrase(line, p, pieces[k]) for p in pending if p not in state)
+    state = [p for p in pending[:-1] if roles.STATE.search(p.role)]
+    apart = [p for p in pending[:-1] if roles.whole(p.role)]
+    yield from (_phrase(line, p, None if p in apart else pieces[k]) for p in pending if p not in state)
     while k + 1 < len(pieces) and pieces[k + 1].kind == "body":
         link = _glue(line, pieces[k].end, pieces[k + 1].begin)
         if link == "and" and not _goes_on(line, pieces, k + 1):
@@ -178,10 +179,6 @@ def _bodies(line: Line, pieces: list[Piece], pending: list[Piece], k: int) -> Ge
         k += 1
     yield from (_phrase(line, p, None) for p in state)
     return k
-
-
-# Offices of a state, whatever body another role of the same person is held in.
-_STATE = re.compile(r"\b(?:Minister|Under[ -]?[Ss]ecretary|Assistant Secretary) (?:for|of) ")
 
 
 def _goes_on(line: Line, pieces: list[Piece], k: int) -> bool:
@@ -214,8 +211,8 @@ def _widened(line: Line, role: Piece, following: Piece) -> Piece:
     return Piece("role", role.begin, end, text)
 
 
-_APPOSED = {",", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an", ", former"}
-_NEXT = {",", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", ", currently", ", former", "and as"}
+_APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an", ", former"}
+_NEXT = {",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", ", currently", ", former", "and as"}
 
 
 def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> bool:

@@ -85,6 +85,8 @@ def _name_word(word: Word) -> bool:
     if not text[0].isupper() or not any(c.isalpha() for c in text) or any(c.isdigit() for c in text):
         return False
     plain = text.rstrip(".")
+    if plain.endswith("s") and plain[:-1] in lexicon.roles():
+        return False  # "Deputy Commissioners Bahr and Evans"
     return plain not in lexicon.heads() and plain not in lexicon.roles() and not lexicon.classes(word.lower) and plain not in NOT_NAMES
 
 

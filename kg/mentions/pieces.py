@@ -56,7 +56,9 @@ _UNITS = frozenset({"Section", "Unit", "Team", "Branch", "Practice", "Staff", "C
 def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bool) -> bool:
     """Tell a body from a field of work: behind a comma it must end the line, and it is no lone common word."""
     name = words[begin:end]
-    if name[-1].text in _UNITS or (len(name) == 1 and end < len(words) and words[end].text[0].islower() and not words[end].function):
+    if name[-1].text in _UNITS or (len(name) == 1 and end < len(words) and words[end].text in {"'s", "’s"}):
+        return False
+    if len(name) == 1 and end < len(words) and words[end].text[0].islower() and not words[end].function:
         return False  # "Head of the Legal Section", "Director of the IP office"
     if any(w.text in lexicon.roles() for w in name) or (not entire and all(w.text in lexicon.role_domains() for w in name)):
         return False
@@ -70,7 +72,7 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while at < len(words):
-        piece = _named(words, at, starts) or _role(words, at) or _person(line, at, pieces)
+        piece = _named(words, at, starts) or _role(words, at) or _person(line, at, pieces) or _quiet(words, at, pieces)
         if piece:
             pieces.append(piece)
             at = piece.end
@@ -84,6 +86,15 @@ def _role(words: Sequence[Word], at: int) -> Piece | None:
     return Piece("role", at, *found) if found else None
 
 
+def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> Piece | None:
+    """Read a role in small letters in apposition to the person right before."""
+    if not pieces or pieces[-1].kind != "person" or not words[at].text.islower():
+        return None
+    between = [w.lower for w in words[pieces[-1].end : at]]
+    found = roles.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
+    return Piece("role", at, *found) if found else None
+
+
 def _named(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> Piece | None:
     name = starts.get(words[at].span.begin)
     if name is None:
@@ -93,7 +104,7 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> Piece 
         end += 1
     if name.type == "Official":
         return Piece("person", at, end)
-    if name.type in ORGANIZATIONS:
+    if name.type in ORGANIZATIONS and not (end < len(words) and words[end].text in {"Countries", "States", "Region"}):
         return Piece("body", at, _bracketed(words, end))
     if name.type == "Country":
         return Piece("country", at, end)
@@ -124,6 +135,7 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     )
     if (
         titled
+        or (end == len(words) and end - begin >= 2 and _dashed(words, at, pieces))
         or (after_role and not line.headline and (end - begin >= 2 or _addressed(pieces[-1])))
         or (end - begin >= 2 and _apposed(words, end) and not line.headline)
     ):
@@ -131,9 +143,14 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     return None
 
 
+def _dashed(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a line is "ROLE - NAME"."""
+    return bool(pieces) and pieces[0].kind == "role" and pieces[0].begin == 0 and words[at - 1].text in {"-", "–", "—", ":"}
+
+
 def _addressed(role: Piece) -> bool:
     """Tell whether a role stands before a family name alone: "Commissioner Barba", but no "Member State"."""
-    return not _UNADDRESSED & set(role.role.split())
+    return not _UNADDRESSED & set(role.role.split()) and not {"of", "for"} & set(role.role.split())
 
 
 _UNADDRESSED = frozenset({"Member", "Fellow", "Partner", "Head", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
@@ -149,4 +166,5 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, IPO Divisional Director"
     while at < len(words) and words[at].lower in {"the", "a", "an", "former", "currently"}:
         at += 1
-    return at < len(words) and (roles.read(words, at) is not None or words[at].lower == "nominee")
+    told = at < len(words) and (roles.read(words, at) or roles.quiet(words, at) or words[at].lower == "nominee")
+    return bool(told)

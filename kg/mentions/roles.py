@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg import lexicon
@@ -9,6 +10,8 @@ from kg.mentions.words import Word
 
 # Roles that serve another one: "Special Envoy of the Minister for Foreign Affairs", "Assistant to the Director General".
 _SERVING = frozenset({"Envoy", "Assistant", "Adviser", "Advisor", "Counselor", "Counsellor", "Representative", "Deputy"})
+# Offices of a state, whatever body another role of the same person is held in.
+STATE = re.compile(r"\b(?:Minister|Under[ -]?[Ss]ecretary|Assistant Secretary) (?:for|of) ")
 _SKIPPED = 2  # unknown words that may stand inside of a field before a known one: "Senior Relationship Management"
 
 
@@ -22,12 +25,41 @@ def read(words: Sequence[Word], at: int) -> tuple[int, str] | None:
         end = close
     elif (close := _specialty(words, end)) is not None:
         parts, end = [(at, close)], close
-    stop = _board(words, end) or _served(words, core, end) or _fields(words, end, whole=words[core - 1].text in WHOLE)
+    stop = (
+        _board(words, end) or _section(words, end) or _served(words, core, end) or _fields(words, end, whole=words[core - 1].text in WHOLE)
+    )
     if stop > end:
         parts, end = [*parts, (end, stop)], stop
     if end + 1 < len(words) and words[end].text in {"'s", "’s"} and words[end + 1].text in lexicon.heads():
         return None  # "the President's Office"
     return end, _joined(w for begin, last in parts for w in words[begin:last])
+
+
+def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
+    """Return end and text of a role in small letters that opens here: "deputy minister of culture", "director of X"."""
+    end = at
+    while end < len(words) and words[end].text.islower() and words[end].text.title() in lexicon.role_modifiers():
+        end += 1
+    while end > at and not (end < len(words) and words[end].text in _QUIET):
+        end -= 1
+    if not (end < len(words) and words[end].text in _QUIET):
+        return None
+    end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
+    if end >= len(words) or words[end].text not in _BEHIND:
+        return None
+    stop = end + 1
+    while stop < len(words) and stop - end < 9 and words[stop].text.islower():
+        stop += 1
+    if words[end].text in {"of", "for"} and stop > end + 1 and stop < len(words) and words[stop].text in {",", ";", "."}:
+        end = stop
+    return end, " ".join(w.text for w in words[at:end])
+
+
+_QUIET = frozenset(
+    "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
+    "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean".split()
+)
+_BEHIND = frozenset({"of", "at", "for", "and", ",", ";", "."})
 
 
 def noun(word: Word) -> bool:
@@ -64,7 +96,7 @@ def _core(words: Sequence[Word], at: int) -> int | None:
     return end
 
 
-_ENDINGS = frozenset({"General", "Elect", "Designate", "Counselor"})
+_ENDINGS = frozenset({"General", "Elect", "Designate", "Counselor", "d’Affaires", "d'Affaires"})
 
 
 def _paired(words: Sequence[Word], at: int, k: int) -> bool:
@@ -114,6 +146,33 @@ def _board(words: Sequence[Word], end: int) -> int | None:
     if at + 1 < len(words) and words[at].lower == "of" and words[at + 1].text in {"Directors", "Governors", "Trustees", "Management"}:
         at += 2
     return at
+
+
+def _posted(words: Sequence[Word], core: int, end: int) -> int | None:
+    """Take in where a diplomat is posted: "Permanent Representative to the United Nations in Geneva"."""
+    at = _past(words, end, {"to"}) if words[core - 1].text in {"Representative", "Ambassador"} else None
+    if at is None or words[at].hit is None:
+        return None
+    placed = at + 2 < len(words) and words[at + 1].lower == "in" and words[at + 2].hit is not None
+    return at + 3 if placed else at + 1
+
+
+def _section(words: Sequence[Word], end: int) -> int | None:
+    """Take in "of the Trade Law Section", "of the Diplomatic Conference": what is no body of its own."""
+    at = _past(words, end, {"of"})
+    if at is None or words[at - 1].lower != "the":
+        return None
+    while at < len(words) and words[at].plain and not words[at].opens:
+        at += 1
+    return at if words[at - 1].text in _PARTS else None
+
+
+def whole(role: str) -> bool:
+    """Tell whether a role names already what it is held in: "President of the Diplomatic Conference"."""
+    return role.split()[-1] in _PARTS
+
+
+_PARTS = frozenset({"Section", "Unit", "Team", "Branch", "Conference", "Delegation", "Staff"})
 
 
 def _past(words: Sequence[Word], end: int, links: set[str]) -> int | None:
