@@ -132,7 +132,9 @@ def _bare(document: Document, clusters: dict[str, tuple[str, ...]], persons: dic
     usable = {f: next(iter(who)) for f, who in forms.items() if len(who) == 1}
     if not usable:
         return
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(usable, key=len, reverse=True)) + r")\b")
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(usable, key=len, reverse=True)) + r")(?![\w-])"
+    )
     for found in pattern.finditer(document.text):
         span = Span(*found.span())
         block = document.block_at(span.begin)
@@ -204,7 +206,10 @@ def _nearby_country(document: Document, role: RolePhrase, names: Names) -> Entit
         countries = {
             r.entities[0]
             for r in names.references
-            if r.entities[0].type == "Country" and scope.covers(r.span) and not _PLACED.search(document.text[: r.span.begin][-30:])
+            if r.entities[0].type == "Country"
+            and scope.covers(r.span)
+            and not (role.role in _STATE and scope is sentence and r.span.begin > role.span.begin)
+            and not _PLACED.search(document.text[: r.span.begin][-30:])
         }
         if len(countries) == 1 and (
             role.role not in _STATE

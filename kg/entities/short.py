@@ -12,7 +12,7 @@ from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
 
 _WE = re.compile(r"\b(?:we|We|us|our|Our)\b")
-_HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b")
+_HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
 _INSTRUMENTS = {
     "treaty": "Treaty",
     "convention": "Treaty",

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from kg import vocabulary
 from kg.clauses import Clause, Mood
-from kg.entities.persons import HEADS, NATIONAL
-from kg.entities.resolution import BODIES, Holding
-from kg.facts import offices
+from kg.entities.persons import NATIONAL
+from kg.entities.resolution import BODIES
+from kg.facts import offices, phrases
 from kg.facts.context import Context
 from kg.model import Block, Concept, Entity, Fact, Period, RolePhrase, Span
 
@@ -36,8 +37,16 @@ class OfficeHolding(Fact):
 
 def read(context: Context) -> Iterator[OfficeHolding]:
     """Yield the office holdings of a bulletin, each person, role and body once."""
-    found = [*_introduced(context), *_predicated(context), *_fronted(context), *_chosen(context), *_chairs(context), *_members(context)]
-    yield from _distinct([replace(h, role=offices.spelled(context, h.role)) for h in found])
+    found = [
+        *_introduced(context),
+        *_predicated(context),
+        *_fronted(context),
+        *_below(context),
+        *_chosen(context),
+        *_chairs(context),
+        *_members(context),
+    ]
+    yield from _distinct([replace(h, role=phrases.spelled(context, h.role)) for h in found])
 
 
 def _distinct(found: Sequence[OfficeHolding]) -> Iterator[OfficeHolding]:
@@ -85,49 +94,20 @@ def _introduced(context: Context) -> Iterator[OfficeHolding]:
     for holding in context.resolution.holdings:
         role, mode = offices.mode(context.text, holding.role)
         block = context.document.block_at(holding.role.span.begin)
-        if block is None or not role or _short_form(context, holding):
+        if block is None or not role or offices.short_form(context, holding):
             continue
-        first = holding.introduction.roles[0]
+        first = min(holding.introduction.roles, key=lambda r: r.span)
         if first != holding.role and mode == "holds" and offices.mode(context.text, first)[1] == "nominated":
             mode = "nominated"
         where = (block, holding.introduction.span)
-        yield _holding(context, "introduction", where, holding.person, (role, _body(context, holding), mode))
-
-
-def _short_form(context: Context, holding: Holding) -> bool:
-    """Tell whether the role only addresses a person whose office the text gives in full elsewhere: "Minister Tong"."""
-    if holding.role.body is not None:
-        return False
-    nouns = set(holding.role.role.split())
-    return any(
-        other.person == holding.person
-        and other.role.span != holding.role.span
-        and other.body is not None
-        and (nouns < set(other.role.role.split()) or holding.role.role in {"Ambassador", "Minister", "Chairman", "Professor"})
-        for other in context.resolution.holdings
-    )
-
-
-def _body(context: Context, holding: Holding) -> Entity | None:
-    """Return the body of an introduction: its own, else that of the same role elsewhere in the bulletin."""
-    if holding.body is not None and holding.role.body is not None:
-        return holding.body
-    named = offices.on_behalf(context, holding) or offices.behind(context, holding.role)
-    if named is not None:
-        return named
-    same = [h for h in context.resolution.holdings if h.role.role == holding.role.role and h.body and h.role.body]
-    known = [h.body for h in same if h.person == holding.person]
-    if known or holding.body is not None:
-        return known[0] if known else holding.body
-    bodies = {h.body for h in same}
-    return bodies.pop() if len(bodies) == 1 and holding.role.role in HEADS else None
+        yield _holding(context, "introduction", where, holding.person, (role, offices.of_introduction(context, holding), mode))
 
 
 def _predicated(context: Context) -> Iterator[OfficeHolding]:
     """Read "X is the R of B", "X served as R from C to D", "B nominated X to be R"."""
     for clause in context.clauses:
         if (
-            clause.lemma not in offices.PREDICATE
+            clause.lemma not in phrases.PREDICATE
             or clause.quoted
             or clause.negated
             or clause.hypothetical
@@ -139,15 +119,15 @@ def _predicated(context: Context) -> Iterator[OfficeHolding]:
         if person is None:
             yield from _inverted(context, clause)
             continue
-        for phrase in offices.roles(context, clause):
-            role = offices.widened(context, phrase)
+        for phrase in phrases.roles(context, clause):
+            role = phrases.widened(context, phrase)
             name = offices.mode(context.text, role)[0]
             body = offices.body(context, clause, role) or _same_office(context, person, role)
             if (body is None and " " not in name) or _HONORARY.fullmatch(name):
                 continue
             where = (clause.block, clause.span.to(role.span))
             yield _holding(context, "predicate", where, person, (name, body, offices.tense(context, clause, role)))
-            before = offices.predecessor(context, clause, role)
+            before = phrases.predecessor(context, clause, role)
             if before is not None and body is not None:
                 yield _holding(context, "predecessor", where, before, (name, body, "holds"))
 
@@ -157,7 +137,7 @@ def _fronted(context: Context) -> Iterator[OfficeHolding]:
     for role in context.resolution.roles:
         sentence = next((s.span for _, s in context.sentences() if s.span.covers(role.span)), None)
         block = context.document.block_at(role.span.begin)
-        if sentence is None or block is None or offices.beside_person(context, role):
+        if sentence is None or block is None or phrases.beside_person(context, role):
             continue
         lead = re.fullmatch(r"(As |Currently |Formerly )?(?:the |an? )?", context.text[sentence.begin : role.span.begin])
         people = [r for r in context.resolution.within(Span(role.span.end, sentence.end)) if r.entities[0].type == "Official"]
@@ -171,9 +151,29 @@ def _fronted(context: Context) -> Iterator[OfficeHolding]:
             or not re.search(r",\s+(?:\w+\.?\s+)?$", context.text[role.span.end : people[-1].span.begin])
         ):
             continue
-        past = clause.tense == "past" and clause.lemma in offices.PREDICATE and not clause.perfect
+        past = clause.tense == "past" and clause.lemma in phrases.PREDICATE and not clause.perfect
         where = (block, Span(sentence.begin, clause.verb.end))
         yield _holding(context, "fronted", where, people[-1].entities[0], (role.role, body, "former" if past else "holds"))
+
+
+def _below(context: Context) -> Iterator[OfficeHolding]:
+    """Read a name that fills a line and "Chair, B" on the line below it, as in a letter or under a signature."""
+    blocks = context.document.blocks
+    for above, block in pairwise(blocks):
+        role = next((r for r in context.resolution.roles if r.span.begin == block.span.begin and r.body is not None), None)
+        person = next((r for r in context.resolution.within(above.span) if r.entities[0].type == "Official" and len(r.span) > 3), None)
+        if (
+            role is None
+            or role.body is None
+            or person is None
+            or person.span.end != above.span.end
+            or len(above.span) > len(person.span) + 30
+        ):
+            continue
+        body = next((e for r in context.resolution.within(role.body) for e in r.entities), None)
+        if body is not None and role.body.end + 3 > block.span.end:
+            name, mode = offices.mode(context.text, role)
+            yield _holding(context, "below", (block, role.span.to(role.body)), person.entities[0], (name, body, mode))
 
 
 def _chosen(context: Context) -> Iterator[OfficeHolding]:
@@ -181,6 +181,7 @@ def _chosen(context: Context) -> Iterator[OfficeHolding]:
     people = [r for r in context.resolution.references if r.entities[0].type == "Official"]
     for role in context.resolution.roles:
         block = context.document.block_at(role.span.begin)
+        yield from _proposed(context, role)
         before = [p for p in people if 0 < role.span.begin - p.span.end < 200]
         if block is None or not before or not re.search(r"\bas\s+(?:the\s+)?(?:next\s+|new\s+)?$", context.text[: role.span.begin][-16:]):
             continue
@@ -190,6 +191,23 @@ def _chosen(context: Context) -> Iterator[OfficeHolding]:
             if choice and body and "." not in context.text[person.span.end : role.span.begin].replace("Mr.", ""):
                 where = (block, person.span.to(role.body or role.span))
                 yield _holding(context, "chosen", where, person.entities[0], (role.role, body, _CHOSEN.get(choice[1], "appointed")))
+
+
+def _proposed(context: Context, role: RolePhrase) -> Iterator[OfficeHolding]:
+    """Read "in favor of X as its nominee for the post of President of B"."""
+    sentence = next((s.span for b, s in context.sentences() if s.span.covers(role.span)), None)
+    block = context.document.block_at(role.span.begin)
+    if sentence is None or block is None or not _NOMINEE.search(context.text[: role.span.begin][-60:]):
+        return
+    person = next(iter(context.resolution.entities_within(Span(sentence.begin, role.span.begin), frozenset({"Official"}))), None)
+    body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
+    body = body or offices.behind(context, role)
+    if person is not None and body is not None:
+        yield _holding(context, "nominee", (block, sentence), person, (role.role, body, "nominated"))
+
+
+# "as its nominee for the post of "
+_NOMINEE = re.compile(r"\bas (?:its|their|the|a) (?:nominee|candidate) for (?:the )?(?:(?:post|position|office) of )?(?:the )?$")
 
 
 def _chairs(context: Context) -> Iterator[OfficeHolding]:
@@ -248,14 +266,14 @@ def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:
 def _person(context: Context, clause: Clause) -> Entity | None:
     """Return who holds the role: the one chosen, else the subject, which a second verb may share with the first."""
     official = frozenset({"Official"})
-    chosen = clause.lemma in offices.CHOOSING and not clause.passive
+    chosen = clause.lemma in phrases.CHOOSING and not clause.passive
     where = clause.rest if chosen else clause.subject
     found = context.resolution.entities_within(where, official) if where else []
     if found:
         return found[0] if chosen else found[-1]
     if where is None or chosen or not re.match(r"(?:from|in|since|until|between)\b", where.of(context.text)):
         return None
-    earlier = [c for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.lemma in offices.PREDICATE]
+    earlier = [c for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.lemma in phrases.PREDICATE]
     return _person(context, earlier[-1]) if earlier else None
 
 

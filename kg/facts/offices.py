@@ -1,22 +1,17 @@
-"""Where a role is held, in which mode, and the roles that stand in small letters: what office holdings are read with."""
+"""Where a role is held, and in which mode: what office holdings are read with, beside the phrases that name the roles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from kg.clauses import Clause, Mood
+from kg.clauses import Clause
+from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES, Holding
 from kg.facts.context import Context
 from kg.mentions import roles as roles_of
 from kg.model import Entity, Reference, RolePhrase, Span
 
-CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name"})
-PREDICATE = frozenset(
-    "be become serve hold join work lead head remain return appoint elect nominate designate name assume "
-    "take succeed retire lecture continue act attach spend enter promote recruit employ give assign start begin".split()
-)
 _BEFORE = {
     "former": re.compile(
         r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|in place of|predecessor,?)\s*(?:the\s+)?(?:[A-Z][\w.]+\s+){0,3}$"
@@ -27,26 +22,14 @@ _BEFORE = {
     ),
     "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed)\s*$", re.IGNORECASE),
 }
+
+
 _WORDS = (("Acting", "acting"), ("Interim", "acting"), ("Former", "former"), ("Outgoing", "holds"), ("Incoming", "appointed"))
+
+
 _PAST_CHOICE = frozenset({"appoint", "elect", "designate", "name", "assume", "take"})
 
-# "the managing partner of", "as executive director of", "also a member of": a role in small letters and what ties it to its body
-_RANKS = r"(?:(?:deputy|vice|assistant|associate|executive|managing|senior|chief|acting|general|founding|principal)[ -]){0,3}"
-_NOUNS = (
-    r"(?:president|chairman|chairwoman|chairperson|chair|director(?:[- ]general)?|commissioner|secretary(?:[- ]general)?|minister|"
-    r"ambassador|registrar|comptroller|advis[eo]r|consultant|counsel|judge|governor|manager|partner|chief executive(?: officer)?|"
-    r"head|coordinator|rapporteur|rector|dean|founder|co-founder|member|delegate|representative)"
-)
-_QUIET = re.compile(
-    rf"(?<![\w-])(?P<role>{_RANKS}{_NOUNS})\s+(?:of|at|for|in|with)\s+"
-    r"(?:(?P<organ>(?:the\s+)?(?:advisory\s+|executive\s+|management\s+|supervisory\s+)?(?:board|committee)(?:\s+of\s+(?:directors|trustees|governors))?)"
-    r"\s+(?:of|for|at)\s+)?(?:the\s+)?",
-    re.IGNORECASE,
-)
-_COPULA = re.compile(
-    r"\b(?:is|was|as|became|been|be|being|are|were|named|appointed|elected)\s+(?:\w+ly\s+|also\s+|now\s+|once\s+)*(?:(?:an?|the|its)\s+)?$"
-)
-_SEATED = frozenset({"Forum", "GovernmentBody", "IntergovernmentalOrganization"})  # whose members hold an office
+
 _RESIDUE = re.compile(
     r"\s*(?:\([^)]{1,30}\)\s*)?,?\s*(?:(?:of|at|for|in|with|to)\s+)?(?:(?:the|its|their)\s+)?(?:[A-Z][a-z]+-based\s+|new\s+)?"
 )
@@ -73,34 +56,12 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
     return "former" if clause.tense == "past" and not clause.perfect else "holds"
 
 
-def quiet(context: Context, clause: Clause) -> Iterator[RolePhrase]:
-    """Yield the roles in small letters behind a verb that are tied to a named body: "is the managing partner of X"."""
-    text, end = context.text, clause.sentence.span.end
-    for found in _QUIET.finditer(text, clause.verb.end, end):
-        if found["role"][0].isupper() or not _COPULA.search(text[clause.verb.begin : found.start()]):
-            continue
-        body = _named_at(context, found.end())
-        part = _PART.match(text, found.end())  # "a consultant in the Harbour Bureau": who employs her is told elsewhere
-        if (body is None and not part) or (found["role"] == "member" and not _seated(found["organ"], body)):
-            continue
-        organ = f" of {found['organ']}" if found["organ"] else ""
-        yield RolePhrase(Span(*found.span("role")), " ".join((found["role"] + organ).split()), body.span if body else None)
-
-
-_PART = re.compile(r"(?:[A-Z]\w+\s+(?:and\s+)?){1,6}(?:Section|Unit|Team|Branch|Bureau|Division)\b")
-
-
-def _seated(organ: str | None, body: Reference | None) -> bool:
-    """Tell whether membership is an office: of a board of some body, or of a committee or authority."""
-    return body is not None and (bool(organ) or body.entities[0].type in _SEATED)
-
-
 def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     """Return the body or country that a role behind a verb is held in, where the sentence tells it."""
     if role.body is not None:
         return next((e for r in context.resolution.within(role.body) for e in r.entities), None)
     text, begin = context.text, clause.sentence.span.begin
-    if (named := _named_at(context, role.span.end)) is not None:
+    if (named := named_at(context, role.span.end)) is not None:
         return named.entities[0]
     if roles_of.STATE.search(role.role) and context.resolution.country is not None:
         return context.resolution.country
@@ -136,18 +97,7 @@ def _employer(context: Context, clause: Clause, role: RolePhrase) -> Entity | No
 _SERVICE = re.compile(r"\b(?:(?:been|served|worked|career|serving|employed)\s+(?:with|at|in)|joined)\s+(?:the\s+)?$")
 
 
-def widened(context: Context, role: RolePhrase) -> RolePhrase:
-    """Return a role with the capitalised words before it that no list knows: "Senior Communications Counsel"."""
-    found = _BEFORE_NOUN.search(context.text[max(0, role.span.begin - 60) : role.span.begin])
-    if not found or any(context.resolution.within(Span(role.span.begin - len(found[1]), role.span.begin))):
-        return role
-    return replace(role, span=Span(role.span.begin - len(found[1]), role.span.end), role=" ".join((found[1] + role.role).split()))
-
-
-_BEFORE_NOUN = re.compile(r"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)((?:[A-Z][a-z]+\s+){1,3})$")
-
-
-def _named_at(context: Context, at: int) -> Reference | None:
+def named_at(context: Context, at: int) -> Reference | None:
     """Return the body that is named right behind a role; of "New America's Open Technology Institute" the second."""
     residue = _RESIDUE.match(context.text, at)
     at = residue.end() if residue else at
@@ -202,48 +152,30 @@ def behind(context: Context, role: RolePhrase) -> Entity | None:
     return reference.entities[0] if reference and reference.entities[0].type in BODIES else None
 
 
-def roles(context: Context, clause: Clause) -> list[RolePhrase]:
-    """Return the role phrases behind the verb that neither another person's introduction nor a later verb has taken."""
-    others = [r.span.begin for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official" and len(r.span) > 4]
-    span = Span(clause.verb.begin, min([clause.rest.end, *others[1 if clause.lemma in CHOOSING else 0 :]]))
-    later = [
-        c.verb for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.lemma in PREDICATE and c.mood is Mood.FINITE
-    ]
-    found = [r for r in context.resolution.roles if (span.covers(r.span) or _next(context, clause, r)) and not beside_person(context, r)]
-    loud = [r for r in found if not any(v.end <= r.span.begin for v in later)]
-    return [*loud, *(r for r in quiet(context, clause) if not any(v.end <= r.span.begin for v in later))]
+def short_form(context: Context, holding: Holding) -> bool:
+    """Tell whether the role only addresses a person whose office the text gives in full elsewhere: "Minister Tong"."""
+    if holding.role.body is not None:
+        return False
+    nouns = set(holding.role.role.split())
+    return any(
+        other.person == holding.person
+        and other.role.span != holding.role.span
+        and other.body is not None
+        and (nouns < set(other.role.role.split()) or holding.role.role in {"Ambassador", "Minister", "Chairman", "Professor"})
+        for other in context.resolution.holdings
+    )
 
 
-def _next(context: Context, clause: Clause, role: RolePhrase) -> bool:
-    """Tell whether a role stands right behind the verb, wherever the clause was cut."""
-    between = context.text[clause.verb.end : role.span.begin] if clause.verb.end <= role.span.begin <= clause.verb.end + 40 else "."
-    return _DIRECT.fullmatch(between) is not None
-
-
-# "is currently ", "took over as the ", "took up office today as the fourth "
-_DIRECT = re.compile(
-    r"\s+(?:over\s+|(?:up\s+)?office\s+)?(?:\w+ly\s+|also\s+|now\s+|today\s+)*(?:as\s+)?(?:(?:an?|the|its)\s+)?"
-    r"(?:(?:next|new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s+)?"
-)
-
-
-def beside_person(context: Context, role: RolePhrase) -> bool:
-    return any(h.role.span == role.span for h in context.resolution.holdings)
-
-
-def spelled(context: Context, role: str) -> str:
-    """Return the role in full where the text has it in full elsewhere: DG for Director General."""
-    if not role.isupper() or len(role) > 4:
-        return role
-    named = (r.role for r in (*context.resolution.roles, *(h.role for h in context.resolution.holdings)))
-    full = {n for n in named if " " in n and "".join(w[0] for w in n.replace("-", " ").split() if w[0].isupper()) == role}
-    return min(full, key=lambda n: (len(n), n)) if full else role
-
-
-def predecessor(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
-    """Return who holds the office until then: "will be the fifth President of B, following X"."""
-    for reference in context.resolution.within(Span(role.span.end, clause.sentence.span.end)):
-        before = context.text[role.span.end : reference.span.begin]
-        if reference.entities[0].type == "Official":
-            return reference.entities[0] if re.search(r",\s+(?:following|succeeding)\s+(?:\w+\.?\s+){0,2}$", before) else None
-    return None
+def of_introduction(context: Context, holding: Holding) -> Entity | None:
+    """Return the body of an introduction: its own, else that of the same role elsewhere in the bulletin."""
+    if holding.body is not None and holding.role.body is not None:
+        return holding.body
+    named = on_behalf(context, holding) or behind(context, holding.role)
+    if named is not None:
+        return named
+    same = [h for h in context.resolution.holdings if h.role.role == holding.role.role and h.body and h.role.body]
+    known = [h.body for h in same if h.person == holding.person]
+    if known or holding.body is not None:
+        return known[0] if known else holding.body
+    bodies = {h.body for h in same}
+    return bodies.pop() if len(bodies) == 1 and holding.role.role in HEADS else None

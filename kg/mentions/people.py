@@ -72,11 +72,13 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
         glue = _glue(line, piece.end, right)
         if piece.kind in {"body", "country"} and not found and body is None and glue in {"", ","}:
             body = piece
+        elif piece.kind == "body" and not found and body is not None and body.kind == "country" and glue == ",":
+            body = piece  # "Commissioner of the Office, Republic of B, Mr X"
         elif piece.kind == "role" and not found and (body is not None or glue) and _belongs_left(line, pieces, k):
             return []  # "A, Commissioner of B, C": the role is A's
         elif piece.kind == "role" and found and glue and _belongs_left(line, pieces, k) and not _titled(line, pieces, k):
             break  # "A, Commissioner and Minister B": the second role alone is B's
-        elif piece.kind == "role" and (glue in _LINKS or (body is not None and glue in _OF)):
+        elif piece.kind == "role" and (glue in (_LINKS if found else _TITLES) or (body is not None and glue in _OF)):
             found.insert(0, _phrase(line, piece, body or _body(line, pieces, k)))
         else:
             break
@@ -87,6 +89,7 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
     return [_held(line, r, trailing or owner) for r in found]
 
 
+_TITLES = {"", ",", "-", "–", "—", ":"}
 _LINKS = {"", ",", "and", ", and", "-", "–", "—", ":"}
 _OWNS = {"", "'s", "' s", ", whose", "whose", "'"}
 _OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}
@@ -96,8 +99,8 @@ def _belongs_left(line: Line, pieces: list[Piece], k: int) -> bool:
     """Tell whether a role is in apposition to the person before it, alone or as the last of several."""
     while k > 0 and pieces[k - 1].kind == "role" and _glue(line, pieces[k - 1].end, pieces[k].begin) in {"and", ", and", ","}:
         k -= 1
-    if k > 0 and pieces[k - 1].kind == "body" and _glue(line, pieces[k - 1].end, pieces[k].begin) == "":
-        k -= 1  # "A, IPO Director"
+    if k > 0 and pieces[k - 1].kind in {"body", "country"} and _glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s"}:
+        k -= 1  # "A, IPO Director", "A, Peru's Envoy"
     return k > 0 and pieces[k - 1].kind == "person" and _glue(line, pieces[k - 1].end, pieces[k].begin) in {",", ", the"}
 
 
@@ -134,7 +137,9 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
     pending: list[Piece] = []
     titled = _before(line, pieces, index)
     if k < len(pieces) and pieces[k].kind == "role" and _glue(line, left, pieces[k].begin) not in _APPOSED:
-        return
+        if titled or left != pieces[k].begin or left not in line.breaks or not personal.honorific(line.words, pieces[index].begin - 1):
+            return
+        pending, k, left = [pieces[k]], k + 1, pieces[k].end  # "Mr X" on a line, "Chair, B" on the next
     if (
         k + 1 < len(pieces)
         and pieces[k].kind in {"body", "country"}

@@ -26,7 +26,11 @@ def read(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     elif (close := _specialty(words, end)) is not None:
         parts, end = [(at, close)], close
     stop = (
-        _board(words, end) or _section(words, end) or _served(words, core, end) or _fields(words, end, whole=words[core - 1].text in WHOLE)
+        _posted(words, core, end)
+        or _board(words, end)
+        or _section(words, end)
+        or _served(words, core, end)
+        or _fields(words, end, whole=words[core - 1].text in WHOLE)
     )
     if stop > end:
         parts, end = [*parts, (end, stop)], stop
@@ -172,7 +176,7 @@ def whole(role: str) -> bool:
     return role.split()[-1] in _PARTS
 
 
-_PARTS = frozenset({"Section", "Unit", "Team", "Branch", "Conference", "Delegation", "Staff"})
+_PARTS = frozenset({"Section", "Unit", "Team", "Branch", "Conference", "Staff"})
 
 
 def _past(words: Sequence[Word], end: int, links: set[str]) -> int | None:
@@ -211,7 +215,7 @@ def _field(words: Sequence[Word], at: int, *, article: bool) -> int | None:
         return None
     while end < len(words) and (step := _joint(words, end)) is not None:
         stop = _run(words, step)
-        if stop is None or any(noun(w) for w in words[step : step + 2]):
+        if stop is None or any(noun(words[k]) and not _justice(words, k) for k in range(step, min(step + 2, len(words)))):
             break
         end = stop
     return end
@@ -231,6 +235,12 @@ def _joint(words: Sequence[Word], end: int) -> int | None:
     return step if end < step < len(words) else None
 
 
+def _justice(words: Sequence[Word], k: int) -> bool:
+    """Tell the field ("Minister for Law and Justice Mr X") from the title before a name."""
+    following = words[k + 1] if k + 1 < len(words) else None
+    return words[k].text == "Justice" and (following is None or not following.plain or following.text.rstrip(".") in lexicon.honorifics())
+
+
 def _run(words: Sequence[Word], at: int) -> int | None:
     """Return the end of the words of one field, the last of which is known as such; None before a head noun, whose name it is."""
     end, k = None, at
@@ -238,8 +248,7 @@ def _run(words: Sequence[Word], at: int) -> int | None:
         k < len(words)
         and words[k].plain
         and not words[k].opens
-        and not noun(words[k])
-        and words[k].text.rstrip(".") not in lexicon.honorifics()
+        and (_justice(words, k) or not (noun(words[k]) or words[k].text.rstrip(".") in lexicon.honorifics()))
     ):
         k += 1
         if words[k - 1].text in lexicon.role_domains():

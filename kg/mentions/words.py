@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg import lexicon, tokens
 from kg.model import Block, BlockKind, Document, Span
@@ -48,6 +49,7 @@ class Line:
     block: Block
     words: tuple[Word, ...]
     headline: bool
+    breaks: frozenset[int] = frozenset()  # the words that begin a line of the page
 
     def text(self, begin: int, end: int, document: str) -> str:
         return " ".join(self.span(begin, end).of(document).split())
@@ -74,11 +76,15 @@ def _line(document: Document, block: Block, hits: Sequence[Hit]) -> Line:
         if hit:
             words.append(Word(hit.span.of(document.text), hit.span, hit, hit.span.begin in starts))
             at = hit.span.end
-    return Line(block, tuple(words), _headline(words, block))
+    pairs = enumerate(pairwise(words), start=1)
+    breaks = frozenset(k for k, (a, b) in pairs if "\n" in document.text[a.span.end : b.span.begin])
+    return Line(block, tuple(words), _headline(words, block), breaks)
 
 
 def _unshouted(token: Token, loud: bool) -> str:
-    """Return "of" for the "OF" of a line in capitals, so that it joins names there too."""
+    """Return "of" and "Minister" for the words of a line in capitals, so that they make names and roles there too."""
+    if loud and token.text.title() in lexicon.roles() | lexicon.role_domains() and len(token.text) > 3:
+        return token.text.title()
     return token.lower if loud and lexicon.classes(token.lower) else token.text
 
 

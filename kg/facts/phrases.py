@@ -1,0 +1,136 @@
+"""Clauses -> the role phrases that they give somebody, in capitals or small letters, whole and spelled out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.clauses import Clause, Mood
+from kg.facts import offices
+from kg.facts.context import Context
+from kg.model import Entity, Reference, RolePhrase, Span
+
+CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name"})
+
+
+PREDICATE = frozenset(
+    "be become serve hold join work lead head remain return appoint elect nominate designate name assume "
+    "take succeed retire lecture continue act attach spend enter promote recruit employ give assign start begin".split()
+)
+
+
+# "the managing partner of", "as executive director of", "also a member of": a role in small letters and what ties it to its body
+_RANKS = r"(?:(?:deputy|vice|assistant|associate|executive|managing|senior|chief|acting|general|founding|principal)[ -]){0,3}"
+
+
+_NOUNS = (
+    r"(?:president|chairman|chairwoman|chairperson|chair|director(?:[- ]general)?|commissioner|secretary(?:[- ]general)?|minister|"
+    r"ambassador|registrar|comptroller|advis[eo]r|consultant|counsel|judge|governor|manager|partner|chief executive(?: officer)?|"
+    r"head|coordinator|rapporteur|rector|dean|founder|co-founder|member|delegate|representative)"
+)
+
+
+_QUIET = re.compile(
+    rf"(?<![\w-])(?P<role>{_RANKS}{_NOUNS})\s+(?:of|at|for|in|with)\s+"
+    r"(?:(?P<organ>(?:the\s+)?(?:advisory\s+|executive\s+|management\s+|supervisory\s+)?(?:board|committee)(?:\s+of\s+(?:directors|trustees|governors))?)"
+    r"\s+(?:of|for|at)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+_COPULA = re.compile(
+    r"\b(?:is|was|as|became|been|be|being|are|were|named|appointed|elected)\s+(?:\w+ly\s+|also\s+|now\s+|once\s+)*(?:(?:an?|the|its)\s+)?$"
+)
+
+
+_SEATED = frozenset({"Forum", "GovernmentBody", "IntergovernmentalOrganization"})  # whose members hold an office
+
+
+def quiet(context: Context, clause: Clause) -> Iterator[RolePhrase]:
+    """Yield the roles in small letters behind a verb that are tied to a named body: "is the managing partner of X"."""
+    text, end = context.text, clause.sentence.span.end
+    for found in _QUIET.finditer(text, clause.verb.end, end):
+        if found["role"][0].isupper() or not _COPULA.search(text[clause.verb.begin : found.start()]):
+            continue
+        body = offices.named_at(context, found.end())
+        part = _PART.match(text, found.end())  # "a consultant in the Harbour Bureau": who employs her is told elsewhere
+        if (body is None and not part) or (found["role"] == "member" and not _seated(found["organ"], body, text)):
+            continue
+        own = _OWN.match(text, body.span.end) if body else None
+        organ = f" of the {own[1]}" if own else f" of {found['organ']}" if found["organ"] else ""
+        yield RolePhrase(Span(*found.span("role")), " ".join((found["role"] + organ).split()), body.span if body else None)
+
+
+_PART = re.compile(r"(?:[A-Z]\w{0,20}\s(?:and\s)?){1,6}(?:Section|Unit|Team|Branch|Bureau|Division)\b")
+
+
+# "X & Y's Harbour Office", "X & Y's Executive Committee": a part of the body that the role is for
+_OWN = re.compile(r"[’']s\s((?:[A-Z]\w{0,20}\s){0,3}(?:Office|Committee|Board|Branch|Practice))\b")
+
+
+def _seated(organ: str | None, body: Reference | None, text: str) -> bool:
+    """Tell whether membership is an office: of a board of some body, or of a committee or authority."""
+    return body is not None and (bool(organ) or _OWN.match(text, body.span.end) is not None or body.entities[0].type in _SEATED)
+
+
+def widened(context: Context, role: RolePhrase) -> RolePhrase:
+    """Return a role with the capitalised words before it that no list knows: "Senior Communications Counsel"."""
+    found = _BEFORE_NOUN.search(context.text[max(0, role.span.begin - 60) : role.span.begin])
+    if not found or any(context.resolution.within(Span(role.span.begin - len(found[1]), role.span.begin))):
+        return role
+    return replace(role, span=Span(role.span.begin - len(found[1]), role.span.end), role=" ".join((found[1] + role.role).split()))
+
+
+_BEFORE_NOUN = re.compile(r"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)((?:[A-Z][a-z]+\s+){1,3})$")
+
+
+def roles(context: Context, clause: Clause) -> list[RolePhrase]:
+    """Return the role phrases behind the verb that neither another person's introduction nor a later verb has taken."""
+    others = [r.span.begin for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official" and len(r.span) > 4]
+    span = Span(clause.verb.begin, min([clause.rest.end, *others[1 if clause.lemma in CHOOSING else 0 :]]))
+    later = [
+        c.verb for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.lemma in PREDICATE and c.mood is Mood.FINITE
+    ]
+    named = [r for r in context.resolution.roles if not _OFFICE_OF.search(context.text[: r.span.begin][-20:])]
+    found = [r for r in named if (span.covers(r.span) or _next(context, clause, r)) and not beside_person(context, r)]
+    loud = [r for r in found if not any(v.end <= r.span.begin for v in later)]
+    return [*loud, *(r for r in quiet(context, clause) if not any(v.end <= r.span.begin for v in later))]
+
+
+def _next(context: Context, clause: Clause, role: RolePhrase) -> bool:
+    """Tell whether a role stands right behind the verb, wherever the clause was cut."""
+    between = context.text[clause.verb.end : role.span.begin] if clause.verb.end <= role.span.begin <= clause.verb.end + 40 else "."
+    return _DIRECT.fullmatch(between) is not None
+
+
+_OFFICE_OF = re.compile(r"\b[Oo]ffice of the $")  # "the Office of the President": nobody holds the role
+
+
+# "is currently ", "took over as the ", "took up office today as the fourth "
+_DIRECT = re.compile(
+    r"\s+(?:over\s+|(?:up\s+)?office\s+)?(?:\w+ly\s+|also\s+|now\s+|today\s+)*(?:as\s+)?(?:(?:an?|the|its)\s+)?"
+    r"(?:(?:next|new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s+)?"
+)
+
+
+def beside_person(context: Context, role: RolePhrase) -> bool:
+    return any(h.role.span == role.span for h in context.resolution.holdings)
+
+
+def spelled(context: Context, role: str) -> str:
+    """Return the role in full where the text has it in full elsewhere: DG for Director General."""
+    if not role.isupper() or len(role) > 4:
+        return role
+    named = (r.role for r in (*context.resolution.roles, *(h.role for h in context.resolution.holdings)))
+    full = {n for n in named if " " in n and "".join(w[0] for w in n.replace("-", " ").split() if w[0].isupper()) == role}
+    return min(full, key=lambda n: (len(n), n)) if full else role
+
+
+def predecessor(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
+    """Return who holds the office until then: "will be the fifth President of B, following X"."""
+    for reference in context.resolution.within(Span(role.span.end, clause.sentence.span.end)):
+        before = context.text[role.span.end : reference.span.begin]
+        if reference.entities[0].type == "Official":
+            return reference.entities[0] if re.search(r",\s+(?:following|succeeding)\s+(?:\w+\.?\s+){0,2}$", before) else None
+    return None
