@@ -45,11 +45,17 @@ def resolve(document: Document, mentions: Sequence[Mention], register: Register)
             continue
         found.setdefault(entity.iri, entity)
         used = forms.setdefault(entity.iri, Counter())
-        used.update(n for n in (naming.plain(mention.span.of(document.text)), mention.alias) if n and mention.form != "demonym")
+        said = naming.plain(mention.span.of(document.text))
+        organ = None if entity.known else _ORGAN.match(said)
+        used.update(n for n in (said, mention.alias, organ and organ[1]) if n and mention.form != "demonym")
         references.append(Reference(mention.span, (entity, *_members(entity, register))))
     entities = tuple(replace(e, names=_ordered(forms[e.iri])) for e in found.values())
     by_iri = {e.iri: e for e in entities}
     return Names(tuple(replace(r, entities=tuple(by_iri.get(e.iri, e) for e in r.entities)) for r in references), entities, tuple(findings))
+
+
+# "Legal and Technical Commission of the Seabed Authority": goes by the words before "of" as well
+_ORGAN = re.compile(r"((?:[\w’'-]{1,30}\s){2,6}(?:Commission|Committee|Board|Council|Group))\sof\s")
 
 
 def _members(entity: Entity, register: Register) -> list[Entity]:

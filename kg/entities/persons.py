@@ -39,12 +39,13 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     clusters = _clusters(mentions.people)
     persons = {full: _person(document, full, forms, mentions, names, register) for full, forms in clusters.items()}
     of_form = {form: full for full, forms in clusters.items() for form in forms}
-    references = [Reference(m.span, (persons[of_form[m.name]],)) for m in mentions.people]
+    references = [Reference(m.span, (persons[of_form[m.name]],)) for m in mentions.people if m.name in of_form]
     references += _bare(document, clusters, persons, [r.span for r in references] + [r.span for r in names.references])
     home = _home(issuers, document, register)
     holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, document)]
     holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
+    unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]
     entities = tuple(replace(p, names=tuple(sorted(clusters[full], key=lambda n: (-len(n), n)))) for full, p in persons.items())
     return People(tuple(references), entities, tuple(holdings), tuple(_once(unclear)))
 
@@ -71,8 +72,6 @@ def _clusters(people: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
             clusters[longer[0]] += by_words[words]
         elif not longer:
             heads.append((words, by_words[words][0]))
-            clusters[by_words[words][0]] = list(by_words[words])
-        else:
             clusters[by_words[words][0]] = list(by_words[words])
     return {full: tuple(dict.fromkeys(forms)) for full, forms in clusters.items()}
 
@@ -217,6 +216,16 @@ def _nearby_country(document: Document, role: RolePhrase, names: Names) -> Entit
         ):
             return countries.pop()
     return None
+
+
+def _ambiguous(document: Document, mention: Mention) -> Finding:
+    return Finding(
+        "ambiguous-name",
+        f'"{mention.name}" is the name of two persons of this bulletin',
+        file_name=document.file_name,
+        span=mention.span,
+        quote=mention.name,
+    )
 
 
 def _unknown(document: Document, mention: Mention) -> Finding:

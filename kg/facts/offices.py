@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from kg.clauses import Clause
 from kg.entities.persons import HEADS
@@ -51,9 +52,24 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
         return found
     if clause.lemma == "nominate":
         return "nominated"
+    if clause.lemma in {"continue", "remain"}:
+        return "holds"
+    if clause.lemma in _PAST_CHOICE and clause.tense == "past" and _long_ago(context, clause, role):
+        later = any(role.span.end < r.span.begin < clause.sentence.span.end for r in context.resolution.roles)
+        return "former" if later else "holds"
     if clause.lemma in _PAST_CHOICE or clause.modal in {"will", "be to"}:
         return "appointed"
     return "former" if clause.tense == "past" and not clause.perfect else "holds"
+
+
+def _long_ago(context: Context, clause: Clause, role: RolePhrase) -> bool:
+    """Tell whether somebody was chosen well before the bulletin: "was appointed as President in 2012"."""
+    issued = context.document.issued
+    behind = [d.period for d in context.dates(Span(role.span.end, clause.sentence.span.end)) if d.period is not None]
+    return issued is not None and bool(behind) and (issued - behind[0].end) > _RECENT
+
+
+_RECENT = timedelta(days=90)
 
 
 def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:

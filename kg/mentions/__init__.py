@@ -30,6 +30,7 @@ def find(document: Document, register: Register) -> Mentions:
     found += [m for m in definitions.unknown(document.text, taken) if _in_scope(document, m.span)]
     found += [m for m in agreements.find(document.text, taken) if _in_scope(document, m.span)]
     found = [definitions.alias(m, document.text, hits) for m in found if m.type != "Official"]
+    found = [part for m in found for part in definitions.apart(m, document.text)]
     found += [
         m for m in definitions.initialled(found, document.text, [m.span for m in found + people_found]) if _in_scope(document, m.span)
     ]

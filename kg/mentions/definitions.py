@@ -39,6 +39,28 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     return replace(mention, alias=short)
 
 
+def apart(mention: Mention, text: str) -> Iterator[Mention]:
+    """Yield two bodies for one name when the bracket abbreviates what stands behind "of the" in it.
+
+    "Technical Commission of the International Harbour Authority (IHA)" names a commission, and the authority.
+    """
+    begin = text.find(" of the ", *_ends(mention.span))
+    short = mention.alias
+    if mention.candidates or mention.type not in _INITIALLED or not short or begin < 0:
+        yield mention
+        return
+    inner = Span(begin + len(" of the "), mention.span.end)
+    if len(text[mention.span.begin : begin].split()) < 2 or not _abbreviates(short, inner.of(text)):
+        yield mention
+        return
+    yield replace(mention, span=Span(mention.span.begin, begin), name=" ".join(text[mention.span.begin : begin].split()), alias=None)
+    yield Mention(inner, " ".join(inner.of(text).split()), "Organization", alias=short)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.begin, span.end
+
+
 _COMMON = frozenset(
     "Act Bill Convention Treaty Protocol Agreement Memorandum Ministry Office Parties Leaders Partners Board Committee".split()
 )

@@ -181,6 +181,8 @@ _OCCASIONS = frozenset({"Conference", "Symposium", "Exhibition", "Ranking", "Ran
 def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
     """Tell whether the words name a party of travellers, an organ, a branch, a term of office or ties between countries."""
     noun, before = words[index].text, words[begin:index]
+    if noun == "Plan" and before[-1:] and before[-1].text == "Work":
+        return True  # an agreement, in capitals or not
     if noun == "Delegation":
         return not any(w.lower == "to" for w in words[index:end])
     if noun == "Board" and before and all(w.text in _ORGANS for w in before):

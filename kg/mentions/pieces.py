@@ -106,7 +106,7 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> Piece 
         return Piece("person", at, end)
     if name.type in ORGANIZATIONS and not (end < len(words) and words[end].text in {"Countries", "States", "Region"}):
         return Piece("body", at, _bracketed(words, end))
-    if name.type == "Country":
+    if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
         return Piece("country", at, end)
     return Piece("other", at, end)
 

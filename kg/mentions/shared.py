@@ -30,7 +30,7 @@ def _behind(line: Line, index: int) -> Iterator[Mention]:
     if len(parts) < _FEWEST:
         return
     for begin, end in parts:
-        name = " ".join(w.text for w in words[begin - (words[begin - 1].lower == "the") : end])
+        name = " ".join(w.text for w in words[begin - (words[begin - 1].lower == "the") : end]).replace(" ,", ",")
         yield Mention(line.span(begin, end), f"{_PLURALS[words[index].text]} of {name}", "GovernmentBody")
 
 
@@ -51,6 +51,11 @@ def _parts(words: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:
             step += 1
         if step == end:
             return
+        if step == end + 2:  # ", and": what follows is the last field, with commas of its own or not
+            begin = step + (step < len(words) and words[step].lower == "the")
+            if (last := _whole(words, begin)) > begin:
+                yield begin, last
+            return
         at = step
 
 
@@ -59,7 +64,18 @@ def _inner(words: Sequence[Word], end: int) -> bool:
     if end >= len(words) or words[end].text != "and":
         return False
     stop = _caps(words, end + 1)
-    return stop > end + 1 and stop + 1 < len(words) and words[stop].text == "," and words[stop + 1].text[0].isupper()
+    behind = words[stop + 1] if stop + 1 < len(words) and words[stop].text == "," else None
+    return stop > end + 1 and behind is not None and (behind.text[0].isupper() or behind.text == "and")
+
+
+def _whole(words: Sequence[Word], at: int) -> int:
+    """Return the end of capitalised words with "," and "and" between them: "Environment, Science and Technology"."""
+    end = _caps(words, at)
+    while end + 1 < len(words) and words[end].text in {",", "and"} and (stop := _caps(words, end + 1)) > end + 1:
+        if any(w.text in lexicon.heads() for w in words[end + 1 : stop + 1]):
+            break
+        end = stop
+    return end
 
 
 def _caps(words: Sequence[Word], at: int) -> int:
