@@ -32,7 +32,7 @@ def right(words: tuple[Word, ...], end: int) -> int:
 
 
 def elsewhere(words: tuple[Word, ...], index: int, end: int) -> bool:
-    """Tell whether the head at an index is not that of the name: "Court Agreements Act" goes on, "Act of the T Treaty" is a part of a treaty."""
+    """Tell a head that is not that of the name: "Court Agreements Act" goes on, "Act of the T Treaty" is a part of a treaty."""
     return (end < len(words) and words[end].text in HEADS) or (words[index].text in HEADS and _of_treaty(words, index))
 
 
