@@ -14,7 +14,7 @@
       │  workspace    the folder that holds bulletins, settings and store
       │  links        links from entities to items elsewhere
       │  derive       all graphs -> occasions and plain edges between things
-      │  export       store -> files for the world
+      │  export       store -> files for the world (compaction writes JSON-LD)
       │  description  store -> what the data set says of itself
       │  changes      two states of the graph -> what has changed, in words of policy
       │  things       a name that somebody types -> the thing that is meant

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg import files, vocabulary
+from kg import compaction, files, vocabulary
 from kg.errors import UsageError
 from kg.store import Store
 
@@ -155,7 +155,7 @@ def _turtle_of_one(lines: Sequence[bytes]) -> Iterator[bytes]:
 
 
 def _json_ld(lines: Sequence[bytes], graphs: int = 1) -> Iterator[bytes]:
-    yield ox.serialize(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.JSON_LD) or b""
+    yield from compaction.document(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
 
 
 def _abbreviated(lines: Sequence[bytes], given: ox.RdfFormat, wanted: ox.RdfFormat) -> Iterator[bytes]:
