@@ -4,7 +4,7 @@ PYTHON ?= python3
 BENCH ?= # more for the benchmarks: --spacy PYTHON, --gold FOLDER... --scorer SCORER
 BIN := .venv/bin
 
-.PHONY: demo test check lint format bench bench-full docs clean
+.PHONY: demo test check lint format bench bench-full docs certificate clean
 
 demo: .venv/installed ## build the sample bulletins, validate them, and show what they say
 	$(BIN)/ipgraph demo
@@ -34,6 +34,9 @@ bench-full: .venv/installed-dev ## the same with larger builds, which takes hour
 
 docs: .venv/installed-dev ## ontology, shapes, examples and changelog as pages; needs dot of Graphviz
 	$(BIN)/python -m kg.documentation dist/docs
+
+certificate: .venv/installed-dev ## the export in the stores of others; needs java, node, Virtuoso, Jena and rapper
+	$(BIN)/python -m benchmarks.certificate
 
 clean:
 	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache

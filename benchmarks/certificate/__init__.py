@@ -1,0 +1,1 @@
+"""The load certificate: see __main__.py."""
