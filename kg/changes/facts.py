@@ -25,13 +25,23 @@ def pair(old: State, new: State) -> Pairs:
     """Return the facts that both states have."""
     before, after = dict(_facts(old)), dict(_facts(new))
     pairs = {iri: iri for iri in after if iri in before}
-    free = [iri for iri in before if iri not in pairs]
+    free: dict[tuple[str, str], list[str]] = {}
+    for iri in sorted(set(before) - set(pairs)):
+        for home in _homes(old, iri, before[iri]):
+            free.setdefault(home, []).append(iri)
     for iri in sorted(set(after) - set(pairs)):
-        same = [other for other in free if _family(before[other]) == _family(after[iri]) and _overlap(_spans(old, other), _spans(new, iri))]
+        near = (other for home in _homes(new, iri, after[iri]) for other in free.get(home, ()))
+        same = next((other for other in near if _overlap(_spans(old, other), _spans(new, iri))), None)
         if same:
-            pairs[iri] = same[0]
-            free.remove(same[0])
+            pairs[iri] = same
+            for home in _homes(old, same, before[same]):
+                free[home].remove(same)
     return pairs
+
+
+def _homes(state: State, iri: str, kind: str) -> list[tuple[str, str]]:
+    """Return the bulletins that a fact is read from, each with the kind of facts that it can be one with."""
+    return sorted({(_family(kind), bulletin) for bulletin, _, _ in _spans(state, iri)})
 
 
 def changes(old: State, new: State, pairs: Pairs) -> Iterator[Change]:

@@ -11,7 +11,7 @@ from kg.changes import kinds, words
 from kg.changes.change import Change, Verb
 from kg.changes.facts import Pairs
 from kg.changes.state import State
-from kg.vocabulary import IPG
+from kg.vocabulary import IPG, ONTOLOGY, RDF
 
 _Groups = Mapping[str, tuple[str, ...]]  # occasion -> its accounts
 
@@ -42,7 +42,8 @@ def _groups(state: State) -> _Groups:
 
 def _change(verb: Verb, state: State, occasion: str, accounts: tuple[str, ...], told: tuple[int, int]) -> Change:
     account = accounts[0]
-    kind = next(kind for kind, iri in state.of(kinds.below("Event")) if iri == account)
+    types = (iri.removeprefix(ONTOLOGY) for iri in state.values(account, RDF.type))
+    kind = next(name for name in types if name in kinds.below("Event"))
     titles = sorted({title for a in accounts if (title := words.bulletin(state, a))})
     before, after = (str(n) for n in told) if verb == "accounts" else (None, None)
     places = (*accounts, *(e for a in accounts for e in state.values(a, IPG.evidence)))
