@@ -167,7 +167,7 @@ def test_it_depends_on_the_questions(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     before = description.source()
     (tmp_path / "one.rq").write_text(questions.find("meetings").text, encoding="utf-8")
     everything = questions.walk
-    monkeypatch.setattr(questions, "walk", lambda: everything(tmp_path))
+    monkeypatch.setattr(questions, "walk", lambda folder=tmp_path: everything(folder))
     assert description.source() != before
 
 
