@@ -155,6 +155,8 @@ def _coordinated(words: Sequence[Word], at: int, groups: Sequence[Group]) -> boo
         words[at + 1].lower in {",", "and", "or", ";", ".", ")"} and not words[at + 1].named and before.lower == ","
     ):
         return False  # an adjective of a list: "an open, fair, transparent system"
+    if [w.lower for w in words[max(0, at - 3) : at]] == ["as", "well", "as"]:
+        return True
     if before.lower.endswith("ly") or before.classes & {"adverb"}:
         return at >= 2 and words[at - 2].lower in {"and", "or", ",", ";"}
     return before.lower in {"and", "or", ",", ";", ")"}

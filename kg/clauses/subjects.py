@@ -25,6 +25,8 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
     if previous and previous.mood is Mood.FINITE and group.mood is Mood.FINITE and _listed(words, groups, index, previous):
         return previous.subject
+    if aside := _before_aside(words, groups, index):
+        return aside
     stretch = _without_adverbials(_beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin))
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
@@ -42,6 +44,19 @@ def _listed(words: Sequence[Word], groups: Sequence[Group], index: int, previous
     after = index + 1 < len(groups) and words[groups[index + 1].begin - 1]
     goes_on = after and (after.lower in {"and", ","} or after.classes & {"adverb"} or after.lower.endswith("ly"))
     return words[groups[index].begin - 1].lower == "," and previous.tense == groups[index].tense and not previous.link and bool(goes_on)
+
+
+def _before_aside(words: Sequence[Word], groups: Sequence[Group], index: int) -> Span | None:
+    """Return the subject of "the Office, by providing training, will educate": it stands before the gerund between commas."""
+    if not index or groups[index].mood is not Mood.FINITE or groups[index - 1].mood is not Mood.GERUND:
+        return None
+    gerund = groups[index - 1].begin
+    enclosed = words[groups[index].begin - 1].lower == "," and gerund > 2 and words[gerund - 2].lower == ","
+    if not enclosed or words[gerund - 1].lower not in {"by", "through", "while", "in", "after"}:
+        return None
+    floor = groups[index - 2].end if index > 1 else 0
+    stretch = _without_adverbials(words[floor : gerund - 2])
+    return Span(stretch[0].span.begin, stretch[-1].span.end) if stretch else None
 
 
 def _described(words: Sequence[Word], groups: Sequence[Group], index: int, antecedent: Span) -> Span | None:

@@ -21,19 +21,34 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
         return (
             listed or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=False),
         )
-    opening = _opening(document, names)
-    return (opening,) if opening and _heads(document, names) in {None, opening} else ()
+    opening, head = _opening(document, names), _heads(document, names)
+    if head is not None and head in _first_sentence(document, names):
+        return (head,)
+    return (opening,) if opening and head in {None, opening} else ()
 
 
 def _heads(document: Document, names: Names) -> Entity | None:
-    """Return the body that the title makes its subject: when another opens the text, neither is plainly the one that speaks."""
+    """Return the body that the title makes its subject, unless what it does is told by others: "OAPI joins the Madrid System".
+
+    When another body opens the text, neither is plainly the one that speaks.
+    """
     title = document.title
     first = next((r for r in names.references if title and r.span.begin == title.begin and r.entities[0].type in _ISSUING), None)
     if first is None or title is None:
         return None
     behind = document.text[first.span.end : title.end].split(maxsplit=1)
-    acts = any(f.form in {"third", "base", "past"} for f in lexicon.verbs().get(behind[0].lower(), ())) if behind else False
+    forms = lexicon.verbs().get(behind[0].lower(), ()) if behind else ()
+    acts = any(f.form in {"third", "base", "past"} and f.lemma not in _OF_PARTIES for f in forms)
     return first.entities[0] if acts else None
+
+
+_OF_PARTIES = frozenset("join accede ratify deposit sign denounce".split())
+
+
+def _first_sentence(document: Document, names: Names) -> set[Entity]:
+    """Return what the first sentence of the text names."""
+    first = next((s for b, s in document.sentences() if b.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}), None)
+    return {e for r in names.references if first and first.span.covers(r.span) for e in r.entities}
 
 
 def _opening(document: Document, names: Names) -> Entity | None:

@@ -13,7 +13,7 @@ from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.facts import lists, particulars, undertakings
 from kg.facts.context import PARTIES, Context
-from kg.facts.undertakings import Undertaking
+from kg.facts.undertaking import Undertaking
 from kg.model import Block, BlockKind, Concept, Entity, Fact, Sentence, Span
 
 _ABOUT = frozenset(

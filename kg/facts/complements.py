@@ -27,7 +27,7 @@ _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
 _DECIDING = frozenset("agree decide determine resolve confirm".split())
 _ASSURING = frozenset("reaffirm affirm express reiterate announce".split())
 _STRESSING = frozenset("underscore underline stress emphasise emphasize voice share".split())
-_AIMING = frozenset("consider plan seek aim look".split())
+_AIMING = frozenset("consider plan seek aim look strive".split())
 _ASKING = frozenset("request invite ask encourage recommend call suggest propose urge".split())
 
 _Check = Callable[[Context, Clause, str], bool]
@@ -54,6 +54,8 @@ def _any(context: Context, clause: Clause, rest: str) -> bool:
 
 
 def _agrees(context: Context, clause: Clause, rest: str) -> bool:
+    if clause.lemma == "confirm" and clause.particle not in {"that", "to", "on"}:
+        return _FIRM.match(rest) is not None and not _PASSING.match(rest)
     concluded = _CONCLUDED.match(rest) and context.resolution.entities_within(clause.rest, _INSTRUMENTS)
     return _AGREED.match(rest) is not None and not (clause.lemma == "agree" and concluded)
 

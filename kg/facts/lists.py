@@ -6,7 +6,7 @@ import re
 
 from kg.clauses import Mood
 from kg.facts.context import Context
-from kg.facts.undertakings import Undertaking
+from kg.facts.undertaking import Undertaking
 from kg.model import Block, Sentence
 
 _EXAMPLES = re.compile(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
@@ -18,6 +18,7 @@ _OPENING = re.compile(
     r"intends? to|plans? to|pledges? to|pledged to|decided to)"
     r"(?: (?:jointly|also|further|in particular|cooperate to|work together to))?\s?:$"
 )
+_PROPOSING = re.compile(r"\b(?:propos(?:es|ed|als?|es to)|recommends?|recommended|recommendations)\b[^:]{0,60}:$")
 _ASIDE = re.compile(r",[^,]{1,40},(?= to\s?:)")  # "undertakes, among other things, to:"
 _OPENING_MAX = 160  # characters: a longer sentence says more than who undertakes
 _STATUSES = {"intend": "planned", "plan": "planned", "pledge": "pledged", "undertak": "pledged", "commit": "pledged"}
@@ -40,11 +41,20 @@ def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Un
     text = sentence.span.of(context.text)
     if _EXAMPLES.search(text):
         return None  # examples are no undertakings of their own
-    if stated or (stated := _opened(context, sentence)):
+    if stated or (stated := _proposed(context, sentence) or _opened(context, sentence)):
         return stated
     sides = list(context.sides())
     told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or _TOLD.search(text)
     return Undertaking(sides, "agreed", "commitment.list") if sides and told and _AREAS.search(text) else None
+
+
+def _proposed(context: Context, sentence: Sentence) -> Undertaking | None:
+    """Return what "The Government is consulting on the following proposals:" puts forward."""
+    folded = " ".join(sentence.span.of(context.text).split())
+    if len(folded) > _OPENING_MAX or not _PROPOSING.search(folded):
+        return None
+    parties = context.parties(sentence.span) or list(context.resolution.publishers[:1])
+    return Undertaking(parties, "proposed", "commitment.list") if parties else None
 
 
 def _opened(context: Context, sentence: Sentence) -> Undertaking | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
-from kg.facts import complements
+from kg.facts import complements, instruments
 from kg.facts.context import PARTIES, Context
+from kg.facts.undertaking import Undertaking
 from kg.model import BlockKind, Entity, Span
 
 _STATUSES = ("agreed", "pledged", "planned", "proposed")
@@ -36,24 +36,22 @@ _HEARSAY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Undertaking:
-    """An undertaking before it is split: who, how firm, and the rule that read it."""
-
-    parties: list[Entity]
-    status: str
-    rule: str
-
-
 def find(context: Context, clause: Clause) -> Undertaking | None:
     """Return what a clause undertakes; nothing from quotes, conditions, denials, indirect questions and announced meetings."""
-    if clause.quoted or _denied(context, clause) or clause.conditional or clause.mood not in {Mood.FINITE, Mood.INFINITIVE}:
+    adjunct = clause.mood is Mood.GERUND and clause.link == ","  # "welcomed the plan, vowing to support it"
+    if clause.quoted or _denied(context, clause) or clause.conditional or not (clause.mood in {Mood.FINITE, Mood.INFINITIVE} or adjunct):
         return None
     text = clause.sentence.span.of(context.text)
     at = clause.verb.begin - clause.sentence.span.begin
     if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause):
         return None
-    return _wished(context, clause) or _explicit(context, clause) or _future(context, clause)
+    return (
+        _wished(context, clause)
+        or _explicit(context, clause)
+        or instruments.undertaken(context, clause)
+        or _future(context, clause)
+        or _under_way(context, clause)
+    )
 
 
 _STAGING = frozenset("host hold open launch convene organise organize".split())
@@ -88,7 +86,9 @@ def _wished(context: Context, clause: Clause) -> Undertaking | None:
 
 def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     """Read a verb that says how firm it is: "agreed to", "pledged", "intends to", "proposed"."""
-    if clause.mood is not Mood.FINITE:
+    if clause.mood is not Mood.FINITE and not (
+        clause.mood is Mood.GERUND and clause.lemma in _VOWING and clause.particle in {"to", "that"}
+    ):
         return None
     lemma = clause.lemma
     status = _status_of_be(context, clause) if lemma == "be" else cues.load().verb(lemma, clause.particle, *_STATUSES)
@@ -102,6 +102,25 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     if status == "pledged" and len(parties) > 1:
         status = "agreed"
     return Undertaking(parties, status, f"commitment.{lemma}")
+
+
+_VOWING = frozenset("vow pledge promise agree undertake commit".split())
+
+
+def _under_way(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "A and B are drafting a work plan": a measure that is being taken, and not yet done."""
+    verb = clause.verb.of(context.text)
+    if clause.mood is not Mood.FINITE or clause.passive or clause.link in {"which", "who", "that", "if"}:
+        return None
+    if clause.lemma not in _MEASURES | _PREPARING or not re.match(r"(?:is|are)\b.{0,24}ing$", " ".join(verb.split())):
+        return None
+    parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
+    if not parties or not _institution(context, clause):
+        return None
+    return Undertaking(parties, "agreed" if len(parties) > 1 else "planned", "commitment.under-way")
+
+
+_PREPARING = frozenset("draft prepare build elaborate devise design".split())
 
 
 def _declared(context: Context, clause: Clause) -> list[Entity]:
@@ -201,9 +220,9 @@ def _future(context: Context, clause: Clause) -> Undertaking | None:
     } and clause.particle not in {"steps", "an", "part"}:
         return None
     joint = len(parties) > 1 or len(context.sides()) > 1
-    status = (
-        "agreed" if len(parties) > 1 else "pledged" if clause.lemma == "continue" or (joint and parties[0].type == "Country") else "planned"
-    )
+    joint = joint and parties[0].type == "Country"
+    agreed = len(parties) > 1 or instruments.under_one(context, clause)
+    status = "agreed" if agreed else "pledged" if joint or clause.lemma == "continue" else "planned"
     return Undertaking(parties, status, "commitment.future")
 
 

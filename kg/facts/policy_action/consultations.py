@@ -10,16 +10,19 @@ from kg.facts.policy_action.act import OBJECTS, PolicyAction, act
 from kg.model import Block
 
 _COMMENTS = re.compile(
-    r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period)\b", re.IGNORECASE
+    r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period|consultation on)\b",
+    re.IGNORECASE,
 )
-_PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation(?: period)?$", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation\b", re.IGNORECASE)
 _VERBS = frozenset("request seek launch invite open issue hold run submit put undergo".split())
-_LASTS = frozenset("be run close end".split())
+_LASTS = frozenset("be run close end conclude".split())
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read a consultation that is opened, or whose days are named."""
-    if not (clause.lemma in _VERBS or _lasts(context, clause)) or not _COMMENTS.search(clause.span.of(context.text)):
+    asked = clause.lemma in _VERBS and _COMMENTS.search(clause.span.of(context.text))
+    consulting = clause.lemma == "consult" and clause.particle == "on" and not clause.passive
+    if not (asked or consulting or _lasts(context, clause)):
         return None
     who = context.resolution.entities_within(clause.subject, PARTIES)[:1] if clause.subject else []
     who = who or list(context.resolution.publishers[:1])
