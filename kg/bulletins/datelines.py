@@ -15,7 +15,8 @@ LONGEST = 130  # characters of a line that only dates something
 
 _LABEL = re.compile(  # "Published:", "Press release of", "Posted On:"
     r"(?:(?:Posted|Published|Issued|Released|Date|Dated|DATE|Publication date|Date of publication|Release date|News|NEWS|Statement|Notice"
-    r"|Press [Rr]elease|PRESS RELEASE|Media [Rr]elease)(?: [Oo]n| of| date)?)?[ ]?[:|/,.\u2013\u2014-]?[ ]?"
+    r"|Press [Rr]elease|PRESS RELEASE|Media [Rr]elease|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE RELEASE)"
+    r"(?: [Oo]n| of| date)?)?[ ]?[:|/,.\u2013\u2014-]?[ ]?"
 )
 _CITY = re.compile(  # "Geneva,", "Washington, D.C. -", "Munich/Vienna,"
     r"(?:At |Done at )?[A-Z][\w.'\u2019-]{1,24}(?:[ /][A-Z][\w.'\u2019-]{1,24}){0,2}(?:, ?[A-Z][\w. ]{1,30})?"

@@ -18,7 +18,8 @@ from kg.model import BlockKind, Span
 _DASH = re.compile(r"(?:[.]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])")  # " - Patents"
 _LONGEST = 60  # characters before the dash
 _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
-    r"[A-Z][\w.'\u2019]{1,24}(?:[ ][A-Z][\w.'\u2019]{1,24}){0,2}(?:,[ ][A-Z][\w.]{1,24}(?:[ ][A-Z][\w.]{1,24})?){0,2}"
+    r"[A-Z][\w.'\u2019]{1,24}(?:[ ](?:(?:de|do|da|del|la|of)[ ])?[A-Z][\w.'\u2019]{1,24}){0,2}"
+    r"(?:,[ ][A-Z][\w.]{1,24}(?:[ ][A-Z][\w.]{1,24})?){0,2}"
 )
 _AGENCY = re.compile(r"\)?(?:[ ]\([A-Z/ ]{2,12}\))?[ ]?")  # (SPA)
 _FIRST = 2  # the city stands in the first paragraph, or in the one below a line of its own
@@ -43,6 +44,8 @@ def split(text: str, framed: Sequence[Framed], body_begins: int) -> tuple[Framed
 def _is_dateline(before: str, dated: dates.Dated | None) -> bool:
     """Tell a city from a name before a dash: in capitals, of one word, with its country, or with a date."""
     city = before[: dated.span.begin].rstrip(" ,(") if dated else before
+    if dated and not city:
+        return _AGENCY.fullmatch(before, dated.span.end) is not None  # a date alone
     if not _CITY.fullmatch(city) or (dated and not _AGENCY.fullmatch(before, dated.span.end)):
         return False
     return bool(dated) or city.isupper() or " " not in city or "," in city

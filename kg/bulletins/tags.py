@@ -29,6 +29,8 @@ class Tag:
 
 
 UNTAGGED = Tag()
+# What sort of page it is, which is no title
+_SORT = re.compile(r"(?:news (?:story|item|release)|press release|media release|latest news|news and events)", re.IGNORECASE)
 
 
 def tag(text: str, piece: Piece, form: Form) -> Tag:
@@ -45,7 +47,7 @@ def tag(text: str, piece: Piece, form: Form) -> Tag:
     if dateline:
         name = _place(text, piece, whole, dateline.name)
         return Tag(BlockKind.DATELINE, dateline, name, _place(text, piece, whole, dateline.span))
-    if any(rule.regex.fullmatch(words) for rule in form.furniture for words in {whole, body}):
+    if _SORT.fullmatch(whole) or any(rule.regex.fullmatch(words) for rule in form.furniture for words in {whole, body}):
         return Tag(BlockKind.FURNITURE)
     return _issuer(text, piece, whole, form)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from kg import vocabulary
 from kg.entities import naming
-from kg.entities.resolution import Holding, Names, People
+from kg.entities.resolution import BODIES, Holding, Names, People
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 
@@ -154,6 +154,9 @@ def _home(issuers: Sequence[Entity], document: Document, register: Register) -> 
     return Entity(iri, "Country", register.get(iri).label, known=True) if iri else None
 
 
+_GAP = 3  # characters of white space between a body and the role held in it
+
+
 def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
     """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
     if holding.body is not None or holding.role.role not in HEADS or any(h.body and h.person == holding.person for h in holdings):
@@ -161,12 +164,14 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
     if holding.person.known:
         day = document.issued
         terms = [h for h in register.holdings if h.official == holding.person.iri and h.role == holding.role.role]
-        held = {h.organization for h in terms if day and h in register.heads(h.organization, day)}
+        held = {h.organization for h in terms if day is None or h in register.heads(h.organization, day)}
         if len(held) == 1:
             thing = register.get(held.pop())
             return replace(
                 holding, body=Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country)
             )
+        if not {h.organization for h in terms} & {e.iri for e in issuers}:
+            return holding  # whom the register knows elsewhere is not taken for the head of the publisher
     others = any(h.role.role == holding.role.role and h.body for h in holdings)
     own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
     return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
@@ -182,10 +187,19 @@ def _holdings(
     if person is None:
         return
     for role in intro.roles:
-        body = names_at(role.body, names)
+        body = names_at(role.body, names) or _before(document, role, names)
         if body is None and (NATIONAL.search(role.role) or (role.role in _STATE and not _OF_SOME.match(document.text, role.span.end))):
             body = _nearby_country(document, role, names) or (home if NATIONAL.search(role.role) or document.country else None)
         yield Holding(person, role, body, intro)
+
+
+def _before(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the body whose name stands right before a role: "MPA Director General X"."""
+    for reference in names.references:
+        gap = document.text[reference.span.end : role.span.begin] if reference.span.end <= role.span.begin else "-"
+        if len(gap) <= _GAP and not gap.strip() and reference.entities[0].type in BODIES:
+            return reference.entities[0]
+    return None
 
 
 # "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves

@@ -21,7 +21,10 @@ _PATTERNS = (
     re.compile(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
     # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
     re.compile(
-        r"\b(?:rank(?:ed|s|ing)?|placed?|came|rose to|risen to|went up to|moved up to)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\b" + _SCOPE
+        r"\b(?:rank(?:ed|s|ing)?|placed?|came|rose to|risen to|went up to|moved up to|becomes?|became)\s+(?:as\s+)?(?:the\s+)?"
+        + _NUMBER
+        + r"\b(?!\s+(?:member|country|office|party|time|state|of\b|to\b|DG|Director|President|Singaporean|person))"
+        + _SCOPE
     ),
     # "and third in 2020" behind another
     re.compile(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),

@@ -156,6 +156,9 @@ def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
         treaties = context.resolution.entities_within(sentence.span, _TREATY) or _of_heading(context, block)
         when = context.date_near(Span(at.begin, sentence.span.end), at)
+        if treaties and name in {"accession", "ratification"} and (planned := _approved(context, block, sentence, at)):
+            yield from planned
+            continue
         if not treaties or when is None or _only_spoken_of(context, sentence, at):
             continue
         yield TreatyAction(
@@ -168,6 +171,29 @@ def _nouns(context: Context, block: Block, sentence: Sentence, told: set[str]) -
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind),
         )
+
+
+_PLANNING = frozenset("approve propose endorse authorise authorize".split())
+
+
+def _approved(context: Context, block: Block, sentence: Sentence, at: Span) -> list[TreatyAction]:
+    """Read "the Cabinet approved the accession of X to T and U": a plan of X for each treaty."""
+    clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at) and c.lemma in _PLANNING), None)
+    who = _by(context, sentence, at)
+    if clause is None or clause.quoted or clause.negated or clause.hypothetical or not who:
+        return []
+    treaties = context.resolution.entities_within(Span(at.end, sentence.span.end), _TREATY)
+    return [
+        TreatyAction(
+            evidence=context.evidence(block, Span(at.begin, sentence.span.end)),
+            rule="treaty-action.approved",
+            when=period(context.date_of(clause)),
+            participant=tuple(who),
+            object=(treaty,),
+            action=Concept("action", "plan"),
+        )
+        for treaty in treaties
+    ]
 
 
 def _of_heading(context: Context, block: Block) -> list[Entity]:

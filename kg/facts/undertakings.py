@@ -112,7 +112,9 @@ def _under_way(context: Context, clause: Clause) -> Undertaking | None:
     verb = clause.verb.of(context.text)
     if clause.mood is not Mood.FINITE or clause.passive or clause.link in {"which", "who", "that", "if"}:
         return None
-    if clause.lemma not in _MEASURES | _PREPARING or not re.match(r"(?:is|are)\b.{0,24}ing$", " ".join(verb.split())):
+    if clause.lemma not in (_MEASURES | _PREPARING) - {"launch", "open", "publish"} or not re.match(
+        r"(?:is|are)\b.{0,24}ing$", " ".join(verb.split())
+    ):
         return None
     parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
     if not parties or not _institution(context, clause):
@@ -120,6 +122,7 @@ def _under_way(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(parties, "agreed" if len(parties) > 1 else "planned", "commitment.under-way")
 
 
+_STARTING = frozenset({"launch", "open", "publish"})  # which happens on a day, and is an event
 _PREPARING = frozenset("draft prepare build elaborate devise design".split())
 
 

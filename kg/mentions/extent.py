@@ -30,6 +30,8 @@ _LISTS = {
     "Agency",
     "Institutes",
     "College",
+    "Directorate-General",
+    "Directorate",
 }
 
 

@@ -35,6 +35,7 @@ def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -
     """Yield the meetings that a sentence names; ``seen`` are the spans that told of one already, and grows."""
     yield from _named(context, block, sentence, seen)
     yield from _summits(context, block, sentence, seen)
+    yield from _sessions(context, block, sentence, seen)
     yield from _during(context, block, sentence)
 
 
@@ -111,6 +112,37 @@ def _countries(context: Context, span: Span) -> tuple[Entity, ...]:
     """Return the countries of "the Korea-Japan summit", when there are two or more."""
     found = context.resolution.entities_within(span, frozenset({"Country"}))
     return tuple(found) if len(found) > 1 else ()
+
+
+_ORDINAL = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:ieth|y-[a-z]{4,8}))"
+)
+_SESSION = re.compile(
+    rf"\b{_ORDINAL}\s{{1,3}}(?:[a-z]{{4,14}}\s{{1,3}})?(?:session|series\s{{1,3}}of\s{{1,3}}meetings|meeting|round)\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?$",
+    re.IGNORECASE,
+)
+
+
+def _sessions(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
+    """Read "the forty-fourth session of the Administrative Council": which one it is tells that it is one, also without a date."""
+    for reference in context.resolution.within(sentence.span):
+        begin = max(sentence.span.begin, reference.span.begin - 60)
+        found = _SESSION.search(context.text[begin : reference.span.begin])
+        if reference.entities[0].type not in BODIES or found is None:
+            continue
+        at = Span(begin + found.start(), reference.span.end)
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if any(s.covers(at) for s in seen) or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
+            continue
+        seen.append(at)
+        yield Meeting(
+            evidence=context.evidence(block, at),
+            rule="meeting.session",
+            place=context.place(Span(sentence.span.begin, at.begin)),
+            participant=reference.entities,
+            again=in_title(block.kind),
+        )
 
 
 def _summits(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
