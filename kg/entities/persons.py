@@ -154,9 +154,6 @@ def _home(issuers: Sequence[Entity], document: Document, register: Register) -> 
     return Entity(iri, "Country", register.get(iri).label, known=True) if iri else None
 
 
-_GAP = 3  # characters of white space between a body and the role held in it
-
-
 def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
     """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
     if holding.body is not None or holding.role.role not in HEADS or any(h.body and h.person == holding.person for h in holdings):
@@ -195,9 +192,11 @@ def _holdings(
 
 def _before(document: Document, role: RolePhrase, names: Names) -> Entity | None:
     """Return the body whose name stands right before a role: "MPA Director General X"."""
+    if role.role in _STATE:
+        return None
     for reference in names.references:
         gap = document.text[reference.span.end : role.span.begin] if reference.span.end <= role.span.begin else "-"
-        if len(gap) <= _GAP and not gap.strip() and reference.entities[0].type in BODIES:
+        if gap == " " and reference.entities[0].type in BODIES:
             return reference.entities[0]
     return None
 

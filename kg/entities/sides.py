@@ -102,6 +102,9 @@ class _Sides:
         if sort != "country" and (listed := [entities for end, entities in self._lists if end < before and count in {None, len(entities)}]):
             return listed[-1]
         wanted = count or 2
+        here = self._here(before) if sort != "country" else ()
+        if len(here) == wanted:
+            return here
         countries = self._first(lambda e: e.type == "Country", before, wanted)
         if sort == "country":
             return countries
@@ -109,6 +112,15 @@ class _Sides:
         if sort == "body" or (len(bodies) >= wanted and (self._dealing(bodies) or len(countries) < wanted)):
             return bodies if len(bodies) >= wanted else ()
         return countries if len(countries) >= wanted else ()
+
+    def _here(self, before: int) -> tuple[Entity, ...]:
+        """Return the offices and organizations that the paragraph has named so far, an office among them."""
+        block = self._document.block_at(before)
+        if block is None:
+            return ()
+        named = [r for r in self._named if block.span.begin <= r.span.begin < before]
+        found = tuple(dict.fromkeys(e for r in named for e in r.entities if e.type in {"IPOffice", "IntergovernmentalOrganization"}))
+        return found if any(e.type == "IPOffice" for e in found) else ()
 
     def _dealing(self, bodies: Sequence[Entity]) -> bool:
         """Tell whether bodies deal with each other: an IP office or the publisher is among them, or the title names them all."""
