@@ -10,7 +10,9 @@ from kg.entities.resolution import Resolution
 from kg.model import Block, BlockKind, Document, Reference, Span
 
 # "an Australian national", "of Portuguese nationality", "a British journal"
-_NATIONAL = re.compile(r"\s{1,3}(?:national|nationality|citizen|born|journal|newspaper|magazine)\b")
+_NATIONAL = re.compile(
+    r"\s{1,3}(?:national|nationality|citizen|born|journal|newspaper|magazine|language)\b|[-\s]{1,2}(?:speaking|language)\b"
+)
 # "Mr X of Brazil", "Dr X from Australia": the name of a person stands right before
 _FROM = re.compile(r"\s{0,3},?\s{0,3}(?:of|from)\s{1,3}(?:the\s{1,3})?$")
 # "jurisdictions like Australia", "a seat on the Council for Peru", "the University of Cambridge in the United Kingdom"

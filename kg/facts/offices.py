@@ -130,8 +130,8 @@ def _where(context: Context, clause: Clause, bodies: Sequence[Reference]) -> Ent
     before = [r for r in bodies if r.span.end <= clause.verb.begin]
     if not before or not clause.subject:
         return None
-    link = context.text[before[-1].span.end : clause.verb.begin]
-    return before[-1].entities[0] if re.match(r"\s*(?:\([^)]*\))?,?\s*where\b[^,.;]*$", link) else None
+    link = " ".join(context.text[before[-1].span.end : clause.verb.begin].split())
+    return before[-1].entities[0] if re.match(r"(?:\([^)]{0,40}\))?,? ?where\b[^,.;]{0,80}$", link) else None
 
 
 def _fronted(context: Context, clause: Clause, bodies: Sequence[Reference]) -> Entity | None:
@@ -139,7 +139,7 @@ def _fronted(context: Context, clause: Clause, bodies: Sequence[Reference]) -> E
     begin = clause.sentence.span.begin
     for reference in bodies:
         lead, tail = context.text[begin : reference.span.begin], context.text[reference.span.end : clause.verb.begin]
-        if re.fullmatch(r"(?:At|With|Within)\s+(?:[a-z ]+,\s+)?(?:the\s+)?", lead) and tail.lstrip().startswith((",", "(")):
+        if re.fullmatch(r"(?:At|With|Within)(?: [a-z ]{1,40},)?(?: the)?", " ".join(lead.split())) and tail.lstrip().startswith((",", "(")):
             return reference.entities[0]
     return None
 

@@ -17,48 +17,17 @@ _ALSO = {"Treaty": {"to", "with", "under"}}
 _ABROAD = {"Delegation", "Mission", "Embassy"}  # whose names go on with "to the United Nations in Geneva"
 
 
-_LISTS = {
-    "Committee",
-    "Ministry",
-    "Department",
-    "Departments",
-    "Commission",
-    "Institute",
-    "Treaty",
-    "Convention",
-    "Agreement",
-    "Agency",
-    "Institutes",
-    "College",
-    "Directorate-General",
-    "Directorate",
-}
+_LISTS = frozenset(
+    (
+        "Committee Ministry Department Departments Commission Institute Treaty Convention Agreement Agency Institutes "
+        "College Directorate-General Directorate"
+    ).split()
+)
 
 
-_STOP = {
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "The",
-    "This",
-    "These",
-    "Both",
-    "Said",
-    "Two",
-    "Three",
-    "Several",
-    "Each",
-    "Our",
-    "Its",
-    "Annex",
-    "Table",
-    "Figure",
-    "Phase",
-    "Article",
-    "Section",
-    "Chapter",
-}
+_STOP = frozenset(
+    ("Mr Mrs Ms Dr The This These Both Said Two Three Several Each Our Its Annex Table Figure Phase Article Section Chapter").split()
+)
 
 
 def head(text: str) -> lexicon.Head | None:
