@@ -53,7 +53,9 @@ _NOUNS_FIRST = frozenset(
     "setting testing trading licensing hearing briefing beginning ending marketing processing opening learning lead talks visits uses "
     "offices works plans programmes means results reports changes interests benefits views rights states parties services trade pilot "
     "study studies report plan work visit use change interest benefit view state research process "
-    "project support market patent design focus measure measures".split()
+    "project support market patent design focus measure measures rule rules "
+    "order orders form forms act acts step steps fund funds link links list lists limit limits permit permits record records "
+    "register registers".split()
 )
 
 

@@ -47,7 +47,8 @@ def _between(text: str, resolution: Resolution, reference: Reference, sentence: 
     found = re.match(r".{0,80}?\b(?:between|among|by)\b", text[reference.span.end : sentence.end], re.DOTALL)
     if not found:
         return ()
-    return _pick(resolution.entities_within(Span(reference.span.end + found.end(), sentence.end), _PARTY))
+    stop = CIRCUMSTANCE.search(text, reference.span.end + found.end(), sentence.end)
+    return _pick(resolution.entities_within(Span(reference.span.end + found.end(), stop.start() if stop else sentence.end), _PARTY))
 
 
 def _around(text: str, resolution: Resolution, reference: Reference, sentence: Span) -> tuple[Entity, ...]:

@@ -58,6 +58,8 @@ def _opening(document: Document, names: Names) -> Entity | None:
             first = next((r for r in names.references if sentence.span.covers(r.span) and r.entities[0].type in _ISSUING), None)
             if first is None or first.span.begin - sentence.span.begin > 60:
                 return None
-            before = document.text[sentence.span.begin : first.span.begin].split()
-            return None if before and lexicon.classes(before[0].lower()) & {"preposition", "subordinator"} else first.entities[0]
+            before = document.text[sentence.span.begin : first.span.begin].lower().split()
+            led = before and lexicon.classes(before[0]) & {"preposition", "subordinator"}
+            acted_on = any(lexicon.classes(w) & {"be", "have"} or w == "by" for w in before)
+            return None if led or acted_on else first.entities[0]
     return None

@@ -24,7 +24,7 @@ _INSTRUMENTS = {
     "mou": "Agreement",
 }
 _INSTRUMENT = re.compile(
-    r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|MOU|MoU)\b"
+    r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|memorandum|agreement|MOU|MoU)\b"
     r"(?!\s+(?:of\b|on\s+(?!\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)))"
 )
 _ACT_OF = re.compile(r"\bAct of (?:the )?$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg import cues
 from kg.clauses import Clause
 from kg.dates import Dated
-from kg.entities.resolution import BODIES, Holding
+from kg.entities.resolution import BODIES
 from kg.facts.context import Context
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
@@ -77,10 +77,8 @@ def _appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoi
     when = period(_effective(context, clause) or context.date_of(clause))
     if body is None or (clause.lemma == "become" and when is None):  # "he then became Legal Counsel" is a step of a career
         return
-    posts = _posts(context, clause, who)
-    for post in posts:
-        yield _one_of(context, block, post, who, action)
-    if posts:
+    if posts := _posts(context, clause, who, action, block):
+        yield from posts
         return
     yield Appointment(
         evidence=context.evidence(block, clause.span),
@@ -103,29 +101,26 @@ def _appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoi
         )
 
 
-def _posts(context: Context, clause: Clause, who: list[Entity]) -> list[tuple[Holding, Dated]]:
-    """Return the posts of "as R of B on D, and S of C on E", each with its date; none when there is but one."""
-    held = sorted(
-        (h for h in context.resolution.holdings if h.person in who and h.body and clause.rest.covers(h.role.span)),
-        key=lambda h: h.role.span,
-    )
-    if len(held) < 2:
-        return []
-    ends = [h.role.span.begin for h in held[1:]] + [clause.rest.end]
-    dated = [(h, context.dates(Span(h.role.span.end, end))) for h, end in zip(held, ends, strict=True)]
-    return [(h, d[0]) for h, d in dated if d] if all(d for _, d in dated) else []
-
-
-def _one_of(context: Context, block: Block, post: tuple[Holding, Dated], who: list[Entity], action: str) -> Appointment:
-    holding, dated = post
-    return Appointment(
-        evidence=context.evidence(block, Span(holding.role.span.begin, dated.span.end)),
-        rule="appointment.post",
-        when=period(dated),
-        participant=tuple(who),
-        object=(holding.body,) if holding.body else (),
-        action=Concept("action", action),
-    )
+def _posts(context: Context, clause: Clause, who: list[Entity], action: str, block: Block) -> list[Appointment]:
+    """Return the appointments of "as R of B on D, and S of C on E", each with its date; none when there is but one."""
+    roles = [r for r in context.resolution.roles if clause.rest.covers(r.span)]
+    ends = [r.span.begin for r in roles[1:]] + [clause.rest.end] * bool(roles)
+    found: list[Appointment] = []
+    for role, end in zip(roles, ends, strict=True):
+        tail = Span(role.span.end, end)
+        bodies, dated = context.bodies(tail), context.dates(tail)
+        if bodies and dated:
+            found.append(
+                Appointment(
+                    evidence=context.evidence(block, Span(role.span.begin, dated[0].span.end)),
+                    rule="appointment.post",
+                    when=period(dated[0]),
+                    participant=tuple(who),
+                    object=(bodies[0],),
+                    action=Concept("action", action),
+                )
+            )
+    return found if len(found) > 1 and len(found) == len(roles) else []
 
 
 def _effective(context: Context, clause: Clause) -> Dated | None:

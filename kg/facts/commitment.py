@@ -117,9 +117,12 @@ _OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a 
 _PART_MIN = 25  # characters of an undertaking of its own
 
 
+_OF_THE_SUBJECT = frozenset(f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "bill", "under-way"))
+
+
 def _begin(clause: Clause, found: Undertaking) -> int:
     """Return where the evidence begins: at the verb that says how firm it is, or at the subject of what will be done."""
-    whole = found.rule in {"commitment.future", "commitment.arranged"} or clause.passive
+    whole = found.rule in _OF_THE_SUBJECT or clause.passive
     return clause.span.begin if whole else clause.verb.begin
 
 

@@ -75,6 +75,8 @@ def _dated(event: Event, all_told: Sequence[Event]) -> Event:
 
 def _one(a: Event, b: Event) -> bool:
     """Tell whether two tellings may be one event: nothing contradicts, and something ties them."""
+    if _one_consultation(a, b):
+        return True
     if type(a) is not type(b) or a.action != b.action or not _dates_fit(a.when, b.when, loose=a.again or b.again):
         return False
     if a.place and b.place and a.place != b.place and "Country" not in {a.place.type, b.place.type}:
@@ -93,6 +95,17 @@ def _one(a: Event, b: Event) -> bool:
         return not who or not whom or bool(who & whom) or bool(objects & others)
     same_day = a.when is not None and a.when == b.when
     return bool(who & whom or objects & others) and (same_day or bool(objects & others))
+
+
+def _one_consultation(a: Event, b: Event) -> bool:
+    """Tell the opening of a consultation and its closing some weeks later, which are one."""
+    same = a.action is not None and a.action == b.action and a.action.name == "consultation"
+    if not same or not set(a.participant) & set(b.participant):
+        return False
+    return a.when is None or b.when is None or abs((a.when.start - b.when.start).days) <= _CONSULTED
+
+
+_CONSULTED = 120  # days that a consultation lasts at most
 
 
 def _of_one_person(a: Event, b: Event) -> bool:

@@ -152,7 +152,7 @@ def on_behalf(context: Context, holding: Holding) -> Entity | None:
         return None
     before = context.text[max(0, near[-1].span.begin - 30) : near[-1].span.begin]
     between = context.text[near[-1].span.end : begin]
-    if re.search(r"(?:\b[Oo]n behalf of|(?:^|\n)\s*(?:Signed )?[Ff]or)\s+(?:the\s+)?$", before) and re.match(
+    if re.search(r"(?:\b[Oo]n behalf of|(?:^|\n)[ \t]{0,8}(?:Signed )?[Ff]or)\s{1,3}(?:the\s{1,3})?$", before) and re.match(
         r"[^.;]{0,80}[,:]\s*(?:\w+\.?\s+)?$", between
     ):
         return near[-1].entities[0]

@@ -74,6 +74,7 @@ def read(context: Context) -> Iterator[Ranking]:
                     yield ranking
         yield from _climbed(context, block, sentence)
         yield from _topped(context, block, sentence)
+        yield from _in_order(context, block, sentence)
 
 
 def _climbed(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
@@ -95,6 +96,24 @@ def _topped(context: Context, block: Block, sentence: Sentence) -> Iterator[Rank
     for subject in context.bodies(Span(sentence.span.begin, sentence.span.begin + found.start())):
         if subject.type == "IPOffice":
             yield _at(context, block, sentence, subject, 1, _year(sentence.span.of(context.text), found))
+
+
+_ORDERED = re.compile(
+    r"\b(?:top|first|leading)\s(?P<count>\d{1,2}|three|four|five|six|ten)\b[^.;]{0,80}\bin (?:this|that|descending) order\b"
+)
+_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+
+
+def _in_order(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
+    """Yield the places of "The top 10 are, in this order, A, B and C", when as many are named."""
+    found = _ORDERED.search(sentence.span.of(context.text))
+    if found is None:
+        return
+    behind = Span(sentence.span.begin + found.end(), sentence.span.end)
+    listed = context.resolution.entities_within(behind, BODIES | {"Country"})
+    if len(listed) == (_COUNTS.get(found["count"]) or int(found["count"])):
+        for rank, subject in enumerate(listed, 1):
+            yield _at(context, block, sentence, subject, rank)
 
 
 def _at(context: Context, block: Block, sentence: Sentence, subject: Entity, rank: int, year: int | None = None) -> Ranking:

@@ -79,11 +79,13 @@ def _apart(treaties: list[Entity], name: str) -> list[tuple[Entity, ...]]:
 def _action(context: Context, clause: Clause) -> str | None:
     if clause.lemma in {"enter", "come", "take", "be", "bring", "become"} and _FORCE.search(clause.span.of(context.text)):
         return "entry-into-force"
-    if clause.lemma == "deposit":
+    if _hands_in(context, clause):
         text = clause.sentence.span.of(context.text).casefold()
         return "ratification" if "ratification" in text else "accession" if "acce" in text else None
     if clause.lemma in {"negotiate", "finalise", "finalize"}:
         return "plan" if clause.modal in {"will", "shall", "be to"} else None
+    if clause.lemma in _PLANNING and any(n.search(clause.rest.of(context.text)) for n in (_NOUNS["accession"], _NOUNS["ratification"])):
+        return None  # what is approved is a plan, read from its noun
     return cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
 
 
@@ -95,9 +97,28 @@ def _treaties(context: Context, clause: Clause, name: str) -> list[Entity]:
         if found or name == "entry-into-force":
             return found
     found = context.resolution.entities_within(clause.rest, _TREATY)
-    if found or clause.lemma != "deposit":
+    if not found and re.match(r"\s*it\b", clause.rest.of(context.text)):
+        before = Span(clause.sentence.span.begin, clause.verb.begin)
+        return context.resolution.entities_within(before, _TREATY)[-1:]  # "the T had to wait until X ratified it"
+    if found or not _hands_in(context, clause):
         return found
-    return context.resolution.entities_within(clause.sentence.span, _TREATY) or _of_heading(context, clause.block)
+    named = context.resolution.entities_within(clause.sentence.span, _TREATY) or _of_heading(context, clause.block)
+    return named or (_named_before(context, clause.sentence) if "instruments" in clause.sentence.span.of(context.text) else [])
+
+
+def _hands_in(context: Context, clause: Clause) -> bool:
+    """Tell "deposited its instrument of accession" from other deposits."""
+    handed = clause.lemma in {"present", "submit", "lodge", "deliver", "hand"} and not clause.passive
+    return clause.lemma == "deposit" or (handed and _INSTRUMENT.search(clause.rest.of(context.text)) is not None)
+
+
+_INSTRUMENT = re.compile(r"\binstruments?\s+of\s+(?:ratification|accession|acceptance)\b")
+
+
+def _named_before(context: Context, sentence: Sentence) -> list[Entity]:
+    """Return the two to four treaties that the bulletin has named, when it speaks of "the treaties"."""
+    found = context.resolution.entities_within(Span(0, sentence.span.begin), _TREATY)
+    return found if 1 < len(found) < 5 else []
 
 
 _ALL = re.compile(
@@ -113,6 +134,8 @@ def _all_of(context: Context, clause: Clause) -> list[Entity]:
         return []
     before = context.before(clause.sentence)
     found = context.resolution.entities_within(before, _TREATY) if before else []
+    if len(found) < 2 and words[0].lower().endswith("treaties"):
+        found = _named_before(context, clause.sentence)
     return (
         found
         if len(found) > 1 and len(found) == _COUNTS.get((words[1] or "").lower(), 2 if words[0].lower().startswith("both") else len(found))
@@ -127,13 +150,19 @@ def _actors(context: Context, clause: Clause, name: str) -> list[Entity]:
     """Return who acts: the subject, the agent of a passive, or for entry into force "for X"."""
     text = clause.rest.of(context.text)
     if name == "entry-into-force":
+        lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None
+        if lead and re.match(r"(?:For|In respect of|As regards)\s", lead.of(context.text)):
+            return context.resolution.entities_within(lead, frozenset({"Country"}))[:1]
         tied = re.search(_TOWARDS, text)
         found = context.resolution.entities_within(clause.rest, frozenset({"Country"})) if tied else []
         return found if found and re.search(_TOWARDS + re.escape(_first_name(context, clause.rest)), text) else []
     if clause.passive or clause.mood is Mood.PARTICIPLE:
         by = re.search(r"\bby\b", text)
         return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES) if by else []
-    return [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
+    found = [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
+    if _hands_in(context, clause):  # "the Ambassador of A to B presented the instrument": for A
+        return [e for e in found if e.type == "Country"][:1] or found[:1]
+    return found
 
 
 def _is_actor(context: Context, reference: Reference) -> bool:

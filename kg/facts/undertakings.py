@@ -49,6 +49,7 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         _wished(context, clause)
         or _explicit(context, clause)
         or instruments.undertaken(context, clause)
+        or instruments.of_bill(context, clause)
         or _future(context, clause)
         or _under_way(context, clause)
     )
@@ -117,13 +118,13 @@ def _under_way(context: Context, clause: Clause) -> Undertaking | None:
     ):
         return None
     parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
-    if not parties or not _institution(context, clause):
+    if not parties or not _institution(context, clause) or (clause.lemma in {"cooperate", "collaborate"} and len(parties) < 2):
         return None
     return Undertaking(parties, "agreed" if len(parties) > 1 else "planned", "commitment.under-way")
 
 
 _STARTING = frozenset({"launch", "open", "publish"})  # which happens on a day, and is an event
-_PREPARING = frozenset("draft prepare build elaborate devise design".split())
+_PREPARING = frozenset("draft prepare build elaborate devise design cooperate collaborate".split())
 
 
 def _declared(context: Context, clause: Clause) -> list[Entity]:
@@ -203,8 +204,10 @@ def _future(context: Context, clause: Clause) -> Undertaking | None:
     if clause.passive:
         return _arranged(context, clause)
     parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
-    if not parties or not _institution(context, clause):
+    meant = _it(context, clause)
+    if not meant and (not parties or not _institution(context, clause)):
         return None
+    parties = meant or parties
     if clause.lemma in {
         "visit",
         "meet",
@@ -227,6 +230,17 @@ def _future(context: Context, clause: Clause) -> Undertaking | None:
     agreed = len(parties) > 1 or instruments.under_one(context, clause)
     status = "agreed" if agreed else "pledged" if joint or clause.lemma == "continue" else "planned"
     return Undertaking(parties, status, "commitment.future")
+
+
+def _it(context: Context, clause: Clause) -> list[Entity]:
+    """Return the body that "It will also" goes on with: the one that the sentence before makes its subject."""
+    before = context.before(clause.sentence)
+    if before is None or clause.subject is None or clause.subject.of(context.text).strip().casefold() not in {"it", "it also"}:
+        return []
+    told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None)
+    if told is None or not _institution(context, told):
+        return []
+    return [p for p in context.parties(told.subject) if p.type in PARTIES][:1]
 
 
 def _speaks(context: Context, clause: Clause) -> bool:

@@ -61,6 +61,8 @@ def end(words: Sequence[Word], begin: int) -> int:
             stop > begin and word.text in _PARTICLES and stop + 1 < len(words) and _name_word(words[stop + 1])
         ):
             stop += 1
+        elif stop == begin + 1 and word.text in _NOBLE and begin > 0 and _after_honorific(words, begin):
+            stop += 1  # "Ms. Kay King"
         elif (
             stop > begin
             and word.text == "("
@@ -76,6 +78,14 @@ def end(words: Sequence[Word], begin: int) -> int:
     return _trim(words, begin, stop)
 
 
+_NOBLE = {"King", "Prince", "Judge", "Dean", "Chancellor", "Marshall", "Major", "Head", "Queen"}  # family names, too
+
+
+def _after_honorific(words: Sequence[Word], begin: int) -> bool:
+    before = words[begin - 1].text if words[begin - 1].text != "." or begin < 2 else words[begin - 2].text
+    return before.rstrip(".") in lexicon.honorifics()
+
+
 def _name_word(word: Word) -> bool:
     if word.hit is not None:
         return False
@@ -87,6 +97,8 @@ def _name_word(word: Word) -> bool:
     plain = text.rstrip(".")
     if plain.endswith("s") and plain[:-1] in lexicon.roles():
         return False  # "Deputy Commissioners Bahr and Evans"
+    if any(f.form == "gerund" for f in lexicon.verbs().get(word.lower, ())):
+        return False  # "Vice-President for the Patent Granting Process"
     return plain not in lexicon.heads() and plain not in lexicon.roles() and not lexicon.classes(word.lower) and plain not in NOT_NAMES
 
 

@@ -33,8 +33,8 @@ _DURING = re.compile(r"^(?:During|At|In)\s+the\s+(?:\w+\s+)?(?:meeting|talks|con
 
 def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
     """Yield the meetings that a sentence names; ``seen`` are the spans that told of one already, and grows."""
-    yield from _named(context, block, sentence, seen)
     yield from _summits(context, block, sentence, seen)
+    yield from _named(context, block, sentence, seen)
     yield from _sessions(context, block, sentence, seen)
     yield from _during(context, block, sentence)
 
@@ -158,7 +158,9 @@ def _summits(context: Context, block: Block, sentence: Sentence, seen: list[Span
             continue
         at = Span(joined[0].span.begin, noun.end())
         tied = re.match(r"(?: of| in| held in)?\s[^,;.]{0,40}", context.text[at.end : sentence.span.end])
-        dated: list[Dated | None] = [*context.dates(Span(at.end, at.end + (tied.end() if tied else 0)))]
+        year = context.dates(Span(max(sentence.span.begin, at.begin - 5), at.begin))  # "the 2018 Korea-Japan Summit"
+        dated: list[Dated | None] = [*context.dates(Span(at.end, at.end + (tied.end() if tied else 0))), *year]
+        seen.append(at)
         for date in dated or [None]:
             yield Meeting(
                 evidence=context.evidence(block, at.to(date.span) if date else at),

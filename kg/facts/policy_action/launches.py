@@ -27,6 +27,7 @@ _ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}\s(?:which|that)$")
 _DETERMINERS = ("a ", "an ", "the ", "its ")
 _LAUNCH = re.compile(r"the (?:launch|establishment|creation|inauguration|opening) of\b")
 _ESTABLISHMENT = re.compile(r"\b(?:establishment|launch|opening|inauguration) of\b\s{0,3}(?:the\s{1,3})?", re.IGNORECASE)
+_HABIT = re.compile(r"\b(?:[Ee]very (?:year|month|two years)|[Aa]nnually|[Ee]ach year)\b")
 _HEAD = 120  # characters in which the head of what is launched stands
 
 
@@ -77,6 +78,8 @@ def _announced(context: Context, clause: Clause) -> bool:
 
 def _told(context: Context, clause: Clause) -> bool:
     """Tell whether something was done or has its date: no mere plan, nothing under way, no attribute without a date."""
+    if _HABIT.search(clause.sentence.span.of(context.text)):
+        return False
     if context.date_of(clause) is not None:
         return clause.mood in {Mood.FINITE, Mood.PARTICIPLE}
     under_way = re.match(r"(?:is|are)\b.*ing$", clause.verb.of(context.text)) is not None
