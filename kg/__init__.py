@@ -43,13 +43,15 @@ if TYPE_CHECKING:
 
     from kg.store import Store
 
+    _Path = str | os.PathLike[str]
+
 __all__ = ["build", "load"]
 
 # What these functions need is imported inside of them: `import kg` stands before every module of ours, and has to be quick.
 
 
-def build(paths: Iterable[str | os.PathLike[str]], *, workspace: str | os.PathLike[str] | None = None, strict: bool = True) -> Dataset:
-    """Read bulletins, files or folders of them, and return the validated graph.
+def build(paths: _Path | Iterable[_Path], *, workspace: _Path | None = None, strict: bool = True) -> Dataset:
+    """Read bulletins, files or folders of them, one or many, and return the validated graph.
 
         graph = kg.build(["bulletins"])
         for row in graph.query("SELECT ?meeting WHERE { ?meeting a ipg:Meeting }"):
@@ -70,7 +72,8 @@ def build(paths: Iterable[str | os.PathLike[str]], *, workspace: str | os.PathLi
     with ExitStack() as stack:
         folder = Path(workspace or stack.enter_context(TemporaryDirectory()))
         made = workspaces.create(folder)
-        report = pipeline.build(made, [Path(p) for p in paths])
+        given = [paths] if isinstance(paths, str | os.PathLike) else paths
+        report = pipeline.build(made, [Path(p) for p in given])
         if strict and report.quarantined:
             from kg.errors import UnreadableInput
 
@@ -78,7 +81,7 @@ def build(paths: Iterable[str | os.PathLike[str]], *, workspace: str | os.PathLi
         return _dataset(made.read())
 
 
-def load(workspace: str | os.PathLike[str]) -> Dataset:
+def load(workspace: _Path) -> Dataset:
     """Return the graph of a workspace as its last finished build left it. Raises WorkspaceError where there is none."""
     from pathlib import Path
 

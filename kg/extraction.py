@@ -27,7 +27,7 @@ def extract(document: Document, register: Register) -> Extraction:
         resolution.publishers,
         listed,
         found,
-        (*_unread(document), *_undated(document), *resolution.findings),
+        (*_unread(document), *resolution.findings),
     )
 
 
@@ -44,15 +44,3 @@ def _unread(document: Document) -> list[Finding]:
     if document.unread is None:
         return []
     return [Finding("not-read", f"{document.unread}; nothing was read from there.", file_name=document.file_name)]
-
-
-def _undated(document: Document) -> list[Finding]:
-    if document.issued:
-        return []
-    return [
-        Finding(
-            "no-date",
-            f"no publication date found. Give it: ipgraph add --date YYYY-MM-DD {document.file_name}",
-            file_name=document.file_name,
-        )
-    ]

@@ -241,7 +241,7 @@ class Fact:
 class Finding:
     """Something that a person should look at."""
 
-    kind: str  # "unknown-name", "ambiguous-name", "violation", "no-date", "not-understood", ...
+    kind: str  # "unknown-name", "ambiguous-name", "violation", "incomplete", "not-understood", ...
     message: str
     severity: Severity = "warning"
     file_name: str | None = None

@@ -10,11 +10,12 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg import bulletins, extraction, graph, register
-from kg.building import committing, correcting, inputs, judging, planning, report, upkeep, version, workers
+from kg.building import committing, correcting, inputs, judging, planning, report, said, upkeep, version, workers
 from kg.building.committing import Committer, Prepared
 from kg.building.judging import Draft
-from kg.building.planning import Options, Plan, Task
-from kg.building.report import BuildReport
+from kg.building.planning import Plan, Task
+from kg.building.report import BuildReport, FileReport
+from kg.building.said import Said
 from kg.corrections import Correction, applying
 from kg.errors import IpgraphError, Stopped
 from kg.validate.engine import Types
@@ -40,29 +41,31 @@ def build(
 
     Each file ends as stored, as unchanged, or in quarantine with the reason. What was read from a file that has left
     bulletins/ leaves the store when its folder is built. ``encoding`` and ``issued`` are what a person knows of the
-    files, and are remembered; ``force`` reads what is unchanged, too; ``check`` reads and validates, and stores
-    nothing. ``jobs`` is the number of processes, by default that of the settings, and else what suits the work; it
+    files, and are kept in bulletins.toml; ``force`` reads what is unchanged, too; ``check`` reads and validates, and
+    stores nothing. ``jobs`` is the number of processes, by default that of the settings, and else what suits the work; it
     changes no byte. Raises WorkspaceError when somebody else is building, and Stopped when a person presses Ctrl-C.
     """
     jobs = jobs or workspace.settings().jobs
-    options = Options(encoding=encoding, issued=issued, force=force)
     corrections = correcting.read(workspace)
     prepare = partial(_prepare, corrections=corrections)
-    found = inputs.find(workspace, [workspace.bulletins] if paths is None else paths)
+    given = [workspace.bulletins] if paths is None else list(paths)
     if check:
-        plan = planning.make(workspace, found, workspace.ledger.entries(), version=version.fingerprint(), options=options)
-        return _carry_out(plan, found, prepare, jobs, progress, committer=None)
+        found, told = _understood(workspace, given, encoding=encoding, issued=issued)
+        plan = planning.make(workspace, found, workspace.ledger.entries(), version=version.fingerprint(), told=told, force=force)
+        return report.of(_carried_out(plan, prepare, jobs, progress, committer=None), found, plan)
     with workspace.write() as writer:
+        found, told = _understood(workspace, given, encoding=encoding, issued=issued)
+        said.keep(workspace, told)
         committer = Committer(workspace, writer, version.fingerprint())
         lost = committer.recover()
         lost |= correcting.stale(workspace, corrections, committer.entries, writer.store)
         plan = planning.make(
-            workspace, found, committer.entries, version=committer.version, options=options, lost=lost, whole=paths is None
+            workspace, found, committer.entries, version=committer.version, told=told, force=force, lost=lost, whole=paths is None
         )
         upkeep.refresh(committer)
         links = upkeep.refresh_links(committer)
         committer.remove(e.name for e in plan.removed)
-        done = _carry_out(plan, found, prepare, jobs, progress, committer)
+        done = report.of(_carried_out(plan, prepare, jobs, progress, committer), found, plan, duplicates=committer.duplicates)
         upkeep.conclude(committer)
         writer.publish()
         idle = correcting.idle(corrections, committer.entries.values(), writer.store)
@@ -70,22 +73,33 @@ def build(
     return report.with_links(replace(done, idle=idle), links)
 
 
-def _carry_out(
-    plan: Plan, found: inputs.Found, prepare: Prepare, jobs: int | None, progress: Progress | None, committer: Committer | None
-) -> BuildReport:
-    """Read what the plan says, and commit it to the store where there is one."""
-    files = [report.of_unchanged(e) for e in plan.unchanged]
+def _understood(
+    workspace: Workspace, paths: Iterable[Path], *, encoding: str | None, issued: date | None
+) -> tuple[inputs.Found, dict[str, Said]]:
+    """Return what the paths lead to, and what is known of the files with what is said of them now."""
+    known = said.read(workspace)
+    found = inputs.find(workspace, paths, listed=known)
+    return found, said.added(known, found, encoding=encoding, issued=issued)
+
+
+def _carried_out(
+    plan: Plan, prepare: Prepare, jobs: int | None, progress: Progress | None, committer: Committer | None
+) -> list[FileReport]:
+    """Read what the plan says, commit it to the store where there is one, and report on what was read."""
+    files: list[FileReport] = []
+    if committer:
+        committer.awaited = {task.input.name for task in plan.tasks}
     batches = workers.spread(prepare, plan.batches, jobs=jobs or workers.sensible(len(plan.tasks)))
     try:
         for group in committing.groups(_told(batches, len(plan.tasks), progress)):
             if committer:
                 committer.commit(group)
-            files += [report.of_read(p, duplicate=committer is not None and committer.is_duplicate(p.task.input.name)) for p in group]
+            files += [report.of_read(p) for p in group]
     except KeyboardInterrupt as error:
-        raise Stopped(len(files) - len(plan.unchanged), len(plan.tasks)) from error
+        raise Stopped(len(files), len(plan.tasks)) from error
     finally:
         batches.close()
-    return report.of(files, found, removed=plan.removed)
+    return files
 
 
 def _told(batches: Iterable[list[Prepared]], whole: int, progress: Progress | None) -> Iterator[list[Prepared]]:
@@ -116,7 +130,7 @@ def _draft(task: Task, corrections: Sequence[Correction]) -> Draft | Prepared:
         return judging.refused(task, None, error)
     try:
         document = bulletins.read_bytes(
-            content, file_name=task.file_name, where=task.input.name, encoding=task.encoding, issued=task.issued
+            content, file_name=task.file_name, where=task.input.name, encoding=task.said.encoding, issued=task.said.issued
         )
         read = extraction.extract(document, register.load())
         corrected = applying.apply(graph.build(read, software=version.software()), corrections)

@@ -34,7 +34,9 @@ Put bulletins (text, HTML, PDF, Markdown, RSS or Atom files) into `bulletins/`, 
     ipgraph export graph.ttl           take it elsewhere
 
 `ipgraph.toml` holds the settings, `overrides.toml` your corrections, `links.sssom.tsv` your decisions about links.
-`.ipgraph/` is the program's own; it can be rebuilt from the bulletins.
+`bulletins.toml`, where there is one, holds what you said of bulletins (`ipgraph add --date`, `--encoding`); you may edit it.
+`.ipgraph/` is the program's own. `ipgraph build` makes it anew from `bulletins/` and these files;
+what you built from other folders has to be named again.
 """
 
 

@@ -1,6 +1,7 @@
 """What a build does besides reading: find inputs, tell what is new, commit, keep what follows from all of it.
 
 inputs.py       paths -> inputs, and what is not read
+said.py         what a person knows of a bulletin: date, encoding
 planning.py     inputs + ledger -> what is to be read, what is unchanged, what is gone
 workers.py      work -> results, by several processes
 committing.py   bulletins as graphs -> store, then ledger

@@ -1,7 +1,7 @@
 """Bulletins as graphs -> the store, a batch at a time, and then the ledger: only that makes them committed.
 
 One bulletin is one update, which is all or nothing. Two files with one text are one bulletin; it goes by the
-name that sorts first, so that the order in which files arrive changes nothing.
+name that comes first by ``planning.precedence``, so that the order in which files arrive changes nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 
 from kg.building import version
-from kg.building.planning import Task
+from kg.building.planning import Task, precedence
 from kg.model import Finding
 from kg.store import Entry, nquads
 from kg.workspace import Workspace, Writer
@@ -29,6 +29,7 @@ class Prepared:
 
     task: Task
     content: bytes | None  # of the file; None when it could not be opened, which changes nothing in the store
+    text: str | None = None  # SHA-256 of the text as read
     bulletin: str | None = None
     graph: ox.NamedNode | None = None
     lines: bytes = b""  # the graph as sorted N-Quads: what a process that reads can hand over quickly
@@ -62,7 +63,8 @@ class Committer:
     writer: Writer
     version: str
     entries: dict[str, Entry] = field(default_factory=dict)
-    _owners: dict[str, str] = field(default_factory=dict)  # graph -> the name of the file that it was read from
+    awaited: set[str] = field(default_factory=set)  # names of files that are still to be read, so may have another text
+    _owners: dict[str, str] = field(default_factory=dict)  # text -> the name of the file that it goes by
 
     def recover(self) -> frozenset[str]:
         """Bring the store and the ledger together after a crash; return the names of what the store has lost.
@@ -72,10 +74,11 @@ class Committer:
         """
         for entry in self.writer.ledger.entries().values():
             self._note(entry)
-        if self.writer.is_published and {g.value for g in self.writer.store.graphs()} == self._owners.keys():
+        known = {e.graph for e in self.entries.values() if e.outcome == "stored"}
+        if self.writer.is_published and {g.value for g in self.writer.store.graphs()} == known:
             return frozenset()
         counts = self.writer.store.counts()
-        for graph in set(counts) - set(self._owners):
+        for graph in set(counts) - known:
             self.writer.store.drop(ox.NamedNode(graph))
         lost = frozenset(n for n, e in self.entries.items() if _is_lost(e, counts))
         for name in lost:
@@ -91,9 +94,10 @@ class Committer:
         self.writer.ledger.append(replace(e, outcome="pending") for e in before if e and e.outcome == "stored")
         self._acknowledge([line for p, content in placed for line in self._place(p, content)])
 
-    def is_duplicate(self, name: str) -> bool:
-        """Tell whether a file has the text of another one, which holds the graph."""
-        return name in self.entries and self.entries[name].outcome == "duplicate"
+    @property
+    def duplicates(self) -> frozenset[str]:
+        """The names of files with the text of another one, which holds the graph."""
+        return frozenset(name for name, entry in self.entries.items() if entry.outcome == "duplicate")
 
     def put(self, name: str, graph: ox.NamedNode, quads: Iterable[ox.Quad], *, source: str) -> None:
         """Store a graph that is not of one bulletin; ``source`` tells what it was made from."""
@@ -110,21 +114,25 @@ class Committer:
 
     def _place(self, prepared: Prepared, content: bytes) -> list[Entry]:
         """Put one bulletin into the store; return the lines that tell of it, in an order that may be cut anywhere."""
+        self.awaited.discard(prepared.task.input.name)
         entry = _entry(prepared, source=hashlib.sha256(content).hexdigest(), version=version.of(prepared.task.input.name, self.version))
         if prepared.graph is None:
             return [*self._withdraw(entry.name), self._note(entry)]
-        owner = self._owners.get(prepared.graph.value, entry.name)
-        if owner < entry.name:
-            return [*self._withdraw(entry.name), self._note(replace(entry, outcome="duplicate"))]
-        is_held = prepared.graph.value in self._owners
-        before = self._forget(entry.name)
-        old = [ox.NamedNode(before.graph)] if before and before.graph and before.outcome == "stored" else []
-        if is_held or old:
+        other = self._other(entry)
+        if other and other.name not in self.awaited and precedence(other.name, other.issued) < precedence(entry.name, entry.issued):
+            return [*self._withdraw(entry.name), self._note(_duplicate(entry, of=other))]
+        old = [ox.NamedNode(e.graph) for e in (self._forget(entry.name), other) if e and e.graph and e.outcome == "stored"]
+        if old:
             self.writer.store.replace(prepared.graph, ox.parse(prepared.lines, format=ox.RdfFormat.N_QUADS), drop=old)
         else:
             self.writer.store.add(prepared.lines)
-        demoted = [self._note(replace(self.entries[owner], outcome="duplicate"))] if owner > entry.name else []
+        demoted = [self._note(_duplicate(other, of=entry))] if other else []
         return [*demoted, self._note(entry)]
+
+    def _other(self, entry: Entry) -> Entry | None:
+        """Return the entry of another file with the same text, which goes by its name."""
+        name = self._owners.get(str(entry.text))
+        return self.entries[name] if name and name != entry.name else None
 
     def _withdraw(self, name: str) -> list[Entry]:
         entry = self._forget(name)
@@ -136,14 +144,14 @@ class Committer:
 
     def _note(self, entry: Entry) -> Entry:
         self.entries[entry.name] = entry
-        if entry.outcome == "stored" and entry.graph:
-            self._owners[entry.graph] = entry.name
+        if entry.outcome == "stored" and entry.text:
+            self._owners[entry.text] = entry.name
         return entry
 
     def _forget(self, name: str) -> Entry | None:
         entry = self.entries.pop(name, None)
-        if entry and entry.graph and self._owners.get(entry.graph) == name:
-            del self._owners[entry.graph]
+        if entry and entry.text and self._owners.get(entry.text) == name:
+            del self._owners[entry.text]
         return entry
 
     def _acknowledge(self, lines: Sequence[Entry]) -> None:
@@ -156,6 +164,10 @@ def _is_lost(entry: Entry, counts: Mapping[str, int]) -> bool:
     return entry.outcome == "pending" or (entry.outcome == "stored" and counts.get(str(entry.graph), 0) != entry.quads)
 
 
+def _duplicate(entry: Entry, *, of: Entry) -> Entry:
+    return replace(entry, outcome="duplicate", bulletin=of.bulletin, graph=of.graph)
+
+
 def _entry(prepared: Prepared, *, source: str, version: str) -> Entry:
     graph = prepared.graph
     return Entry(
@@ -163,6 +175,7 @@ def _entry(prepared: Prepared, *, source: str, version: str) -> Entry:
         outcome="stored" if graph else "quarantined",
         source=source,
         version=version,
+        text=prepared.text,
         bulletin=prepared.bulletin,
         graph=graph.value if graph else None,
         quads=prepared.lines.count(b"\n"),
@@ -171,8 +184,8 @@ def _entry(prepared: Prepared, *, source: str, version: str) -> Entry:
         withheld=prepared.withheld,
         reason=prepared.reason,
         advice=prepared.advice,
-        encoding=prepared.task.encoding,
-        issued=prepared.task.issued,
+        encoding=prepared.task.said.encoding,
+        issued=prepared.task.said.issued,
         findings=prepared.findings,
         corrected=prepared.corrected,
     )

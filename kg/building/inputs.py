@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,20 +31,25 @@ class Found:
     """What the paths lead to."""
 
     inputs: dict[str, Input] = field(default_factory=dict)
+    named: list[str] = field(default_factory=list)  # names of files in bulletins/ that no walk would have found
     ignored: list[str] = field(default_factory=list)  # names of files that are of no kind that is read
     unreadable: dict[str, str] = field(default_factory=dict)  # names of files and folders, with the reason
     folders: list[str] = field(default_factory=list)  # names of the folders that were walked to the end
 
 
-def find(workspace: Workspace, paths: Iterable[Path]) -> Found:
-    """Follow the paths; a file that is named is read whatever its suffix, a folder is walked."""
+def find(workspace: Workspace, paths: Iterable[Path], *, listed: Collection[str] = ()) -> Found:
+    """Follow the paths; a file that is named or ``listed`` is read whatever its suffix, a folder is walked."""
     found = Found()
     for path in paths:
         name = name_of(workspace, path)
         if path.is_dir():
-            _walk(workspace, path, found)
+            _walk(workspace, path, found, listed)
         elif path.is_file():
-            _take(Input(name, path), found)
+            found.inputs[name] = Input(name, path)
+            if not is_bulletin(path) and path.resolve().is_relative_to(workspace.bulletins):
+                found.named.append(name)
+        elif file := holder(path):
+            found.inputs[name] = Input(name, file)
         else:
             found.unreadable[name] = "this is no file" if path.exists() else "there is no such file or folder"
     return found
@@ -53,6 +58,12 @@ def find(workspace: Workspace, paths: Iterable[Path]) -> Found:
 def is_bulletin(path: Path) -> bool:
     """Tell by its name whether a file in a folder may hold bulletins: by its type, and unless it is about the folder."""
     return path.suffix.lower() in readers.suffixes() and path.stem.upper() not in _ABOUT
+
+
+def holder(path: Path) -> Path | None:
+    """Return the file of many bulletins that holds the one that goes by this path, ``news.xml#0123456789ab``."""
+    name, part = readers.split(path.name)
+    return path.with_name(name) if part and path.with_name(name).is_file() else None
 
 
 def contents(given: Input) -> bytes:
@@ -70,38 +81,28 @@ def name_of(workspace: Workspace, path: Path) -> str:
     return whole.relative_to(workspace.root).as_posix() if whole.is_relative_to(workspace.root) else whole.as_posix()
 
 
-def _walk(workspace: Workspace, top: Path, found: Found) -> None:
+def _walk(workspace: Workspace, top: Path, found: Found, listed: Collection[str]) -> None:
     """Collect the files below a folder; names that start with a dot are the business of other programs."""
 
     def failed(error: OSError) -> None:
         found.unreadable[name_of(workspace, Path(error.filename))] = f"the folder cannot be read: {error.strerror}"
 
     failures = len(found.unreadable)
-    for folder, below, names in os.walk(top, onerror=failed):
-        below[:] = sorted(n for n in below if not n.startswith("."))
-        for name in sorted(n for n in names if not n.startswith(".")):
-            _sort_in(workspace, Path(folder, name), found)
-        found.ignored += [name_of(workspace, Path(folder, n)) for n in below if Path(folder, n).is_symlink()]
+    for path in _files(top, failed):
+        name = name_of(workspace, path)
+        if path.is_dir() or not (is_bulletin(path) or name in listed):
+            found.ignored.append(name)
+        elif path.is_file():
+            found.inputs[name] = Input(name, path)
+        else:
+            found.unreadable[name] = "this is no file"
     if len(found.unreadable) == failures:
         found.folders.append(name_of(workspace, top))
 
 
-def _sort_in(workspace: Workspace, path: Path, found: Found) -> None:
-    name = name_of(workspace, path)
-    if not is_bulletin(path):
-        found.ignored.append(name)
-    elif path.is_file():
-        _take(Input(name, path), found)
-    else:
-        found.unreadable[name] = "this is no file"
-
-
-def _take(given: Input, found: Found) -> None:
-    """Note an input, or those that its file holds; whoever reads a file that cannot be divided will say why."""
-    reader = readers.many(given.name)
-    try:
-        parts = reader.parts(contents(given), encoding=None, where=given.name) if reader else ()
-    except UnreadableInput:
-        parts = ()
-    names = [f"{given.name}#{part}" for part in parts] or [given.name]
-    found.inputs |= {name: Input(name, given.path) for name in names}
+def _files(top: Path, failed: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files below a folder, and the links to folders, which are not followed."""
+    for folder, inner, names in os.walk(top, onerror=failed):
+        inner[:] = sorted(n for n in inner if not n.startswith("."))
+        yield from (Path(folder, n) for n in sorted(names) if not n.startswith("."))
+        yield from (Path(folder, n) for n in inner if Path(folder, n).is_symlink())

@@ -62,6 +62,7 @@ def _prepared(draft: Draft, kept: frozenset[ox.Quad], violations: Sequence[Findi
     return Prepared(
         task=draft.task,
         content=draft.content,
+        text=draft.extraction.document.sha256,
         bulletin=iri,
         graph=vocabulary.graph(vocabulary.local(iri)),
         lines=b"".join(nquads.lines(quads)),

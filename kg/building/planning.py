@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from kg.building import inputs, said
 from kg.building import version as reading
 from kg.building.inputs import Found, Input
+from kg.building.said import Said
 from kg.bulletins import readers
+from kg.errors import UnreadableInput
 from kg.store import Entry
 from kg.workspace import Workspace
 
 _BATCH = 25  # bulletins: one run of the validator and one wait for the disk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a person says about how the files are to be read."""
-
-    encoding: str | None = None
-    issued: date | None = None
-    force: bool = False  # read what is unchanged, too
-
-
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read, with what was said about it now or, failing that, when it was read before."""
+    """One file to read, with what a person said of it."""
 
     input: Input
-    encoding: str | None
-    issued: date | None
+    said: Said
 
     @property
     def file_name(self) -> str:
@@ -41,11 +34,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What there is to do, sorted by name."""
+    """What there is to do: tasks by the precedence of files with one text, the others by name."""
 
     tasks: tuple[Task, ...]
     unchanged: tuple[Entry, ...]
     removed: tuple[Entry, ...]
+    settled: Mapping[str, str]  # the texts that the store holds and keeps -> the names of the files that they stand for
 
     @property
     def batches(self) -> Iterator[tuple[Task, ...]]:
@@ -66,27 +60,56 @@ def make(
     entries: Mapping[str, Entry],
     *,
     version: str,
-    options: Options,
+    told: Mapping[str, Said],
+    force: bool = False,
     lost: Collection[str] = (),
     whole: bool = False,
 ) -> Plan:
-    """Compare each input with its entry, by the bytes of the file and the version of the rules.
+    """Compare each input with its entry, by the bytes of the file, by what was ``told`` of it, and by the version of the rules.
 
     What the store has lost is read again from the archive; in a build of the ``whole`` workspace so is what was
     once read from elsewhere, when the rules have changed, and from a feed that has gone on since.
     """
+    found = replace(found, inputs=_divided(found.inputs, told))
     removed = _gone(found, entries)
     staying = {n: e for n, e in entries.items() if not n.startswith("graph:") and n not in {e.name for e in removed}}
     elsewhere = (n for n in staying if n in lost or (whole and (not n.startswith("bulletins/") or readers.split(n)[1])))
-    inputs = {n: Input(n, workspace.archived(staying[n].source)) for n in elsewhere} | found.inputs
-    same = {n for n in inputs if n in staying and n not in lost and _is_same(inputs[n], staying[n], version=version, options=options)}
-    owned = {e.graph for n, e in staying.items() if e.outcome == "stored" and (n in same or n not in inputs)}
-    unchanged = {n for n in same if staying[n].outcome != "duplicate" or staying[n].graph in owned}
+    given = {n: Input(n, workspace.archived(staying[n].source)) for n in elsewhere} | found.inputs
+    tasks = {n: Task(given[n], said.of(n, told)) for n in given}
+    known = set() if force else staying.keys() - set(lost)
+    same = {n for n, task in tasks.items() if n in known and _is_same(task, staying[n], version=version)}
+    settled = {e.text: n for n, e in staying.items() if e.text and e.outcome == "stored" and (n in same or n not in given)}
+    unchanged = {n for n in same if staying[n].outcome != "duplicate" or staying[n].text in settled}
     return Plan(
-        tasks=tuple(_task(inputs[n], entries.get(n), options) for n in sorted(set(inputs) - unchanged)),
+        tasks=tuple(sorted((t for n, t in tasks.items() if n not in unchanged), key=lambda t: precedence(t.input.name, t.said.issued))),
         unchanged=tuple(entries[n] for n in sorted(unchanged)),
         removed=removed,
+        settled=settled,
     )
+
+
+def precedence(name: str, issued: date | None) -> tuple[bool, bool, str]:
+    """Return what decides which of several files with one text it goes by: the first in this order.
+
+    One of which a person said the date comes before all others, one of the workspace before those from elsewhere.
+    """
+    return issued is None, not name.startswith("bulletins/"), name
+
+
+def _divided(files: Mapping[str, Input], told: Mapping[str, Said]) -> dict[str, Input]:
+    """Return the bulletins in the files, of which some hold many; whoever reads a file that cannot be divided will say why."""
+    return {name: Input(name, file.path) for file in files.values() for name in _names(file, said.of(file.name, told).encoding)}
+
+
+def _names(file: Input, encoding: str | None) -> list[str]:
+    reader, (_, part) = readers.many(file.name), readers.split(file.name)
+    if reader is None or part:
+        return [file.name]
+    try:
+        parts = reader.parts(inputs.contents(file), encoding=encoding, where=file.name)
+    except UnreadableInput:
+        parts = ()
+    return [f"{file.name}#{part}" for part in parts] or [file.name]
 
 
 def _gone(found: Found, entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
@@ -101,21 +124,12 @@ def _gone(found: Found, entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
     return tuple(e for n, e in sorted(entries.items()) if n in divided or (n.startswith(walked) and not {n, readers.split(n)[0]} & there))
 
 
-def _is_same(given: Input, entry: Entry, *, version: str, options: Options) -> bool:
-    if options.force or entry.version != reading.of(entry.name, version):
-        return False
-    if options.encoding not in (None, entry.encoding) or options.issued not in (None, entry.issued):
+def _is_same(task: Task, entry: Entry, *, version: str) -> bool:
+    known = task.said
+    if entry.version != reading.of(entry.name, version) or (entry.encoding, entry.issued) != (known.encoding, known.issued):
         return False
     try:
-        with given.path.open("rb") as source:
+        with task.input.path.open("rb") as source:
             return hashlib.file_digest(source, "sha256").hexdigest() == entry.source
     except OSError:
         return False  # whoever reads it will say why it cannot be read
-
-
-def _task(given: Input, entry: Entry | None, options: Options) -> Task:
-    return Task(
-        given,
-        encoding=options.encoding or (entry.encoding if entry else None),
-        issued=options.issued or (entry.issued if entry else None),
-    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
 from kg.building.committing import Prepared
 from kg.building.inputs import Found
+from kg.building.planning import Plan
 from kg.model import Finding
 from kg.store import Entry
 
@@ -19,11 +20,13 @@ Outcome = Literal["stored", "unchanged", "quarantined"]
 class FileReport:
     """What became of one file. ``reason`` and ``advice`` say why it is in quarantine and what helps.
 
-    A file with the text of another one is unchanged, whether it is new or not: nothing is stored twice.
+    A file with the text of another one, its ``twin``, is unchanged, whether it is new or not: nothing is stored twice.
     """
 
     name: str
     outcome: Outcome
+    text: str | None = None  # SHA-256 of the text as read
+    twin: str | None = None
     bulletin: str | None = None
     facts: int = 0
     withheld: int = 0
@@ -38,7 +41,7 @@ class BuildReport:
 
     files: tuple[FileReport, ...]
     removed: tuple[str, ...] = ()  # files that are gone, and what was read from them with them
-    ignored: tuple[str, ...] = ()  # files in the folders given that are of no kind that is read
+    ignored: tuple[str, ...] = ()  # files in the folders given that are of no kind that is read, and links to folders
     idle: tuple[Finding, ...] = ()  # corrections that changed nothing
     disputed: tuple[Finding, ...] = ()  # links on which reviewers disagree
 
@@ -55,6 +58,11 @@ class BuildReport:
         return self._with("quarantined")
 
     @property
+    def twins(self) -> tuple[FileReport, ...]:
+        """The files read now whose text was stored already, or came with another one of them."""
+        return tuple(f for f in self.files if f.twin)
+
+    @property
     def facts(self) -> int:
         """Count the facts of what was stored now."""
         return sum(f.facts for f in self.stored)
@@ -66,18 +74,22 @@ class BuildReport:
 
     @property
     def findings(self) -> Iterator[Finding]:
-        return chain(self.idle, self.disputed, (finding for f in self.files for finding in f.findings))
+        """What a person should look at, each with the full name of its file."""
+        read = (replace(finding, file_name=f.name) for f in self.files for finding in f.findings)
+        return chain(self.idle, self.disputed, read)
 
     def _with(self, outcome: Outcome) -> tuple[FileReport, ...]:
         return tuple(f for f in self.files if f.outcome == outcome)
 
 
-def of(files: Iterable[FileReport], found: Found, *, removed: Iterable[Entry]) -> BuildReport:
-    """Put together what was read, what was not, and what could not be reached."""
+def of(read: Iterable[FileReport], found: Found, plan: Plan, *, duplicates: Container[str] = ()) -> BuildReport:
+    """Put together what was ``read``, in its order, what was not, and what could not be reached; duplicates have nothing to look at."""
+    files = [*map(_of_unchanged, plan.unchanged), *_paired(read, plan.settled)]
+    files = [replace(f, findings=()) if f.name in duplicates else f for f in files]
     unreached = (FileReport(name=name, outcome="quarantined", reason=reason) for name, reason in found.unreadable.items())
     return BuildReport(
         files=tuple(sorted([*files, *unreached], key=lambda f: f.name)),
-        removed=tuple(e.name for e in removed),
+        removed=tuple(e.name for e in plan.removed),
         ignored=tuple(sorted(found.ignored)),
     )
 
@@ -91,12 +103,12 @@ def with_links(done: BuildReport, links: FileReport | None) -> BuildReport:
     return replace(done, files=tuple(sorted([*done.files, links], key=lambda f: f.name)))
 
 
-def of_read(prepared: Prepared, *, duplicate: bool = False) -> FileReport:
+def of_read(prepared: Prepared) -> FileReport:
     """Report on a file that was read now."""
-    outcome: Outcome = "unchanged" if duplicate else "stored" if prepared.graph else "quarantined"
     return FileReport(
         name=prepared.task.input.name,
-        outcome=outcome,
+        outcome="stored" if prepared.graph else "quarantined",
+        text=prepared.text,
         bulletin=prepared.bulletin,
         facts=prepared.facts,
         withheld=prepared.withheld,
@@ -106,7 +118,7 @@ def of_read(prepared: Prepared, *, duplicate: bool = False) -> FileReport:
     )
 
 
-def of_unchanged(entry: Entry) -> FileReport:
+def _of_unchanged(entry: Entry) -> FileReport:
     """Report on a file that there was no need to read; what was in quarantine stays there."""
     return FileReport(
         name=entry.name,
@@ -118,3 +130,11 @@ def of_unchanged(entry: Entry) -> FileReport:
         advice=entry.advice,
         findings=entry.findings,
     )
+
+
+def _paired(read: Iterable[FileReport], settled: Mapping[str, str]) -> Iterator[FileReport]:
+    """Find the texts that the store held already, and those that came more than once."""
+    names = dict(settled)
+    for file in read:
+        twin = names.setdefault(file.text, file.name) if file.text else file.name
+        yield replace(file, outcome="unchanged", twin=twin) if twin != file.name else file

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from kg import answers, files, pipeline, questions
-from kg.building.inputs import is_bulletin
+from kg.building import inputs
 from kg.building.report import BuildReport
+from kg.bulletins import readers
 from kg.cli import findings, speech
 from kg.cli.session import Session, with_session
 from kg.errors import UsageError, WorkspaceError
@@ -32,13 +35,24 @@ UNREADABLE = 3  # exit code
 def add(session: Session, *, paths: tuple[str, ...], encoding: str | None, issued: str | None, name: str | None) -> int:
     """Read bulletins (files, folders, - for stdin) into the workspace.
 
-    They are copied into its folder bulletins/, then read.
+    They are copied into its folder bulletins/, then read. A file that is named is taken whatever its ending, of a folder
+    those of a kind that is read. What you say of them is kept in bulletins.toml, for you to edit.
+
+    For example:
+
+    ipgraph add --date 2024-02-01 note.txt
     """
+    encoding, day = _encoding(encoding), _day(issued)
     workspace = session.workspace(make=True)
-    copies = [copy for path in paths for copy in _taken_in(workspace, path, name)]
+    copies: list[Path] = []
+    skipped: list[str] = []
+    for path in paths:
+        taken, left = _taken_in(workspace, path, name)
+        copies += taken
+        skipped += left
     if not copies:
-        raise UsageError("there is no file in what was given.")
-    return _build(session, workspace, copies, encoding=encoding, issued=_day(issued))
+        raise UsageError(f"there is no bulletin in {speech.listed(paths)}." + (f" {_skipped(skipped)}" if skipped else ""))
+    return _build(session, workspace, copies, encoding=encoding, issued=day, skipped=skipped)
 
 
 @click.command()
@@ -59,38 +73,56 @@ def build(session: Session, *, paths: tuple[Path, ...], check: bool, explain: bo
 
 def _build(
     session: Session, workspace: Workspace, paths: list[Path] | None, *, encoding: str | None = None, issued: date | None = None,
-    check: bool = False, explain: bool = False, force: bool = False, jobs: int | None = None,
+    check: bool = False, explain: bool = False, force: bool = False, jobs: int | None = None, skipped: Sequence[str] = (),
 ) -> int:  # fmt: skip
     tell = speech.progress("files read")
     report = pipeline.build(
         workspace, paths, encoding=encoding, issued=issued, check=check, force=force, jobs=jobs, progress=None if session.quiet else tell
     )
-    summarize(report, workspace, check=check, explain=explain, verbose=session.verbose, quiet=session.quiet)
+    if skipped:
+        report = replace(report, ignored=(*skipped, *report.ignored))
+    summarize(report, workspace, check=check, explain=explain, quiet=session.quiet)
     return UNREADABLE if report.quarantined else 0
 
 
-def summarize(
-    report: BuildReport, workspace: Workspace, *, check: bool = False, explain: bool = False, verbose: bool = False, quiet: bool = False
-) -> None:
+def summarize(report: BuildReport, workspace: Workspace, *, check: bool = False, explain: bool = False, quiet: bool = False) -> None:
     """Say what became of the files, what a person should look at, and what the workspace holds now."""
-    for line in _unread(report):
+    for line in _unread(report, workspace):
         speech.say(line)
     if quiet:
         return
     speech.say(_counts(report, check=check))
-    if report.ignored and verbose:
-        speech.say(f"Not read, since they are no bulletins: {', '.join(report.ignored)}")
-    findings.tell(list(report.findings), whole=explain)
+    if report.removed:
+        speech.say(f"Removed, since they are no longer there: {speech.listed(report.removed, whole=explain)}.")
+    if report.twins:
+        pairs = [f"{f.name} = {f.twin}" for f in report.twins]
+        speech.say(f"The same text, so one bulletin: {speech.listed(pairs, whole=explain)}.")
+    if report.ignored:
+        speech.say(_skipped(report.ignored, whole=explain))
+    findings.tell(list(report.findings), whole=explain, workspace=workspace)
     if not check:
         _holdings(workspace)
 
 
-def _unread(report: BuildReport) -> Iterator[str]:
+def _skipped(names: Sequence[str], *, whole: bool = False) -> str:
+    told = f"{speech.counted(len(names), 'file')} skipped, no bulletins by their names: {speech.listed(names, whole=whole)}."
+    endings = ", ".join(sorted(readers.suffixes()))
+    return f"{told} What ends in {endings} is read, unless it is a README or the like; so is any file that is named."
+
+
+def _unread(report: BuildReport, workspace: Workspace) -> Iterator[str]:
     whole = len(report.files)
     for file in report.quarantined:
-        yield f"{file.name}: {file.reason}" + (f" Try: {file.advice}" if file.advice else "")
+        yield f"{file.name}: {file.reason}" + (f" Try: {_typed(file.advice, file.name, workspace)}" if file.advice else "")
     if report.quarantined:
         yield f"{len(report.quarantined)} of {whole} files could not be read; {whole - len(report.quarantined)} were."
+
+
+def _typed(advice: str, name: str, workspace: Workspace) -> str:
+    """Return an advice; where it is a command about the file, as it is typed in the present folder."""
+    if not (advice.startswith("ipgraph ") and advice.endswith(f" {name}")):
+        return advice
+    return findings.typed(workspace, advice.removeprefix("ipgraph ").removesuffix(f" {name}"), name)
 
 
 def _counts(report: BuildReport, *, check: bool) -> str:
@@ -113,21 +145,23 @@ def _holdings(workspace: Workspace) -> None:
     speech.say(f"The bulletins in {workspace.root} state: {', '.join(held) or 'no facts yet'}.")
 
 
-def _taken_in(workspace: Workspace, path: str, name: str | None) -> Iterator[Path]:
-    """Copy what a path leads to into the workspace, and yield the copies."""
+def _taken_in(workspace: Workspace, path: str, name: str | None) -> tuple[list[Path], list[str]]:
+    """Copy what a path leads to into the workspace; return the copies, and the names of what was skipped."""
     if path == "-":
         content = sys.stdin.buffer.read()
-        yield _copied(workspace, Path(name or f"stdin-{digest(content.hex())}.txt").name, content)
-        return
+        return [_copied(workspace, Path(name or f"stdin-{digest(content.hex())}.txt").name, content)], []
     source = Path(path)
-    if not source.exists():
+    is_own = source.resolve().is_relative_to(workspace.bulletins)
+    if not source.exists() and not (is_own and inputs.holder(source)):
         raise UsageError(f"there is no {path}.")
-    if source.resolve().is_relative_to(workspace.bulletins):
-        yield source
-        return
-    for file in sorted(p for p in source.rglob("*") if p.is_file() and is_bulletin(p)) if source.is_dir() else [source]:
-        below = file.relative_to(source) if source.is_dir() else Path(file.name)
-        yield _copied(workspace, below.as_posix(), file.read_bytes())
+    if is_own:
+        return [source], []
+    found = inputs.find(workspace, [source])
+    for unread, reason in found.unreadable.items():
+        raise UsageError(f"{unread}: {reason}.")
+    files_in = sorted(given.path for given in found.inputs.values())
+    below = {p: p.relative_to(source).as_posix() if source.is_dir() else p.name for p in files_in}
+    return [_copied(workspace, below[p], p.read_bytes()) for p in files_in], found.ignored
 
 
 def _copied(workspace: Workspace, name: str, content: bytes) -> Path:
@@ -139,6 +173,15 @@ def _copied(workspace: Workspace, name: str, content: bytes) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         files.write(target, content)
     return target
+
+
+def _encoding(typed: str | None) -> str | None:
+    if typed is not None:
+        try:
+            codecs.lookup(typed)
+        except LookupError as error:
+            raise UsageError(f'no encoding is called "{typed}".', advice="Name one that Python knows, such as cp949.") from error
+    return typed
 
 
 def _day(typed: str | None) -> date | None:

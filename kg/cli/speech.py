@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 
 from kg.answers import safety
 
+LISTED_MAX = 5  # names in one line
 PATIENCE = 1.0  # seconds; what takes longer shows its progress
 _REFRESH = 0.2  # seconds between two states of a bar
 _WIDTH = 20  # characters of a bar
@@ -38,6 +39,12 @@ def show_heading(text: str) -> None:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return "1 bulletin", "2 bulletins"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], *, whole: bool = False) -> str:
+    """Return the first names, and how many there are besides; with ``whole`` all."""
+    more = 0 if whole else len(names) - LISTED_MAX
+    return ", ".join(names) if more <= 0 else f"{', '.join(names[:LISTED_MAX])} and {more} more"
 
 
 def progress(what: str) -> Callable[[int, int], None]:

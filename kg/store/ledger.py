@@ -24,13 +24,14 @@ class Entry:
 
     A duplicate has the text of another input, which holds the graph that both name. What is pending was about to
     be replaced when the program was stopped: its graph may be the old one or the new one. ``encoding`` and
-    ``issued`` are what a person said about the file, to hold when it is read again.
+    ``issued`` are what a person had said of the file when it was read.
     """
 
     name: str  # of the file, within the workspace if it is there; of another graph "graph:register"
     outcome: Outcome
     source: str = ""  # SHA-256 of the bytes that it was made from
     version: str = ""  # of the rules and the register that it was made with
+    text: str | None = None  # SHA-256 of the text as read, by which files are one bulletin
     bulletin: str | None = None
     graph: str | None = None
     quads: int = 0

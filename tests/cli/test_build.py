@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg import export, resources, workspace
+from kg.bulletins import readers
 from kg.cli.group import ipgraph
 from kg.vocabulary import local
 
@@ -95,6 +97,66 @@ def test_a_date_is_given_by_hand(run: Run, ws: Path) -> None:
     assert run("add", "--date", "2010-09", undated, folder=ws).exit_code == 2
     assert run("add", "--date", "2010-09-21", undated, folder=ws).exit_code == 0
     assert run("ask", "bulletins", folder=ws).stdout.splitlines()[1].startswith("2010-09-21\t")
+
+
+def test_what_a_folder_holds_besides_bulletins_is_named(run: Run, ws: Path, inbox: Path) -> None:
+    """Endings are read in either case; whatever is skipped stands in the summary, and where nothing is left that is the error."""
+    for name in ("scan.png", "notes.doc"):
+        (inbox / name).write_bytes(b"x")
+    (inbox / "A.TXT").write_bytes((SAMPLES / "wipo-2008-05-13-gurry-nominated.txt").read_bytes())
+    added = run("add", str(inbox), folder=ws)
+    assert (added.exit_code, (ws / "bulletins" / "A.TXT").is_file()) == (0, True)
+    assert f"2 files skipped, no bulletins by their names: {inbox / 'notes.doc'}, {inbox / 'scan.png'}." in added.stderr
+    assert f"What ends in {', '.join(sorted(readers.suffixes()))} is read" in added.stderr
+    assert "2 files skipped" in run("build", str(inbox), folder=ws).stderr
+    (inbox / "rest").mkdir()
+    (inbox / "scan.png").rename(inbox / "rest" / "scan.png")
+    refused = run("add", str(inbox / "rest"), folder=ws)
+    assert refused.exit_code == 2
+    assert f"there is no bulletin in {inbox / 'rest'}. 1 file skipped" in refused.stderr
+
+
+def test_a_file_that_was_added_is_never_dropped(run: Run, ws: Path, inbox: Path) -> None:
+    """Neither by the next build nor by one with a new store, whatever its ending; nor is the date that was given."""
+    (inbox / "note.text").write_text("KIPO and WIPO\n\nKIPO met WIPO in Seoul.\n", encoding="utf-8")
+    assert run("add", "--date", "2024-02-01", str(inbox / "note.text"), folder=ws).exit_code == 0
+    for gone in ((), (".ipgraph",)):
+        for name in gone:
+            shutil.rmtree(ws / name)
+        built = run("build", folder=ws)
+        assert (built.exit_code, "emoved" in built.stderr) == (0, False)
+        assert "2024-02-01\t" in run("ask", "bulletins", folder=ws).stdout
+    (ws / "bulletins" / "note.text").unlink()
+    assert "Removed, since they are no longer there: bulletins/note.text." in run("build", folder=ws).stderr
+
+
+def test_a_text_that_is_there_already_is_told(run: Run, ws: Path) -> None:
+    """Standard input with a known text stores nothing, and the summary names the file that has it."""
+    result = run("add", "-", folder=ws, input=(ws / "bulletins" / TWO[0]).read_bytes())
+    assert result.stderr.startswith("0 bulletins stored with 0 facts, 0 withheld; 1 unchanged.\nThe same text, so one bulletin: ")
+    assert f" = bulletins/{TWO[0]}." in result.stderr
+
+
+def test_the_advice_can_be_typed_as_it_stands(run: Run, ws: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command for a bulletin without a date, and for one of an unknown encoding, works in the folder where it was read."""
+    (ws / "bulletins" / "an undated.txt").write_text("KIPO and WIPO\n\nKIPO met WIPO in Seoul.\n", encoding="utf-8")
+    (ws / "bulletins" / "7 korean.txt").write_bytes("특허청과 세계지식재산기구가 서울에서 만났다. ".encode("cp949") * 20)
+    for folder in (ws, ws / "bulletins", ws.parent):
+        monkeypatch.chdir(folder)
+        told = run("build", "--force", folder=ws).stderr
+        for advice in (line.split("Try: ipgraph ")[1] for line in told.splitlines() if "undated.txt" in line and "Try: " in line):
+            assert run(*shlex.split(advice.replace("YYYY-MM-DD", "2024-02-01")), folder=None).exit_code == 0
+        (korean,) = [line.split("Try: ipgraph ")[1] for line in told.splitlines() if "Try: " in line and "--encoding" in line]
+        assert run(*shlex.split(korean), "--date", "2024-02-01", folder=None).exit_code == 0
+        assert sorted(p.name for p in (ws / "bulletins").iterdir()) == sorted([*TWO, "7 korean.txt", "an undated.txt"])
+        assert "an undated.txt" in told
+        (ws / "bulletins.toml").unlink()
+
+
+def test_an_encoding_that_nobody_knows_is_refused(run: Run, ws: Path, inbox: Path) -> None:
+    """Nothing is copied, and nothing noted."""
+    assert 'no encoding is called "cp9499"' in run("add", "--encoding", "cp9499", str(inbox), folder=ws).stderr
+    assert not (ws / "bulletins.toml").exists()
 
 
 def test_what_was_built_is_sound(run: Run, ws: Path, tmp_path: Path) -> None:

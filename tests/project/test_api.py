@@ -33,6 +33,13 @@ def test_graph_of_a_folder(folder: Path, tmp_path: Path) -> None:
     assert (rdflib.Dataset, len(built), list(built.query(question))) == (type(loaded), len(loaded), list(loaded.query(question)))
 
 
+@pytest.mark.parametrize("kind", [str, Path])
+def test_graph_of_one_path(folder: Path, kind: type) -> None:
+    """One path may stand by itself; it is never taken for a list of its characters."""
+    title = "SELECT ?title WHERE { ?b a ipg:Bulletin ; dcterms:title ?title }"
+    assert [str(row.title) for row in kg.build(kind(folder / "one.txt")).query(title)] == ["KIPO meets WIPO"]
+
+
 def test_file_that_cannot_be_read(tmp_path: Path) -> None:
     """One file that cannot be read is an error that names it, or is left out where that is asked for."""
     (tmp_path / "broken.txt").write_bytes(b"\xff\xfe\x00")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,16 @@ def titles(made: Workspace) -> list[str]:
     bulletins = "?b a <https://w3id.org/ipgraph/ontology#Bulletin> ; <http://purl.org/dc/terms/title> ?t"
     rows = made.read().select(f"SELECT ?t {{ {bulletins} }} ORDER BY ?t")
     return [row["t"].value for row in rows]
+
+
+def file_names(made: Workspace) -> list[str]:
+    rows = made.read().select("SELECT ?n { ?b <https://w3id.org/ipgraph/ontology#fileName> ?n } ORDER BY ?n")
+    return [row["n"].value for row in rows]
+
+
+def issued(made: Workspace) -> list[str]:
+    rows = made.read().select("SELECT ?d { ?b <http://purl.org/dc/terms/issued> ?d FILTER(CONTAINS(STR(?b), '/bulletin/')) } ORDER BY ?d")
+    return [row["d"].value for row in rows]
 
 
 def test_a_second_build_changes_nothing(made: Workspace, fill: Fill) -> None:
@@ -114,8 +125,10 @@ def test_one_text_in_two_files_is_one_bulletin(made: Workspace, fill: Fill) -> N
     copy.write_text(bulletin(0), encoding="utf-8")
     assert outcomes(pipeline.build(made)) == {"bulletins/000.txt": "stored", "bulletins/copy.txt": "unchanged"}
     early.write_text(bulletin(0), encoding="utf-8")
-    names = {"bulletins/000-early.txt": "stored", "bulletins/000.txt": "unchanged", "bulletins/copy.txt": "unchanged"}
-    assert outcomes(pipeline.build(made)) == names
+    report = pipeline.build(made)
+    assert set(outcomes(report).values()) == {"unchanged"}
+    assert [(f.name, f.twin) for f in report.twins] == [("bulletins/000-early.txt", "bulletins/000.txt")]
+    assert file_names(made) == ["000-early.txt"]
     (made.bulletins / "000.txt").unlink()
     early.unlink()
     assert outcomes(pipeline.build(made)) == {"bulletins/copy.txt": "stored"}
@@ -136,6 +149,98 @@ def test_what_cannot_be_read_is_in_quarantine_with_a_reason(made: Workspace, fil
         assert outcomes(report) == {"bulletins/000.txt": outcome, f"bulletins/{name}": "quarantined"}
         assert report.quarantined[0].reason
     assert made.archived(made.entries()[f"bulletins/{name}"].source).read_bytes() == content
+
+
+def test_a_date_decides_which_of_two_files_with_one_text_counts(made: Workspace, fill: Fill, tmp_path: Path) -> None:
+    """What a person said of one of them holds for the text, whatever the files are called and in which order they come."""
+    fill(1)
+    pipeline.build(made)
+    late = made.bulletins / "late.txt"
+    late.write_bytes((made.bulletins / "000.txt").read_bytes())
+    report = pipeline.build(made, [late], issued=date(2023, 4, 1))
+    assert [(f.name, f.twin) for f in report.twins] == [("bulletins/late.txt", "bulletins/000.txt")]
+    (tmp_path / "000.txt").write_bytes(late.read_bytes().replace(b"\n", b"\r\n"))
+    assert [f.twin for f in pipeline.build(made, [tmp_path / "000.txt"]).twins] == ["bulletins/late.txt"]
+    for _ in range(2):
+        assert file_names(made) == ["late.txt"]
+        assert issued(made) == ["2023-04-01"]
+        assert pipeline.build(made, force=True).removed == ()
+
+
+def test_a_file_of_which_the_twin_changes_takes_over_what_was_its_own(made: Workspace, fill: Fill) -> None:
+    """The dated file gets another text and loses its date, in one build; the other one keeps the text in the store."""
+    fill(1)
+    (made.bulletins / "late.txt").write_bytes((made.bulletins / "000.txt").read_bytes())
+    pipeline.build(made, [made.bulletins / "late.txt"], issued=date(2023, 4, 1))
+    pipeline.build(made)
+    (made.root / "bulletins.toml").unlink()
+    (made.bulletins / "late.txt").write_text(bulletin(5), encoding="utf-8")
+    pipeline.build(made)
+    assert file_names(made) == ["000.txt", "late.txt"]
+
+
+def test_what_a_person_says_outlives_the_store(made: Workspace) -> None:
+    """Date and encoding stand in a file of the person's own: the store can be made anew, the bulletin edited."""
+    path = made.bulletins / "korean.txt"
+    path.write_bytes(("A Visit of 특허청\n\n" + bulletin(0)).encode("cp949"))
+    pipeline.build(made, [path], encoding="cp949", issued=date(2023, 4, 1))
+    before = state(made)
+    shutil.rmtree(made.internals)
+    assert outcomes(pipeline.build(made)) == {"bulletins/korean.txt": "stored"}
+    assert state(made) == before
+    path.write_bytes(path.read_bytes() + b"One more line.\n")
+    assert outcomes(pipeline.build(made)) == {"bulletins/korean.txt": "stored"}
+    assert issued(made) == ["2023-04-01"]
+
+
+def test_what_a_person_says_may_be_edited(made: Workspace, fill: Fill) -> None:
+    """A change there is read at the next build, and nothing else is; comments stay when the program writes, too."""
+    first, second = fill(2)
+    pipeline.build(made, [first, second], issued=date(2023, 4, 1))
+    told = made.root / "bulletins.toml"
+    told.write_text(told.read_text(encoding="utf-8").replace("2023-04-01", "2023-05-02 # from the office", 1), encoding="utf-8")
+    assert outcomes(pipeline.build(made)) == {"bulletins/000.txt": "stored", "bulletins/001.txt": "unchanged"}
+    pipeline.build(made, [second], issued=date(2023, 6, 3))
+    assert issued(made) == ["2023-05-02", "2023-06-03"]
+    assert "# from the office" in told.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[", "cannot be read"),
+        ("date = 2023-01-01\n", '"date" is no file'),
+        ('["a.txt"]\ndte = 2023-01-01\n', 'nothing called "dte"'),
+        ('["a.txt"]\ndate = "2023-01-01"\n', "without quotes"),
+        ('["a.txt"]\nencoding = 949\n', "in quotes"),
+    ],
+)
+def test_a_slip_in_what_a_person_says_is_told(made: Workspace, text: str, message: str) -> None:
+    """It is not passed over, and nothing is built."""
+    (made.root / "bulletins.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(WorkspaceError, match=message):
+        pipeline.build(made)
+
+
+def test_a_file_that_was_named_stays_whatever_its_ending(made: Workspace) -> None:
+    """The next builds of the folder read it too, also with a new store."""
+    path = made.bulletins / "note.text"
+    path.write_text(bulletin(0), encoding="utf-8")
+    assert pipeline.build(made).ignored == ("bulletins/note.text",)
+    assert outcomes(pipeline.build(made, [path])) == {"bulletins/note.text": "stored"}
+    report = pipeline.build(made)
+    assert (outcomes(report), report.removed, report.ignored) == ({"bulletins/note.text": "unchanged"}, (), ())
+    shutil.rmtree(made.internals)
+    assert outcomes(pipeline.build(made)) == {"bulletins/note.text": "stored"}
+
+
+def test_what_is_to_be_looked_at_is_said_once(made: Workspace) -> None:
+    """One text without a date in three files is one warning, with the name of the file as it is typed."""
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (made.bulletins / name).write_text("KIPO and WIPO\n\nKIPO met WIPO in Seoul.\n", encoding="utf-8")
+    for _ in range(2):
+        undated = [f for f in pipeline.build(made).findings if "issued" in f.message or "date" in f.message]
+        assert [f.file_name for f in undated] == ["bulletins/a.txt"]
 
 
 def test_what_a_person_says_of_a_file_is_remembered(made: Workspace) -> None:
