@@ -142,7 +142,8 @@ def _plain(lines: Sequence[bytes], graphs: int) -> Iterator[bytes]:
 
 
 def _turtle(lines: Sequence[bytes], graphs: int) -> Iterator[bytes]:
-    yield f"# {graphs} named graphs merged into one; N-Quads and TriG keep them apart.\n".encode()
+    if graphs > 1:
+        yield f"# {graphs} named graphs merged into one; N-Quads and TriG keep them apart.\n".encode()
     yield from _turtle_of_one(lines)
 
 

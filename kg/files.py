@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import hashlib
 import os
@@ -22,15 +23,21 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """Open a file that takes the place of ``path`` when the block ends well, and vanishes when it does not.
 
     The content is on the disk before it bears its name. A device or a pipe is written to as it stands.
-    Raises OSError, with the path named, when the folder cannot be written or the disk is full.
+    Raises OSError, with the path named, when there is no folder for it, it cannot be written, or the disk is full.
     """
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {path.parent}", str(path))
     path = path.resolve()
     if path.exists() and not path.is_file():
         with path.open("wb") as device:
             yield device
         return
     sweep(path.parent, stem=_stem(path))
-    part, descriptor = _create(path)
+    try:
+        part, descriptor = _create(path)
+    except OSError as error:
+        error.filename = str(path)
+        raise
     try:
         with os.fdopen(descriptor, "wb") as out:
             yield out

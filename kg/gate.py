@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.errors import LimitReached, UsageError
+from kg.vocabulary import PREFIXES
 
 SIZE_MAX = 8_192  # bytes
 DEPTH_MAX = 64  # nested brackets; the parser dies of 512
@@ -42,12 +43,25 @@ def check(query: str) -> str:
     return query
 
 
+def completed(query: str) -> str:
+    """Return the query with the usual prefixes, where it does not declare them itself, in a line before its first."""
+    used, declared = _prefixes(query)
+    missing = sorted((used - declared) & PREFIXES.keys())
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in missing) + ("\n" if missing else "") + query
+
+
 def syntax_error(query: str, error: SyntaxError) -> UsageError:
-    """Return the error for a person: the line, a caret below the place, and what is missing there."""
+    """Return the error that its completed form has met, for a person: the line, a caret below the place, and what is missing there."""
+    used, declared = _prefixes(query)
+    unknown = sorted(used - declared - PREFIXES.keys())
+    if unknown:
+        known = ", ".join(f"{name}:" for name in PREFIXES)
+        advice = f"Declare it: PREFIX {unknown[0]}: <...>. Known without are {known}."
+        return UsageError(f'the prefix "{unknown[0]}:" is not declared.', advice=advice)
     match = _PLACE.match(str(error))
     if not match:
         return UsageError(f"this is not SPARQL: {error}")
-    line, column = int(match[1]), int(match[2])
+    line, column = int(match[1]) - completed(query).count("\n") + query.count("\n"), int(match[2])
     text = [*query.split("\n"), ""][line - 1].replace("\t", " ").rstrip("\r")
     start = max(0, column - _SHOWN // 2)
     caret = " " * (column - 1 - start) + "^"
@@ -74,6 +88,18 @@ def _tokens(query: str) -> list[re.Match[str]]:
 def _words(query: str) -> list[str]:
     """Return the keywords of a query in upper case, in their order; what follows BASE or a prefix is no keyword."""
     return [token["word"].upper() for token in _tokens(query) if token.lastgroup == "word"]
+
+
+def _prefixes(query: str) -> tuple[set[str], set[str]]:
+    """Return the prefixes that a query uses, and those that it declares."""
+    used, declared = set[str](), set[str]()
+    before = ""
+    for token in _tokens(query):
+        if token.lastgroup == "name" and token[0][0] not in "?$@":
+            (declared if before == "PREFIX" else used).add(token[0].partition(":")[0].lstrip("-."))
+        if token.lastgroup != "space":
+            before = token[0].upper()
+    return used - {"_"}, declared
 
 
 def _refuse_depth(query: str) -> None:

@@ -30,6 +30,7 @@ _QID = re.compile(  # "Q177773", "wd:Q177773", "http://www.wikidata.org/entity/Q
 )
 _CURIE = re.compile(r"([a-z]+):([\w.-]+)", re.ASCII)  # "ipg:Meeting"
 _PATH = re.compile(r"[a-z-]+/[a-z0-9-]+", re.ASCII)  # "organization/wipo"
+_BULLETIN = re.compile(r"(?:bulletin/)?([a-z-]+-(?:[12]\d{3}-|undated)[\w.-]*)", re.ASCII)  # "kipo-2023-03-16-e5303f0aecd5", or less of it
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 
 _Pairs = list[tuple[ox.NamedNode, str]]  # things and their names
@@ -59,6 +60,11 @@ def acronym(iri: str, acronyms: Iterable[str]) -> str:
     return min(acronyms, key=lambda a: (slug(a) != local(iri), a))
 
 
+def has_acronym(iri: str) -> bool:
+    """Tell whether people call a thing by its acronym; countries go by their names."""
+    return not iri.startswith(f"{ID}country/")
+
+
 def closest(typed: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return up to five names that a person may have meant, the best first."""
     from rapidfuzz import fuzz, process  # slow to import, and only needed when something is wrong
@@ -82,7 +88,7 @@ class Names:
         if by_id:
             return by_id
         classes = self._classes(of)
-        exact = self._exact(typed, classes)
+        exact = self._exact(typed, classes) or self._begun(typed, of)
         if exact:
             return self._one(typed, exact, "name")
         names = self._all(classes)
@@ -113,7 +119,7 @@ class Names:
         """Return how an error speaks of a thing: ``KIPO (Korean Intellectual Property Office)``, else its name."""
         labels = sorted({name for _, name in self._pairs(f"BIND({thing} AS ?thing) ?thing rdfs:label|skos:prefLabel|dcterms:title ?name")})
         acronyms = {name for _, name in self._pairs(f"BIND({thing} AS ?thing) ?thing ipg:acronym ?name")}
-        if labels and acronyms:
+        if labels and acronyms and has_acronym(thing.value):
             return f"{acronym(thing.value, acronyms)} ({labels[0]})"
         return labels[0] if labels else short(thing.value)
 
@@ -137,6 +143,15 @@ class Names:
         """Return the things that are an item elsewhere."""
         rows = self._store.select(f"{_PROLOGUE}SELECT DISTINCT ?thing WHERE {{ ?thing {_SAME} {item} }} ORDER BY ?thing")
         return [row["thing"] for row in rows]
+
+    def _begun(self, typed: str, of: str | None) -> list[ox.NamedNode]:
+        """Return the bulletins whose identifiers begin like this: ``kipo-2023-03-16``."""
+        begun = _BULLETIN.fullmatch(typed)
+        return [b for b in self._bulletins() if local(b.value).startswith(begun[1]) and self._is(b, of)] if begun else []
+
+    def _bulletins(self) -> list[ox.NamedNode]:
+        rows = self._store.select(f"{_PROLOGUE}SELECT DISTINCT ?b WHERE {{ ?b a ipg:Bulletin }} ORDER BY ?b")
+        return [b for row in rows if isinstance(b := row["b"], ox.NamedNode)]
 
     def _of(self, typed: str, found: list[object], of: str | None) -> Match | None:
         """Return the one thing that was found by its identifier, which must be of the class."""
@@ -188,7 +203,14 @@ class Names:
         beginning = _things(brief, lambda name: name.startswith(wanted)) if len(wanted) >= PREFIX_MIN else []
         if beginning:
             return self._one(typed, beginning, "beginning")
-        raise UnknownName(f'{what} called "{typed}".', closest=self._suggestions(typed, names))
+        suggestions = self._suggestions(typed, names)
+        raise UnknownName(f'{what} called "{typed}".', closest=suggestions, advice=None if suggestions else self._way_out(what, names))
+
+    def _way_out(self, what: str, names: _Pairs) -> str:
+        """Return what helps somebody who typed nothing like a name: all concepts of a scheme, else the search."""
+        if what == "nothing":
+            return "ipgraph search TEXT finds things by any part of a name"
+        return f"There are {', '.join(sorted({local(thing.value) for thing, _ in names}))}."
 
     def _registered(self, typed: str, found: list[ox.NamedNode]) -> list[ox.NamedNode]:
         """Return, of several things, the one that the register lists under the name when only bulletins call the others so."""
@@ -213,6 +235,9 @@ class Names:
         return Match(found[0], self.describe(found[0]), how)
 
     def _suggestions(self, typed: str, names: _Pairs) -> tuple[str, ...]:
+        begun = _BULLETIN.fullmatch(typed)
+        if begun:
+            return tuple(f"bulletin/{name}" for name in closest(begun[1], [local(b.value) for b in self._bulletins()]))
         by_name: dict[str, list[ox.NamedNode]] = {}
         for thing, name in names:
             by_name.setdefault(name, []).append(thing)

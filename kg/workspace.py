@@ -117,7 +117,8 @@ class Workspace:
 
     def read(self) -> Snapshot:
         """Open the last finished state, also while a build is running. Raises WorkspaceError before the first build."""
-        return snapshots.read(self.internals / "snapshots")
+        filled = self.bulletins.is_dir() and any(self.bulletins.iterdir())
+        return snapshots.read(self.internals / "snapshots", advice="ipgraph build" if filled else "ipgraph add FILE, or a folder of them")
 
     def entries(self) -> dict[str, Entry]:
         """Return what the last finished state holds of each input, with the findings."""
@@ -187,7 +188,9 @@ def find(start: Path) -> Workspace:
         if (folder / SETTINGS).is_file():
             return Workspace(folder)
     raise WorkspaceError(
-        f"no workspace here: neither this folder nor one above it has an {SETTINGS}", where=str(start), advice="ipgraph init"
+        f"no workspace here: neither this folder nor one above it has an {SETTINGS}",
+        where=str(start),
+        advice="ipgraph build bulletins" if (start / "bulletins").is_dir() else "ipgraph build FOLDER, with bulletins in it",
     )
 
 

@@ -7,13 +7,13 @@ import io
 from collections.abc import Iterator
 
 from kg.answers import safety
-from kg.answers.rows import Answer, Cell, nodes, number
+from kg.answers.rows import Answer, Cell, number
 
 _BOM = "\ufeff"
 
 
 def csv(answer: Answer) -> bytes:
-    """Return RFC 4180 in UTF-8; each column of things has a second one with their IRIs."""
+    """Return RFC 4180 in UTF-8; each column of things has a second one with their IRIs, in the same order."""
     return _csv(answer).encode()
 
 
@@ -50,7 +50,7 @@ def _csv_cells(answer: Answer, cell: Cell, has_iri: bool) -> Iterator[str]:
     text = safety.visible(answer.text(cell), keep="\n")
     yield text if number(cell) is not None else safety.no_formula(text)
     if has_iri:
-        yield " ".join(node.value for node in nodes(cell))
+        yield "; ".join(node.value for node in answer.ordered(cell))
 
 
 def _markdown_line(texts: list[str]) -> str:

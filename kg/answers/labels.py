@@ -57,7 +57,7 @@ def _acronyms(store: Store, nodes: Collection[ox.NamedNode]) -> Names:
     for values in _parts(nodes):
         for iri, label in _pairs(store, f"VALUES ?node {{ {values} }} ?node ipg:acronym ?text {alone}"):
             found.setdefault(iri, set()).add(label.value)
-    return {iri: things.acronym(iri, acronyms) for iri, acronyms in found.items()}
+    return {iri: things.acronym(iri, acronyms) for iri, acronyms in found.items() if things.has_acronym(iri)}
 
 
 def _pairs(store: Store, pattern: str) -> Iterator[tuple[str, ox.Literal]]:

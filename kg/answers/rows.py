@@ -34,8 +34,12 @@ class Answer:
     def text(self, cell: Cell) -> str:
         """Return a cell as people read it."""
         if isinstance(cell, tuple):
-            return "; ".join(sorted(self.name(node) for node in cell))
+            return "; ".join(self.name(node) for node in self.ordered(cell))
         return self.name(cell) if isinstance(cell, ox.NamedNode) else plain(cell)
+
+    def ordered(self, cell: Cell) -> tuple[ox.NamedNode, ...]:
+        """Return the things in a cell by their names, the order of every format."""
+        return tuple(sorted(nodes(cell), key=lambda node: (self.name(node), node.value)))
 
     def iri(self, cell: Cell) -> str:
         """Return the IRI of the one thing in a cell, or nothing."""

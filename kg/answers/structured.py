@@ -8,7 +8,7 @@ import unicodedata
 
 import pyoxigraph as ox
 
-from kg.answers.rows import Answer, Cell, Term, nodes, number, plain
+from kg.answers.rows import Answer, Cell, Term, number, plain
 
 _MAYBE_HARMFUL = re.compile(r"[^\x20-\x7e\n]")
 
@@ -24,9 +24,10 @@ def json_lines(answer: Answer) -> bytes:
 
 
 def sparql_json(answer: Answer) -> bytes:
-    """Return what a SPARQL endpoint would; the things of a list stand in one literal, parted by spaces."""
+    """Return what a SPARQL endpoint would. The format has no lists: of several things, the IRIs stand in one literal, parted by spaces."""
     bindings = [
-        {column: _term(_single(cell)) for column, cell in zip(answer.columns, row, strict=True) if cell is not None} for row in answer.rows
+        {column: _term(_single(cell)) for column, cell in zip(answer.columns, row, strict=True) if cell not in (None, ())}
+        for row in answer.rows
     ]
     return (_dumped({"head": {"vars": answer.columns}, "results": {"bindings": bindings}}) + "\n").encode()
 
@@ -36,18 +37,20 @@ def _row(answer: Answer, row: tuple[Cell, ...]) -> dict[str, object]:
     told: dict[str, object] = {}
     for column, cell in zip(answer.columns, row, strict=True):
         if isinstance(cell, tuple):
-            told[column] = [answer.name(node) for node in cell]
+            told[column] = [answer.name(node) for node in answer.ordered(cell)]
         else:
             figure = number(cell)
             told[column] = figure if figure is not None else answer.text(cell) if cell is not None else None
         if answer.names and column in answer.things:
-            iris = [node.value for node in nodes(cell)]
+            iris = [node.value for node in answer.ordered(cell)]
             told[f"{column}_iri"] = iris if isinstance(cell, tuple) else iris[0] if iris else None
     return told
 
 
 def _single(cell: Cell) -> Term | None:
-    return ox.Literal(" ".join(node.value for node in cell)) if isinstance(cell, tuple) else cell
+    if not isinstance(cell, tuple):
+        return cell
+    return cell[0] if len(cell) == 1 else ox.Literal(" ".join(node.value for node in cell))
 
 
 def _term(term: Term | None) -> dict[str, object]:

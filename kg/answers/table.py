@@ -43,7 +43,7 @@ def fitted(answer: Answer, *, width: int, ids: Collection[str] = ()) -> tuple[st
 
 def _texts(answer: Answer) -> tuple[list[str], list[list[str]], list[bool]]:
     """Return the heads, the cells, and which columns stand to the right: those with numbers alone."""
-    heads = [safety.line(column.replace("_", " ")) for column in answer.columns]
+    heads = [safety.line(column) for column in answer.columns]
     body = [[safety.line(answer.text(cell)) for cell in row] for row in answer.rows]
     columns = zip(*answer.rows, strict=True) if answer.rows else [() for _ in heads]
     return heads, body, [bool(c) and all(cell is None or number(cell) is not None for cell in c) for c in columns]

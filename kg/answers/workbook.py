@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from kg.answers import safety
-from kg.answers.rows import Answer, nodes, number
+from kg.answers.rows import Answer, number
 
 _CELL_MAX = 32_767  # characters that Excel holds in a cell
 
@@ -28,7 +28,7 @@ def xlsx(answer: Answer) -> bytes:
             figure = number(cell)
             _put(sheet.cell(line, place), figure if figure is not None else answer.text(cell))
             if column in shown:
-                _put(sheet.cell(line, place + 1), " ".join(node.value for node in nodes(cell)))
+                _put(sheet.cell(line, place + 1), "; ".join(node.value for node in answer.ordered(cell)))
             place += 1 + (column in shown)
     out = io.BytesIO()
     book.save(out)

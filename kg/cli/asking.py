@@ -164,8 +164,9 @@ def _explain(question: Question) -> None:
         kind = f"{p.kind} of {p.of}".replace("ipg:", "").replace("|", " or ") if p.of else p.kind
         must = ", required" if p.required else ""
         speech.show(f"  {p.name.ljust(width)}  {p.label} ({kind}{must})" + (f"; e.g. {p.name}={_shell(p.example)}" if p.example else ""))
-    needed = [f" {p.name}={_shell(p.example or '...')}" for p in question.parameters if p.required]
-    speech.show(f"\nipgraph ask {question.name}{''.join(needed)}")
+    required = [p for p in question.parameters if p.required]
+    shown = required or [p for p in question.parameters if p.example][:1]
+    speech.show(f"\nFor example: ipgraph ask {question.name}{''.join(f' {p.name}={_shell(p.example or p.name.upper())}' for p in shown)}")
 
 
 def _shell(value: str) -> str:

@@ -47,7 +47,8 @@ def _fails(severities: list[Severity], fail_on: str) -> bool:
 
 
 def _of_file(path: Path) -> list[Finding]:
-    return list(validation.report(path, context=_types()).findings)
+    """Return what the shapes say of a file; of what comes with the program, nothing is held against it."""
+    return list(validation.report(path, context=_types(), settled=register.load().quads()).findings)
 
 
 def _of_workspace(workspace: Workspace) -> list[Finding]:

@@ -6,12 +6,11 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from kg.cli.session import Session
+from kg.cli.session import global_options
 from kg.errors import AmbiguousName, IpgraphError, UnknownName, WorkspaceError
 
 BUG = 70
@@ -98,27 +97,21 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option(
-    "--workspace", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="The workspace; else the nearest upwards."
-)
-@click.option("-v", "--verbose", is_flag=True, help="Say more.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
+@global_options
 @click.version_option(package_name="ipgraph", prog_name="ipgraph", message="%(prog)s %(version)s")
-@click.pass_context
-def ipgraph(ctx: click.Context, workspace: Path | None, verbose: bool, quiet: bool, debug: bool, color: str) -> None:
-    """Ask a knowledge graph of intellectual-property policy, built from the bulletins of IP offices."""
-    if verbose and quiet:
-        raise click.UsageError("-v and -q contradict each other.")
-    ctx.obj = Session(folder=workspace, verbose=verbose, quiet=quiet)
-    auto = False if os.environ.get("NO_COLOR") else None  # https://no-color.org
-    ctx.color = {"auto": auto, "always": True, "never": False}[color]
+def ipgraph() -> None:
+    """Ask a knowledge graph of intellectual-property policy, built from the bulletins of IP offices.
+
+    The options may stand before or after the name of a command.
+    """
 
 
 def _ended(error: BaseException) -> int:
     """Say what went wrong, and return the exit code."""
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message())
+            return 0
         case click.ClickException():
             _tell(error.format_message(), _help_of(error))
             return error.exit_code

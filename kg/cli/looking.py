@@ -13,7 +13,7 @@ from kg.cli import speech
 from kg.cli.results import give, output_options
 from kg.cli.session import Session, with_session
 from kg.store import Store
-from kg.vocabulary import DCTERMS, RDF, RDFS, SCHEMA, SKOS
+from kg.vocabulary import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 
 FOUND_MAX = 20  # things; more are no longer a search
 VALUES_MAX = 12  # of one property on a card
@@ -28,6 +28,17 @@ _PLAIN = {  # what people call the terms of others
     DCTERMS.issued.value: "issued",
     DCTERMS.publisher.value: "publisher",
     DCTERMS.language.value: "language",
+    DCTERMS.hasPart.value: "has part",
+    DCTERMS.isPartOf.value: "part of",
+    DCTERMS.date.value: "date",
+    FOAF.familyName.value: "family name",
+    FOAF.homepage.value: "home page",
+    ORG.originalOrganization.value: "before",
+    ORG.resultingOrganization.value: "after",
+    PROV.wasDerivedFrom.value: "taken from",
+    RDFS.comment.value: "remark",
+    SCHEMA.location.value: "location",
+    SKOS.hiddenLabel.value: "also found as",
 }
 _EMPTY = "Nothing of that is in the data."
 
@@ -86,7 +97,8 @@ def why(session: Session, *, fact: str, form: str | None, output: Path | None, i
     for row in named.rows:
         told = {column: named.text(cell) for column, cell in zip(named.columns, row, strict=True)}
         speech.show_heading(f"“{told['quote']}”")
-        speech.show(f"  {told['title']}" + (f", {told['issued']}" if told["issued"] else ", undated"))
+        title = told["title"] if any(c.isalnum() for c in told["title"]) else "Untitled"
+        speech.show(f"  {title}" + (f", {told['issued']}" if told["issued"] else ", undated"))
         speech.show(f"  {told['file']}, characters {told['begin']} to {told['end']}, block {told['block']}")
         speech.show(f"  read by the rule {told['rule']} as {told['fact']}")
 
@@ -142,10 +154,10 @@ def _answer(store: Store, name: str, **given: str) -> Answer:
 
 def _show_card(answer: Answer) -> None:
     """Write each property with its values on the lines below one another."""
-    values: dict[str, list[str]] = {}
+    values: dict[str, set[str]] = {}
     for key, value in answer.rows:
         name = _PLAIN.get(answer.iri(key)) or answer.text(key)
-        values.setdefault(name, []).append(answer.text(value))
+        values.setdefault(name, set()).add(answer.text(value))
     width = max((len(name) for name in values), default=0)
     for name, listed in values.items():
         more = f"; and {len(listed) - VALUES_MAX} more (-f json shows all)" if len(listed) > VALUES_MAX else ""

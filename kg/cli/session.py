@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -46,5 +48,48 @@ class Session:
         return connect(endpoint, seconds=seconds or remote.SECONDS)
 
 
-with_session = click.make_pass_decorator(Session, ensure=True)
+_FIELDS = {"workspace": "folder", "verbose": "verbose", "quiet": "quiet"}  # an option -> what it sets
+
+
+def with_session(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand the session to a command as its first argument; the global options may stand after the name of the command, too."""
+    handed = click.make_pass_decorator(Session, ensure=True)(command)
+    for option in reversed(_global_options(_told, hidden=True)):
+        handed = option(handed)
+    return handed
+
+
+def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of all commands."""
+    for option in reversed(_global_options(_told, hidden=False)):
+        command = option(command)
+    return command
+
+
+def _global_options(told: Callable[..., None], *, hidden: bool) -> list[Callable[..., Any]]:
+    shared: dict[str, Any] = {"expose_value": False, "callback": told, "hidden": hidden}
+    folder, colours = click.Path(file_okay=False, path_type=Path), click.Choice(["auto", "always", "never"])
+    return [
+        click.option("--workspace", type=folder, metavar="DIR", help="The workspace; else the nearest upwards.", **shared),
+        click.option("-v", "--verbose", is_flag=True, help="Say more.", **shared),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.", **shared),
+        click.option("--debug", is_flag=True, help="Show the traceback of an error.", **shared),
+        click.option("--color", type=colours, help="Whether to use colour; auto by default.", **shared),
+    ]
+
+
+def _told(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Take note of a global option that was given, wherever it stands."""
+    session = ctx.find_object(Session) or Session()
+    if param.name == "color":
+        auto = False if os.environ.get("NO_COLOR") else None  # https://no-color.org
+        if value or ctx.parent is None:
+            ctx.color = {"always": True, "never": False}.get(value or "auto", auto)
+    elif value and param.name != "debug":
+        session = replace(session, **{_FIELDS[str(param.name)]: value})
+    if session.verbose and session.quiet:
+        raise click.UsageError("-v and -q contradict each other.")
+    ctx.obj = session
+
+
 endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint in the place of the workspace.")

@@ -6,14 +6,15 @@ import sys
 from pathlib import Path
 
 import click
+import pyoxigraph as ox
 
 from kg import export as exporting
-from kg import files, vocabulary
+from kg import files, things, vocabulary
 from kg.cli import speech
 from kg.cli.describing import described
 from kg.cli.session import Session, with_session
 from kg.description import Access
-from kg.errors import UsageError
+from kg.errors import UnknownName, UsageError
 from kg.store import Store
 
 _MERGING = ("ttl", "nt")
@@ -27,26 +28,40 @@ _MERGING = ("ttl", "nt")
 @click.option("--same-as", is_flag=True, help="State owl:sameAs, too, where a thing is linked by skos:exactMatch.")
 @with_session
 def export(session: Session, *, target: str, form: str | None, graphs: tuple[str, ...], manifest: bool, same_as: bool) -> None:
-    """Write the graph to a file, or in all formats into a folder, with description.ttl which tells of them."""
+    """Write the graph to a file, or in all formats into a folder, with description.ttl which tells of them.
+
+    A name that ends in / or has no ending is a folder, which is made where there is none.
+    """
     store = session.store()
-    chosen = [vocabulary.graph(name) for name in graphs] or None
+    chosen = [_graph(store, name) for name in graphs] or None
     if target == "-":
         told = exporting.stream(store, sys.stdout.buffer, syntax=form or "nq", graphs=chosen, same_as=same_as)
         _note(session, "standard output", told)
         return
-    paths = _paths(Path(target), form)
+    paths = _paths(target, form)
     for path in paths:
         _note(session, str(path), exporting.write(store, path, syntax=form, graphs=chosen, manifest=manifest, same_as=same_as))
     if Path(target).is_dir() and chosen is None:
         _describe(store, Path(target), paths)
 
 
-def _paths(target: Path, form: str | None) -> list[Path]:
-    if not target.is_dir():
-        return [target]
+def _paths(target: str, form: str | None) -> list[Path]:
+    path = Path(target)
     if form and form not in exporting.SYNTAXES:
         raise UsageError(f'"{form}" is no format of an export.', advice=f"Use one of {', '.join(exporting.SYNTAXES)}.")
-    return [target / f"ipgraph.{syntax}" for syntax in ([form] if form else exporting.SYNTAXES)]
+    if not (path.is_dir() or target.endswith("/") or not (path.suffix or form or path.exists())):
+        return [path]
+    path.mkdir(parents=True, exist_ok=True)
+    return [path / f"ipgraph.{syntax}" for syntax in ([form] if form else exporting.SYNTAXES)]
+
+
+def _graph(store: Store, name: str) -> ox.NamedNode:
+    """Return the graph that goes by a name; a bulletin stands for its own."""
+    held = {vocabulary.local(graph.value): graph for graph in store.graphs()}
+    wanted = name.removeprefix(vocabulary.ID).removeprefix("graph/").removeprefix("bulletin/")
+    if wanted not in held:
+        raise UnknownName(f'no graph called "{name}".', closest=things.closest(wanted, held))
+    return held[wanted]
 
 
 def _describe(store: Store, folder: Path, written: list[Path]) -> None:
@@ -59,5 +74,5 @@ def _note(session: Session, name: str, told: exporting.Manifest) -> None:
     if session.quiet:
         return
     speech.say(f"{name}: {told.statements:,} statements, {told.bytes:,} bytes")
-    if told.syntax in _MERGING:
+    if told.syntax in _MERGING and told.graphs > 1:
         speech.say(f"  {speech.counted(told.graphs, 'named graph')} merged into one; .trig or .nq keep them")

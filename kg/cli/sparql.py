@@ -40,8 +40,12 @@ def sparql(
 ) -> None:  # fmt: skip
     """Run any read-only SPARQL query.
 
-    Without GRAPH a query sees all graphs at once. SELECT gives rows, ASK true or false, CONSTRUCT and DESCRIBE a graph
-    (-f ttl trig nq nt jsonld).
+    Without GRAPH a query sees all graphs at once. The usual prefixes (ipg:, rdfs:, dcterms:, ...) need no declaration.
+    SELECT gives rows, ASK true or false, CONSTRUCT and DESCRIBE a graph (-f ttl trig nq nt jsonld).
+
+    For example:
+
+    ipgraph sparql -e "SELECT ?m WHERE { ?m a ipg:Meeting } LIMIT 3"
     """
     query = gate.check(_query(file, text))
     store = session.asked(endpoint, seconds=timeout)
@@ -92,7 +96,7 @@ def _within(seconds: float, store: Store, query: str) -> Result:
 
 
 def _run(store: Store, query: str) -> Result:
-    result = store.query(query)
+    result = store.query(gate.completed(query))
     if isinstance(result, ox.QuerySolutions):
         return answers.from_solutions(result)
     return result if isinstance(result, ox.QueryBoolean) else list(result)

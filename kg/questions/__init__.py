@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from kg import resources, things
-from kg.errors import UnknownName
+from kg.errors import UnknownName, UsageError
 from kg.questions import binding, federation, header, values
 from kg.questions.header import Parameter
 from kg.store import Store
@@ -102,6 +102,7 @@ def bind(question: Question, given: Mapping[str, str], store: Store) -> Bound:
             terms[parameter.name] = value
             if value.match:
                 understood[parameter.name] = value.match
+    _refuse_nothing_between(given, terms)
     return Bound(binding.fill(question.text, terms), understood)
 
 
@@ -124,10 +125,17 @@ def _refuse_unknown(question: Question, given: Mapping[str, str]) -> None:
 def _refuse_missing(question: Question, given: Mapping[str, str]) -> None:
     missing = [p for p in question.parameters if p.required and p.name not in given]
     if missing:
-        example = " ".join(f"{p.name}={_quoted(given.get(p.name, p.example))}" for p in question.parameters if p.required)
+        example = " ".join(
+            f"{p.name}={_quoted(given.get(p.name) or p.example or p.name.upper())}" for p in question.parameters if p.required
+        )
         names = " and ".join(p.name for p in missing)
         raise UnknownName(f'"{question.name}" needs a value for {names}.', advice=f"ipgraph ask {question.name} {example}")
 
 
-def _quoted(example: str | None) -> str:
-    return f'"{example}"' if example and " " in example else example or "..."
+def _refuse_nothing_between(given: Mapping[str, str], terms: Mapping[str, values.Value]) -> None:
+    if "since" in terms and "until" in terms and terms["since"].first > terms["until"].last:
+        raise UsageError(f"since={given['since']} lies after until={given['until']}: no day is between them.")
+
+
+def _quoted(example: str) -> str:
+    return f'"{example}"' if " " in example else example

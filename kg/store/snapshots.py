@@ -44,12 +44,12 @@ def current(folder: Path) -> Pointer | None:
         return None
 
 
-def read(folder: Path) -> Snapshot:
-    """Open the newest snapshot. Raises WorkspaceError where there is none, or it is damaged."""
+def read(folder: Path, *, advice: str = "ipgraph build") -> Snapshot:
+    """Open the newest snapshot. Raises WorkspaceError where there is none, with what helps then, or it is damaged."""
     for attempt in range(_ATTEMPTS):
         pointer = current(folder)
         if pointer is None:
-            raise WorkspaceError("nothing was built here yet", where=str(folder.parent.parent), advice="ipgraph build")
+            raise WorkspaceError("nothing was built here yet", where=str(folder.parent.parent), advice=advice)
         try:
             return Snapshot(ox.Store.read_only(str(folder / str(pointer.number))))
         except DAMAGE as error:

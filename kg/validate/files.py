@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -40,20 +40,28 @@ class Report:
         return tuple(f for f in self.findings if f.severity == severity)
 
 
-def report(path: Path, *, context: Types = NOTHING, shapes: Shapes | None = None) -> Report:
+def report(path: Path, *, context: Types = NOTHING, settled: Iterable[ox.Quad] = (), shapes: Shapes | None = None) -> Report:
     """Validate a file, each of its named graphs by itself, and withhold nothing.
 
-    What a graph names and does not describe is looked up in the rest of the file, then in ``context``.
+    What a graph names and does not describe is looked up in the rest of the file, then in ``context``. So is a thing of
+    which the file says no more than what is ``settled``: nobody has to look at that again.
     Raises UnreadableInput for a file that is no RDF, and IpgraphError when the validator fails.
     """
     quads = read(path)
-    parts = by_graph(quads)
+    parts = by_graph(_news(quads, settled))
     elsewhere = {**concepts(), **context}
     known = {**elsewhere, **types(quads)}
     guests = [away | elsewhere.keys() for away in _guests(parts)]
     results = engine.batched(parts, known, shapes or load(), guests=guests)
     findings = [wording.finding(r, part, file_name=path.name) for part, found in zip(parts, results, strict=True) for r in found]
-    return Report(len(quads), len(parts), tuple(sorted(findings, key=_gravity)))
+    return Report(len(quads), len({q.graph_name for q in quads}), tuple(sorted(findings, key=_gravity)))
+
+
+def _news(quads: Sequence[ox.Quad], settled: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return what is said of things of which not all is settled."""
+    said = {q.triple for q in settled}
+    new = {q.subject for q in quads if q.triple not in said}
+    return [q for q in quads if q.subject in new]
 
 
 def _guests(parts: Sequence[Part]) -> list[set[str]]:

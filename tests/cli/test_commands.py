@@ -13,11 +13,14 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
+from kg import workspace
 from kg.cli.group import _PLACES, ipgraph
+from kg.vocabulary import DCTERMS, ID, graph, local
 from kg.workspace import Workspace
 
 Run = Callable[..., Result]
 
+GRAPH = Path(__file__).parent.parent / "questions" / "graph.trig"
 FACT = "commitment/kipo-2023-03-16-e5303f0aecd5-311"
 
 
@@ -118,6 +121,16 @@ def test_why_shows_the_sentence(run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize("title", [None, "**"])
+def test_why_of_an_untitled_bulletin_says_so(title: str | None, run: Run, tmp_path: Path, fill: Callable[..., Workspace]) -> None:
+    """A title without a letter is none."""
+    quads = [q for q in ox.parse(path=str(GRAPH), format=ox.RdfFormat.TRIG) if q.predicate != DCTERMS.title]
+    bulletin = ox.NamedNode(f"{ID}bulletin/{FACT.removeprefix('commitment/').rsplit('-', 1)[0]}")
+    added = [ox.Quad(bulletin, DCTERMS.title, ox.Literal(title), graph(local(bulletin.value)))] if title else []
+    made = fill(workspace.create(tmp_path / "untitled"), quads + added)
+    assert run("why", FACT, folder=made.root).stdout.splitlines()[1] == "  Untitled, 2023-03-16"
+
+
 def test_why_of_an_occasion_shows_every_account(run: Run) -> None:
     """Both offices tell of the signing."""
     occasion = run("ask", "signings", "office=DPMA", "--iris").stdout.split()[-1]
@@ -130,6 +143,10 @@ def test_a_card_says_all_of_a_thing(run: Run) -> None:
     assert shown.startswith("WIPO (World Intellectual Property Organization)\norganization/wipo\n")
     assert "Organisation mondiale de la propriété intellectuelle" in shown
     assert "Plays a part in: " in shown
+    assert [line.split() for line in shown.splitlines() if "same as" in line] == [["same", "as", "wd:Q177773"]]
+    for typed in ("wipo", "KR", "Daren Tang", FACT, "epo"):
+        properties = [line[2:].split("  ")[0] for line in run("show", typed).stdout.splitlines() if line.startswith("  ")]
+        assert [p for p in properties if ":" in p and not p.startswith("ipg:")] == []  # ours are named by the ontology, which is not here
 
 
 def test_search_finds_things_and_sentences(run: Run) -> None:
@@ -144,6 +161,12 @@ def test_a_timeline_is_of_one_thing_or_of_all(run: Run) -> None:
     assert len(run("timeline", "EPO").stdout.splitlines()) == 8
     assert len(run("timeline", "EPO", "--since", "2018").stdout.splitlines()) == 3
     assert len(run("timeline").stdout.splitlines()) > 30
+
+
+def test_a_date_is_shown_as_far_as_it_is_known(run: Run) -> None:
+    """A year is no first of January, in a timeline as between two offices."""
+    whens = [line.split("\t")[0] for line in run("timeline", "--since", "2023", "--until", "2023-03").stdout.splitlines()[1:]]
+    assert whens == ["2023", "2023-01-20", "2023-01-20", "2023-02-08", "2023-03", "2023-03-16", "2023-03-16"]
 
 
 def test_a_graph_shows_the_neighbours(run: Run) -> None:
@@ -173,6 +196,54 @@ def test_an_export_into_a_folder_is_of_all_formats(run: Run, tmp_path: Path) -> 
     run("export", str(tmp_path))
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".jsonld", ".nq", ".nt", ".trig", ".ttl"]
     assert run("export", "-").stdout_bytes == (tmp_path / "ipgraph.nq").read_bytes()
+
+
+def test_an_export_makes_its_folder(run: Run, tmp_path: Path) -> None:
+    """A name that ends in a slash or has no ending is one, unless a format is asked for."""
+    for typed in (f"{tmp_path}/out/all/", f"{tmp_path}/dir2"):
+        assert run("export", "--graph", "derived", typed).exit_code == 0
+        assert len(list(Path(typed).iterdir())) == 5
+    assert run("export", "-f", "nq", "--graph", "derived", str(tmp_path / "plain")).exit_code == 0
+    assert (tmp_path / "plain").is_file()
+    assert run("export", "--graph", "nowhere", f"{tmp_path}/new/").exit_code == 2
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_bulletin_names_its_graph(run: Run, tmp_path: Path) -> None:
+    """By its identifier as answers print it, or by the last part; one graph is merged with nothing."""
+    name = FACT.removeprefix("commitment/").rsplit("-", 1)[0]
+    told = {run("export", "--graph", typed, "-f", "ttl", "-").stdout for typed in (name, f"bulletin/{name}", f"{ID}bulletin/{name}")}
+    assert [text.startswith("@prefix") for text in told] == [True]
+    assert "merged" not in run("export", "--graph", name, str(tmp_path / "one.ttl")).stderr
+
+
+def test_global_options_may_stand_anywhere(run: Run, built: Workspace) -> None:
+    """Before the command or after it, and after the command of a command."""
+    rows = run("ask", "meetings").stdout
+    assert run("ask", "meetings", "--workspace", str(built.root), folder=None).stdout == rows
+    assert run("query", "run", "meetings", "--workspace", str(built.root), "-q", folder=None).stdout == rows
+    assert run("ask", "meetings", "office=UKIPO", "until=1900", "-q").stderr == ""
+    assert "\x1b[" in run("show", "wipo", "--color", "always", color=True).stdout
+
+
+@pytest.mark.parametrize("typed", [[], ["query"]])
+def test_a_group_without_a_command_shows_its_help(typed: list[str]) -> None:
+    """Nothing is wrong with asking what there is."""
+    result = CliRunner().invoke(ipgraph, typed)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Usage: ipgraph")
+    assert "Error" not in result.stdout
+
+
+def test_sparql_knows_the_usual_prefixes(run: Run) -> None:
+    """Those that stand in the export."""
+    assert run("sparql", "-e", "SELECT * WHERE {?m a ipg:Meeting} LIMIT 3").stdout.count("meeting/") == 3
+
+
+def test_every_question_shows_an_example_with_a_value(run: Run) -> None:
+    """Where it can be given one."""
+    assert run("ask", "meetings", "--help").stdout.endswith("\nFor example: ipgraph ask meetings office=KIPO\n")
+    assert run("ask", "evidence", "--help").stdout.endswith("\nFor example: ipgraph ask evidence fact=FACT\n")
 
 
 def test_doctor_finds_a_sound_workspace(run: Run, tmp_path: Path) -> None:

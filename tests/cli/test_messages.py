@@ -33,6 +33,15 @@ CASES = [  # what is typed, the exit code, what standard error holds
     ("ask meetings office=", 2, ["office= is empty"]),
     ("ask head-of-office office=EPO", 2, ['"head-of-office" needs a value for on.', "Try: ipgraph ask head-of-office office=EPO on="]),
     ("ask commitments topic=patnts", 2, ['no topic called "patnts". Closest: patents']),
+    ("ask commitments topic=qqq", 2, ['no topic called "qqq".', "There are ", "patents, "]),
+    ("ask meetings since=2023 until=2020", 2, ["since=2023 lies after until=2020"]),
+    ("ask evidence", 2, ["Try: ipgraph ask evidence fact=FACT"]),
+    ("show kipo-2023-03-16-000000000000", 2, ["Closest: bulletin/kipo-2023-03-16-"]),
+    ("show qqqqq", 2, ["Try: ipgraph search TEXT"]),
+    ("sparql -e 'SELECT * { ?s a foo:Bar }'", 2, ['the prefix "foo:" is not declared']),
+    ("export no/such/x.ttl", 4, ["no/such/x.ttl: there is no folder no/such\n"]),
+    ("export --graph kipo-2023-03-16-000000000000 x.nq", 2, ["Closest: kipo-2023-03-16-"]),
+    ("stats -v -q", 2, ["contradict"]),
     ("ask commitments year=soon", 2, ["year=soon is not a whole number."]),
     ("ask meetings -f docx", 2, ['no format of an answer is called "docx"', "csv-excel"]),
     ("ask meetings -o answer.doc", 2, ["answer.doc tells no format"]),
@@ -64,18 +73,22 @@ def test_an_error_says_what_helps(typed: str, code: int, told: list[str], run: R
     assert "Traceback" not in result.stderr
 
 
-def test_without_a_workspace_init_is_proposed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_workspace_build_is_proposed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Asking where nothing is gets exit code 4."""
     monkeypatch.chdir(tmp_path)
     result = run("stats", folder=None)
     assert result.exit_code == 4
     assert "no workspace here" in result.stderr
-    assert result.stderr.endswith("Try: ipgraph init\n")
+    assert result.stderr.endswith("Try: ipgraph build FOLDER, with bulletins in it\n")
+    (tmp_path / "bulletins").mkdir()
+    assert run("stats", folder=None).stderr.endswith("Try: ipgraph build bulletins\n")
 
 
 def test_a_workspace_that_was_never_built_proposes_build(run: Run, tmp_path: Path) -> None:
-    """A new workspace has no answers yet."""
+    """A new workspace has no answers yet; where nothing lies in it either, a bulletin has to come in first."""
     assert run("init", str(tmp_path / "new"), folder=None).exit_code == 0
+    assert "Try: ipgraph add FILE" in run("stats", folder=tmp_path / "new").stderr
+    (tmp_path / "new" / "bulletins" / "a.txt").write_bytes(b"x")
     result = run("stats", folder=tmp_path / "new")
     assert result.exit_code == 4
     assert "Try: ipgraph build" in result.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-IGNORED = {".git", ".venv", "dist", "build", "demo"}
+IGNORED = {".git", ".venv", "dist", "build", "demo", ".ipgraph", "ipgraph.toml", "bulletins.toml", "graph.ttl"}
 
 
 @pytest.fixture(scope="session")

@@ -62,10 +62,10 @@ def text(form: str, answer: Answer = ANSWER) -> str:
 
 
 def test_csv_has_names_and_iris() -> None:
-    """Each column of things has a second one with their IRIs."""
+    """Each column of things has a second one with their IRIs, in the same order and parted alike."""
     head, first, second = csv.reader(io.StringIO(text("csv"), newline=""))
     assert head == ["when", "office", "office_iri", "who", "who_iri", "number", "quote"]
-    assert first == ["2023-02-08", "KIPO", KIPO.value, "JPO; KIPO", f"{JPO.value} {KIPO.value}", "2", 'a "b", c|d\nnext']
+    assert first == ["2023-02-08", "KIPO", KIPO.value, "JPO; KIPO", f"{JPO.value}; {KIPO.value}", "2", 'a "b", c|d\nnext']
     assert second == ["", "JPO", JPO.value, "", "", "", ""]
 
 
@@ -100,7 +100,27 @@ def test_srj_is_what_an_endpoint_gives() -> None:
     first, second = told["results"]["bindings"]
     assert first["when"] == {"type": "literal", "value": "2023-02-08", "datatype": XSD.date.value}
     assert first["office"] == {"type": "uri", "value": KIPO.value}
+    assert first["who"] == {"type": "literal", "value": f"{JPO.value} {KIPO.value}"}
     assert "when" not in second
+    assert "who" not in second
+
+
+def test_srj_gives_one_thing_of_a_list_as_such() -> None:
+    """Only several things have to share a literal."""
+    alone = Answer(("who",), (((JPO,),),), lists=frozenset({"who"}))
+    assert json.loads(text("srj", alone))["results"]["bindings"] == [{"who": {"type": "uri", "value": JPO.value}}]
+
+
+def test_names_and_iris_of_a_list_stand_in_one_order() -> None:
+    """That of the names, in every format."""
+    swapped = Answer(("who",), (((JPO, KIPO),),), lists=frozenset({"who"}), names={JPO.value: "Z", KIPO.value: "A"})
+    assert text("csv", swapped).splitlines()[1] == f"A; Z,{KIPO.value}; {JPO.value}"
+    assert json.loads(text("json", swapped))[0] == {"who": ["A", "Z"], "who_iri": [KIPO.value, JPO.value]}
+
+
+def test_a_column_has_one_name_in_every_format() -> None:
+    """The head of a table can be taken to -f csv."""
+    assert {text(form, Answer(("in_force",), ())).split()[0] for form in ("table", "tsv", "csv")} == {"in_force"}
 
 
 def test_a_workbook_holds_the_cells() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from kg import gate
 from kg.errors import LimitReached, UsageError
+from kg.vocabulary import PREFIXES
 
 READING = [
     "SELECT * { ?s ?p ?o }",
@@ -119,3 +120,23 @@ def test_a_syntax_error_shows_the_place(query: str, expected: str | None) -> Non
     message = gate.syntax_error(query, caught.value).message
     assert message.startswith("this is not SPARQL: line ")
     assert expected is None or message == f"this is not SPARQL: {expected}"
+
+
+def test_the_usual_prefixes_are_known() -> None:
+    """Those that a query uses and does not declare; lines are counted as they were typed."""
+    query = "PREFIX rdfs: <http://x/>\nSELECT * {\n  ?s a ipg:Meeting ; rdfs:label 'wd:Q1' # dcterms:title\n}"
+    assert gate.completed(query) == f"PREFIX ipg: <{PREFIXES['ipg']}> \n{query}"
+    assert list(ox.Store().query(gate.completed(query))) == []
+    wrong = query.replace("'wd:Q1'", "")
+    with pytest.raises(SyntaxError) as caught:
+        ox.Store().query(gate.completed(wrong))
+    assert "line 4, column 1" in gate.syntax_error(wrong, caught.value).message
+
+
+def test_a_prefix_that_nobody_declared_is_named() -> None:
+    """Rather than the place at which a parser stumbles over it."""
+    query = "SELECT * { ?s a foo:Meeting, _:b, ipg:Visit }"
+    with pytest.raises(SyntaxError) as caught:
+        ox.Store().query(gate.completed(query))
+    error = gate.syntax_error(query, caught.value)
+    assert (error.message, str(error.advice)[:26]) == ('the prefix "foo:" is not declared.', "Declare it: PREFIX foo: <.")

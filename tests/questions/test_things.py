@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import things
+from kg.answers import labels
 from kg.errors import AmbiguousName, UnknownName
 from kg.store.reading import Reading
 from kg.vocabulary import ID, IPG, RDF, SKOS, graph
@@ -78,6 +79,34 @@ def test_titles_count_only_where_bulletins_are_asked_for(store: Reading) -> None
     """The beginning of a title would else hide the thing that a person means."""
     assert things.short(things.Names(store).find("António Camp").term.value) == "official/antonio-campinos"
     assert things.short(things.Names(store).find("António Camp", of="ipg:Bulletin").term.value).startswith("bulletin/epo-2017")
+
+
+def test_a_bulletin_goes_by_its_identifier_or_the_beginning_of_it(store: Reading) -> None:
+    """As other answers print it, with or without "bulletin/"; what no identifier begins with gets the closest of them."""
+    whole = things.short(things.Names(store).find("António Camp", of="ipg:Bulletin").term.value)
+    for typed in (whole, whole.removeprefix("bulletin/"), whole.removeprefix("bulletin/")[:14]):
+        assert things.short(things.Names(store).find(typed).term.value) == whole
+    with pytest.raises(UnknownName) as caught:
+        things.Names(store).find(f"{whole[:-3]}000")
+    assert caught.value.closest[0] == whole
+
+
+def test_who_types_nothing_like_a_name_is_told_the_way(store: Reading) -> None:
+    """All concepts of a scheme, which are few; else the search."""
+    with pytest.raises(UnknownName) as caught:
+        things.Names(store).concept("qqq", scheme="topic")
+    assert caught.value.advice is not None
+    assert "patents, " in caught.value.advice
+    with pytest.raises(UnknownName) as caught:
+        things.Names(store).find("qqqqq")
+    assert str(caught.value.advice).startswith("ipgraph search ")
+
+
+def test_countries_go_by_their_names(store: Reading) -> None:
+    """Not by the shortest thing that somebody calls them, in messages as in tables."""
+    korea = things.Names(store).find("KR").term
+    assert things.Names(store).describe(korea) == labels.of(store, [korea], brief=True)[korea.value]
+    assert "." not in things.Names(store).describe(korea)
 
 
 def test_search_finds_parts_of_names(store: Reading) -> None:

@@ -41,10 +41,10 @@ def test_it_is_found_from_below(made: Workspace) -> None:
 
 def test_no_workspace_is_an_error_with_advice(tmp_path: Path) -> None:
     """Neither a folder nor those above it have settings."""
-    for looked in (workspace.find, workspace.at):
+    for looked, command in ((workspace.find, "ipgraph build "), (workspace.at, "ipgraph init ")):
         with pytest.raises(WorkspaceError) as raised:
             looked(tmp_path)
-        assert str(raised.value.advice).startswith("ipgraph init")
+        assert str(raised.value.advice).startswith(command)
         assert raised.value.exit_code == 4
 
 
@@ -60,10 +60,12 @@ def test_broken_settings_are_told(made: Workspace, text: str, message: str) -> N
 
 
 def test_asking_before_building_is_an_error_with_advice(made: Workspace) -> None:
-    """There is nothing to ask yet."""
-    with pytest.raises(WorkspaceError) as raised:
-        made.read()
-    assert raised.value.advice == "ipgraph build"
+    """There is nothing to ask yet, or nothing to build."""
+    for advice in ("ipgraph add ", "ipgraph build"):
+        with pytest.raises(WorkspaceError) as raised:
+            made.read()
+        assert str(raised.value.advice).startswith(advice)
+        (made.bulletins / "a.txt").write_bytes(b"x")
 
 
 def test_bytes_are_archived_once(made: Workspace) -> None:
