@@ -1,4 +1,4 @@
-"""A workspace -> what is wrong with it: the store against the ledger, the archive, leftovers, age; and how to mend it."""
+"""A workspace -> what is wrong with it: the store against the ledger, archive, leftovers, age, what was said; and how to mend it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import closing
 import pyoxigraph as ox
 
 from kg import pipeline
-from kg.building import version
+from kg.building import said, version
 from kg.building.report import BuildReport
 from kg.errors import WorkspaceError
 from kg.model import Finding
@@ -32,6 +32,7 @@ def examine(workspace: Workspace) -> list[Finding]:
             *_store(workspace, entries.values()),
             *_snapshot(workspace),
             *_age(entries.values()),
+            *_said(workspace),
         ]
 
 
@@ -101,6 +102,13 @@ def _age(entries: Iterable[Entry]) -> Iterator[Finding]:
     old = sum(e.version != version.of(e.name, version.fingerprint()) for e in entries)
     if old:
         yield Finding("version", f"{old} graphs were made by other rules than those installed now; ipgraph build", severity="info")
+
+
+def _said(workspace: Workspace) -> Iterator[Finding]:
+    """Tell of what a person has said of files that are not there: a slip, or a file that was moved."""
+    for name in said.read(workspace):
+        if not (workspace.root / name).is_file():
+            yield Finding("said", f"{said.FILE} tells of {name}, which is not there")
 
 
 def _wrong(kind: str, message: str, entry: Entry) -> Finding:

@@ -120,6 +120,12 @@ def test_damage_to_the_log_costs_nothing(built: Workspace, damage: Callable[[Wor
         assert writer.store.counts() == before
 
 
+def test_a_file_that_somebody_spoke_of_and_is_not_there_is_told(built: Workspace) -> None:
+    """It may be misspelt, or was moved without what was said of it."""
+    (built.root / "bulletins.toml").write_text('["bulletins/000.txt"]\n["bulletins/nots.txt"]\n', encoding="utf-8")
+    assert [f.message for f in doctor.examine(built)] == ["bulletins.toml tells of bulletins/nots.txt, which is not there"]
+
+
 def test_a_lost_archive_is_found(built: Workspace) -> None:
     """Without the bytes a bulletin could not be made anew: missing and damaged ones are named."""
     first, second, _ = (e for e in built.entries().values() if e.bulletin)
