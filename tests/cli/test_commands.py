@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from kg import workspace
 from kg.cli.group import _PLACES, ipgraph
-from kg.vocabulary import DCTERMS, ID, graph, local
+from kg.vocabulary import DCTERMS, FOAF, ID, IPG, RDF, RDFS, SCHEMA, SKOS, graph, local
 from kg.workspace import Workspace
 
 Run = Callable[..., Result]
@@ -143,10 +143,22 @@ def test_a_card_says_all_of_a_thing(run: Run) -> None:
     assert shown.startswith("WIPO (World Intellectual Property Organization)\norganization/wipo\n")
     assert "Organisation mondiale de la propriété intellectuelle" in shown
     assert "Plays a part in: " in shown
-    assert [line.split() for line in shown.splitlines() if "same as" in line] == [["same", "as", "wd:Q177773"]]
-    for typed in ("wipo", "KR", "Daren Tang", FACT, "epo"):
-        properties = [line[2:].split("  ")[0] for line in run("show", typed).stdout.splitlines() if line.startswith("  ")]
-        assert [p for p in properties if ":" in p and not p.startswith("ipg:")] == []  # ours are named by the ontology, which is not here
+
+
+def test_a_card_is_in_words(run: Run, tmp_path: Path, fill: Callable[..., Workspace]) -> None:
+    """No prefix where there is a word, no value twice, and a country goes by its name, on the card as in a table."""
+    korea, item = ox.NamedNode(f"{ID}country/kr"), ox.NamedNode("http://www.wikidata.org/entity/Q884")
+    said = [(RDF.type, IPG.Country), (RDFS.label, ox.Literal("Republic of Korea")), (IPG.acronym, ox.Literal("R.O.K."))]
+    said += [(SKOS.exactMatch, item), (SCHEMA.sameAs, item), (SKOS.hiddenLabel, ox.Literal("Korea, Rep.")), (DCTERMS.isPartOf, item)]
+    said += [(FOAF.familyName, ox.Literal("K"))]
+    made = fill(workspace.create(tmp_path / "korea"), [ox.Quad(korea, p, o, graph("register")) for p, o in said])
+    head, _, *card = run("show", "country/kr", folder=made.root).stdout.splitlines()
+    assert head == "Republic of Korea"
+    assert [line.split() for line in card if "same as" in line] == [["same", "as", "wd:Q884"]]
+    properties = [line[2:].split("  ")[0] for line in card if line.startswith("  ")]
+    assert [p for p in properties if ":" in p and not p.startswith("ipg:")] == []  # ours are named by the ontology, which is not here
+    typed = "SELECT ?c WHERE { ?c a ipg:Country }"
+    assert run("sparql", "-e", typed, "-f", "table", folder=made.root).stdout.splitlines()[2].strip() == "Republic of Korea"
 
 
 def test_search_finds_things_and_sentences(run: Run) -> None:

@@ -6,7 +6,6 @@ import pyoxigraph as ox
 import pytest
 
 from kg import things
-from kg.answers import labels
 from kg.errors import AmbiguousName, UnknownName
 from kg.store.reading import Reading
 from kg.vocabulary import ID, IPG, RDF, SKOS, graph
@@ -100,13 +99,6 @@ def test_who_types_nothing_like_a_name_is_told_the_way(store: Reading) -> None:
     with pytest.raises(UnknownName) as caught:
         things.Names(store).find("qqqqq")
     assert str(caught.value.advice).startswith("ipgraph search ")
-
-
-def test_countries_go_by_their_names(store: Reading) -> None:
-    """Not by the shortest thing that somebody calls them, in messages as in tables."""
-    korea = things.Names(store).find("KR").term
-    assert things.Names(store).describe(korea) == labels.of(store, [korea], brief=True)[korea.value]
-    assert "." not in things.Names(store).describe(korea)
 
 
 def test_search_finds_parts_of_names(store: Reading) -> None:
