@@ -11,6 +11,7 @@ from kg import vocabulary, workspace
 from kg.building.committing import Committer, Prepared
 from kg.building.inputs import Input
 from kg.building.planning import Task
+from kg.building.said import Said
 from kg.store import nquads
 
 BULLETINS, BATCH, QUADS = 20, 5, 500
@@ -22,8 +23,8 @@ def prepared(number: int, turn: int) -> Prepared:
     slug = f"bulletin-{number}" if number % 2 else f"bulletin-{number}-{turn}"
     graph = vocabulary.graph(slug)
     lines = b"".join(nquads.lines(ox.Quad(SUBJECT, PREDICATE, ox.Literal(f"{turn} {n}"), graph) for n in range(QUADS)))
-    task = Task(Input(name(number), Path("unused")), None, None)
-    return Prepared(task=task, content=f"{number} {turn}".encode(), bulletin=slug, graph=graph, lines=lines, facts=1)
+    task, text = Task(Input(name(number), Path("unused")), Said()), f"{number} {turn}"
+    return Prepared(task=task, content=text.encode(), text=text, bulletin=slug, graph=graph, lines=lines, facts=1)
 
 
 def name(number: int) -> str:
