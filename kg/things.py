@@ -209,7 +209,7 @@ class Names:
     def _way_out(self, what: str, names: _Pairs) -> str:
         """Return what helps somebody who typed nothing like a name: all concepts of a scheme, else the search."""
         if what == "nothing":
-            return "ipgraph search TEXT finds things by any part of a name"
+            return "ipgraph search TEXT"
         return f"There are {', '.join(sorted({local(thing.value) for thing, _ in names}))}."
 
     def _registered(self, typed: str, found: list[ox.NamedNode]) -> list[ox.NamedNode]:

@@ -60,7 +60,8 @@ def _graph(store: Store, name: str) -> ox.NamedNode:
     held = {vocabulary.local(graph.value): graph for graph in store.graphs()}
     wanted = name.removeprefix(vocabulary.ID).removeprefix("graph/").removeprefix("bulletin/")
     if wanted not in held:
-        raise UnknownName(f'no graph called "{name}".', closest=things.closest(wanted, held))
+        begun = tuple(n for n in sorted(held) if n.startswith(wanted))[: things.SUGGESTIONS]
+        raise UnknownName(f'no graph called "{name}".', closest=begun or things.closest(wanted, held))
     return held[wanted]
 
 

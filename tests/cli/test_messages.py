@@ -41,6 +41,7 @@ CASES = [  # what is typed, the exit code, what standard error holds
     ("sparql -e 'SELECT * { ?s a foo:Bar }'", 2, ['the prefix "foo:" is not declared']),
     ("export no/such/x.ttl", 4, ["no/such/x.ttl: there is no folder no/such\n"]),
     ("export --graph kipo-2023-03-16-000000000000 x.nq", 2, ["Closest: kipo-2023-03-16-"]),
+    ("export --graph kipo-2023 x.nq", 2, ["Closest: kipo-2023-03-16-"]),
     ("stats -v -q", 2, ["contradict"]),
     ("ask commitments year=soon", 2, ["year=soon is not a whole number."]),
     ("ask meetings -f docx", 2, ['no format of an answer is called "docx"', "csv-excel"]),
