@@ -9,7 +9,7 @@ from contextlib import closing
 import pyoxigraph as ox
 
 from kg import pipeline
-from kg.building import said, version
+from kg.building import inputs, said, version
 from kg.building.report import BuildReport
 from kg.errors import WorkspaceError
 from kg.model import Finding
@@ -107,7 +107,8 @@ def _age(entries: Iterable[Entry]) -> Iterator[Finding]:
 def _said(workspace: Workspace) -> Iterator[Finding]:
     """Tell of what a person has said of files that are not there: a slip, or a file that was moved."""
     for name in said.read(workspace):
-        if not (workspace.root / name).is_file():
+        path = workspace.root / name
+        if not (path.is_file() or inputs.holder(path)):
             yield Finding("said", f"{said.FILE} tells of {name}, which is not there")
 
 

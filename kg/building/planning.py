@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -68,12 +68,13 @@ def make(
     """Compare each input with its entry, by the bytes of the file, by what was ``told`` of it, and by the version of the rules.
 
     What the store has lost is read again from the archive; in a build of the ``whole`` workspace so is what was
-    once read from elsewhere, when the rules have changed, and from a feed that has gone on since.
+    once read from elsewhere, when the rules have changed, and from a feed that has gone on since; of the latter also
+    what somebody names.
     """
-    found = replace(found, inputs=_divided(found.inputs, told))
+    asked, found = found.inputs.keys(), replace(found, inputs=_divided(found.inputs, told, entries))
     removed = _gone(found, entries)
     staying = {n: e for n, e in entries.items() if not n.startswith("graph:") and n not in {e.name for e in removed}}
-    elsewhere = (n for n in staying if n in lost or (whole and (not n.startswith("bulletins/") or readers.split(n)[1])))
+    elsewhere = (n for n in staying if n in lost or n in asked or (whole and (not n.startswith("bulletins/") or readers.split(n)[1])))
     given = {n: Input(n, workspace.archived(staying[n].source)) for n in elsewhere} | found.inputs
     tasks = {n: Task(given[n], said.of(n, told)) for n in given}
     known = set() if force else staying.keys() - set(lost)
@@ -96,20 +97,26 @@ def precedence(name: str, issued: date | None) -> tuple[bool, bool, str]:
     return issued is None, not name.startswith("bulletins/"), name
 
 
-def _divided(files: Mapping[str, Input], told: Mapping[str, Said]) -> dict[str, Input]:
-    """Return the bulletins in the files, of which some hold many; whoever reads a file that cannot be divided will say why."""
-    return {name: Input(name, file.path) for file in files.values() for name in _names(file, said.of(file.name, told).encoding)}
+def _divided(files: Mapping[str, Input], told: Mapping[str, Said], entries: Collection[str]) -> dict[str, Input]:
+    """Return the bulletins in the files, of which some hold many; whoever reads a file that cannot be divided will say why.
+
+    One of many that was named itself is left out when it is known, and its file has it no more.
+    """
+    divided: dict[str, Input] = {}
+    for name, file in files.items():
+        whole, part = readers.split(name)
+        parts = _parts(file, said.of(name, told).encoding)
+        names = [f"{whole}#{p}" for p in parts if part in (None, p)]
+        divided |= {n: Input(n, file.path) for n in names or ([] if part and name in entries else [name])}
+    return divided
 
 
-def _names(file: Input, encoding: str | None) -> list[str]:
-    reader, (_, part) = readers.many(file.name), readers.split(file.name)
-    if reader is None or part:
-        return [file.name]
+def _parts(file: Input, encoding: str | None) -> Sequence[str]:
+    reader = readers.many(file.name)
     try:
-        parts = reader.parts(inputs.contents(file), encoding=encoding, where=file.name)
+        return reader.parts(inputs.contents(file), encoding=encoding, where=file.name) if reader else ()
     except UnreadableInput:
-        parts = ()
-    return [f"{file.name}#{part}" for part in parts] or [file.name]
+        return ()
 
 
 def _gone(found: Found, entries: Mapping[str, Entry]) -> tuple[Entry, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kg import bulletins, pipeline, workspace
+from kg import bulletins, doctor, pipeline, workspace
 from kg.bulletins.readers import feed
 from kg.errors import UnreadableInput
 from kg.workspace import Workspace
@@ -124,6 +125,34 @@ def test_a_feed_that_is_removed_takes_its_bulletins_with_it(made: Workspace) -> 
     (made.bulletins / "news.xml").unlink()
     pipeline.build(made)
     assert _titles(made) == []
+
+
+def _issued(made: Workspace) -> list[str]:
+    with closing(made.read()) as store:
+        rows = store.select(
+            "SELECT ?d { ?b a <https://w3id.org/ipgraph/ontology#Bulletin> ; <http://purl.org/dc/terms/issued> ?d } ORDER BY ?d"
+        )
+        return [row["d"].value for row in rows]
+
+
+def test_what_is_said_of_a_feed_holds_for_each_bulletin_in_it(tmp_path: Path) -> None:
+    """Encoding and date, unless more is said of one of them; which may be done when the feed has dropped it, too."""
+    made = workspace.create(tmp_path / "ws")
+    path = made.bulletins / "news.xml"
+    undated = _rss("특허청", "WIPO").replace(b"<pubDate>Thu, 16 Mar 2023 00:30:00 +0900</pubDate>", b"")
+    path.write_bytes(undated.decode().replace(' encoding="utf-8"', "").encode("cp949"))
+    assert [f.name for f in pipeline.build(made).quarantined] == ["bulletins/news.xml"]
+    done = pipeline.build(made, [path], encoding="cp949", issued=date(2023, 4, 1))
+    assert [f.outcome for f in done.files] == ["stored", "stored"]
+    assert _issued(made) == ["2023-04-01", "2023-04-01"]
+    path.write_bytes(_rss("JPO").replace(b"<pubDate>Thu, 16 Mar 2023 00:30:00 +0900</pubDate>", b""))
+    dropped = made.root / done.files[0].name
+    assert [f.outcome for f in pipeline.build(made, [dropped], issued=date(2023, 5, 2)).files] == ["stored"]
+    assert _issued(made) == ["2023-04-01", "2023-05-02"]
+    shared = (made.root / "bulletins.toml").read_text(encoding="utf-8")
+    assert [line for line in shared.splitlines() if line.startswith("[")] == ['["bulletins/news.xml"]', f'["{done.files[0].name}"]']
+    assert [f for f in doctor.examine(made) if f.kind == "said"] == []
+    assert [f.outcome for f in pipeline.build(made, [made.bulletins / "news.xml#000000000000"]).files] == ["quarantined"]
 
 
 def _titles(made: Workspace) -> list[str]:
