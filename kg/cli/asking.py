@@ -11,7 +11,7 @@ import click
 from kg import answers, federation, questions
 from kg.cli import speech
 from kg.cli.results import give, output_options
-from kg.cli.session import Session, endpoint_option, with_session
+from kg.cli.session import Session, endpoint_option, with_session, without_session
 from kg.errors import UsageError
 from kg.questions import Question
 from kg.store import Store
@@ -71,6 +71,7 @@ def query() -> None:
 
 
 @query.command("list")
+@without_session
 def list_() -> None:
     """List the questions by topic."""
     _list()

@@ -11,6 +11,7 @@ import click
 from kg import changes, files
 from kg.changes import Difference, forms, told
 from kg.cli import speech
+from kg.cli.session import without_session
 from kg.errors import UsageError
 
 SHOWN = 10  # lines for each kind, on a terminal
@@ -31,6 +32,7 @@ _LISTED = ", ".join(_FORMS)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to; else standard output.")
 @click.option("--explain", is_flag=True, help="List all changes on a terminal, too.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when anything differs.")
+@without_session
 def diff(*, old: Path, new: Path, form: str | None, output: Path | None, explain: bool, exit_code: bool) -> int:
     """Say what changed between two exports or workspaces, in words.
 

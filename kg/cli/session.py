@@ -53,17 +53,19 @@ _FIELDS = {"workspace": "folder", "verbose": "verbose", "quiet": "quiet"}  # an 
 
 def with_session(command: Callable[..., Any]) -> Callable[..., Any]:
     """Hand the session to a command as its first argument; the global options may stand after the name of the command, too."""
-    handed = click.make_pass_decorator(Session, ensure=True)(command)
-    for option in reversed(_global_options(_told, hidden=True)):
-        handed = option(handed)
-    return handed
+    return global_options(click.make_pass_decorator(Session, ensure=True)(command), hidden=True)
 
 
-def global_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of all commands."""
-    for option in reversed(_global_options(_told, hidden=False)):
+def global_options(command: Callable[..., Any], *, hidden: bool = False) -> Callable[..., Any]:
+    """Add the options of all commands; ``hidden`` from the help, where they only repeat what stands before the command."""
+    for option in reversed(_global_options(_told, hidden=hidden)):
         command = option(command)
     return command
+
+
+def without_session(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let the global options stand after the name of a command that needs none of them."""
+    return global_options(command, hidden=True)
 
 
 def _global_options(told: Callable[..., None], *, hidden: bool) -> list[Callable[..., Any]]:

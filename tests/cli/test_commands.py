@@ -236,6 +236,7 @@ def test_global_options_may_stand_anywhere(run: Run, built: Workspace) -> None:
     assert run("query", "run", "meetings", "--workspace", str(built.root), "-q", folder=None).stdout == rows
     assert run("ask", "meetings", "office=UKIPO", "until=1900", "-q").stderr == ""
     assert "\x1b[" in run("show", "wipo", "--color", "always", color=True).stdout
+    assert run("query", "list", "-q").exit_code == run("diff", str(GRAPH), str(GRAPH), "-q").exit_code == 0
 
 
 @pytest.mark.parametrize("typed", [[], ["query"]])
