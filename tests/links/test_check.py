@@ -100,7 +100,7 @@ def test_statements_that_wikidata_lacks_are_drafted(source: tuple[str, str], run
     (tmp_path / "addresses.tsv").write_text("epo-2017-10-11-campinos-elected.txt\thttps://www.epo.org/news/1\n", encoding="utf-8")
     drafted = run("link", "quickstatements", "--addresses", str(tmp_path / "addresses.tsv"), *source)
     assert drafted.exit_code == 0, drafted.stderr
-    assert "1 statement drafted; 1 more are known to " in drafted.stderr
+    assert "1 statement drafted; 2 more are known to " in drafted.stderr
     lines = [line.split("\t") for line in drafted.stdout.splitlines()]
     assert [line[:3] for line in lines] == [["Q9000001", "P1037", "Q9000032"]]
     assert lines[0][-4:] == ["S854", '"https://www.epo.org/news/1"', "S577", "+2017-10-11T00:00:00Z/11"]
