@@ -30,7 +30,7 @@ class Tag:
 
 UNTAGGED = Tag()
 # What sort of page it is, which is no title
-_SORT = re.compile(r"(?:news (?:story|item|release)|press release|media release|latest news|news and events)", re.IGNORECASE)
+_SORT = re.compile(r"(?:news (?:story|item)|latest news|news and events)", re.IGNORECASE)
 
 
 def tag(text: str, piece: Piece, form: Form) -> Tag:

@@ -21,10 +21,19 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
         return (
             listed or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=False),
         )
+    if masthead := _masthead(document, names):
+        return (masthead,)
     opening, head = _opening(document, names), _heads(document, names)
     if head is not None and head in _first_sentence(document, names):
         return (head,)
     return (opening,) if opening and head in {None, opening} else ()
+
+
+def _masthead(document: Document, names: Names) -> Entity | None:
+    """Return the body whose name alone is the first block of the page."""
+    first = document.blocks[0].span if document.blocks else None
+    found = next((r for r in names.references if first and r.span == first and r.entities[0].type in _ISSUING), None)
+    return found.entities[0] if found else None
 
 
 def _heads(document: Document, names: Names) -> Entity | None:
