@@ -15,6 +15,8 @@
       │  links        links from entities to items elsewhere
       │  derive       all graphs -> occasions and plain edges between things
       │  export       store -> files for the world (compaction writes JSON-LD)
+      │  shards       store -> N-Quads in several files, for stores that load from disk
+      │  push         store -> a triple store elsewhere
       │  description  store -> what the data set says of itself
       │  changes      two states of the graph -> what has changed, in words of policy
       │  things       a name that somebody types -> the thing that is meant

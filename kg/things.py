@@ -167,10 +167,12 @@ class Names:
     def _classes(self, of: str | None) -> list[str]:
         """Return the classes whose things have names to go by: all below those given, or all that are no facts."""
         roots = [f"<{_expanded(name)}>" for name in (of.split("|") if of else _NAMEABLE)]
-        rows = self._store.select(
-            f"{_PROLOGUE}SELECT DISTINCT ?class WHERE {{ VALUES ?root {{ {' '.join(roots)} }} ?class rdfs:subClassOf* ?root }}"
-        )
-        return sorted({*roots, *(str(row["class"]) for row in rows)})
+        rows = self._store.select(f"{_PROLOGUE}SELECT ?below ?class WHERE {{ ?below rdfs:subClassOf ?class }}")
+        above = [(str(row["below"]), str(row["class"])) for row in rows]  # no path: Virtuoso wants its start given
+        found = set(roots)
+        while further := {below for below, name in above if name in found} - found:
+            found |= further
+        return sorted(found)
 
     def _exact(self, typed: str, classes: list[str]) -> list[ox.NamedNode]:
         """Return the things with exactly this name, in whatever language; a look-up in the index, so quick on any store."""

@@ -14,6 +14,7 @@ asking.py    ask, query
 sparql.py    sparql
 looking.py   search, show, why, timeline, graph, stats
 sharing.py   export
+pushing.py   push
 describing.py  describe
 comparing.py  diff
 """

@@ -43,6 +43,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Share": {
         "export": ("sharing", "Write the graph to a file: ttl, trig, nq, nt, jsonld."),
+        "push": ("pushing", "Upload to a triple store (Graph Store Protocol)."),
         "diff": ("comparing", "What changed between two exports, in words."),
         "describe": ("describing", "VoID, DCAT and the questions as RDF."),
     },

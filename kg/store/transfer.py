@@ -1,27 +1,39 @@
-"""A request to a server -> its whole reply, within a time and a size, and from that server alone; used by the remote store."""
+"""A request to a server -> its whole reply, within a time and a size, and from that server alone; used by the remote stores.
+
+What only reads is tried again, after a pause that doubles, when the server is busy or breaks off; what writes never is.
+"""
 
 from __future__ import annotations
 
+import re
 import threading
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
-from typing import Any
+from typing import Any, TypeVar
 from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.request import BaseHandler, HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
 from kg.errors import RemoteError
 
+_T = TypeVar("_T")
 SIZE_MAX = 64 * 2**20  # bytes of a reply
 _PIECE = 2**16  # bytes read at once
 _EXPLANATION_MAX = 200  # characters of what a server says about an error
-_BUSY = (429, 503)
+_TAG = re.compile(r"<[!/a-zA-Z][^<>]*>")  # "<h1>": some servers explain themselves in HTML
+_PAUSE = 0.2  # seconds before the second attempt
+_ATTEMPTS = 4
+_BUSY = {429, 503}  # statuses with which a server may say how long it wants to be left alone
+_PASSING = _BUSY | {502, 504}  # statuses after which a second attempt may do better
+_CUT = "X-SPARQL-MaxRows"  # with which Virtuoso says that it left the rest of an answer out
 _HINTS = {
-    401: "The token is missing or wrong. Set IPGRAPH_TOKEN.",
+    401: "The name, password or token is missing or wrong. Set IPGRAPH_TOKEN, or IPGRAPH_USER and IPGRAPH_PASSWORD.",
     403: "It may be read-only, or the token is wrong. Set IPGRAPH_TOKEN.",
-    404: "There is no SPARQL endpoint at this address.",
+    404: "There is nothing at this address.",
+    413: "It does not take that much in one request.",
     429: "It is asked too often. Try again later.",
     503: "It is busy or being repaired. Try again later.",
 }
@@ -43,6 +55,24 @@ class Busy(RemoteError):
         self.after = after
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a server is spoken to: what errors call it, the ``seconds`` for a whole exchange, past any proxy or not, who we are."""
+
+    name: str
+    seconds: float
+    direct: bool
+    handlers: Sequence[BaseHandler] = ()
+
+
+class _Passing(Exception):
+    """A failure that may pass, around the error to raise when it does not."""
+
+    def __init__(self, error: RemoteError) -> None:
+        super().__init__()
+        self.error = error
+
+
 class _Here(HTTPRedirectHandler):
     """Go nowhere else: a redirect would take the token to another host."""
 
@@ -50,42 +80,90 @@ class _Here(HTTPRedirectHandler):
         return None
 
 
-def fetch(request: Request, *, name: str, seconds: float, direct: bool) -> Reply:
-    """Return what the server, called ``name`` in errors, replies; ``direct`` passes over any proxy.
+def fetch(request: Request, line: Line, *, statuses: frozenset[int] = frozenset({200}), again: bool = True) -> Reply:
+    """Return what the server replies with one of these statuses; ``again`` tries a second time what only reads.
 
     Raises RemoteError when it refuses, breaks off, sends too much, or is not done in time. A time limit of a socket
     counts from byte to byte, and a server that drips would hold it for ever: so the work is done beside, and left.
     """
-    done: Future[Reply] = Future()
+    return _beside(line, lambda: _persistent(request, line, statuses) if again else _reply(request, line, statuses, _end(line)))
 
-    def work() -> None:
+
+def challenge(url: str, line: Line) -> str | None:
+    """Return in which words the server at an address asks who we are, None when it does not ask. Raises as ``fetch`` does."""
+    return _beside(line, lambda: _challenge(url, line))
+
+
+def _beside(line: Line, work: Callable[[], _T]) -> _T:
+    done: Future[_T] = Future()
+
+    def run() -> None:
         try:
-            done.set_result(_reply(request, name, seconds, direct))
+            done.set_result(work())
         except BaseException as error:  # noqa: BLE001 - it is raised again in the calling thread
             done.set_exception(error)
 
-    threading.Thread(target=work, daemon=True).start()
+    threading.Thread(target=run, daemon=True).start()
     try:
-        return done.result(seconds)
+        return done.result(line.seconds)
     except TimeoutError as error:
-        raise RemoteError(f"{name} did not answer within {seconds:g} seconds.") from error
-    except (OSError, HTTPException, UnicodeError) as error:
-        raise RemoteError(f"{name} cannot be asked: {getattr(error, 'reason', None) or error or type(error).__name__}.") from error
+        raise RemoteError(f"{line.name} did not answer within {line.seconds:g} seconds.") from error
+    except _Passing as passing:
+        raise passing.error from passing
+    except (OSError, HTTPException, ValueError) as error:  # the last for a way to ask who we are that nobody knows
+        raise RemoteError(f"{line.name} cannot be asked: {getattr(error, 'reason', None) or error or type(error).__name__}.") from error
 
 
-def _reply(request: Request, name: str, seconds: float, direct: bool) -> Reply:
-    end = time.monotonic() + seconds
+def _challenge(url: str, line: Line) -> str | None:
     try:
-        with _opener(direct).open(request, timeout=seconds) as response:
-            if response.status != 200:
-                raise RemoteError(f"{name} answered {response.status}, which is no answer to a query.")
-            return Reply(response.headers.get_content_type(), _content(response, name, end))
+        _opener(replace(line, handlers=())).open(Request(url, method="HEAD"), timeout=line.seconds).close()
     except HTTPError as error:
-        raise _refused(error, name) from error
+        with error:
+            return error.headers.get("WWW-Authenticate") if error.code == 401 else None
+    return None
 
 
-def _opener(direct: bool) -> OpenerDirector:
-    return build_opener(_Here, ProxyHandler({})) if direct else build_opener(_Here)
+def _end(line: Line) -> float:
+    return time.monotonic() + line.seconds
+
+
+def _persistent(request: Request, line: Line, statuses: frozenset[int]) -> Reply:
+    """Try until it works, a failure stays, the attempts are used up, or the time would be."""
+    end, pause = _end(line), _PAUSE
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return _reply(request, line, statuses, end)
+        except (_Passing, ConnectionResetError, HTTPException) as error:
+            wait = max(pause, _asked(error))
+            if attempt == _ATTEMPTS or time.monotonic() + wait > end:
+                raise
+        time.sleep(wait)
+        pause *= 2
+    raise AssertionError
+
+
+def _asked(error: Exception) -> float:
+    """Return for how many seconds the server wants to be left alone; none where it did not answer."""
+    return error.error.after if isinstance(error, _Passing) and isinstance(error.error, Busy) else 0.0
+
+
+def _reply(request: Request, line: Line, statuses: frozenset[int], end: float) -> Reply:
+    try:
+        with _opener(line).open(request, timeout=line.seconds) as response:
+            if response.status not in statuses:
+                raise RemoteError(f"{line.name} answered {response.status}, which is no answer to that.")
+            if _CUT in response.headers:
+                raise RemoteError(
+                    f"{line.name} cut its answer at {response.headers[_CUT]} rows.",
+                    advice="Ask for less, or let it send more; for Virtuoso that is ResultSetMaxRows in its virtuoso.ini.",
+                )
+            return Reply(response.headers.get_content_type(), _content(response, line.name, end))
+    except HTTPError as error:
+        raise _refused(error, line.name) from error
+
+
+def _opener(line: Line) -> OpenerDirector:
+    return build_opener(_Here, *line.handlers, *([ProxyHandler({})] if line.direct else []))
 
 
 def _content(response: HTTPResponse, name: str, end: float) -> bytes:
@@ -97,20 +175,25 @@ def _content(response: HTTPResponse, name: str, end: float) -> bytes:
         if time.monotonic() > end:
             raise TimeoutError
     if response.length:
-        raise RemoteError(f"{name} broke off its answer: {response.length:,} bytes are missing.")
+        raise _Passing(RemoteError(f"{name} broke off its answer: {response.length:,} bytes are missing."))
     return bytes(content)
 
 
-def _refused(error: HTTPError, name: str) -> RemoteError:
+def _refused(error: HTTPError, name: str) -> RemoteError | _Passing:
     with error:
         if 300 <= error.code < 400:
-            hint = f"It sends queries on to {error.headers.get('Location') or 'nowhere'}, which is not followed."
+            hint = f"It sends requests on to {error.headers.get('Location') or 'nowhere'}, which is not followed."
         elif error.code == 400:
-            hint = f"It does not take the query: {_explanation(error)}"
+            hint = f"It does not take that: {_explanation(error)}"
+        elif error.code == 500:  # Virtuoso says so of a query that it cannot compile
+            hint = f"It failed: {_explanation(error)}"
         else:
             hint = _HINTS.get(error.code, "")
-    message = f"{name} answered {error.code}. {hint}".rstrip()
-    return Busy(message, after=_wait(error), status=error.code) if error.code in _BUSY else RemoteError(message, status=error.code)
+        message = f"{name} answered {error.code}. {hint}".rstrip()
+        if error.code in _BUSY:
+            return _Passing(Busy(message, after=_wait(error), status=error.code))
+        refused = RemoteError(message, status=error.code)
+        return _Passing(refused) if error.code in _PASSING else refused
 
 
 def _wait(error: HTTPError) -> float:
@@ -125,4 +208,5 @@ def _wait(error: HTTPError) -> float:
 
 
 def _explanation(error: HTTPError) -> str:
-    return " ".join(error.read(_EXPLANATION_MAX).decode(errors="replace").split())
+    said = _TAG.sub(" ", error.read(_PIECE).decode(errors="replace"))
+    return " ".join(said.split())[:_EXPLANATION_MAX]

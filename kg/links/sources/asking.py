@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg import files
 from kg.errors import RemoteError, UsageError
-from kg.store.transfer import Busy, Reply, fetch
+from kg.store.transfer import Busy, Line, Reply, fetch
 
 CONTACT = "IPGRAPH_CONTACT"
 PROJECT = "https://w3id.org/ipgraph/"
@@ -46,13 +46,13 @@ class Asker:
     cache: Path | None = None
     fresh: bool = False  # ask again for what is in the cache
 
-    def __call__(self, request: Request, *, name: str, seconds: float, direct: bool) -> Reply:
+    def __call__(self, request: Request, line: Line) -> Reply:
         """Return the reply. Raises RemoteError for none, for a refusal, and when the wait would be too long."""
         place = self._place(request)
         kept = None if self.fresh else _kept(place)
         if kept:
             return kept
-        reply = _patiently(request, name=name, seconds=seconds, direct=direct)
+        reply = _patiently(request, line)
         if place and _is_whole(reply):
             place.parent.mkdir(parents=True, exist_ok=True)
             files.write(place, f"{reply.kind}\n".encode() + reply.content)
@@ -79,19 +79,19 @@ def _kept(place: Path | None) -> Reply | None:
     return Reply(kind.decode(), content)
 
 
-def _patiently(request: Request, *, name: str, seconds: float, direct: bool) -> Reply:
+def _patiently(request: Request, line: Line) -> Reply:
     """Ask, and ask again after a while when the service is only busy."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return fetch(request, name=name, seconds=seconds, direct=direct)
+            return fetch(request, line, again=False)
         except RemoteError as error:
             if error.status not in _PASSING:
-                raise _worded(error, name) from error
+                raise _worded(error, line.name) from error
             wait = (error.after if isinstance(error, Busy) else 1.0) * 2 ** (attempt - 1)
             if wait > PATIENCE:
-                raise RemoteError(f"{name} asks to be left alone for {wait:,.0f} seconds.", advice=_OFFLINE) from error
+                raise RemoteError(f"{line.name} asks to be left alone for {wait:,.0f} seconds.", advice=_OFFLINE) from error
             if attempt == ATTEMPTS:
-                raise RemoteError(f"{name} answered {error.status}, {ATTEMPTS} times: it is busy.", advice=_OFFLINE) from error
+                raise RemoteError(f"{line.name} answered {error.status}, {ATTEMPTS} times: it is busy.", advice=_OFFLINE) from error
             time.sleep(wait)
     raise AssertionError
 

@@ -30,7 +30,7 @@ class Endpoint:
     def __init__(self, url: str, asker: Asker, *, seconds: float = SECONDS) -> None:
         """Raise UsageError when the address is none."""
         self._remote = anonymous(url, agent=agent(), send=asker, seconds=seconds)
-        self.name = self._remote.name
+        self.name = self._remote.line.name
 
     def search(self, things: Sequence[Thing]) -> dict[str, list[str]]:
         """Return the ids of the items that bear a name, have the address or the country code of each thing."""

@@ -32,7 +32,7 @@ class Service:
         """Fetch the manifest. Raises UsageError when the address is none, RemoteError when no service is there."""
         self._asker = asker
         self._remote = anonymous(url, agent=agent(), send=asker, seconds=seconds)
-        self.name = self._remote.name
+        self.name = self._remote.line.name
         manifest = self._ask()
         if not isinstance(manifest.get("identifierSpace"), str):
             raise self._wrong(f"{self.name} is no reconciliation service: its manifest names no identifierSpace.")
@@ -133,7 +133,7 @@ class Service:
         headers = {"Accept": "application/json", "User-Agent": self._remote.agent}
         request = Request(address or self._remote.url, data=data, headers=headers)
         self._last = request
-        reply = self._asker(request, name=self.name, seconds=self._remote.seconds, direct=self._remote.local)
+        reply = self._asker(request, self._remote.line)
         if "html" in reply.kind:
             raise self._wrong(f"{self.name} sent a web page in the place of an answer.", advice="Is this the address of its API?")
         try:

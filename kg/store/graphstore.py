@@ -1,0 +1,101 @@
+"""The address of a triple store -> its named graphs, to be counted, put, deleted and read back; used by push.
+
+Graphs go by the Graph Store Protocol, one request each, and come back by queries, which all stores answer alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.request import Request
+
+import pyoxigraph as ox
+
+from kg.store import nquads
+from kg.store.credentials import Credentials
+from kg.store.presets import Preset
+from kg.store.remote import Remote, reach
+from kg.store.transfer import Line, challenge, fetch
+from kg.vocabulary import ID
+
+OURS = f"{ID}graph/"  # how the names of our graphs begin
+_DONE = frozenset({200, 201, 202, 204})
+_GONE = _DONE | {404}
+_FULL = 0.5  # of the rows that a store answers with are asked for at once, since slices differ in size
+
+
+@dataclass(frozen=True, slots=True)
+class GraphStore:
+    """The named graphs of somebody's triple store."""
+
+    url: str
+    preset: Preset
+    line: Line
+    known: Credentials
+    asked: Remote
+
+    def counts(self) -> dict[str, int]:
+        """Count the statements of each graph whose name is one of ours."""
+        ours = f'FILTER(STRSTARTS(STR(?g), "{OURS}"))'
+        (row,) = self.asked.select(f"SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {ours} }}")
+        found: dict[str, int] = {}
+        for part in self._slices("?g", int(row["n"].value)):
+            rows = self.asked.select(f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {ours} {part} }} GROUP BY ?g")
+            found |= {row["g"].value: int(row["n"].value) for row in rows}
+        return found
+
+    def count(self, graph: ox.NamedNode) -> int:
+        """Count the statements of a graph."""
+        (row,) = self.asked.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+        return int(row["n"].value)
+
+    def digest(self, graph: ox.NamedNode, size: int) -> str:
+        """Read a graph of so many statements back, and return its hash as ``digest`` of this module computes it."""
+        queries = (f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} {part} }}" for part in self._slices("?s", size))
+        return digest(triple for query in queries for triple in self.asked.construct(query))
+
+    def put(self, graph: ox.NamedNode, content: bytes) -> None:
+        """Put N-Triples in the place of a graph. Raises RemoteError; then nobody knows what the store holds of it."""
+        if self.preset.clear:
+            self.drop(graph)
+        request = Request(self.preset.graph_at(self.url, graph.value), data=content, method="POST" if self.preset.clear else "PUT")
+        request.add_header("Content-Type", "application/n-triples")
+        self._send(request, _DONE)
+
+    def drop(self, graph: ox.NamedNode) -> None:
+        """Delete a graph, which need not be there."""
+        self._send(Request(self.preset.clear_at(self.url, graph.value), method="DELETE"), _GONE)
+
+    def _send(self, request: Request, statuses: frozenset[int]) -> None:
+        for name, value in {"User-Agent": "ipgraph", **self.known.headers}.items():
+            request.add_header(name, value)
+        if self.known.user is not None:
+            said = self.known.answer(challenge(request.full_url, self.line), request)
+            if said:
+                request.add_unredirected_header("Authorization", said)
+        fetch(request, self.line, statuses=statuses, again=False)
+
+    def _slices(self, variable: str, size: int) -> Iterator[str]:
+        """Yield filters that part what a variable stands for, so that each part fits into an answer."""
+        digits = 0
+        while self.preset.rows and size > self.preset.rows * _FULL * 16**digits:
+            digits += 1
+        if not digits:
+            yield ""
+            return
+        for number in range(16**digits):
+            yield f'FILTER(STRSTARTS(LCASE(MD5(STR({variable}))), "{number:0{digits}x}"))'
+
+
+def open_at(url: str, preset: Preset, *, seconds: float) -> GraphStore:
+    """Return the store at an address; each exchange with it may take so many seconds. Raises UsageError when it is no address."""
+    line, known = reach(url, seconds=seconds)
+    query = preset.query_at(url)
+    return GraphStore(url, preset, line, known, Remote(query, *reach(query, seconds=seconds)))
+
+
+def digest(triples: Iterable[ox.Triple]) -> str:
+    """Return the SHA-256 of the sorted N-Triples of statements, each once, their numbers and dates in canonical form."""
+    written = ox.serialize((q.triple for q in nquads.canonical(ox.Quad(*t) for t in triples)), format=ox.RdfFormat.N_TRIPLES) or b""
+    return hashlib.sha256(b"".join(sorted(written.splitlines(keepends=True)))).hexdigest()
