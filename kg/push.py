@@ -22,7 +22,6 @@ from kg.store import Store
 from kg.store.graphstore import GraphStore, digest
 
 _BATCH = 100  # graphs that are announced at once, since that waits for the disk
-_AT_ONCE = 4  # requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def carry_out(
 
 def _send_all(batch: Sequence[Sent], store: Store, remote: GraphStore, journal: Journal) -> None:
     """Send some graphs, a few at a time, and write down those that arrived, also when one fails."""
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(remote.preset.writers) as pool:
         sending = {sent: pool.submit(_send, store, remote, sent) for sent in batch}
         try:
             for future in sending.values():

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg import export as exporting
 from kg import files, things, vocabulary
+from kg import shards as sharding
 from kg.cli import speech
 from kg.cli.describing import described
 from kg.cli.session import Session, with_session
@@ -26,12 +27,22 @@ _MERGING = ("ttl", "nt")
 @click.option("--graph", "graphs", multiple=True, metavar="NAME", help="Only this graph: register, derived, ... or a bulletin's.")
 @click.option("--manifest", is_flag=True, help="Write FILE.manifest.json, too: counts and SHA-256.")
 @click.option("--same-as", is_flag=True, help="State owl:sameAs, too, where a thing is linked by skos:exactMatch.")
+@click.option("--shards", type=click.IntRange(1, 99_999), metavar="N", help="N-Quads in N files in the folder DIR, with a manifest.")
+@click.option("--gzip", "compress", is_flag=True, help="Compress the shards.")
 @with_session
-def export(session: Session, *, target: str, form: str | None, graphs: tuple[str, ...], manifest: bool, same_as: bool) -> None:
+def export(
+    session: Session, *, target: str, form: str | None, graphs: tuple[str, ...], manifest: bool, same_as: bool,
+    shards: int | None, compress: bool,
+) -> None:  # fmt: skip
     """Write the graph to a file, or in all formats into a folder, with description.ttl which tells of them.
 
     A name that ends in / or has no ending is a folder, which is made where there is none.
+
+    For stores that load from disk: ipgraph export --shards 16 --gzip DIR
     """
+    if shards or compress:
+        _shard(session, target, shards, compress, others=bool(form or graphs or manifest or same_as))
+        return
     store = session.store()
     chosen = [_graph(store, name) for name in graphs] or None
     if target == "-":
@@ -43,6 +54,15 @@ def export(session: Session, *, target: str, form: str | None, graphs: tuple[str
         _note(session, str(path), exporting.write(store, path, syntax=form, graphs=chosen, manifest=manifest, same_as=same_as))
     if Path(target).is_dir() and chosen is None:
         _describe(store, Path(target), paths)
+
+
+def _shard(session: Session, target: str, number: int | None, compress: bool, *, others: bool) -> None:
+    if number is None or others or target == "-":
+        raise UsageError("shards are N-Quads of all graphs in a folder.", advice="ipgraph export --shards 16 --gzip DIR")
+    written = sharding.write(session.store(), Path(target), number=number, compress=compress)
+    if not session.quiet:
+        statements = sum(shard.statements for shard in written)
+        speech.say(f"{target}: {statements:,} statements in {speech.counted(len(written), 'file')}, listed in {sharding.MANIFEST}")
 
 
 def _paths(target: str, form: str | None) -> list[Path]:

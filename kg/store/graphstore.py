@@ -40,7 +40,7 @@ class GraphStore:
         ours = f'FILTER(STRSTARTS(STR(?g), "{OURS}"))'
         (row,) = self.asked.select(f"SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {ours} }}")
         found: dict[str, int] = {}
-        for part in self._slices("?g", int(row["n"].value)):
+        for part in self._slices("STR(?g)", int(row["n"].value)):
             rows = self.asked.select(f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {ours} {part} }} GROUP BY ?g")
             found |= {row["g"].value: int(row["n"].value) for row in rows}
         return found
@@ -52,8 +52,8 @@ class GraphStore:
 
     def digest(self, graph: ox.NamedNode, size: int) -> str:
         """Read a graph of so many statements back, and return its hash as ``digest`` of this module computes it."""
-        queries = (f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} {part} }}" for part in self._slices("?s", size))
-        return digest(triple for query in queries for triple in self.asked.construct(query))
+        parts = self._slices("CONCAT(STR(?s), STR(?p), STR(?o))", size)
+        return digest(triple for part in parts for triple in self.asked.statements(graph, those=part))
 
     def put(self, graph: ox.NamedNode, content: bytes) -> None:
         """Put N-Triples in the place of a graph. Raises RemoteError; then nobody knows what the store holds of it."""
@@ -76,8 +76,8 @@ class GraphStore:
                 request.add_unredirected_header("Authorization", said)
         fetch(request, self.line, statuses=statuses, again=False)
 
-    def _slices(self, variable: str, size: int) -> Iterator[str]:
-        """Yield filters that part what a variable stands for, so that each part fits into an answer."""
+    def _slices(self, text: str, size: int) -> Iterator[str]:
+        """Yield filters that part rows by the hash of a text, so that each part fits into an answer."""
         digits = 0
         while self.preset.rows and size > self.preset.rows * _FULL * 16**digits:
             digits += 1
@@ -85,7 +85,7 @@ class GraphStore:
             yield ""
             return
         for number in range(16**digits):
-            yield f'FILTER(STRSTARTS(LCASE(MD5(STR({variable}))), "{number:0{digits}x}"))'
+            yield f'FILTER(STRSTARTS(LCASE(MD5({text})), "{number:0{digits}x}"))'
 
 
 def open_at(url: str, preset: Preset, *, seconds: float) -> GraphStore:

@@ -24,6 +24,7 @@ class Preset:
     note: str
     clear: str | None = None
     rows: int | None = None
+    writers: int = 4
 
     def graph_at(self, url: str, graph: str) -> str:
         """Return the address at which a graph is put and deleted."""

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from kg import workspace
 from kg.cli.group import ipgraph
+from kg.store import snapshots
 from kg.workspace import Workspace
 from tests import servers
 
@@ -30,8 +31,7 @@ def fill(made: Workspace, quads: list[ox.Quad]) -> Workspace:
         for name, held in graphs.items():
             writer.store.replace(name, held)
         writer.store.flush()
-        (made.internals / "snapshots" / "current").unlink(missing_ok=True)
-        writer.publish()
+        snapshots.publish(writer.store, writer.snapshots, ledger_size=writer.ledger.size)
     return made
 
 
@@ -46,9 +46,9 @@ def made(tmp_path: Path) -> Workspace:
     return fill(workspace.create(tmp_path / "work"), sample())
 
 
-def run(made: Workspace, url: str, *options: str) -> Result:
+def run(made: Workspace, url: str, *options: str, **known: str) -> Result:
     """Run the command as the one who may write to Virtuoso, which is nobody to other servers."""
-    known = {"IPGRAPH_USER": servers.USER, "IPGRAPH_PASSWORD": servers.PASSWORD}
+    known = known or {"IPGRAPH_USER": servers.USER, "IPGRAPH_PASSWORD": servers.PASSWORD}
     return CliRunner().invoke(ipgraph, ["--workspace", str(made.root), "push", url, *options], env=known)
 
 
