@@ -161,7 +161,7 @@ READ = {
     "busy": "answered 503.",
     "dies": "cannot be asked: Remote end closed connection without response.",
     "cut": "sent an answer that cannot be read",
-    "zero": "and holds 0.",
+    "zero": "answered another question than it was asked.",
 }
 
 

@@ -32,10 +32,10 @@ def held(url: str) -> dict[str, str]:
     """Return the hash of each graph of an Oxigraph server, all of them."""
     request = Request(f"{url}/store", headers={"Accept": "application/n-quads"})
     with urlopen(request, timeout=60) as response:
-        found: dict[str, list[ox.Triple]] = {}
+        found: dict[str, list[str]] = {}
         for quad in ox.parse(response.read(), format=ox.RdfFormat.N_QUADS):
-            found.setdefault(str(quad.graph_name), []).append(quad.triple)
-    return {graph: f"{len(triples)} {digest(triples)}" for graph, triples in found.items()}
+            found.setdefault(str(quad.graph_name), []).append(f"{quad.triple} .\n")
+    return {graph: f"{len(triples)} {digest(''.join(triples).encode())}" for graph, triples in found.items()}
 
 
 def local(made: Workspace) -> dict[str, str]:
@@ -43,8 +43,8 @@ def local(made: Workspace) -> dict[str, str]:
     store = made.read()
     found = {}
     for graph in store.graphs():
-        triples = [q.triple for q in store.quads(graph)]
-        found[str(graph)] = f"{len(triples)} {digest(triples)}"
+        triples = [f"{q.triple} .\n" for q in store.quads(graph)]
+        found[str(graph)] = f"{len(triples)} {digest(''.join(triples).encode())}"
     return found
 
 
