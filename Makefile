@@ -28,6 +28,7 @@ format: .venv/installed-dev
 bench: .venv/installed-dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python -m benchmarks $(BENCH)
+	$(BIN)/python benchmarks/push.py 1000
 
 bench-full: .venv/installed-dev ## the same with larger builds, which takes hours
 	$(BIN)/python -m benchmarks --full $(BENCH)

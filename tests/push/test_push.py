@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
@@ -171,3 +172,33 @@ def test_virtuoso_wants_to_know_who_writes(made: Workspace, virtuoso_url: str, m
     (made.root / "netrc").chmod(0o600)
     listed = run(made, virtuoso_url, *OPTIONS, NETRC=str(made.root / "netrc"))
     assert listed.exit_code == 0, listed.output
+
+
+def test_each_store_known_by_name_is_in_the_documentation(root: Path) -> None:
+    """With the address that a person gives, and what to know of it."""
+    text = (root / "docs" / "stores.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in text.splitlines() if line.startswith("| `")}
+    rows.pop("--store")
+    assert rows.keys() == presets.known().keys()
+    for name, preset in presets.known().items():
+        assert preset.title in rows[name]
+        assert preset.note in rows[name]
+        assert f"`{preset.base}`" in rows[name]
+        assert preset.graphs in rows[name]
+
+
+def test_addresses_are_below_that_of_the_store() -> None:
+    """The name of a graph is escaped, and a slash at the end changes nothing."""
+    fuseki, blazegraph = presets.find("fuseki"), presets.find("blazegraph")
+    assert fuseki.graph_at("http://h/ds/", "http://e/g#1") == "http://h/ds/data?graph=http%3A%2F%2Fe%2Fg%231"
+    assert fuseki.query_at("http://h/ds") == "http://h/ds/query"
+    assert blazegraph.clear_at("http://h/sparql", "urn:a") == "http://h/sparql?c=%3Curn%3Aa%3E"
+    assert presets.find("graphdb").query_at("http://h/repositories/r") == "http://h/repositories/r"
+
+
+def test_an_unknown_store_is_refused(made: Workspace) -> None:
+    """The ones that are known are named."""
+    refused = run(made, "http://127.0.0.1:9", "--store", "virtuosos")
+    assert refused.exit_code == 2
+    assert 'no store called "virtuosos"' in refused.stderr
+    assert "virtuoso" in refused.stderr
