@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner, Result
 
 from kg import doctor, pipeline
+from kg.cli.group import ipgraph
 from kg.store import nquads
 from kg.workspace import Workspace
 
@@ -100,7 +102,29 @@ def test_damage_to_the_store_is_found(built: Workspace, damage: Callable[[Worksp
     assert "store" in kinds(built)
 
 
-@pytest.mark.parametrize("damage", [lose_the_store, remove_a_table])
+def remove_the_manifest(made: Workspace) -> None:
+    for manifest in (made.internals / "store").glob("MANIFEST-*"):
+        manifest.unlink()
+
+
+def empty_the_snapshot(made: Workspace) -> None:
+    for table in (made.internals / "snapshots").glob("*/*.sst"):
+        table.unlink()
+
+
+def test_a_store_that_does_not_open_is_found(built: Workspace) -> None:
+    """The file that lists the tables is gone, and so is the rest for Oxigraph."""
+    remove_the_manifest(built)
+    assert "store" in kinds(built)
+
+
+def test_damage_to_the_finished_state_is_found(built: Workspace) -> None:
+    """Questions would fail, though the store itself is whole."""
+    empty_the_snapshot(built)
+    assert kinds(built) == {"snapshot"}
+
+
+@pytest.mark.parametrize("damage", [lose_the_store, remove_a_table, remove_the_manifest, empty_the_snapshot])
 def test_damage_to_the_store_is_mended(built: Workspace, damage: Callable[[Workspace], None]) -> None:
     """The store is made anew from bulletins/ and the archive, and ends in the same graphs."""
     before = graphs(built)
@@ -150,3 +174,20 @@ def test_a_build_that_stopped_early_is_found(built: Workspace) -> None:
 
 def bulletin(made: Workspace) -> ox.NamedNode:
     return next(ox.NamedNode(str(e.graph)) for e in made.entries().values() if e.bulletin)
+
+
+def test_the_command_finds_and_mends_a_damaged_table(built: Workspace) -> None:
+    """It says what helps and exits with 4; what helps does, from the bulletins, and ends in the same graphs."""
+    before = graphs(built)
+    flip_a_bit_in_a_table(built)
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(ipgraph, ["--workspace", str(built.root), "doctor", *arguments])
+
+    found = run()
+    assert found.exit_code == 4
+    assert f"workspace: {built.root} is damaged. Try: ipgraph doctor --repair" in found.stdout
+    mended = run("--repair")
+    assert mended.exit_code == 0, mended.output
+    assert f"workspace: {built.root} is sound." in mended.stdout
+    assert graphs(built) == before
