@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.store import nquads
 from kg.store.credentials import Credentials
 from kg.store.presets import Preset
-from kg.store.remote import Remote, reach
+from kg.store.remote import AGENT, Remote, reach
 from kg.store.transfer import Line, challenge, fetch
 from kg.vocabulary import ID
 
@@ -70,7 +70,7 @@ class GraphStore:
         self._send(Request(self.preset.clear_at(self.url, graph.value), method="DELETE"), _GONE)
 
     def _send(self, request: Request, statuses: frozenset[int]) -> None:
-        for name, value in {"User-Agent": "ipgraph", **self.known.headers}.items():
+        for name, value in {"User-Agent": AGENT, **self.known.headers}.items():
             request.add_header(name, value)
         if self.known.user is not None:
             said = self.known.answer(challenge(request.full_url, self.line), request)
