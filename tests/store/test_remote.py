@@ -204,6 +204,9 @@ class Bad(BaseHTTPRequestHandler):
         else:
             self._sparql()
 
+    def _later(self) -> None:
+        self._send(503, "text/html", b"<html>Back in an hour</html>", **{"Retry-After": "3600"})
+
     def _page(self) -> None:
         self._send(200, "text/html; charset=utf-8", b"<html>Under repair</html>")
 
@@ -296,6 +299,14 @@ def test_a_server_that_is_busy_for_a_moment_is_asked_again(peer: Peer) -> None:
     result = run("sparql", "-e", "ASK { ?s ?p ?o }", "--endpoint", f"{peer.url}/hesitant")
     assert (result.exit_code, result.stdout) == (0, "true\n")
     assert len(peer.seen) == 3  # the second answer of two is that of the query itself
+
+
+def test_a_server_is_left_alone_for_as_long_as_it_says(peer: Peer) -> None:
+    """Where that is longer than the query may take, it is asked once, and nobody waits for it."""
+    begun = time.monotonic()
+    result = run("sparql", "-e", "ASK { ?s ?p ?o }", "--endpoint", f"{peer.url}/later")
+    assert (result.exit_code, len(peer.seen)) == (5, 1)
+    assert time.monotonic() - begun < 10
 
 
 def test_too_long_an_answer_is_refused(peer: Peer, monkeypatch: pytest.MonkeyPatch) -> None:
