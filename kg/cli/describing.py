@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 import pyoxigraph as ox
 
-from kg import description, files, vocabulary
+from kg import description, vocabulary
 from kg import export as exporting
-from kg.cli import speech
+from kg.cli import results
 from kg.cli.session import Session, with_session
 from kg.description import Access
 from kg.errors import UsageError, WorkspaceError
@@ -37,12 +36,7 @@ def describe(
     """
     syntax = form or (exporting.syntax_of(output) if output else "ttl")
     content = described(session.store(), Access(exports, base, endpoint), syntax=syntax)
-    if output:
-        files.write(output, content)
-    elif sys.stdout.isatty():
-        speech.show(content.decode().rstrip("\n"))
-    else:
-        sys.stdout.buffer.write(content)
+    results.give_text(content, output)
 
 
 def described(store: Store, access: Access, *, syntax: str) -> bytes:

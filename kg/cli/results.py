@@ -22,6 +22,16 @@ _LISTED = ", ".join(answers.FORMATS)
 _WIDTH = 100  # of a terminal that does not tell
 
 
+def give_text(content: bytes, output: Path | None) -> None:
+    """Write text to a file, to a terminal made safe for it, or as it is to standard output."""
+    if output:
+        files.write(output, content)
+    elif sys.stdout.isatty():
+        speech.show(content.decode().rstrip("\n"))
+    else:
+        sys.stdout.buffer.write(content)
+
+
 def output_options(command: Command) -> Command:
     """Add -f, -o and --iris."""
     for option in (

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
-from kg import answers, files, gate, vocabulary
+from kg import answers, gate, vocabulary
 from kg.cli import speech
-from kg.cli.results import give, output_options
+from kg.cli.results import give, give_text, output_options
 from kg.cli.session import Session, endpoint_option, with_session
 from kg.errors import LimitReached, UsageError
 from kg.store import Store
@@ -109,9 +109,4 @@ def _give_graph(triples: list[ox.Triple], *, form: str | None, output: Path | No
     syntax = _SYNTAXES[chosen]
     prefixes = vocabulary.PREFIXES if chosen in {"ttl", "trig"} else None
     content = ox.serialize(sorted(set(triples), key=str), format=syntax, prefixes=prefixes) or b""
-    if output:
-        files.write(output, content)
-    elif sys.stdout.isatty():
-        speech.show(content.decode().rstrip("\n"))
-    else:
-        sys.stdout.buffer.write(content)
+    give_text(content, output)

@@ -10,7 +10,6 @@ from kg.entities.resolution import BODIES, Resolution
 from kg.model import Document, Entity, Reference, Span
 
 _PARTY = (BODIES - {"Forum", "Company", "AcademicInstitution"}) | {"Country", "Forum"}
-_SORTS = {"MOU": "Memorandum of Understanding", "MoU": "Memorandum of Understanding", "MOC": "Memorandum of Cooperation"}
 
 
 # Where the circumstances of a signing begin: who is named behind it only looks on, or lends the occasion.

@@ -19,7 +19,6 @@ from kg.model import Block, BlockKind, Concept, Entity, Fact, Sentence, Span
 _ABOUT = frozenset(
     {"Agreement", "Treaty", "Programme", "Law", "Forum", "Organization", "IPOffice", "Country", "IntergovernmentalOrganization"}
 )
-_NOT_UNDERTAKEN = re.compile(r"\b(?:look forward|looks forward|hope|hopes|wish|welcome|support|supports|believe)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

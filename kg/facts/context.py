@@ -16,7 +16,6 @@ from kg.model import Block, BlockKind, Document, Entity, Evidence, Period, Refer
 
 ACTORS = BODIES | {"Official"}
 PARTIES = BODIES | {"Country"}
-_PLACE_WORDS = re.compile(r"\b(?:in|at|to|from|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

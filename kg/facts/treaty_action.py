@@ -20,9 +20,6 @@ _NOUNS = {
     "accession": re.compile(r"\b(?:instruments? of )?accession\b", re.IGNORECASE),
     "entry-into-force": re.compile(r"\b(?:entry into force|in force (?:since|for)|entry into effect)\b", re.IGNORECASE),
 }
-_PLAN = re.compile(
-    r"\b(?:steps? to|intends? to|plans? to|will (?:soon )?|negotiate and finali[sz]e|prepar\w+ to|commit\w* to|towards?)\s*$"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,9 +87,8 @@ def _wished(context: Context, clause: Clause) -> Undertaking | None:
 
 def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     """Read a verb that says how firm it is: "agreed to", "pledged", "intends to", "proposed"."""
-    if clause.mood is not Mood.FINITE and not (
-        clause.mood is Mood.GERUND and clause.lemma in _VOWING and clause.particle in {"to", "that"}
-    ):
+    vowing = clause.mood is Mood.GERUND and clause.lemma in _VOWING and clause.particle in {"to", "that"}
+    if clause.mood is not Mood.FINITE and not vowing:
         return None
     lemma = clause.lemma
     status = _status_of_be(context, clause) if lemma == "be" else cues.load().verb(lemma, clause.particle, *_STATUSES)
@@ -110,12 +109,10 @@ _VOWING = frozenset("vow pledge promise agree undertake commit".split())
 
 def _under_way(context: Context, clause: Clause) -> Undertaking | None:
     """Read "A and B are drafting a work plan": a measure that is being taken, and not yet done."""
-    verb = clause.verb.of(context.text)
+    verb = " ".join(clause.verb.of(context.text).split())
     if clause.mood is not Mood.FINITE or clause.passive or clause.link in {"which", "who", "that", "if"}:
         return None
-    if clause.lemma not in (_MEASURES | _PREPARING) - {"launch", "open", "publish"} or not re.match(
-        r"(?:is|are)\b.{0,24}ing$", " ".join(verb.split())
-    ):
+    if clause.lemma not in (_MEASURES | _PREPARING) - _STARTING or not re.match(r"(?:is|are)\b.{0,24}ing$", verb):
         return None
     parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
     if not parties or not _institution(context, clause) or (clause.lemma in {"cooperate", "collaborate"} and len(parties) < 2):

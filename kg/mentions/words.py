@@ -12,8 +12,6 @@ from kg.model import Block, BlockKind, Document, Span
 from kg.register import Hit
 from kg.tokens import Token
 
-_BREAKS = frozenset('.:;!?"“”()[]|•')
-
 
 @dataclass(frozen=True, slots=True)
 class Word:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.store.reading import Reading
+from tests import servers
 
 HERE = Path(__file__).parent
 OURS = (HERE.parent / "questions" / "graph.trig", HERE / "ours.trig")
@@ -23,27 +22,8 @@ OURS = (HERE.parent / "questions" / "graph.trig", HERE / "ours.trig")
 def serving(program: str, folder: Path, file: Path) -> Iterator[str]:
     """Serve a file, with the union of its graphs as the default graph; yield the address for queries."""
     subprocess.run([program, "load", "--location", str(folder / "db"), "--file", str(file)], check=True, capture_output=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [program, "serve", "--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _await(port)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.terminate()
-
-
-def _await(port: int) -> None:
-    end = time.monotonic() + 20
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            assert time.monotonic() < end, "the server did not start"
-            time.sleep(0.05)
-        else:
-            return
+    with servers.oxigraph(program, folder, "--union-default-graph") as url:
+        yield f"{url}/query"
 
 
 @pytest.fixture(scope="session")

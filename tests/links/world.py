@@ -14,6 +14,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from tests import servers
+
 WORLD = Path(__file__).parent / "world.ttl"
 ENTITY = "http://www.wikidata.org/entity/"
 DIRECT = "http://www.wikidata.org/prop/direct/"
@@ -48,15 +50,8 @@ def json_lines(folder: Path) -> Path:
 def served(program: str, folder: Path) -> Iterator[str]:
     """Serve it as SPARQL on loopback."""
     subprocess.run([program, "load", "--location", str(folder / "db"), "--file", str(n_triples(folder))], check=True, capture_output=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [program, "serve", "--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            await_port(port)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.terminate()
+    with servers.oxigraph(program, folder) as url:
+        yield f"{url}/query"
 
 
 def await_port(port: int) -> None:

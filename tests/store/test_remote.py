@@ -22,6 +22,7 @@ from kg.cli.group import ipgraph
 from kg.errors import RemoteError, UsageError
 from kg.store import Store, connect
 from kg.store.reading import Reading
+from tests import servers
 
 QUESTIONS = Path(__file__).parent.parent / "questions"
 ASKED = sorted((QUESTIONS / "answers").glob("*.tsv"))
@@ -48,27 +49,8 @@ def serving(program: str, folder: Path, *options: str) -> Iterator[str]:
     quads = folder / "graph.nq"
     ox.serialize(ox.parse(path=str(QUESTIONS / "graph.trig"), format=ox.RdfFormat.TRIG), str(quads), format=ox.RdfFormat.N_QUADS)
     subprocess.run([program, "load", "--location", str(folder / "db"), "--file", str(quads)], check=True, capture_output=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [program, "serve", "--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}", *options]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _await(port)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.terminate()
-
-
-def _await(port: int) -> None:
-    end = time.monotonic() + 20
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            assert time.monotonic() < end, "the server did not start"
-            time.sleep(0.05)
-        else:
-            return
+    with servers.oxigraph(program, folder, *options) as url:
+        yield f"{url}/query"
 
 
 @pytest.fixture(scope="module")
