@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from kg import dates
 from kg.bulletins import names
@@ -13,8 +12,8 @@ from kg.model import Period, Span
 
 LONGEST = 130  # characters of a line that only dates something
 
-_LABEL = re.compile(  # "Published:", "Press release of", "Posted On:"
-    r"(?:(?:Posted|Published|Issued|Released|Date|Dated|DATE|Publication date|Date of publication|Release date|News|NEWS|Statement|Notice"
+_LABEL = re.compile(  # "Published:", "Press release of", "Posted On:", "Spokesperson's announcement,"
+    r"(?:(?:[A-Z][\w'\u2019]{2,20} (?:announcement|communiqu\u00e9|statement|release|notice|bulletin|message)|Posted|Published|Issued|Released|Date|Dated|DATE|Publication date|Date of publication|Release date|News|NEWS|Statement|Notice"
     r"|Press [Rr]elease|PRESS RELEASE|Media [Rr]elease|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE RELEASE)"
     r"(?: [Oo]n| of| date)?)?[ ]?[:|/,.\u2013\u2014-]?[ ]?"
 )
@@ -69,11 +68,8 @@ def _by_rule(match: re.Match[str], rule: Rule) -> Dateline | None:
 
 
 def _numbers(groups: dict[str, str], span: Span, role: str) -> Dateline | None:
-    try:
-        day = date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
-    except ValueError:
-        return None
-    return Dateline(role, Period(day, day), span)
+    period = dates.day(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+    return Dateline(role, period, span) if period else None
 
 
 def _bare(line: str) -> Dateline | None:
@@ -81,12 +77,11 @@ def _bare(line: str) -> Dateline | None:
     if dated is None or dated.period is None:
         return None
     before, after = line[: dated.span.begin], line[dated.span.end :]
-    named = names.is_name(before.rstrip(" |/,-\u2013\u2014"))
+    named = names.find(before.rstrip(" |/,-\u2013\u2014"))
     if not (named or _LABEL.fullmatch(before) or _CITY.fullmatch(before)) or not _is_category(after):
         return None
     role = "event" if dated.period.start != dated.period.end else ""
-    name = Span(0, len(before.rstrip(" |/,-\u2013\u2014"))) if named else None
-    return Dateline(role, dated.period, dated.span, name)
+    return Dateline(role, dated.period, dated.span, named)
 
 
 def _is_category(words: str) -> bool:

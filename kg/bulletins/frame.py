@@ -9,7 +9,7 @@ from kg.bulletins import inline, kinds
 from kg.bulletins.forms import Form
 from kg.bulletins.framed import Framed
 from kg.bulletins.pieces import Piece
-from kg.bulletins.tags import Tag, labelled, tag
+from kg.bulletins.tags import Tag, day_first, labelled, tag
 from kg.model import BlockKind, Span
 
 _HEAD = 16  # pieces among which the title must stand
@@ -17,7 +17,7 @@ _HEAD = 16  # pieces among which the title must stand
 
 def build(text: str, pieces: Sequence[Piece], form: Form) -> tuple[Framed, ...]:
     """Tell title, subtitle, date lines, names of who publishes and furniture from what the bulletin says."""
-    tags = labelled(text, pieces, [tag(text, piece, form) for piece in pieces])
+    tags = day_first(text, pieces, labelled(text, pieces, [tag(text, piece, form) for piece in pieces]))
     title = _title(text, pieces, tags)
     head = _head(text, pieces, tags, form, title)
     body_begins = max(head, default=-1) + 1

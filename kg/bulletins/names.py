@@ -1,8 +1,11 @@
-"""A line -> whether it is the name of a body and nothing else, as a masthead or a signature is; used by ``tags``."""
+"""A line -> the name of a body that it gives and nothing else, as a masthead or a signature does; used by ``tags``."""
 
 from __future__ import annotations
 
 import re
+
+from kg import register
+from kg.model import Span
 
 _LONGEST = 160  # characters
 _WORD = r"(?:(?:The )?+[A-Z\u00c0-\u00de][\w&'\u2019./-]{0,30},?)"
@@ -22,8 +25,41 @@ _EVENT = re.compile(  # what happens to a body, or in it, is no name of one
 )
 
 
-def is_name(line: str) -> bool:
-    """Tell whether a line names a body and says no more."""
-    if len(line) > _LONGEST or not _HEAD_NOUN.search(line) or _EVENT.search(line):
-        return False
-    return bool(_LINE.fullmatch(line))
+# What stands around the name in a masthead: "IPONZ News", "INPI - Brazil", "IP Australia | Media release"
+_SORT = re.compile(
+    r"(?:\s{1,3}[|:\u2013\u2014-]\s{0,3}|\s{1,3})"
+    r"(?:(?:[Ll]atest |[Pp]ress |[Mm]edia )?(?:[Nn]ews|NEWS|[Rr]eleases?|[Rr]oom|[Cc]ent(?:re|er))|[Nn]ewsroom|[Ss]tatement|[Aa]nnouncements?)$"
+)
+_COUNTRY = re.compile(r"(?: [-\u2013\u2014] |, | \| | \()(?:the )?(?P<country>[A-Z][\w .'-]{2,40})\)?$")
+_ACRONYM = re.compile(r" ?\([A-Z][\w.-]{1,16}\)")
+_ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"})
+
+
+def find(line: str) -> Span | None:
+    """Return where a line names a body, when it says no more: a name of the register, or words that make one."""
+    if len(line) > _LONGEST or not line[:1].isalpha():
+        return None
+    bare = line[: sort.start()] if (sort := _SORT.search(line)) else line
+    if _registered(bare):
+        return Span(0, len(bare))
+    if not _HEAD_NOUN.search(line) or _EVENT.search(line):
+        return None
+    return Span(0, len(line)) if _LINE.fullmatch(line) else None
+
+
+def _registered(name: str) -> bool:
+    """Tell whether the register knows bodies that publish by this name, be it several, and no other things."""
+    place = _COUNTRY.search(name)
+    plain = name[: place.start()] if place and _is_country(place["country"]) else name
+    found = register.load().named(_ACRONYM.sub("", plain.removeprefix("The ").removeprefix("the ")))
+    return bool(found) and all(entity.type in _ISSUING for entity in found)
+
+
+def writes_day_first(name: str) -> bool:
+    """Tell whether a body is known not to be of the United States, where the month stands before the day."""
+    found = register.load().named(_ACRONYM.sub("", name))
+    return bool(found) and not any(e.country and e.country.endswith("/us") for e in found)
+
+
+def _is_country(name: str) -> bool:
+    return any(entity.type == "Country" for entity in register.load().named(name))

@@ -73,7 +73,7 @@ def headed(lines: Iterable[str], *, title: str | None = None, publisher: str | N
 
 
 def _is_masthead(line: str) -> bool:
-    return names.is_name(line) or any(rule.regex.fullmatch(line) for rule in forms.known()["generic"].issuers)
+    return names.find(line) is not None or any(rule.regex.fullmatch(line) for rule in forms.known()["generic"].issuers)
 
 
 def day(value: str | None) -> date | None:

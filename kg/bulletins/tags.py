@@ -57,13 +57,31 @@ def labelled(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Ta
     found = list(tags)
     for index, piece in enumerate(pieces[1:], 1):
         label = found[index - 1].label
-        if label == "issuer" and names.is_name(_folded(piece.whole.of(text))):
+        if label == "issuer" and names.find(_folded(piece.whole.of(text))):
             found[index] = Tag(BlockKind.ISSUER, name=piece.whole, sure=True)
         elif label == "modified" and dates.find(piece.whole.of(text), today=None):
             found[index] = Tag(BlockKind.FURNITURE)
         elif label == "contact" and not piece.gap and found[index].dateline is None:
             found[index] = Tag(BlockKind.FURNITURE, label=label)
     return found
+
+
+_IN_NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)")  # 01/02/2022
+_MASTHEAD = 6  # pieces of the head in which who publishes is named
+
+
+def day_first(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
+    """Return the tags with lines such as "01/02/2022" dated where the masthead names a publisher outside of the United States."""
+    named = [t.name.of(text) for t in tags[:_MASTHEAD] if t.kind is BlockKind.ISSUER and t.name]
+    if not any(names.writes_day_first(name) for name in named):
+        return list(tags)
+    return [_numbered(text, piece) or t if t.dateline is None else t for piece, t in zip(pieces, tags, strict=True)]
+
+
+def _numbered(text: str, piece: Piece) -> Tag | None:
+    found = _IN_NUMBERS.fullmatch(piece.whole.of(text))
+    period = dates.day(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    return Tag(BlockKind.DATELINE, Dateline("", period, Span(0, len(piece.whole))), date=piece.whole) if period else None
 
 
 def _label(whole: str, form: Form) -> str | None:
@@ -79,9 +97,8 @@ def _issuer(text: str, piece: Piece, whole: str, form: Form) -> Tag:
             dated = datelines.read(groups["date"], form) if groups.get("date") else None
             date = _place(text, piece, whole, Span(*match.span("date"))) if dated else None
             return Tag(BlockKind.ISSUER, dated, name, date, sure=True)
-    if piece.marker or not names.is_name(whole):
-        return UNTAGGED
-    return Tag(BlockKind.ISSUER, name=piece.whole, sure=whole.isupper())
+    named = None if piece.marker else names.find(whole)
+    return Tag(BlockKind.ISSUER, name=_place(text, piece, whole, named), sure=whole.isupper()) if named else UNTAGGED
 
 
 def _folded(words: str) -> str:

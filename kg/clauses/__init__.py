@@ -129,4 +129,6 @@ def _before(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clau
     subject = found[later].subject
     if subject and words[begin].span.begin < subject.begin < words[groups[later].begin].span.begin:
         return subject.begin
+    if subject is not None and subject.end <= words[groups[later - 1].begin].span.begin:
+        return words[groups[later].begin].span.begin  # "A, who chairs B, congratulated C", "A met B, signed C"
     return words[begin].span.begin if begin < groups[later].begin else words[groups[later].begin].span.begin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -191,7 +192,12 @@ def _open(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
     )
 
 
-_LIGHT = {("take", "effect"), ("take", "part"), ("take", "place"), ("take", "note")}
+_LIGHT = {("take", "effect"), ("take", "part"), ("take", "place"), ("take", "note"), ("stand", "ready"), ("remain", "committed")}
+# Third persons that are no plural nouns: "organises", "specifies", "envisages", "provides"
+_NO_NOUN = re.compile(
+    r"(?:\w{2,12}(?:i[sz]es|ifies)|e[nm]\w{3,10}s|includes|seeks|provides|allows|remains|continues|requires|receives|becomes|brings|"
+    r"considers|welcomes|covers|aims)"
+)
 
 
 def _agrees(words: Sequence[Word], at: int) -> bool:
@@ -205,7 +211,12 @@ def _agrees(words: Sequence[Word], at: int) -> bool:
         return False
     if words[at - 1].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
         return True
+    if words[at - 1].named and _NO_NOUN.fullmatch(words[at].lower):
+        return True
     follows = (
-        bool(after.classes & {"determiner", "preposition", "pronoun", "adverb"}) or after.named or after.lower in {"that", "to", "the"}
+        bool(after.classes & {"determiner", "preposition", "pronoun", "adverb"})
+        or after.named
+        or after.lower in {"that", "to", "the"}
+        or after.lower.title() in lexicon.honorifics()
     )
     return follows and (words[at - 1].named or words[at].has("third"))

@@ -31,7 +31,7 @@ def _skip(words: Sequence[Word], at: int) -> tuple[int, bool]:
         and not words[at].named
         and (words[at].classes & {"adverb", "negation"} or words[at].lower.endswith("ly") or _floating(words, at))
     ):
-        negated = negated or bool(words[at].classes & {"negation"})
+        negated = negated or bool(words[at].classes & {"negation"}) or [w.lower for w in words[at : at + 2]] == ["no", "longer"]
         at += 1
     return at, negated
 
@@ -46,6 +46,7 @@ _ADVERBIALS = {
     ("at", "once"),
     ("as", "well"),
     ("in", "parallel"),
+    ("no", "longer"),
 }
 
 

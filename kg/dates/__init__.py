@@ -10,6 +10,6 @@ from __future__ import annotations
 
 from kg.dates.anaphora import follow
 from kg.dates.parts import Dated
-from kg.dates.reading import find, impossible, year_of
+from kg.dates.reading import day, find, impossible, year_of
 
-__all__ = ["Dated", "find", "follow", "impossible", "year_of"]
+__all__ = ["Dated", "day", "find", "follow", "impossible", "year_of"]

@@ -41,6 +41,15 @@ def impossible(text: str) -> tuple[Span, ...]:
     return tuple(part.span for part in _parts(text) if _is_impossible(part))
 
 
+def day(year: int, month: int, number: int) -> Period | None:
+    """Return the period of one day, None where no calendar has it."""
+    try:
+        found = date(year, month, number)
+    except ValueError:
+        return None
+    return Period(found, found)
+
+
 def year_of(text: str) -> int | None:
     """Return the year that most full dates of a text name, the first of them when several are equal."""
     counts = Counter(part.year for part in _parts(text) if part.year and part.days)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from kg import lexicon, vocabulary
 from kg.entities.resolution import BODIES, Names
 from kg.model import BlockKind, Document, Entity
@@ -13,8 +16,8 @@ _ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBo
 def find(document: Document, names: Names, register: Register) -> tuple[Entity, ...]:
     """Return the issuing bodies, the first the most likely; none when the text does not show them."""
     signed = [e for s in document.issuers for r in names.references if s.covers(r.span) for e in r.entities if e.type in BODIES]
-    if signed:
-        return tuple(dict.fromkeys(signed))
+    if signed := _themselves(document, names, signed):
+        return signed
     if document.issuer:
         thing = register.get(vocabulary.ID + document.issuer)
         listed = next((e for e in names.entities if e.iri == thing.iri), None)
@@ -27,6 +30,25 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
     if head is not None and head in _first_sentence(document, names):
         return (head,)
     return (opening,) if opening and head in {None, opening} else ()
+
+
+_PART = re.compile(r"\b(?:Division|Section|Unit|Desk|Team)\b")  # "International Cooperation Division, IP Viet Nam"
+
+
+def _themselves(document: Document, names: Names, signed: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Return the bodies without the part of one that has the text at hand, and without the ministry that an office is under.
+
+    Such a ministry stands in the masthead beside its office, and nowhere else.
+    """
+    whole = [e for e in signed if not _PART.search(e.label)] or list(signed)
+    offices = [e for e in whole if e.type == "IPOffice"]
+    above = {e for e in whole if e.type == "GovernmentBody" and _only_above_title(document, names, e)} if offices else set()
+    return tuple(dict.fromkeys(e for e in whole if e not in above))
+
+
+def _only_above_title(document: Document, names: Names, body: Entity) -> bool:
+    title = document.title.begin if document.title else 0
+    return all(r.span.end <= title for r in names.references if body in r.entities)
 
 
 def _masthead(document: Document, names: Names) -> Entity | None:

@@ -101,9 +101,14 @@ def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[E
             entity = country
         else:
             before = [e for r in named if r.span.begin < found.start() for e in r.entities if e.type in BODIES and _called(e, noun)]
-            entity = before[-1] if before else next((e for e in issuers if _called(e, noun)), None)
+            entity = before[-1] if before else next((e for e in issuers if _called(e, noun)), _own_office(issuers, noun))
         if entity is not None:
             yield Reference(Span(*found.span()), (entity,))
+
+
+def _own_office(issuers: Sequence[Entity], noun: str) -> Entity | None:
+    """Return the one publisher that calls itself "the Office", whatever its name is: IP Australia, IP Vietnam."""
+    return issuers[0] if noun == "office" and len(issuers) == 1 and issuers[0].type == "IPOffice" else None
 
 
 _OFFICES = re.compile(r"\s(?:(?:IP|patent|intellectual property|industrial property)\s)?offices\b", re.IGNORECASE)

@@ -20,6 +20,9 @@ _AIM = re.compile(r"(?:to\b|\w{1,20}ing\b|for\b)")
 _CONSENT = re.compile(r"\b(?:agreement|consensus|understanding)\b")
 _REACHED = re.compile(r"(?:an? )?(?:mutual )?(?:agreement to|agreement on|consensus on|understanding that)")
 _INSTRUMENTS = frozenset({"Agreement", "Treaty"})
+_ASSURED = re.compile(r"[^,;.]{2,60}? (?:of (?:[\w'’-]{1,20} ){0,4}?(?:support|commitment|assistance|cooperation|readiness|willingness)\b|that\b)")
+_REQUESTED = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|advice|training|help|cooperation|expertise|collaboration|guidance|aid)\b")
+_BETWEEN = re.compile(r"(?:between|among|by) [^;.]{3,160}? (?:on|to|that) ")
 _SHORT = 12  # characters: "to do" says nothing of what is undertaken
 _LEAST = 8  # characters of any complement
 _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
@@ -77,7 +80,7 @@ def _reaches(context: Context, clause: Clause, rest: str) -> bool:
     if not clause.passive:
         return _REACHED.match(rest) is not None
     consent = clause.subject is not None and _CONSENT.search(clause.subject.of(context.text)) is not None
-    return consent and rest.startswith(("to ", "that ", "on "))
+    return consent and (rest.startswith(("to ", "that ", "on ")) or _BETWEEN.match(rest) is not None)
 
 
 def _aims(context: Context, clause: Clause, rest: str) -> bool:
@@ -90,8 +93,19 @@ def _asks(context: Context, clause: Clause, rest: str) -> bool:
         return False
     hangs = any(c.governor == clause.index and c.link in {"to", "that"} for c in context.of_sentence(clause.sentence))
     if clause.lemma in {"call", "invite", "request", "ask"}:
-        return hangs or (clause.lemma == "call" and rest.startswith("for "))
+        wanted = clause.lemma in {"request", "ask"} and _REQUESTED.match(rest.removeprefix("for ")) is not None
+        return hangs or wanted or (clause.lemma == "call" and rest.startswith("for "))
     return True
+
+
+def _gives_word(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "assured B of its support" from "assured the quality": somebody is told what will be given."""
+    return not clause.passive and _ASSURED.match(rest) is not None
+
+
+def _arranged(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "is set to launch" from "set to work"."""
+    return clause.passive and rest.startswith("to ")
 
 
 _CHECKS: dict[str, _Check] = {
@@ -102,4 +116,7 @@ _CHECKS: dict[str, _Check] = {
     **dict.fromkeys(_ASKING, _asks),
     "commit": _commits,
     "reach": _reaches,
+    "assure": _gives_word,
+    "set": _arranged,
+    "schedule": _arranged,
 }

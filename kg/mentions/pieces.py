@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import lexicon
-from kg.mentions import personal, roles
+from kg.mentions import personal, roles, told
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.vocabulary import ORGANIZATIONS
@@ -137,10 +137,26 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
         titled
         or (end == len(words) and end - begin >= 2 and _dashed(words, at, pieces))
         or (after_role and not line.headline and (end - begin >= 2 or _addressed(pieces[-1])))
-        or (end - begin >= 2 and _apposed(words, end) and not line.headline)
+        or (
+            end - begin >= 2
+            and not line.headline
+            and (_apposed(words, end) or told.person(words, begin, end) or _set_off(words, begin, end, pieces))
+        )
     ):
         return Piece("person", begin, end)
     return None
+
+
+def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]) -> bool:
+    """Tell "the Minister of Justice, NAME, has" and "the Director of B, NAME.": a name in apposition to one definite role."""
+    last = len(pieces) - 1
+    if last > 0 and pieces[last].kind in {"body", "country"} and pieces[last - 1].kind == "role":
+        last -= 1
+    if last < 0 or pieces[last].kind != "role" or pieces[-1].end != begin - 1 or words[begin - 1].text != ",":
+        return False
+    opening = pieces[last].begin - 1
+    definite = opening >= 0 and words[opening].lower in {"the", "its", "'s"}
+    return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower == "and")
 
 
 def _dashed(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
@@ -166,5 +182,5 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, IPO Divisional Director"
     while at < len(words) and words[at].lower in {"the", "a", "an", "former", "currently"}:
         at += 1
-    told = at < len(words) and (roles.read(words, at) or roles.quiet(words, at) or words[at].lower == "nominee")
-    return bool(told)
+    titled = at < len(words) and (roles.read(words, at) or roles.quiet(words, at) or words[at].lower == "nominee")
+    return bool(titled)

@@ -1,0 +1,52 @@
+"""Words -> whether what stands around a name tells that it is a person's: "appoints NAME as", "NAME, who heads", "said NAME"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import lexicon
+from kg.mentions.words import Word
+
+_CHOOSING = frozenset("appoint elect nominate designate name select choose reappoint re-elect propose congratulate promote".split())
+_CHOICE = frozenset("appointment election nomination designation candidacy candidature reappointment re-election promotion".split())
+_RELATIONS = frozenset("colleague counterpart successor predecessor homologue deputy".split())  # "his Danish counterpart NAME"
+_LEADING = frozenset("head lead chair preside direct serve".split())
+_SPEAKING = frozenset("say explain comment conclude emphasise emphasize stress point remark state declare add".split())
+
+
+def person(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Tell whether the words from ``begin`` to ``end``, two names or more, are told to be a person's."""
+    return _chosen(words, begin, end) or _related(words, begin) or _leads(words, end) or _speaks(words, begin, end)
+
+
+def _lemmas(word: Word) -> set[str]:
+    return {form.lemma for form in lexicon.verbs().get(word.lower, ())} if word.hit is None else set()
+
+
+def _chosen(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Tell "appointed NAME as", "the election of NAME as", "chose NAME to"."""
+    if begin < 1 or end >= len(words) or words[end].lower not in {"as", "to", "for"}:
+        return False
+    of_choice = begin > 1 and words[begin - 1].lower == "of" and words[begin - 2].lower in _CHOICE
+    return of_choice or bool(_lemmas(words[begin - 1]) & _CHOOSING)
+
+
+def _related(words: Sequence[Word], begin: int) -> bool:
+    return begin > 0 and words[begin - 1].text in _RELATIONS
+
+
+def _leads(words: Sequence[Word], end: int) -> bool:
+    """Tell "NAME, who heads", "NAME, who has chaired"."""
+    if end + 2 >= len(words) or words[end].text != "," or words[end + 1].lower != "who":
+        return False
+    behind = words[end + 2 : end + 5]
+    return any(_lemmas(w) & _LEADING for w in behind)
+
+
+def _speaks(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Tell "NAME said", "says NAME." but not "the report of NAME says"."""
+    behind = words[end] if end < len(words) else None
+    if behind is not None and _lemmas(behind) & _SPEAKING and any(f.form in {"past", "third"} for f in lexicon.verbs()[behind.lower]):
+        return begin == 0 or words[begin].opens or words[begin - 1].text in {",", "”", '"', ";", "»"}
+    closed = behind is None or behind.text in {".", ",", ":", ";"} or behind.opens
+    return closed and begin > 1 and words[begin - 1].lower in {"said", "says", "explained", "explains", "adds"}
