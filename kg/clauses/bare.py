@@ -104,10 +104,12 @@ _TRANSITIVE = frozenset(
 def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[Group]) -> Group | None:
     """Tell a past tense ("WIPO welcomed the") from a participle ("the report issued by", "enhanced measures")."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    if before is None and after is not None and after.classes & {"preposition"} and word.lemma("participle") in _TRANSITIVE:
+        return Group(at, at + 1, word.lemma("participle"), Mood.PARTICIPLE, passive=True, tense="past")  # "Established in 1904, the Office"
     if (
         before is None
         or (before.classes & {"determiner", "preposition"} and before.lower not in {"that", "who", "which"})
-        or (before.lower.endswith("ly") and at > 1 and words[at - 2].classes & {"determiner"})
+        or (before.adverbial and at > 1 and words[at - 2].classes & {"determiner"})
     ):
         return None
     lemma = word.lemma("past", "participle")
@@ -115,6 +117,9 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     meant = lemma in {"intend", "design", "aim", "target", "destine"} and after is not None and after.lower in {"for", "at"}
     if after is not None and (after.lower in {"by", "between"} or meant) and not before.classes & {"pronoun"}:
         return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
+    if lemma == "set" and after is not None and after.lower == "up" and at + 2 < len(words) and _subject_like(words, at - 1):
+        if words[at + 2].classes & {"determiner"} or words[at + 2].named:
+            return Group(at, at + 1, lemma, Mood.FINITE, tense="past")  # "A set up the council", but "the council set up by A"
     if (
         bare
         and lemma in _TRANSITIVE
@@ -146,7 +151,7 @@ def _object_before(words: Sequence[Word], at: int, groups: Sequence[Group]) -> b
 
 
 def _noun(word: Word) -> bool:
-    return word.named or (word.lower[0].isalpha() and not word.classes and not word.lower.endswith("ly"))
+    return word.named or (word.lower[0].isalpha() and not word.classes and not word.adverbial)
 
 
 def _coordinated(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
@@ -160,7 +165,7 @@ def _coordinated(words: Sequence[Word], at: int, groups: Sequence[Group]) -> boo
         return False  # an adjective of a list: "an open, fair, transparent system"
     if [w.lower for w in words[max(0, at - 3) : at]] == ["as", "well", "as"]:
         return True
-    if before.lower.endswith("ly") or before.classes & {"adverb"}:
+    if before.adverbial or before.classes & {"adverb"}:
         return at >= 2 and words[at - 2].lower in {"and", "or", ",", ";"}
     return before.lower in {"and", "or", ",", ";", ")"}
 
@@ -219,4 +224,8 @@ def _agrees(words: Sequence[Word], at: int) -> bool:
         or after.lower in {"that", "to", "the"}
         or after.lower.title() in lexicon.honorifics()
     )
-    return follows and (words[at - 1].named or words[at].has("third"))
+    plural = words[at - 1].lower.endswith("s") and words[at].lemma("base") in _OF_PLURALS
+    return follows and (words[at - 1].named or words[at].has("third") or plural)
+
+
+_OF_PLURALS = frozenset("apply close expire remain continue include provide begin cover require enable allow consist".split())

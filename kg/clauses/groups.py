@@ -29,9 +29,10 @@ def _skip(words: Sequence[Word], at: int) -> tuple[int, bool]:
     while (
         at < len(words)
         and not words[at].named
-        and (words[at].classes & {"adverb", "negation"} or words[at].lower.endswith("ly") or _floating(words, at))
+        and (words[at].classes & {"adverb", "negation"} or words[at].adverbial or _floating(words, at))
     ):
-        negated = negated or bool(words[at].classes & {"negation"}) or [w.lower for w in words[at : at + 2]] == ["no", "longer"]
+        only = at + 1 < len(words) and words[at + 1].lower in {"only", "just", "merely"}
+        negated = negated or (bool(words[at].classes & {"negation"}) and not only) or [w.lower for w in words[at : at + 2]] == ["no", "longer"]
         at += 1
     return at, negated
 

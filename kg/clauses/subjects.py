@@ -42,7 +42,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
 def _listed(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause) -> bool:
     """Tell the second verb of "discussed A, held B, and signed C": it stands right behind a comma, and more verbs follow."""
     after = index + 1 < len(groups) and words[groups[index + 1].begin - 1]
-    goes_on = after and (after.lower in {"and", ","} or after.classes & {"adverb"} or after.lower.endswith("ly"))
+    goes_on = after and (after.lower in {"and", ","} or after.classes & {"adverb"} or after.adverbial)
     return words[groups[index].begin - 1].lower == "," and previous.tense == groups[index].tense and not previous.link and bool(goes_on)
 
 
@@ -115,7 +115,7 @@ def _coordinate(words: Sequence[Word], groups: Sequence[Group], index: int, ante
 
 def _shares(words: Sequence[Word], begin: int) -> bool:
     """Tell whether "and", with nothing but adverbs behind it, stands before the verb: it has the subject of the verb before."""
-    while begin > 0 and not words[begin - 1].named and (words[begin - 1].classes & {"adverb"} or words[begin - 1].lower.endswith("ly")):
+    while begin > 0 and not words[begin - 1].named and (words[begin - 1].classes & {"adverb"} or words[begin - 1].adverbial):
         begin -= 1
     return begin > 0 and words[begin - 1].lower in {"and", "but", "or"}
 
@@ -174,7 +174,7 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
             "whereas",
             "whose",
         }:
-            alone = all(w.classes & {"adverb"} or w.lower.endswith("ly") for w in words[at + 1 : groups[index].begin] if not w.named)
+            alone = all(w.classes & {"adverb"} or w.adverbial for w in words[at + 1 : groups[index].begin] if not w.named)
             alone = alone and not any(w.named for w in words[at + 1 : groups[index].begin])
             begin = at if word.lower in {"which", "who", "that"} and alone else at + 1
             break

@@ -11,6 +11,7 @@ from kg.entities import Resolution
 from kg.model import Document, Sentence, Span
 from kg.tokens import Token
 
+_NO_ADVERBS = frozenset("assembly july italy family supply reply anomaly monopoly ally tally early".split())
 _MARK = re.compile(r"[“”«»\"]")  # "
 
 
@@ -30,6 +31,11 @@ class Word:
     @property
     def forms(self) -> tuple[lexicon.VerbForm, ...]:
         return () if self.named else lexicon.verbs().get(self.lower, ())
+
+    @property
+    def adverbial(self) -> bool:
+        """Tell whether its ending makes it an adverb: "jointly", but no "assembly"."""
+        return self.lower.endswith("ly") and self.lower not in _NO_ADVERBS
 
     def has(self, *forms: str) -> bool:
         return any(f.form in forms for f in self.forms)

@@ -13,6 +13,21 @@ from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
 
 _WE = re.compile(r"\b(?:we|We|us|our|Our)\b")
 _HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
+_SIDE = re.compile(r"\s{1,3}(?:[Ss]ide|[Dd]elegation|[Pp]artners?|[Cc]ounterparts?|(?:(?:IP|[Pp]atent|[Ii]ntellectual [Pp]roperty) )?[Oo]ffice)\b(?!\s+of\b)")
+
+
+def _sided(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:
+    """Yield "the Korean side", "the Chinese office" as the one office of that country that the text names."""
+    offices: dict[str, set[Entity]] = {}
+    for entity in {e for r in named for e in r.entities if e.type == "IPOffice" and e.country}:
+        offices.setdefault(entity.country or "", set()).add(entity)
+    for reference in named:
+        found = _SIDE.match(document.text, reference.span.end)
+        of_land = offices.get(reference.entities[0].iri, set()) if reference.entities[0].type == "Country" else set()
+        if found and len(of_land) == 1:
+            yield Reference(Span(found.start() + len(found[0]) - len(found[0].lstrip()), found.end()), tuple(of_land))
+
+
 _INSTRUMENTS = {
     "treaty": "Treaty",
     "convention": "Treaty",
@@ -29,7 +44,7 @@ _INSTRUMENT = re.compile(
 )
 _ACT_OF = re.compile(r"\bAct of (?:the )?$")
 _COMMON = re.compile(
-    r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)"
+    r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Union|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)"
 )
 
 
@@ -44,6 +59,7 @@ def complete(document: Document, mentions: Mentions, names: Names, people: Peopl
         *sides.find(document, names, issuers),
         *_commons(document, base, issuers, country),
         *_owned(document, base),
+        *_sided(document, base),
         *_pronouns(document, base, issuers),
     ]
     references = tuple(_merged(base, shorts))
@@ -100,15 +116,30 @@ def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[E
         if noun == "government":
             entity = country
         else:
-            before = [e for r in named if r.span.begin < found.start() for e in r.entities if e.type in BODIES and _called(e, noun)]
-            entity = before[-1] if before else next((e for e in issuers if _called(e, noun)), _own_office(issuers, noun))
+            entity = _common(document, named, issuers, noun, found.start())
         if entity is not None:
             yield Reference(Span(*found.span()), (entity,))
 
 
+def _common(document: Document, named: Sequence[Reference], issuers: Sequence[Entity], noun: str, at: int) -> Entity | None:
+    """Return the body of that sort: the last that the paragraph names, else the publisher, else the last named before."""
+    before = [(r.span.begin, e) for r in named if r.span.begin < at for e in r.entities if e.type in BODIES and _called(e, noun)]
+    block = document.block_at(at)
+    if before and block and before[-1][0] >= block.span.begin:
+        return before[-1][1]
+    own = next((e for e in issuers if _called(e, noun)), None)
+    return own or (before[-1][1] if before else _own_office(issuers, noun))
+
+
+_CALLED = {
+    **dict.fromkeys(("office", "agency", "authority", "administration", "institute"), "IPOffice"),
+    **dict.fromkeys(("organization", "organisation", "secretariat", "union"), "IntergovernmentalOrganization"),
+}
+
+
 def _own_office(issuers: Sequence[Entity], noun: str) -> Entity | None:
     """Return the one publisher that calls itself "the Office", whatever its name is: IP Australia, IP Vietnam."""
-    return issuers[0] if noun == "office" and len(issuers) == 1 and issuers[0].type == "IPOffice" else None
+    return issuers[0] if len(issuers) == 1 and issuers[0].type == _CALLED.get(noun) else None
 
 
 _OFFICES = re.compile(r"\s(?:(?:IP|patent|intellectual property|industrial property)\s)?offices\b", re.IGNORECASE)

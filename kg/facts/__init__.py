@@ -10,7 +10,7 @@ import pkgutil
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.facts import events
+from kg.facts import events, spoken
 from kg.facts.context import Context, prepare
 from kg.model import Fact
 
@@ -35,17 +35,12 @@ def read(context: Context) -> tuple[Fact, ...]:
     return tuple(sorted([*events.merge(happened, context), *others], key=lambda f: (f.evidence[0], type(f).__name__, f.rule)))
 
 
-_SPEECH = frozenset(
-    "say state note add stress emphasise emphasize underline underscore remark report announce mention explain point highlight".split()
-)
-
-
 def _attributed(fact: Fact, context: Context) -> Fact:
     """Return the fact with the person who says it, when it stands behind "X said that" and is not X's own undertaking."""
     begin = fact.evidence[0].span.begin
     for clause in context.clauses_at(begin):
         told = clause.rest.begin <= begin < clause.rest.end or (clause.sentence.span == fact.evidence[0].span and not clause.index)
-        if clause.lemma in _SPEECH and clause.subject and told:
+        if clause.lemma in spoken.SPEECH and clause.subject and told:
             speakers = [e for e in context.actors(clause.subject) if e.type == "Official"]
             return replace(fact, asserted_by=tuple(speakers)) if speakers else fact
     return fact

@@ -44,6 +44,7 @@ def _told(context: Context) -> Iterator[Appointment]:
             if not (clause.quoted or clause.negated or clause.hypothetical):
                 yield from _appointed(context, block, clause)
                 yield from _since(context, block, clause)
+                yield from _ended(context, block, clause)
         yield from _nouns(context, block, sentence)
         yield from _awaited(context, block, sentence)
 
@@ -137,7 +138,7 @@ def _since(context: Context, block: Block, clause: Clause) -> Iterator[Appointme
     """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
     if (
         "since" not in clause.rest.of(context.text)
-        or clause.lemma not in {"serve", "hold", "be", "head", "lead", "occupy"}
+        or clause.lemma not in {"serve", "hold", "be", "head", "lead", "chair", "occupy"}
         or clause.passive
     ):
         return
@@ -147,7 +148,7 @@ def _since(context: Context, block: Block, clause: Clause) -> Iterator[Appointme
     dated = context.dates(Span(at, min(clause.rest.end, at + 30)))
     who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
     body = _body(context, clause, who[-1:]) if who else None
-    if dated and who and body and (_role_near(context, clause) or clause.lemma == "hold"):
+    if dated and who and body and (_role_near(context, clause) or clause.lemma in {"hold", "head", "chair"}):
         yield Appointment(
             evidence=context.evidence(block, clause.span),
             rule="appointment.since",
@@ -155,6 +156,29 @@ def _since(context: Context, block: Block, clause: Clause) -> Iterator[Appointme
             participant=tuple(who[-1:]),
             object=(body,),
             action=Concept("action", "appointment"),
+        )
+
+
+_MANDATE = re.compile(r"(?:.{0,40}\b)?(?:mandate|term(?: of office)?|tenure)$", re.DOTALL)
+_AN_END = re.compile(r"\s{1,3}to an end\b")
+
+
+def _ended(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
+    """Read "whose second mandate came to an end on D", "her term expires on D": a departure of the person named last."""
+    ends = clause.lemma in {"end", "expire"} or (clause.lemma == "come" and _AN_END.match(clause.rest.of(context.text)))
+    if not ends or clause.passive or clause.subject is None or not _MANDATE.fullmatch(clause.subject.of(context.text)):
+        return
+    before = Span(clause.sentence.span.begin, clause.subject.end)
+    who = context.resolution.entities_within(before, frozenset({"Official"}))[-1:]
+    bodies = [b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES] or [context.topic()]
+    if who and bodies[0] is not None and (when := context.date_of(clause)) is not None:
+        yield Appointment(
+            evidence=context.evidence(block, clause.span),
+            rule="appointment.ended",
+            when=period(when),
+            participant=tuple(who),
+            object=(bodies[0],),
+            action=Concept("action", "departure"),
         )
 
 

@@ -14,6 +14,8 @@ _CONCLUDED = re.compile(r"to an? [A-Z]")  # "agreed to a Framework for an Agreem
 _FIRM = re.compile(
     r"(?:[\w'’-]{1,20} ){0,4}?(?:commitment|readiness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)"
 )
+_SUPPORT = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?support for\b")  # backing what others do
+_VERDICT = re.compile(r"that (?:[\w'’-]{1,20} ){0,6}?(?:is|was|are|were|has|had|have)\b")  # "affirmed that its commitment was a model"
 _PLANNED = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:plans?|intent|intention)\b")
 _PASSING = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:importance|shared|common|mutual)\b")
 _AIM = re.compile(r"(?:to\b|\w{1,20}ing\b|for\b)")
@@ -21,11 +23,14 @@ _CONSENT = re.compile(r"\b(?:agreement|consensus|understanding)\b")
 _REACHED = re.compile(r"(?:an? )?(?:mutual )?(?:agreement to|agreement on|consensus on|understanding that)")
 _INSTRUMENTS = frozenset({"Agreement", "Treaty"})
 _ASSURED = re.compile(r"[^,;.]{2,60}? (?:of (?:[\w'’-]{1,20} ){0,4}?(?:support|commitment|assistance|cooperation|readiness|willingness)\b|that\b)")
+_AREAS = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:areas?|fields?|directions?|priorities) (?:of|for) (?:[\w'’-]{1,20} ){0,3}?(?:cooperation|collaboration|work|action)\b")
 _REQUESTED = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|advice|training|help|cooperation|expertise|collaboration|guidance|aid)\b")
 _BETWEEN = re.compile(r"(?:between|among|by) [^;.]{3,160}? (?:on|to|that) ")
 _SHORT = 12  # characters: "to do" says nothing of what is undertaken
 _LEAST = 8  # characters of any complement
 _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
+
+_COMING = frozenset("visit attend participate come".split())  # to what is an event, and no undertaking
 
 _DECIDING = frozenset("agree decide determine resolve confirm".split())
 _ASSURING = frozenset("reaffirm affirm express reiterate announce".split())
@@ -65,7 +70,7 @@ def _agrees(context: Context, clause: Clause, rest: str) -> bool:
 
 def _assures(context: Context, clause: Clause, rest: str) -> bool:
     firm = _FIRM.match(rest) or (clause.lemma in {"affirm", "reaffirm"} and rest.startswith("to "))
-    return bool(firm) and not _PASSING.match(rest)
+    return bool(firm) and not _PASSING.match(rest) and not _SUPPORT.match(rest) and not _VERDICT.match(rest)
 
 
 def _stresses(context: Context, clause: Clause, rest: str) -> bool:
@@ -91,11 +96,19 @@ def _asks(context: Context, clause: Clause, rest: str) -> bool:
     """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for."""
     if len(rest) <= _SHORT or clause.modal == "will":
         return False
-    hangs = any(c.governor == clause.index and c.link in {"to", "that"} for c in context.of_sentence(clause.sentence))
+    asked = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link in {"to", "that"}]
+    if clause.lemma == "invite" and any(c.lemma in _COMING for c in asked):
+        return False
+    hangs = bool(asked)
     if clause.lemma in {"call", "invite", "request", "ask"}:
         wanted = clause.lemma in {"request", "ask"} and _REQUESTED.match(rest.removeprefix("for ")) is not None
         return hangs or wanted or (clause.lemma == "call" and rest.startswith("for "))
     return True
+
+
+def _identifies(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "identified priority areas for cooperation" from "identified a gap"."""
+    return clause.tense == "past" and not clause.passive and _AREAS.match(rest) is not None
 
 
 def _gives_word(context: Context, clause: Clause, rest: str) -> bool:
@@ -117,6 +130,7 @@ _CHECKS: dict[str, _Check] = {
     "commit": _commits,
     "reach": _reaches,
     "assure": _gives_word,
+    "identify": _identifies,
     "set": _arranged,
     "schedule": _arranged,
 }

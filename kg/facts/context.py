@@ -71,6 +71,8 @@ class Context:
 
         Failing both, the date nearest to the verb, but none of a clause with a subject of its own.
         """
+        if within := self._free(clause.verb):
+            return within[0]  # "has today taken up"
         inner = [c for c in self.of_sentence(clause.sentence) if c.index > clause.index and clause.rest.covers(c.verb)]
         own = [d for d in self._free(clause.rest) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in inner)]
         if own:

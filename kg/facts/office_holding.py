@@ -44,8 +44,10 @@ def read(context: Context) -> Iterator[OfficeHolding]:
         *_below(context),
         *_chosen(context),
         *_chairs(context),
+        *_led(context),
         *_members(context),
     ]
+    found += _succeeded(context, found)
     yield from _distinct([replace(h, role=phrases.spelled(context, h.role)) for h in found])
 
 
@@ -227,6 +229,41 @@ def _chairs(context: Context) -> Iterator[OfficeHolding]:
         if named is not None and before and len(context.text[clause.verb.end : named.span.begin].split()) < 5:
             where = (clause.block, before[-1].span.to(named.span))
             yield _holding(context, "chair", where, named.entities[0], ("Chair", before[-1].entities[0], "holds"))
+
+
+_LED = {"head": "Head", "chair": "Chair", "direct": "Director"}
+_AT_ITS_HEAD = re.compile(r"\s{1,3}(?:the\s{1,3}|its\s{1,3})?$")
+
+
+def _led(context: Context) -> Iterator[OfficeHolding]:
+    """Read "X, who heads the B" and "X has chaired the B since D"."""
+    for clause in context.clauses:
+        if clause.lemma not in _LED or clause.passive or clause.mood is not Mood.FINITE or clause.negated or clause.hypothetical:
+            continue
+        who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
+        body = next(iter(context.resolution.within(clause.rest)), None)
+        if len(who) != 1 or body is None or body.entities[0].type not in BODIES:
+            continue
+        if _AT_ITS_HEAD.fullmatch(context.text[clause.verb.end : body.span.begin]):
+            mode = "former" if clause.tense == "past" and not clause.perfect else "holds"
+            where = (clause.block, clause.span)
+            yield _holding(context, "led", where, who[0], (_LED[clause.lemma], body.entities[0], mode))
+
+
+def _succeeded(context: Context, found: Sequence[OfficeHolding]) -> Iterator[OfficeHolding]:
+    """Read "X succeeds Y": Y held what X has taken, and holds what X will take."""
+    for clause in context.clauses:
+        if clause.lemma not in {"succeed", "replace"} or clause.quoted or clause.negated or clause.hypothetical or clause.subject is None:
+            continue
+        new, old = clause.subject, clause.rest
+        if clause.passive:
+            new, old = old, new
+        successor, predecessor = (context.resolution.entities_within(span, frozenset({"Official"}))[:1] for span in (new, old))
+        posts = [h for h in found if h.official in successor and h.mode.name in {"appointed", "holds"} and h.organization is not None]
+        ahead = clause.modal in {"will", "shall", "be to"}
+        if predecessor and posts and predecessor != successor:
+            held = (posts[0].role, posts[0].organization, "holds" if ahead else "former")
+            yield _holding(context, "succeeded", (clause.block, clause.span), predecessor[0], held)
 
 
 def _members(context: Context) -> Iterator[OfficeHolding]:

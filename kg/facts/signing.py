@@ -19,7 +19,7 @@ _WHO = PARTIES | {"Official"}
 _SIGNATURES = re.compile(
     r"\b(?:put (?:their|his|her) signatures?|bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
 )
-_SIGNING_OF = re.compile(r"\b(?:signing|signature|conclusion|renewal) of\b", re.IGNORECASE)
+_SIGNING_OF = re.compile(r"\b(?:signing|signature|conclusion|renewal|extension|signing ceremony) (?:of|for)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

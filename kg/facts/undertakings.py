@@ -7,7 +7,7 @@ import re
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
-from kg.facts import complements, instruments
+from kg.facts import complements, instruments, spoken
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import BlockKind, Entity, Span
@@ -37,10 +37,12 @@ _HEARSAY = re.compile(
 
 
 def find(context: Context, clause: Clause) -> Undertaking | None:
-    """Return what a clause undertakes; nothing from quotes, conditions, denials, indirect questions and announced meetings."""
+    """Return what a clause undertakes; nothing from conditions, denials, indirect questions and announced meetings."""
     adjunct = clause.mood is Mood.GERUND and clause.link == ","  # "welcomed the plan, vowing to support it"
-    if clause.quoted or _denied(context, clause) or clause.conditional or not (clause.mood in {Mood.FINITE, Mood.INFINITIVE} or adjunct):
+    if _denied(context, clause) or clause.conditional or not (clause.mood in {Mood.FINITE, Mood.INFINITIVE} or adjunct):
         return None
+    if clause.quoted:
+        return spoken.undertaken(context, clause)
     text = clause.sentence.span.of(context.text)
     at = clause.verb.begin - clause.sentence.span.begin
     if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause):
@@ -137,7 +139,7 @@ def _declared(context: Context, clause: Clause) -> list[Entity]:
 
 def _status_of_be(context: Context, clause: Clause) -> str | None:
     rest = clause.rest.of(context.text).strip()
-    if re.match(r"(?:also\s+|firmly\s+)?(?:committed to|pleased to|ready to|determined to|bound to|obliged to)\b", rest):
+    if re.match(r"(?:also\s+|firmly\s+)?(?:committed to|pleased to|ready to|willing to|prepared to|keen to|determined to|bound to|obliged to)\b", rest):
         return "pledged"
     return "planned" if re.match(r"(?:expected to|scheduled to|looking to|planning to)\b", rest) else None
 
@@ -195,7 +197,7 @@ def _opening(context: Context, at: Span) -> list[Entity]:
 
 def _future(context: Context, clause: Clause) -> Undertaking | None:
     """Read "IPOS will establish X", "the committee will be resumed", "is to be extended"."""
-    if clause.mood is not Mood.FINITE or clause.modal not in {"will", "shall", "be to"} or clause.lemma in _EMPTY or clause.tense == "past":
+    if clause.mood is not Mood.FINITE or clause.modal not in {"will", "shall", "be to"} or clause.lemma in _EMPTY or clause.tense == "past" or clause.perfect:
         return None
     if clause.link in {"which", "who", "that", "when", "if"} and clause.governor is not None and not _speaks(context, clause):
         return None
@@ -276,7 +278,7 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
 
 
 _CIRCUMSTANCES = frozenset(
-    "hold attend require need make find base appoint determine see bind allow confirm know call follow deem consider remind".split()
+    "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem consider remind".split()
 )
 
 

@@ -60,11 +60,20 @@ def find(line: Line, document: str) -> Iterator[Mention]:
             at = index + 2
             continue
         found = _around(line, index, at)
-        if found:
+        if found and not (found[2] == "Forum" and _own_board(line, found[0], found[1])):
             begin, end, kind = found
             name = line.text(begin, end, document)
             yield Mention(line.span(begin, end), _whole(name), kind)
             at = end
+
+
+_OF_BOARD = frozenset({"Board", "of", "Directors", "Governors", "Trustees"})
+
+
+def _own_board(line: Line, begin: int, end: int) -> bool:
+    """Tell the board of a known body from a body of its own: "the IPOS Board of Directors"."""
+    words = line.words[begin:end]
+    return words[0].hit is not None and len(words) > 1 and words[1].text == "Board" and all(w.text in _OF_BOARD for w in words[1:])
 
 
 _LONG = {

@@ -140,11 +140,27 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
         or (
             end - begin >= 2
             and not line.headline
-            and (_apposed(words, end) or told.person(words, begin, end) or _set_off(words, begin, end, pieces))
+            and (
+                _apposed(words, end)
+                or told.person(words, begin, end)
+                or _set_off(words, begin, end, pieces)
+                or (begin == at and _of_body(words, at, pieces))
+            )
         )
     ):
         return Piece("person", begin, end)
     return None
+
+
+def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell "Acting Commissioner of the Patent Office (PO) NAME" and "Minister of Economy, Utopia NAME"."""
+    k = len(pieces) - 1
+    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at:
+        return False
+    if pieces[k].kind == "country" and pieces[k - 1].kind == "body" and words[pieces[k].begin - 1].text == ",":
+        k -= 1
+    between = [w.lower for w in words[pieces[k - 1].end : pieces[k].begin]]
+    return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"])
 
 
 def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]) -> bool:

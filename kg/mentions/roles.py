@@ -25,18 +25,25 @@ def read(words: Sequence[Word], at: int) -> tuple[int, str] | None:
         end = close
     elif (close := _specialty(words, end)) is not None:
         parts, end = [(at, close)], close
-    stop = (
+    stop = _reach(words, core, end)
+    if stop > end:
+        parts, end = [*parts, (end, stop)], stop
+        if len(parts) == 2 and (close := _specialty(words, end)) is not None:
+            parts, end = [*parts, (end, close)], close
+    if end + 1 < len(words) and words[end].text in {"'s", "’s"} and words[end + 1].text in lexicon.heads():
+        return None  # "the President's Office"
+    return end, _joined(w for begin, last in parts for w in words[begin:last])
+
+
+def _reach(words: Sequence[Word], core: int, end: int) -> int:
+    """Return where what the role is held for ends; ``end`` where nothing follows."""
+    return (
         _posted(words, core, end)
         or _board(words, end)
         or _section(words, end)
         or _served(words, core, end)
         or _fields(words, end, whole=words[core - 1].text in WHOLE)
     )
-    if stop > end:
-        parts, end = [*parts, (end, stop)], stop
-    if end + 1 < len(words) and words[end].text in {"'s", "’s"} and words[end + 1].text in lexicon.heads():
-        return None  # "the President's Office"
-    return end, _joined(w for begin, last in parts for w in words[begin:last])
 
 
 def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:

@@ -1,16 +1,17 @@
-"""Clauses -> what an authority does that is no meeting, signing, treaty act or appointment: consults, enacts, launches, reports."""
+"""Clauses -> what an authority does that is no meeting, signing, treaty act or appointment: consults, enacts, launches, reports, ends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.policy_action import consultations, launches, laws
+from kg.facts.policy_action import consultations, endings, launches, laws, publications
 from kg.facts.policy_action.act import PolicyAction
 
 __all__ = ["PolicyAction", "read"]
 
 _UNREAL = frozenset({"may", "could", "would", "should", "can", "might"})
+_READERS = (consultations.read, laws.read, publications.read, launches.read, endings.read)  # the first that understands a clause has it
 
 
 def read(context: Context) -> Iterator[PolicyAction]:
@@ -20,7 +21,7 @@ def read(context: Context) -> Iterator[PolicyAction]:
         for clause in context.of_sentence(sentence):
             if clause.quoted or clause.negated or clause.conditional or clause.modal in _UNREAL:
                 continue
-            found = consultations.read(context, block, clause) or laws.read(context, block, clause) or launches.read(context, block, clause)
+            found = next((act for reader in _READERS if (act := reader(context, block, clause))), None)
             if found:
                 told = True
                 yield found

@@ -1,11 +1,12 @@
-"""Clauses -> consultations: "the Ministry is launching a public consultation on X", "the consultation closes on D"."""
+"""Clauses -> consultations: "the Ministry is launching a public consultation on X", "submissions close on D", "released a discussion paper"."""
 
 from __future__ import annotations
 
 import re
 
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context
+from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act
 from kg.model import Block
 
@@ -13,24 +14,61 @@ _COMMENTS = re.compile(
     r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period|consultation on)\b",
     re.IGNORECASE,
 )
+# What is asked for, white space folded: "feedback on proposed changes", "the views of users", "written submissions"
+_VIEWS = re.compile(
+    r"(?:public |written |your |the )?(?:feedback|comments?|submissions?|views|input|opinions|suggestions)\b(?! (?:with|by)\b)", re.IGNORECASE
+)
 _PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation\b", re.IGNORECASE)
-_VERBS = frozenset("request seek launch invite open issue hold run submit put undergo".split())
+_SENT_IN = re.compile(r"(?:the |written |public )?(?:submissions?|comments?|consultation)\b", re.IGNORECASE)
+_OPEN = re.compile(r"open (?:for|to) (?:public )?(?:comments?|consultation|submissions?|feedback)\b")
+_SURVEY = re.compile(r"(?:an?|the|its) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b", re.IGNORECASE)
+_VERBS = frozenset("request seek launch invite open issue hold run submit put undergo start begin".split())
+_ASKING = frozenset("seek invite request welcome".split())
+_PUBLISHING = frozenset("release publish issue launch".split())
+_ASKED_AROUND = frozenset("conduct run hold undertake launch carry".split())
 _LASTS = frozenset("be run close end conclude".split())
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read a consultation that is opened, or whose days are named."""
-    asked = clause.lemma in _VERBS and _COMMENTS.search(clause.span.of(context.text))
-    consulting = clause.lemma == "consult" and clause.particle == "on" and not clause.passive
-    if not (asked or consulting or _lasts(context, clause)):
+    if not (_asked(context, clause) or _issued(context, clause) or _lasts(context, clause)):
         return None
-    who = context.resolution.entities_within(clause.subject, PARTIES)[:1] if clause.subject else []
+    who = context.resolution.entities_within(clause.subject, PARTIES)[:1] if clause.subject and not clause.passive else []
     who = who or list(context.resolution.publishers[:1])
     objects = context.resolution.entities_within(clause.rest, OBJECTS | {"Treaty"})[:1]
     return act(context, block, clause, "consultation", who, objects, "consultation") if who or objects else None
 
 
+def _asked(context: Context, clause: Clause) -> bool:
+    """Tell that comments are asked for, or somebody is consulted on something."""
+    if clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
+        return False
+    rest = " ".join(clause.rest.of(context.text).split())
+    views = clause.lemma in _ASKING and not clause.passive and _VIEWS.match(rest) and _acts(context, clause)
+    comments = clause.lemma in _VERBS and _COMMENTS.search(clause.span.of(context.text))
+    consulting = clause.lemma == "consult" and clause.particle == "on" and (not clause.passive or context.date_of(clause) is not None)
+    return bool(views or comments or consulting)
+
+
+def _acts(context: Context, clause: Clause) -> bool:
+    """Tell an authority that asks from readers who are asked: its name opens the clause."""
+    return clause.subject is not None and bool(context.resolution.entities_within(clause.subject, PARTIES))
+
+
+def _issued(context: Context, clause: Clause) -> bool:
+    """Tell "released a discussion paper on X", "carried out a survey among users"."""
+    if clause.mood not in {Mood.FINITE, Mood.PARTICIPLE} or clause.modal:
+        return False
+    what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
+    paper = clause.lemma in _PUBLISHING and things.CONSULTED.search(what[:60])
+    survey = clause.lemma in _ASKED_AROUND and _SURVEY.match(what) and (clause.tense == "past" or clause.perfect)
+    return bool(paper or survey) and (context.date_of(clause) is not None or _acts(context, clause))
+
+
 def _lasts(context: Context, clause: Clause) -> bool:
-    """Tell "The consultation period is from D to E"."""
-    period = clause.lemma in _LASTS and clause.subject is not None and _PERIOD.match(clause.subject.of(context.text).strip())
-    return bool(period and context.dates(clause.rest))
+    """Tell "The consultation period is from D to E", "Submissions close on D", "the draft is open for comment until D"."""
+    if clause.lemma not in _LASTS or clause.subject is None or not context.dates(clause.rest):
+        return False
+    subject, rest = clause.subject.of(context.text).strip(), " ".join(clause.rest.of(context.text).split())
+    period = _PERIOD.match(subject) or (clause.lemma in {"close", "end"} and _SENT_IN.match(subject))
+    return bool(period) or (clause.lemma == "be" and _OPEN.match(rest) is not None)

@@ -1,4 +1,4 @@
-"""Clauses -> launches and reports: "KIPO introduced the first mobile system", "the office has issued its annual report"."""
+"""Clauses -> launches: "KIPO introduced the first mobile system", "the scheme started on D", "since its establishment in D"."""
 
 from __future__ import annotations
 
@@ -10,92 +10,149 @@ from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.facts.context import PARTIES, Context
 from kg.facts.events import in_title, period
-from kg.facts.policy_action.act import OBJECTS, PolicyAction, act
-from kg.model import Block, BlockKind, Concept, Entity, Sentence, Span
+from kg.facts.policy_action import things
+from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, of_state, told
+from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
 
-# A new thing that somebody may launch, white space folded: "the first mobile system", "an IP financing scheme"
-_NEW = re.compile(
-    r"\b(?:an?|the|its|new|first|two|three|several) (?:[\w“”-]{1,20} ){0,3}?(?:system|service|programme|program|office|centre|"
-    r"center|fund|scheme|platform|initiatives?|project|database|framework|portal|tool|team|approach|committee|highway|"
-    r"network|task force|academy)\b",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"\b(?:report|guidelines?|study|survey|recommendations|white paper|index|findings|statistics|draft|factsheet)\b", re.IGNORECASE
-)
-_ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}\s(?:which|that)$")
-_DETERMINERS = ("a ", "an ", "the ", "its ")
 _LAUNCH = re.compile(r"the (?:launch|establishment|creation|inauguration|opening) of\b")
-_ESTABLISHMENT = re.compile(r"\b(?:establishment|launch|opening|inauguration) of\b\s{0,3}(?:the\s{1,3})?", re.IGNORECASE)
-_HABIT = re.compile(r"\b(?:[Ee]very (?:year|month|two years)|[Aa]nnually|[Ee]ach year)\b")
-_HEAD = 120  # characters in which the head of what is launched stands
+_ESTABLISHMENT = re.compile(r"\b(?:establishment|launch|opening|inauguration) of\b\s{0,3}(?:the\s{1,3}|a\s{1,3})?", re.IGNORECASE)
+_ITS = re.compile(r"\b(?:its|their)\s{1,3}(?:establishment|inception|foundation|founding|creation|launch)\b")
+_TIED = 30  # characters between "its establishment" and its date
+_BEGINNING = frozenset("start begin commence open launch".split())
+_OPERATING = re.compile(r"\s{0,3}(?:operating|operations?|to operate|work(?:ing)?|its work|to function)\b")
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
-    """Read that something new is launched, or a report issued."""
-    name = "launch" if _announced(context, clause) else cues.load().verb(clause.lemma, clause.particle, "launch", "report")
-    if name is None or not _told(context, clause):
+    """Read that something new is launched, or begins."""
+    return _launched(context, block, clause) or _begun(context, block, clause)
+
+
+def _launched(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
+    if not named or not told(context, clause):
         return None
-    what = _thing(context, clause)
-    head = Span(what.begin, min(what.end, what.begin + _HEAD))
-    objects = context.resolution.entities_within(head, OBJECTS | {"Agreement"} if name == "report" else OBJECTS)[:1]
-    objects = objects or (_new_body(context, clause, head) if name == "launch" else [])
-    if not objects and not (_NEW if name == "launch" else _REPORT).match(" ".join(head.of(context.text).split())):
+    what = things.of(context, clause)
+    head = things.head(context, what)
+    objects = context.resolution.entities_within(head, OBJECTS)[:1] or _new_body(context, clause, head)
+    if _announced(context, clause):
+        found = _LAUNCH.search(" ".join(head.of(context.text).split()))
+        noun = things.head_noun(" ".join(head.of(context.text).split())[found.end() :]) if found else ""
+    else:
+        noun = things.head_noun(head.of(context.text))
+    if not objects and noun not in things.SERVICES:
         return None
-    who = _authority(context, clause)
-    named = bool(objects) and objects[0].type != "Law" and clause.passive
-    return act(context, block, clause, name, who, objects, name) if who or named else None
+    who = authority(context, clause)
+    sure = bool(objects) and objects[0].type != "Law" and (clause.passive or of_state(context, clause))
+    return act(context, block, clause, "launch", who, objects, "launch") if who or sure else None
+
+
+def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "a fast track for X started on D", "the Office began operating as an Authority on D"."""
+    if clause.lemma not in _BEGINNING or clause.passive or clause.mood is not Mood.FINITE or clause.subject is None or clause.modal:
+        return None
+    if context.date_of(clause) is None or cues.nouns("Meeting").search(clause.subject.of(context.text)):
+        return None
+    bodies = context.bodies(clause.subject)
+    if bodies and _OPERATING.match(clause.rest.of(context.text)):
+        return act(context, block, clause, "launch", bodies[:1], (), "began")
+    noun = things.head_noun(clause.subject.of(context.text))
+    direct = re.match(r"\s*(?:in|on|from|last|this|by|at|with)\b", clause.rest.of(context.text)) or context.dates(clause.rest)[:1]
+    if noun in things.SERVICES and direct:
+        objects = context.resolution.entities_within(clause.subject, OBJECTS)[:1]
+        return act(context, block, clause, "launch", context.resolution.publishers[:1], objects, "began")
+    return None
 
 
 def named(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
-    """Read "the establishment of the Singapore Office of X on D"."""
-    found = _ESTABLISHMENT.search(sentence.span.of(context.text))
+    """Read "the establishment of the Singapore Office of X on D", "D launch of Y", "since its establishment in D"."""
+    for found in _ESTABLISHMENT.finditer(sentence.span.of(context.text)):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        if act := _noun(context, block, sentence, at):
+            yield act
+    yield from _since(context, block, sentence)
+
+
+def _noun(context: Context, block: Block, sentence: Sentence, at: Span) -> PolicyAction | None:
+    """Read what "the establishment of" names, when it is dated."""
+    other = _ESTABLISHMENT.search(context.text, at.end, sentence.span.end)
+    behind = Span(at.end, other.start() if other else sentence.span.end)
+    objects = context.resolution.entities_within(behind, OBJECTS | PARTIES)[:1]
+    before = [d for d in context.dates(Span(max(sentence.span.begin, at.begin - _DATED), at.begin)) if d.span.end + 1 == at.begin]
+    when = before[0] if before else context.date_near(behind, Span(behind.begin, behind.begin + 1))
+    if not objects or when is None or cues.nouns("Meeting").search(things.head(context, behind).of(context.text)):
+        return None
+    clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at) and c.mood is Mood.FINITE), None)
+    if clause is not None and (clause.quoted or clause.negated or cues.load().verb(clause.lemma, clause.particle, "Discussion")):
+        return None
+    return PolicyAction(
+        evidence=context.evidence(block, Span(at.begin, behind.end)),
+        rule="policy-action.establishment",
+        when=period(when),
+        place=context.place(behind),
+        participant=tuple(authority(context, clause)) if clause and not clause.passive else (),
+        object=tuple(objects),
+        action=Concept("action", "launch"),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind),
+    )
+
+
+_DATED = 24  # characters before "launch of" in which its date stands
+
+
+def _since(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "since its establishment in D" of the body that is the subject of the sentence."""
+    text = sentence.span.of(context.text)
+    found = _ITS.search(text)
+    if found is None:
+        yield from _fronted(context, block, sentence)
+        return
+    at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+    dated = [d for d in context.dates(Span(at.end, min(sentence.span.end, at.end + _TIED))) if d.kind == "absolute"]
+    subjects = [c.subject for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and c.subject and not c.quoted]
+    bodies = [r for s in subjects for r in context.resolution.within(s) if r.entities[0].type in BODIES | {"Programme"} and _whole(context, s, r)]
+    if dated and bodies:
+        yield PolicyAction(
+            evidence=context.evidence(block, at.to(dated[0].span)),
+            rule="policy-action.establishment",
+            when=period(dated[0]),
+            object=bodies[0].entities,
+            action=Concept("action", "launch"),
+        )
+
+
+_FRONTED = re.compile(r"(?:Established|Founded|Created|Set up|Inaugurated|Launched) (?:in|on) [^,;.]{4,30},\s{1,3}(?:the\s{1,3})?")
+
+
+def _fronted(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "Established in 1995, the Office ..."."""
+    found = _FRONTED.match(sentence.span.of(context.text))
     if found is None:
         return
-    behind = Span(sentence.span.begin + found.end(), sentence.span.end)
-    objects = context.resolution.entities_within(behind, OBJECTS | PARTIES)[:1]
-    begin = sentence.span.begin + found.start()
-    before = [d for d in context.dates(Span(max(sentence.span.begin, begin - 6), begin)) if d.span.end + 1 == begin]
-    when = context.date_near(behind, Span(behind.begin, behind.begin + 1)) or (before[0] if before else None)
-    if objects and when and not cues.nouns("Meeting").search(behind.of(context.text)[:_HEAD]):
+    at = Span(sentence.span.begin, sentence.span.begin + found.end())
+    body = next((r for r in context.resolution.within(Span(at.end, sentence.span.end)) if r.span.begin == at.end), None)
+    body = body or next((r for r in context.resolution.within(sentence.span) if r.span.begin <= at.end <= r.span.end), None)
+    dated = context.dates(at)
+    if dated and body and body.entities[0].type in BODIES | {"Programme"}:
         yield PolicyAction(
-            evidence=context.evidence(block, Span(sentence.span.begin + found.start(), sentence.span.end)),
+            evidence=context.evidence(block, at.to(body.span)),
             rule="policy-action.establishment",
-            when=period(when),
-            place=context.place(behind),
-            object=tuple(objects),
+            when=period(dated[0]),
+            object=body.entities,
             action=Concept("action", "launch"),
-            headline=block.kind is BlockKind.TITLE,
-            again=in_title(block.kind),
         )
+
+
+def _whole(context: Context, subject: Span, reference: Reference) -> bool:
+    """Tell the subject itself from what belongs to it: "KIPO", but no "relationship with KIPO"."""
+    rest = context.text[subject.begin : reference.span.begin] + context.text[reference.span.end : subject.end]
+    return rest.strip(" ()").lower() in {"", "the"}
 
 
 def _announced(context: Context, clause: Clause) -> bool:
     """Tell "announced the launch of X"."""
     rest = " ".join(clause.rest.of(context.text)[:60].split())
     return clause.lemma == "announce" and not clause.passive and _LAUNCH.match(rest) is not None
-
-
-def _told(context: Context, clause: Clause) -> bool:
-    """Tell whether something was done or has its date: no mere plan, nothing under way, no attribute without a date."""
-    if _HABIT.search(clause.sentence.span.of(context.text)):
-        return False
-    if context.date_of(clause) is not None:
-        return clause.mood in {Mood.FINITE, Mood.PARTICIPLE}
-    under_way = re.match(r"(?:is|are)\b.*ing$", clause.verb.of(context.text)) is not None
-    return clause.mood is Mood.FINITE and clause.tense != "future" and not under_way
-
-
-def _thing(context: Context, clause: Clause) -> Span:
-    """Return where the thing stands: the subject of a passive, what is before "which A launched", else what follows."""
-    if clause.passive or clause.mood is Mood.PARTICIPLE:
-        return clause.subject or clause.rest
-    if clause.link in {"which", "that"} and clause.subject and not clause.rest.of(context.text).lstrip().startswith(_DETERMINERS):
-        before = Span(max(clause.sentence.span.begin, clause.subject.begin - _HEAD), clause.subject.begin)
-        words = before.of(context.text).rstrip()
-        if relative := _ANTECEDENT.search(words):
-            return Span(before.begin + relative.start(), before.begin + len(words))
-    return clause.rest
 
 
 def _new_body(context: Context, clause: Clause, head: Span) -> list[Entity]:
@@ -106,10 +163,3 @@ def _new_body(context: Context, clause: Clause, head: Span) -> list[Entity]:
     between = context.text[head.begin : first.span.begin].split()
     plain = len(between) <= 3 and all(w.isalpha() and w.islower() for w in between) and not {"of", "for", "with", "by"} & set(between)
     return list(first.entities[:1]) if plain else []
-
-
-def _authority(context: Context, clause: Clause) -> list[Entity]:
-    if clause.passive:
-        by = re.search(r"\bby\b", clause.rest.of(context.text))
-        return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES)[:1] if by else []
-    return context.resolution.entities_within(clause.subject, PARTIES)[:2] if clause.subject else []

@@ -4,33 +4,79 @@ from __future__ import annotations
 
 import re
 
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context
-from kg.facts.policy_action.act import PolicyAction, act
+from kg.facts.policy_action import things
+from kg.facts.policy_action.act import PolicyAction, act, authority, of_state
 from kg.model import Block, Entity, Span
 
 _LAW = frozenset({"Law"})
 _AGREEMENT = frozenset({"Agreement"})
-_ENACTING = frozenset("pass enact amend assent adopt gazette".split())
+_ENACTING = frozenset("pass enact amend assent adopt gazette introduce table approve promulgate".split())
 _PROPOSING = frozenset("seek amend aim propose".split())
+_BRINGING = frozenset("pass enact introduce table submit present adopt approve promulgate".split())
+# What a bill is called that has no name, white space folded: "a draft law on X", "amendments to the Patent Act"
+_DRAFT = re.compile(
+    r"(?:an?|the|its|new|several)? ?(?:(?:draft|proposed) (?:law|bill|act|legislation|amendments?|regulations?|rules?)|bill|"
+    r"amendments? (?:to|of) (?:the |its )?)\b",
+    re.IGNORECASE,
+)
 # What stands at the verb or close behind it, white space folded: "has been in force", "will come into operation"
-_FORCE = re.compile(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational)\b")
-_RULES = re.compile(r"(?:measures|powers|provisions|amendments|rules|regulations|requirements|fees|changes)$", re.IGNORECASE)
+_FORCE = re.compile(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|effective)\b")
 _BEHIND_HEAD = re.compile(r" (?:of|for|to|on|in|under|that|which|concerning|relating)\b")
+_ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decree|presidential memorandum|ordinance)\b", re.IGNORECASE)
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a law is proposed, passed, amended, or comes into force."""
+    if clause.lemma in {"enter", "come", "take", "be", "bring", "become"} and _FORCE.search(_close(context, clause)):
+        return _in_force(context, block, clause, _within(context, clause.subject, _LAW))
+    return _of_law(context, block, clause) or _unnamed(context, block, clause) or _applies(context, block, clause)
+
+
+def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read what is done to a law that is named."""
     laws = _within(context, clause.subject, _LAW)
-    if clause.lemma in {"enter", "come", "take", "be", "bring"} and _FORCE.search(_close(context, clause)):
-        return _in_force(context, block, clause, laws)
     if laws and clause.lemma in _ENACTING and (clause.passive or _headline(context, clause)):
         return act(context, block, clause, "bill", _enacting(context, clause) or _legislator(context, laws[0]), laws, "bill")
     if laws and not clause.passive and clause.lemma in _PROPOSING and any("Bill" in n for n in (laws[0].label, *laws[0].names)):
         return act(context, block, clause, "bill", _legislator(context, laws[0]), laws[:1], "bill")
-    if not clause.passive and clause.lemma in {"pass", "enact"} and clause.subject and (passed := _within(context, clause.rest, _LAW)):
-        return act(context, block, clause, "bill", _within(context, clause.subject, PARTIES)[:1], passed, "bill")
+    if clause.passive or clause.lemma not in _BRINGING or clause.subject is None:
+        return None
+    head = things.head(context, things.of(context, clause))
+    brought = next(iter(context.resolution.within(head)), None)
+    who = _within(context, clause.subject, PARTIES)[:1]
+    own = brought is not None and brought.entities[0].type in _LAW and brought.span.begin - head.begin < _NEAR
+    if own and brought and (who or of_state(context, clause)) and (clause.mood is Mood.FINITE or context.date_of(clause)):
+        return act(context, block, clause, "bill", who or _legislator(context, brought.entities[0]), brought.entities, "bill")
     return None
+
+
+_NEAR = 24  # characters between a verb and the law that it acts on: "amendments to the "
+
+
+def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "adopted amendments to the Patent Act", "submitted a draft law to Parliament", "issued an executive order"."""
+    what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
+    who = authority(context, clause)
+    past = clause.mood is Mood.FINITE and (clause.tense == "past" or clause.perfect or clause.passive) and not clause.modal
+    if not past or not (who or of_state(context, clause)):
+        return None
+    laws = context.resolution.entities_within(things.head(context, things.of(context, clause)), _LAW)[:1]
+    if clause.lemma in _BRINGING and _DRAFT.match(what):
+        return act(context, block, clause, "bill", who, laws, "bill")
+    if clause.lemma in {"issue", "sign", "promulgate"} and _ORDER.match(what):
+        return act(context, block, clause, "law-in-force", who, laws, "in-force")
+    return None
+
+
+def _applies(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "the revised guidelines apply from D"."""
+    if clause.lemma != "apply" or clause.passive or clause.particle not in {"from", "as"} or clause.subject is None:
+        return None
+    if not context.dates(clause.rest) or not _rules(" ".join(clause.subject.of(context.text).split())):
+        return None
+    return act(context, block, clause, "law-in-force", (), _within(context, clause.subject, _LAW)[:1], "in-force")
 
 
 def _within(context: Context, span: Span | None, types: frozenset[str]) -> list[Entity]:
@@ -66,7 +112,8 @@ def _in_force(context: Context, block: Block, clause: Clause, laws: list[Entity]
 
 def _rules(subject: str) -> bool:
     """Tell whether the head of a noun phrase, white space folded, is a sort of rules: "the new powers for Customs"."""
-    return _RULES.search(_BEHIND_HEAD.split(subject, maxsplit=1)[0]) is not None
+    words = _BEHIND_HEAD.split(subject, maxsplit=1)[0].split()
+    return bool(words) and words[-1].lower().removesuffix("s") in things.RULES
 
 
 def _close(context: Context, clause: Clause) -> str:

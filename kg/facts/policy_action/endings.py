@@ -1,0 +1,31 @@
+"""Clauses -> measures that end: "the office discontinued the pilot", "the memorandum lapsed in D"; they bear no action of their own."""
+
+from __future__ import annotations
+
+from kg.clauses import Clause, Mood
+from kg.facts.context import Context
+from kg.facts.policy_action import things
+from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority
+from kg.model import Block
+
+_ENDED = OBJECTS | {"Agreement"}
+_ENDING = frozenset("end terminate discontinue suspend abolish cease close".split())
+_LAPSING = frozenset("lapse expire end cease close".split())
+
+
+def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read that an authority ends a measure, or that an agreement or a programme comes to its end on a day."""
+    if clause.mood is not Mood.FINITE or clause.modal:
+        return None
+    if clause.lemma in _ENDING and (clause.passive or clause.rest.of(context.text).strip()):
+        what = things.of(context, clause)
+        objects = context.resolution.entities_within(things.head(context, what), _ENDED)[:1]
+        who = authority(context, clause)
+        named = objects or things.head_noun(what.of(context.text)) in things.SERVICES
+        if named and (who or context.date_of(clause)) and (clause.passive or who):
+            return act(context, block, clause, None, who, objects, "ended")
+    if clause.lemma in _LAPSING and not clause.passive and clause.subject and context.date_of(clause):
+        objects = context.resolution.entities_within(clause.subject, _ENDED)[:1]
+        if objects and len(clause.subject.of(context.text).split()) <= len(objects[0].label.split()) + 6:
+            return act(context, block, clause, None, (), objects, "lapsed")
+    return None

@@ -1,0 +1,63 @@
+"""A noun phrase -> what sort of thing it is that an authority acts on: a service, a report, a strategy, a paper to comment on, rules."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Clause, Mood
+from kg.facts.context import Context
+from kg.model import Span
+
+SERVICES = frozenset(
+    "system service programme program office centre center fund scheme platform initiative project database framework portal tool team approach "
+    "committee highway network taskforce force academy campaign website hub unit pilot hotline helpdesk award prize competition mechanism "
+    "clinic laboratory observatory marketplace exchange course curriculum council body agency secretariat division track".split()
+)
+REPORTS = frozenset(
+    "report guideline guidelines guide guidance study survey recommendation white-paper paper index findings statistics draft factsheet "
+    "manual handbook review analysis edition brochure publication toolkit ranking".split()
+)
+STRATEGIES = frozenset("strategy policy plan roadmap masterplan vision agenda blueprint".split())
+RULES = frozenset(
+    "measure power provision amendment rule regulation requirement fee change schedule guideline guidelines order decree directive law act tariff".split()
+)
+CONSULTED = re.compile(r"\b(?:discussion|consultation|issues|options|green)[ -](?:paper|document)s?\b", re.IGNORECASE)
+_PARTICLE = re.compile(r"\s*(?:up|out|off)\b")  # "set up the council", "rolled out the scheme"
+_STOP = re.compile(  # where a noun phrase ends and what says more of it begins
+    r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|"
+    r"aimed|designed|called|entitled|intended|based|into|is|are|was|were|has|have|will)\b"
+)
+_DETERMINER = re.compile(r"(?:an?|the|its|their|his|her|this|new|first|another|two|three|four|five|several|[A-Z])(?![a-z]*ing\b)")
+_HEAD_WORDS = 10  # of a noun phrase that names a sort of thing
+_HEAD = 120  # characters in which the head of what is acted on stands
+_ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}\s(?:which|that)$")
+_DETERMINERS = ("a ", "an ", "the ", "its ")
+
+
+def head_noun(words: str) -> str:
+    """Return the noun that a phrase is about, in small letters and the singular: "a new trade mark search service for X" -> "service"."""
+    folded = " ".join(words.split())
+    stop = _STOP.search(folded)
+    phrase = (folded[: stop.start()] if stop else folded).split()
+    if not phrase or len(phrase) > _HEAD_WORDS or not _DETERMINER.match(phrase[0]):
+        return ""
+    noun = phrase[-1].lower()
+    return noun if noun in REPORTS | STRATEGIES | SERVICES else noun.removesuffix("s") if not noun.endswith("ies") else noun[:-3] + "y"
+
+
+def of(context: Context, clause: Clause) -> Span:
+    """Return where the thing stands: the subject of a passive, what is before "which A launched", else what follows, particle left out."""
+    if clause.passive or clause.mood is Mood.PARTICIPLE:
+        return clause.subject or clause.rest
+    if clause.link in {"which", "that"} and clause.subject and not clause.rest.of(context.text).lstrip().startswith(_DETERMINERS):
+        before = Span(max(clause.sentence.span.begin, clause.subject.begin - _HEAD), clause.subject.begin)
+        words = before.of(context.text).rstrip()
+        if relative := _ANTECEDENT.search(words):
+            return Span(before.begin + relative.start(), before.begin + len(words))
+    particle = _PARTICLE.match(clause.rest.of(context.text))
+    return Span(clause.rest.begin + particle.end(), clause.rest.end) if particle else clause.rest
+
+
+def head(context: Context, what: Span) -> Span:
+    """Return the beginning of a phrase, in which its head stands: up to the first circumstance in brackets or behind a verb."""
+    return Span(what.begin, min(what.end, what.begin + _HEAD))

@@ -1,0 +1,74 @@
+"""What a speaker undertakes in a quotation: "We are committed to X", "I intend to Y"; and who it is that speaks."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Clause, Mood
+from kg.facts.context import PARTIES, Context
+from kg.facts.undertaking import Undertaking
+from kg.model import Entity, Span
+
+SPEECH = frozenset(
+    "say state note add stress emphasise emphasize underline underscore remark report announce mention explain point highlight "
+    "comment conclude declare reiterate observe".split()
+)
+_ANNOUNCED = re.compile(r"\s{0,3}:\s{0,3}[“\"«]")  # Director General Palmor: "We
+_SPEAKER = re.compile(r"(?:and\s|so\s|together\s?,?\s?)?(?:we|i|our (?:office|organi[sz]ation|agency|ministry|institute|government|administration))\b", re.IGNORECASE)
+_STATUSES = {
+    **dict.fromkeys(("commit", "pledge", "promise", "vow", "undertake"), "pledged"),
+    **dict.fromkeys(("intend", "plan"), "planned"),
+}
+_IDLE = frozenset(
+    "be have see look know remember hope believe think feel find need want like thank congratulate say tell ask benefit become remain "
+    "get face miss enjoy allow enable mean require depend".split()
+)
+
+
+def undertaken(context: Context, clause: Clause) -> Undertaking | None:
+    """Return what a quoted clause undertakes for the one who speaks; nothing where that is not told."""
+    if clause.mood is not Mood.FINITE or clause.subject is None or clause.link in {"who", "which", "if", "whether"}:
+        return None
+    status = _status(context, clause)
+    speaker = _speaker(context, clause) if status else None
+    if status is None or speaker is None:
+        return None
+    own = context.resolution.bodies_of(speaker)[:1] if speaker.type == "Official" else [speaker]
+    parties = (own or [speaker]) if _SPEAKER.match(clause.subject.of(context.text).strip()) else _named(context, clause.subject)
+    return Undertaking(parties, status, "commitment.spoken") if parties else None
+
+
+def _status(context: Context, clause: Clause) -> str | None:
+    if clause.lemma in _STATUSES and clause.particle in {"to", "on"} and clause.tense != "past":
+        return _STATUSES[clause.lemma]
+    ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased) to\b", clause.rest.of(context.text))
+    if clause.lemma in {"be", "stand", "remain"} and not clause.modal and ready and clause.tense != "past":
+        return "pledged"
+    promised = clause.modal in {"will", "shall"} and clause.lemma not in _IDLE and not clause.passive
+    return "pledged" if promised else None
+
+
+def _named(context: Context, subject: Span) -> list[Entity]:
+    """Return the body or country that is the whole subject: "Singapore will continue"."""
+    first = next(iter(context.resolution.within(subject)), None)
+    if first is None or first.entities[0].type not in PARTIES:
+        return []
+    rest = context.text[subject.begin : first.span.begin] + context.text[first.span.end : subject.end]
+    return list(first.entities) if rest.strip().lower() in {"", "the"} else []
+
+
+def _speaker(context: Context, clause: Clause) -> Entity | None:
+    """Return who speaks: told in the sentence, or else nearest to it in the paragraph, "X:" before the quotation included."""
+    block = clause.block.span
+    told = [
+        (abs(c.verb.begin - clause.verb.begin) + (c.sentence != clause.sentence) * len(block), who[-1])
+        for c in context.clauses
+        if c.block == clause.block and c.lemma in SPEECH and not c.quoted and c.subject
+        for who in [[e for e in context.actors(c.subject) if e.type == "Official" or e in context.resolution.publishers]]
+        if who
+    ]
+    if told:
+        return min(told, key=lambda t: t[0])[1]
+    before = [r for r in context.resolution.within(Span(block.begin, clause.verb.begin)) if r.entities[0].type == "Official"]
+    announced = [r for r in before if _ANNOUNCED.match(context.text, r.span.end)]
+    return announced[-1].entities[0] if announced else None
