@@ -25,7 +25,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
     if previous and previous.mood is Mood.FINITE and group.mood is Mood.FINITE and _listed(words, groups, index, previous):
         return previous.subject
-    if aside := _before_aside(words, groups, index):
+    if aside := _before_aside(words, groups, index) or _before_whose(words, groups, index):
         return aside
     stretch = _without_adverbials(_beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin))
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
@@ -57,6 +57,15 @@ def _before_aside(words: Sequence[Word], groups: Sequence[Group], index: int) ->
     floor = groups[index - 2].end if index > 1 else 0
     stretch = _without_adverbials(words[floor : gerund - 2])
     return Span(stretch[0].span.begin, stretch[-1].span.end) if stretch else None
+
+
+def _before_whose(words: Sequence[Word], groups: Sequence[Group], index: int) -> Span | None:
+    """Return the subject of "Mr A, whose term ends on D, thanked B": it stands before the clause between commas."""
+    if not index or groups[index].mood is not Mood.FINITE or words[groups[index].begin - 1].lower != ",":
+        return None
+    floor = groups[index - 2].end if index > 1 else 0
+    whose = next((k for k in range(floor, groups[index - 1].begin) if words[k].lower == "whose" and not words[k].named), None)
+    return _antecedent(words, whose) if whose is not None else None
 
 
 def _described(words: Sequence[Word], groups: Sequence[Group], index: int, antecedent: Span) -> Span | None:

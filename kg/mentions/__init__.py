@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kg.mentions import agreements, definitions, introduced, names, people, quoted, shared, words
 from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
 from kg.register import Hit, Register
@@ -17,8 +20,7 @@ def find(document: Document, register: Register) -> Mentions:
     roles: list[RolePhrase] = []
     introductions: list[Introduction] = []
     titled = list(quoted.find(document.text))
-    for line in words.lines(document, hits):
-        here = _names(line, titled, document, register)
+    for line, here in _lines(document, hits, titled, register):
         found += here
         persons, phrases, told, employers = people.find(line, here, document.text)
         found += employers
@@ -41,6 +43,22 @@ def find(document: Document, register: Register) -> Mentions:
         tuple(sorted(roles, key=lambda r: r.span)),
         tuple(sorted(introductions, key=lambda i: i.span)),
     )
+
+
+def _lines(
+    document: Document, hits: Sequence[Hit], titled: list[Mention], register: Register
+) -> list[tuple[words.Line, list[Mention]]]:
+    """Return the lines, each with its names, the short forms among them that any line defines: roles are held in these, too."""
+    named = [(line, _names(line, titled, document, register)) for line in words.lines(document, hits)]
+    aliased = [definitions.alias(m, document.text, hits) for _, here in named for m in here]
+    defined = [part for m in aliased for part in definitions.apart(m, document.text)]
+    short = list(definitions.again(defined, document.text, [m.span for _, here in named for m in here]))
+    if not short:
+        return named
+    return [
+        (line, sorted([*here, *(replace(m, alias=None) for m in short if line.block.span.covers(m.span))], key=lambda m: m.span))
+        for line, here in named
+    ]
 
 
 def _names(line: words.Line, titled: list[Mention], document: Document, register: Register) -> list[Mention]:

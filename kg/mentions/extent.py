@@ -208,7 +208,18 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
         if stop == step:
             break
         end = stop
+        if words[index].text in _LISTS and (stop := _second(words, end)) is not None:
+            end = stop
     return end
+
+
+def _second(words: tuple[Word, ...], end: int) -> int | None:
+    """Return where "and the Protection" ends that goes on with "of Property": the second task of an institute."""
+    if end + 3 >= len(words) or words[end].lower != "and" or words[end + 1].lower != "the":
+        return None
+    stop = end + 3
+    task = words[end + 2]
+    return stop if task.plain and head(task.text) is None and not _is_role(words, end + 2) and words[stop].lower == "of" else None
 
 
 def _country(words: tuple[Word, ...], at: int) -> bool:
@@ -237,7 +248,7 @@ def _run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
         if words[probe].text == "," and step < len(words) and words[step].text in {"and", "&"}:
             step += 1
         stop = _capitals(words, step)
-        if stop == step or _separate(words, step, stop):
+        if stop == step or (_separate(words, step, stop) and not _field(words, step, stop)):
             break
         if words[step - 1].text in {"and", "&"}:
             return stop
@@ -270,6 +281,14 @@ def _capitals(words: tuple[Word, ...], begin: int) -> int:
 
 def _linked(word: Word) -> bool:
     return word.hit is not None and word.text[0].isupper()
+
+
+_FIELDS = frozenset("Police Customs Strategy Industries Service Services Exchange Development Plan Court Programme Program Fund".split())
+
+
+def _field(words: tuple[Word, ...], begin: int, end: int) -> bool:
+    """Tell a field of a ministry, one or two words, from a name of its own: "Department of Justice and Police"."""
+    return end - begin < 3 and words[end - 1].text in _FIELDS and all(w.hit is None for w in words[begin:end])
 
 
 def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:

@@ -61,6 +61,8 @@ def end(words: Sequence[Word], begin: int) -> int:
             stop > begin and word.text in _PARTICLES and stop + 1 < len(words) and _name_word(words[stop + 1])
         ):
             stop += 1
+        elif stop > begin and word.text in _PARTICLES and stop + 1 < len(words) and _placed(words[stop + 1]):
+            stop += 2  # "Marcos Jorge de Lima"
         elif stop == begin + 1 and word.text in _NOBLE and begin > 0 and _after_honorific(words, begin):
             stop += 1  # "Ms. Kay King"
         elif (
@@ -100,6 +102,11 @@ def _name_word(word: Word) -> bool:
     if any(f.form == "gerund" for f in lexicon.verbs().get(word.lower, ())):
         return False  # "Vice-President for the Patent Granting Process"
     return plain not in lexicon.heads() and plain not in lexicon.roles() and not lexicon.classes(word.lower) and plain not in NOT_NAMES
+
+
+def _placed(word: Word) -> bool:
+    """Tell a city of one word, which a family may be called after."""
+    return word.hit is not None and "/place/" in word.hit.candidates[0] and " " not in word.text
 
 
 def _trim(words: Sequence[Word], begin: int, end: int) -> int:
