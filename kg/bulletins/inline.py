@@ -23,18 +23,19 @@ _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
 )
 _AGENCY = re.compile(r"\)?(?:[ ]\([A-Z/ ]{2,12}\))?[ ]?")  # (SPA)
 _FIRST = 2  # the city stands in the first paragraph, or in the one below a line of its own
+_FIRST_DATED = 6  # with its date it may stand below a list of what the bulletin says in short
 
 
 def split(text: str, framed: Sequence[Framed], body_begins: int) -> tuple[Framed, ...]:
     """Return the pieces with a date line of its own for what stands before the dash."""
-    for index in range(body_begins, min(body_begins + _FIRST, len(framed))):
+    for index in range(body_begins, min(body_begins + _FIRST_DATED, len(framed))):
         this = framed[index]
         begin = this.piece.span.begin
         match = _DASH.search(text, begin, min(this.piece.span.end, begin + _LONGEST))
         if match and this.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             before = text[begin : match.start()]
             dated = _date(before)
-            if _is_dateline(before, dated):
+            if (dated or index < body_begins + _FIRST) and _is_dateline(before, dated):
                 line = _dateline(this, Span(begin, begin + len(text[begin : match.end()].rstrip())), dated)
                 rest = replace(this.piece, span=Span(match.end(), this.piece.span.end))
                 return (*framed[:index], line, replace(this, piece=rest), *framed[index + 1 :])

@@ -18,7 +18,7 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
     if (
         not word.forms
         or word.classes & {"preposition", "determiner", "modal", "be", "have", "do", "conjunction"}
-        or (word.lower in _NOUNS_FIRST and not _intends(words, at))
+        or (word.lower in _NOUNS_FIRST and not _intends(words, at) and not (at and words[at - 1].lower in {"which", "who"}))
     ):
         return None
     before = words[at - 1] if at else None
@@ -125,6 +125,7 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         and lemma in _TRANSITIVE
         and (before.named or _noun(before) or before.lower in {",", ")"})
         and not _object_before(words, at, groups)
+        and not ((before.named or before.lower == ")") and not groups and _only_verb(words, at))
     ):
         return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
     if (
@@ -139,6 +140,14 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
             return None  # "research and shared values"
         return Group(at, at + 1, lemma, Mood.FINITE, tense="past")
     return None
+
+
+def _only_verb(words: Sequence[Word], at: int) -> bool:
+    """Tell "The A (B) signed last week, in C, the memorandum" from "The memorandum signed last week was": no main verb follows."""
+    relative = next((k for k in range(at + 1, len(words)) if words[k].lower in {"that", "which", "who"} and not words[k].named), len(words))
+    behind = [w for w in words[at + 1 : relative] if not w.named]
+    objects = any(w.lower in {"the", "a", "an"} and k and behind[k - 1].lower == "," for k, w in enumerate(behind))
+    return objects and not any(w.classes & {"be", "have", "modal", "do"} or w.has("past") for w in behind)
 
 
 def _object_before(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:

@@ -22,7 +22,7 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     if group.mood is Mood.GERUND:
         return _of_gerund(words, groups, index, before)
     opening = opener(words, groups, index)
-    if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "if"}:
+    if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "if"}:
         return (_verb_before(groups, index) if _verb_before(groups, index) >= 0 else None), opening
     if before in {"and", "or", ","} or opening == "and":
         return _same_level(groups, index), "and"
@@ -75,7 +75,7 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
     begin = groups[_verb_before(groups, index)].end if index and _verb_before(groups, index) >= 0 else 0
     for word in reversed(words[begin : groups[index].begin]):
         if (
-            word.lower in {"that", "which", "who", "where", "when", "while", "if", "whether", "because", "unless", "once", "although"}
+            word.lower in {"that", "which", "who", "where", "when", "while", "if", "whether", "how", "because", "unless", "once", "although"}
             and not word.named
         ):
             return word.lower

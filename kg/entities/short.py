@@ -40,7 +40,7 @@ _INSTRUMENTS = {
 }
 _INSTRUMENT = re.compile(
     r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|memorandum|agreement|MOU|MoU)\b"
-    r"(?!\s+(?:of\b|on\s+(?!\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)))"
+    r"(?!\s+(?:of\b|on\s+(?!\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))|\s+(?:that|which|between|to)\b)"
 )
 _ACT_OF = re.compile(r"\bAct of (?:the )?$")
 _COMMON = re.compile(
@@ -164,7 +164,7 @@ def _instruments(document: Document, named: Sequence[Reference]) -> Iterator[Ref
         if not known and found[1] == "Act":
             known = [r for r in named if r.entities[0].type == "Treaty" and _ACT_OF.search(document.text, r.span.begin - 12, r.span.begin)]
         before = [r for r in known if r.span.begin < found.start()]
-        if known:
+        if before or (known and found[1][0].isupper()):
             yield Reference(Span(*found.span()), (before or known)[-1 if before else 0].entities)
 
 

@@ -40,6 +40,7 @@ _THEY = re.compile(
     r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|"
     r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))"
 )
+_WITH = re.compile(r"\b(?:meetings?|talks|negotiations|consultations|met|cooperation|agreement)\s{1,3}with\b")
 _OFFICES_HELD = frozenset({"leaders", "heads", "ministers", "directors general", "commissioners", "presidents", "delegations"})
 _NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
 _NEAR = 700  # characters within which "they" goes on with the sides named last
@@ -120,7 +121,15 @@ class _Sides:
             return ()
         named = [r for r in self._named if block.span.begin <= r.span.begin < before]
         found = tuple(dict.fromkeys(e for r in named for e in r.entities if e.type in {"IPOffice", "IntergovernmentalOrganization"}))
+        own = tuple(e for e in self._issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"})
+        if len(found) == 1 and len(own) == 1 and found != own and self._met(named, found[0]):
+            return (*own, *found)  # "At the meeting with the head of B, ... The parties agreed"
         return found if any(e.type == "IPOffice" for e in found) else ()
+
+    def _met(self, named: Sequence[Reference], other: Entity) -> bool:
+        """Tell whether the paragraph speaks of talks with a body, and not of the body alone."""
+        first = next(r for r in named if other in r.entities)
+        return _WITH.search(self._document.text, max(0, first.span.begin - 90), first.span.begin) is not None
 
     def _dealing(self, bodies: Sequence[Entity]) -> bool:
         """Tell whether bodies deal with each other: an IP office or the publisher is among them, or the title names them all."""

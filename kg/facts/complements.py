@@ -25,6 +25,7 @@ _INSTRUMENTS = frozenset({"Agreement", "Treaty"})
 _ASSURED = re.compile(r"[^,;.]{2,60}? (?:of (?:[\w'’-]{1,20} ){0,4}?(?:support|commitment|assistance|cooperation|readiness|willingness)\b|that\b)")
 _AREAS = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:areas?|fields?|directions?|priorities) (?:of|for) (?:[\w'’-]{1,20} ){0,3}?(?:cooperation|collaboration|work|action)\b")
 _REQUESTED = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|advice|training|help|cooperation|expertise|collaboration|guidance|aid)\b")
+_OFFERED = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|help|training|cooperation|expertise)\b")
 _BETWEEN = re.compile(r"(?:between|among|by) [^;.]{3,160}? (?:on|to|that) ")
 _SHORT = 12  # characters: "to do" says nothing of what is undertaken
 _LEAST = 8  # characters of any complement
@@ -33,7 +34,7 @@ _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
 _COMING = frozenset("visit attend participate come".split())  # to what is an event, and no undertaking
 
 _DECIDING = frozenset("agree decide determine resolve confirm".split())
-_ASSURING = frozenset("reaffirm affirm express reiterate announce".split())
+_ASSURING = frozenset("reaffirm affirm express reiterate renew announce".split())
 _STRESSING = frozenset("underscore underline stress emphasise emphasize voice share".split())
 _AIMING = frozenset("consider plan seek aim look strive".split())
 _ASKING = frozenset("request invite ask encourage recommend call suggest propose urge".split())
@@ -111,6 +112,11 @@ def _identifies(context: Context, clause: Clause, rest: str) -> bool:
     return clause.tense == "past" and not clause.passive and _AREAS.match(rest) is not None
 
 
+def _offers(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "offered to train" and "offered technical assistance" from "offers courses"."""
+    return not clause.passive and (rest.startswith("to ") or (clause.tense == "past" and _OFFERED.match(rest) is not None))
+
+
 def _gives_word(context: Context, clause: Clause, rest: str) -> bool:
     """Tell "assured B of its support" from "assured the quality": somebody is told what will be given."""
     return not clause.passive and _ASSURED.match(rest) is not None
@@ -131,6 +137,7 @@ _CHECKS: dict[str, _Check] = {
     "reach": _reaches,
     "assure": _gives_word,
     "identify": _identifies,
+    "offer": _offers,
     "set": _arranged,
     "schedule": _arranged,
 }

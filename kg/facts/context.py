@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -148,14 +149,13 @@ class Context:
 
     def listed(self, clause: Clause) -> list[Entity]:
         """Return the persons at the heads of the list items that follow a clause: "the following members: ..."."""
+        return [e for b in self.items_below(clause.block) for e in self.resolution.entities_within(b.span, frozenset({"Official"}))[:1]]
+
+    def items_below(self, block: Block) -> list[Block]:
+        """Return the list items that follow a block."""
         blocks = self.document.blocks
-        start = next(i for i, b in enumerate(blocks) if b.span == clause.block.span)
-        found: list[Entity] = []
-        for block in blocks[start + 1 :]:
-            if block.kind is not BlockKind.ITEM or not block.sentences:
-                break
-            found += self.resolution.entities_within(block.span, frozenset({"Official"}))[:1]
-        return found
+        start = next(i for i, b in enumerate(blocks) if b.span == block.span)
+        return list(itertools.takewhile(lambda b: b.kind is BlockKind.ITEM and b.sentences, blocks[start + 1 :]))
 
     def evidence(self, block: Block, *spans: Span) -> tuple[Evidence, ...]:
         return tuple(Evidence(s, block.path) for s in spans)

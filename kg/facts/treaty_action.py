@@ -46,6 +46,7 @@ def _acts(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActi
         return
     treaties = _treaties(context, clause, name)
     if not treaties:
+        yield from _of_items(context, clause, name)
         return
     who = _actors(context, clause, name)
     planned = clause.modal in {"will", "shall", "be to"} or clause.mood is Mood.INFINITIVE
@@ -66,6 +67,24 @@ def _acts(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActi
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) and when is None,
         )
+
+
+def _of_items(context: Context, clause: Clause, name: str) -> Iterator[TreatyAction]:
+    """Read "deposited the instruments of accession to the following treaties:" before a list: one act for each item's treaty."""
+    if not clause.sentence.span.of(context.text).rstrip().endswith(":") or name not in {"accession", "ratification", "signature"}:
+        return
+    who = _actors(context, clause, name)
+    for block in context.items_below(clause.block):
+        treaty = context.resolution.entities_within(block.span, _TREATY)[:1]
+        if treaty and who:
+            yield TreatyAction(
+                evidence=context.evidence(block, block.sentences[0].span),
+                rule="treaty-action.item",
+                when=period(context.date_of(clause)),
+                participant=tuple(who),
+                object=tuple(treaty),
+                action=Concept("action", name),
+            )
 
 
 def _apart(treaties: list[Entity], name: str) -> list[tuple[Entity, ...]]:

@@ -34,7 +34,7 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     if inner and not mention.candidates and not _abbreviates(found["alias"].strip(" *"), mention.name):
         return mention
     short = found["alias"].strip(" *")
-    if short in _COMMON or short == mention.name or not (found["open"] or _acronym(short)) or len(short.split()) > 4:
+    if short in _COMMON or short == mention.name or not (found["open"] or _acronym(short) or _drawn(short, mention.name)) or len(short.split()) > 4:
         return mention
     return replace(mention, alias=short)
 
@@ -70,9 +70,16 @@ def _acronym(short: str) -> bool:
     return sum(c.isupper() for c in short) >= 2 and " " not in short
 
 
+def _drawn(short: str, name: str) -> bool:
+    """Tell whether one word is drawn from the letters of a name: "Indecopi" of the Institute for the Defense of Competition."""
+    initials = {w[0].upper() for w in name.split() if w[0].isupper()}
+    one = len(short) > 4 and short.isalpha() and short[0].upper() in initials
+    return one and short.casefold() not in name.casefold().split() and _inside(short.upper()[:4], name.upper())
+
+
 def again(found: list[Mention], text: str, taken: list[Span]) -> Iterator[Mention]:
     """Yield the later places of a short form that the text has defined and that the register knows for nothing else."""
-    for mention in {m.alias: m for m in reversed(found) if m.alias and _acronym(m.alias)}.values():
+    for mention in {m.alias: m for m in reversed(found) if m.alias and (_acronym(m.alias) or _drawn(m.alias, m.name))}.values():
         for place in re.finditer(rf"\b{re.escape(mention.alias or '')}\b", text):
             span = Span(*place.span())
             if not any(span.meets(t) for t in taken):

@@ -171,7 +171,7 @@ def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece
     if last < 0 or pieces[last].kind != "role" or pieces[-1].end != begin - 1 or words[begin - 1].text != ",":
         return False
     opening = pieces[last].begin - 1
-    definite = opening >= 0 and words[opening].lower in {"the", "its", "'s"}
+    definite = opening >= 0 and (words[opening].lower in {"the", "its", "'s"} or words[opening].hit is not None)
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower == "and")
 
 

@@ -28,6 +28,11 @@ _SUMMIT = re.compile(
     r"\s{1,3}(?:[A-Z][\w-]{1,20}\s{1,3}){0,2}"
     r"(?:[Ss]ummits?|[Tt]alks|[Dd]ialogue|[Cc]onsultations|[Hh]eads [Mm]eeting|[Mm]eeting)\b"
 )
+# "At the meeting with X, ...", "In his talks with X", "during a bilateral meeting with X"
+_WITH = re.compile(
+    r"\b(?:[Aa]t|[Dd]uring|[Ii]n)\s{1,3}(?:the|a|an|his|her|their|its)\s{1,3}(?:[a-z-]{3,15}\s{1,3}){0,2}?"
+    r"(?:meetings?|talks|negotiations|consultations|conversation)\s{1,3}with\s{1,3}"
+)
 _DURING = re.compile(r"^(?:During|At|In)\s+the\s+(?:\w+\s+)?(?:meeting|talks|conference|session|summit|visit)\b", re.IGNORECASE)
 
 
@@ -36,7 +41,35 @@ def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -
     yield from _summits(context, block, sentence, seen)
     yield from _named(context, block, sentence, seen)
     yield from _sessions(context, block, sentence, seen)
+    yield from _met_with(context, block, sentence, seen)
     yield from _during(context, block, sentence)
+
+
+def _met_with(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
+    """Read "At the meeting with the Commissioner of B": talks of the publisher, or of the subject, with whom "with" names."""
+    for found in _WITH.finditer(sentence.span.of(context.text)):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if any(s.meets(at) for s in seen) or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
+            continue
+        stop = _PARTNERS_END.search(context.text, at.end, sentence.span.end)
+        end = stop.start() if stop else sentence.span.end
+        partners = participants(context, Span(at.end, end))
+        own = tuple(context.actors(clause.subject)) if clause and clause.subject and not clause.subject.meets(at) else ()
+        own = own or context.resolution.publishers[:1]
+        who = distinct(own, partners)
+        if partners and len(who) > len(partners):
+            seen.append(Span(at.begin, end))
+            yield Meeting(
+                evidence=context.evidence(block, Span(at.begin, end)),
+                rule="meeting.with",
+                when=period(next(iter(context.dates(Span(at.begin, min(sentence.span.end, end + 20)))), None)),
+                place=context.place(Span(at.begin, end)),
+                participant=who,
+            )
+
+
+_PARTNERS_END = re.compile(r",\s{1,3}(?=[a-z])|;|\b(?:held|on the|discussed|considered|the parties|the sides)\b")
 
 
 def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
@@ -119,7 +152,7 @@ _ORDINAL = (
     r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:ieth|y-[a-z]{4,8}))"
 )
 _SESSION = re.compile(
-    rf"\b{_ORDINAL}\s{{1,3}}(?:[a-z]{{4,14}}\s{{1,3}})?(?:session|series\s{{1,3}}of\s{{1,3}}meetings|meeting|round)\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?$",
+    rf"\b{_ORDINAL}\s{{1,3}}(?:[a-z]{{4,14}}\s{{1,3}})?(?:session|series\s{{1,3}}of\s{{1,3}}meetings|meeting|round|edition)\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?(?:[A-Z][\w-]{{1,20}}\s{{1,3}}){{0,2}}$",
     re.IGNORECASE,
 )
 

@@ -48,7 +48,7 @@ def _launched(context: Context, block: Block, clause: Clause) -> PolicyAction | 
 
 def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "a fast track for X started on D", "the Office began operating as an Authority on D"."""
-    if clause.lemma not in _BEGINNING or clause.passive or clause.mood is not Mood.FINITE or clause.subject is None or clause.modal:
+    if clause.lemma not in _BEGINNING or clause.passive or clause.mood is not Mood.FINITE or clause.subject is None or clause.modal not in {"", "will"}:
         return None
     if context.date_of(clause) is None or cues.nouns("Meeting").search(clause.subject.of(context.text)):
         return None

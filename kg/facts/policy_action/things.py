@@ -11,7 +11,7 @@ from kg.model import Span
 SERVICES = frozenset(
     "system service programme program office centre center fund scheme platform initiative project database framework portal tool team approach "
     "committee highway network taskforce force academy campaign website hub unit pilot hotline helpdesk award prize competition mechanism "
-    "clinic laboratory observatory marketplace exchange course curriculum council body agency secretariat division track".split()
+    "clinic version edition toolkit laboratory observatory marketplace exchange course curriculum council body agency secretariat division track".split()
 )
 REPORTS = frozenset(
     "report guideline guidelines guide guidance study survey recommendation white-paper paper index findings statistics draft factsheet "
