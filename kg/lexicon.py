@@ -128,7 +128,7 @@ def _gerund(base: str) -> str:
 
 
 _DOUBLING = frozenset(
-    "plan stop step drop ship submit permit admit commit transmit refer confer defer prefer incur occur recur cut get let put "
+    "plan stop step drop ship submit permit admit commit recommit transmit refer confer defer prefer incur occur recur cut get let put "
     "run set sit win begin forget regret equip program control patrol compel propel expel tag plug beg drag hit quit spin upset "
     "travel cancel label model signal channel fulfil ban curb map pin scan rub".split()
 )

@@ -31,16 +31,39 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
 
 def _of_infinitive(words: Sequence[Word], groups: Sequence[Group], index: int, before: str) -> tuple[int | None, str]:
     if words[groups[index].begin].lower != "to":
-        return (_earlier_infinitive(groups, index) if before == ")" else index - 1), "and"
+        if before == ")":
+            return _earlier_infinitive(groups, index), "and"
+        return (_outer(words, groups, index) if _after_comma(words, groups[index].begin, before) else index - 1), "and"
     if before in {"and", "or", ",", ";"} and (earlier := _earlier_infinitive(groups, index)) is not None:
         return earlier, "and"
     return index - 1, "to"
+
+
+def _after_comma(words: Sequence[Word], begin: int, before: str) -> bool:
+    return before == "," or (before == "and" and begin > 1 and words[begin - 2].lower == ",")
+
+
+def _outer(words: Sequence[Word], groups: Sequence[Group], index: int) -> int:
+    """Return what a further item of a series goes on with: behind "to take measures to improve A and combat B, strengthen C" the first.
+
+    A comma closes the inner series, whose last item "and" has introduced without one.
+    """
+    begins = [k for k in range(index) if groups[k].mood is Mood.INFINITIVE]
+    last = next((k for k in range(index - 1, -1, -1) if groups[k].mood is Mood.FINITE), -1)
+    run = [k for k in begins if k > last]
+    purposes = [k for k in run[1:] if words[groups[k].begin].lower == "to"]
+    closed = purposes and any(
+        k > purposes[0] and words[groups[k].begin - 1].lower == "and" and words[groups[k].begin - 2].lower != "," for k in run
+    )
+    return run[0] if closed else index - 1
 
 
 def _of_gerund(words: Sequence[Word], groups: Sequence[Group], index: int, before: str) -> tuple[int | None, str]:
     begin = groups[index].begin
     if before in {"and", ","} and groups[index - 1].mood is Mood.GERUND:
         return index - 1, "and"
+    if [w.lower for w in words[max(0, begin - 3) : begin]] == ["as", "well", "as"]:
+        return next((k for k in range(index - 1, -1, -1) if groups[k].mood in {Mood.INFINITIVE, Mood.GERUND}), index - 1), "and"
     listed = begin > 1 and words[begin - 2].lower in {",", "and"}
     if listed and (earlier := _earlier_gerund(words, groups, index, before)) is not None:
         return earlier, "and"

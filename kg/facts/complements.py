@@ -34,7 +34,7 @@ _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
 _COMING = frozenset("visit attend participate come".split())  # to what is an event, and no undertaking
 
 _DECIDING = frozenset("agree decide determine resolve confirm".split())
-_ASSURING = frozenset("reaffirm affirm express reiterate renew announce".split())
+_ASSURING = frozenset("reaffirm affirm express reiterate renew reinforce announce".split())
 _STRESSING = frozenset("underscore underline stress emphasise emphasize voice share".split())
 _AIMING = frozenset("consider plan seek aim look strive".split())
 _ASKING = frozenset("request invite ask encourage recommend call suggest propose urge".split())
@@ -80,6 +80,15 @@ def _stresses(context: Context, clause: Clause, rest: str) -> bool:
 
 def _commits(context: Context, clause: Clause, rest: str) -> bool:
     return clause.passive or (rest.startswith(("to ", "itself to ", "themselves to ")) and len(rest) > _SHORT)
+
+
+def _pleased(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "is pleased to expand its work" from "is pleased to announce that"."""
+    verbs = [c.lemma for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"]
+    return clause.passive and clause.tense != "past" and bool(verbs) and verbs[0] not in _TELLING
+
+
+_TELLING = frozenset("announce inform report say see note welcome present be have learn confirm share invite offer host join".split())
 
 
 def _reaches(context: Context, clause: Clause, rest: str) -> bool:
@@ -134,6 +143,8 @@ _CHECKS: dict[str, _Check] = {
     **dict.fromkeys(_AIMING, _aims),
     **dict.fromkeys(_ASKING, _asks),
     "commit": _commits,
+    "recommit": _commits,
+    "please": _pleased,
     "reach": _reaches,
     "assure": _gives_word,
     "identify": _identifies,

@@ -15,6 +15,7 @@ from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Sentence, Span
 
 _AGREEMENT = frozenset({"Agreement"})
+_CONCLUDED = frozenset({"Agreement", "Treaty"})
 _WHO = PARTIES | {"Official"}
 _SIGNATURES = re.compile(
     r"\b(?:put (?:their|his|her) signatures?|bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
@@ -41,12 +42,15 @@ def read(context: Context) -> Iterator[Signing]:
 
 def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     """Read "A and B signed X", "X was signed by A and B", "X signed in 2023"."""
-    if cues.load().verb(clause.lemma, clause.particle, "Signing") is None or (clause.lemma == "enter" and clause.particle != "into"):
+    concluded = _agreed_to(context, clause)
+    if not concluded and (
+        cues.load().verb(clause.lemma, clause.particle, "Signing") is None or (clause.lemma == "enter" and clause.particle != "into")
+    ):
         return None
     if _intended(context, clause):
         return None
     signed = clause.subject if clause.passive else clause.rest
-    objects = context.resolution.entities_within(signed, _AGREEMENT) if signed else []
+    objects = context.resolution.entities_within(signed, _CONCLUDED if concluded else _AGREEMENT)[:2] if signed else []
     if not objects and clause.mood is Mood.FINITE and not clause.passive and clause.subject is not None:
         objects = _relative(context, clause)
     who = _signatories(context, clause)
@@ -55,6 +59,17 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     if not objects:
         return None
     return _signing(context, block, clause.span, context.date_of(clause), objects[:2], who, "signing.verb")
+
+
+_TO = re.compile(r"\s{1,3}to\s{1,3}(?:an?|the)\s{1,3}(?:[A-Z][\w-]{2,20}\s{1,3}(?:for\s{1,3}an?\s{1,3})?){0,3}$")
+
+
+def _agreed_to(context: Context, clause: Clause) -> bool:
+    """Tell "have agreed to a Framework for an Agreement on X", which concludes it, from "agreed to the proposal"."""
+    if clause.lemma != "agree" or clause.particle != "to" or clause.mood is not Mood.FINITE or clause.passive:
+        return False
+    first = next((r for r in context.resolution.within(clause.rest) if r.entities[0].type in {"Agreement", "Treaty"}), None)
+    return first is not None and _TO.fullmatch(context.text[clause.verb.end : first.span.begin]) is not None
 
 
 _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())

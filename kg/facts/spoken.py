@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.facts import complements
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity, Span
@@ -39,6 +40,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
 
 
 def _status(context: Context, clause: Clause) -> str | None:
+    if clause.lemma == "please" and complements.undertakes(context, clause):
+        return "pledged"
     if clause.lemma in _STATUSES and clause.particle in {"to", "on"} and clause.tense != "past":
         return _STATUSES[clause.lemma]
     ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased) to\b", clause.rest.of(context.text))
