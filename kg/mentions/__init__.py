@@ -30,7 +30,8 @@ def find(document: Document, register: Register) -> Mentions:
         introductions += told
     taken = [m.span for m in found + people_found]
     found += [m for m in definitions.unknown(document.text, taken) if _in_scope(document, m.span)]
-    found += [m for m in agreements.find(document.text, taken) if _in_scope(document, m.span)]
+    named = any(m.type == "Agreement" or (m.type == "Treaty" and "Agreement" in m.name) for m in found)
+    found += [m for m in agreements.find(document.text, taken, named=named) if _in_scope(document, m.span)]
     found = [definitions.alias(m, document.text, hits) for m in found if m.type != "Official"]
     found = [part for m in found for part in definitions.apart(m, document.text)]
     found += [

@@ -16,9 +16,24 @@ _AGREEMENT = re.compile(
 )
 
 
-def find(text: str, taken: list[Span]) -> Iterator[Mention]:
-    """Yield the agreements that stand where no other name does."""
+# "an agreement signed by", "signed the agreement", "the agreement between A"
+_PLAIN = re.compile(
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his)\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:was\s+|were\s+)?(?:signed|concluded)\b|\s+between\s+(?:the\s+)?[A-Z])"
+    r"|\bsign(?:ed|ing|s)?\s+(?:an?|the|this)\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)\b)"
+)
+
+
+def find(text: str, taken: list[Span], *, named: bool) -> Iterator[Mention]:
+    """Yield the agreements that stand where no other name does; one that is only called an agreement where the text names no other."""
+    alone = not named
     for found in _AGREEMENT.finditer(text):
         span = Span(*found.span())
+        alone = False
+        last = Span(span.begin + found.group().rindex(found.group().split()[-1]), span.end)
+        free = next((s for s in (span, last) if not any(s.meets(t) for t in taken)), None)
+        if free is not None:  # the programme in "Patent Prosecution Highway agreement" has a name of its own
+            yield Mention(free, " ".join(found.group().split()), "Agreement")
+    for found in _PLAIN.finditer(text) if alone else ():
+        span = Span(*found.span("signed" if found["signed"] else "object"))
         if not any(span.meets(t) for t in taken):
-            yield Mention(span, " ".join(found.group().split()), "Agreement")
+            yield Mention(span, "agreement", "Agreement")

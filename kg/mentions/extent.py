@@ -247,10 +247,12 @@ def _run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
         step = probe + 1
         if words[probe].text == "," and step < len(words) and words[step].text in {"and", "&"}:
             step += 1
+        if words[step - 1].text == "and" and probe > end and step < len(words) and words[step].lower == "the":
+            step += 1  # "of Information, Communications and the Arts"
         stop = _capitals(words, step)
         if stop == step or (_separate(words, step, stop) and not _field(words, step, stop)):
             break
-        if words[step - 1].text in {"and", "&"}:
+        if words[step - 1].lower in {"and", "&", "the"}:
             return stop
         probe = stop
     return end
