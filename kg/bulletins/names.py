@@ -50,7 +50,9 @@ def find(line: str) -> Span | None:
 def _registered(name: str) -> bool:
     """Tell whether the register knows bodies that publish by this name, be it several, and no other things."""
     place = _COUNTRY.search(name)
-    plain = name[: place.start()] if place and _is_country(place["country"]) else name
+    plain = name[: place.start()] if place and (_is_country(place["country"]) or _is_short(place["country"])) else name
+    if (two := _TWO.fullmatch(name)) and _is_short(two["short"]):
+        plain = two["name"]
     found = register.load().named(_ACRONYM.sub("", plain.removeprefix("The ").removeprefix("the ")))
     return bool(found) and all(entity.type in _ISSUING for entity in found)
 
@@ -59,6 +61,14 @@ def writes_day_first(name: str) -> bool:
     """Tell whether a body is known not to be of the United States, where the month stands before the day."""
     found = register.load().named(_ACRONYM.sub("", name))
     return bool(found) and not any(e.country and e.country.endswith("/us") for e in found)
+
+
+_TWO = re.compile(r"(?P<short>[A-Z][A-Za-z]{2,9}) [\u2013\u2014|-] (?P<name>[A-Z].{4,120})")  # BOIP – Benelux Office for Intellectual Property
+
+
+def _is_short(name: str) -> bool:
+    """Tell an acronym: "INAPI", "UKIPO"."""
+    return sum(c.isupper() for c in name) >= 3 and name.isalnum()
 
 
 def _is_country(name: str) -> bool:

@@ -81,6 +81,9 @@ def _auxiliary(words: Sequence[Word], at: int) -> Group | None:
         step, no = _skip(words, end + 1)
         step = _interrupted(words, step)
         end, negated = step, negated or no
+    if seen_be and end + 2 < len(words) and words[end].lower == "going" and words[end + 1].lower == "to" and words[end + 2].has("base"):
+        lemma = words[end + 2].lemma("base")  # "is also going to make available"
+        return Group(at, end + 3, lemma, Mood.FINITE, False, "future" if tense == "present" else "past", "will", False, negated)
     if end < len(words) and words[end].lower == "to" and end + 1 < len(words) and seen_be and not perfect:
         return _be_to(words, at, end, negated, tense)
     main = words[end] if end < len(words) else None

@@ -15,5 +15,5 @@ def resolve(document: Document, mentions: Mentions, register: Register) -> Resol
     found = bodies.resolve(document, mentions.names, register)
     issuers = publisher.find(document, found, register)
     people = persons.resolve(document, mentions, found, issuers, register)
-    whole = short.complete(document, mentions, found, people, issuers)
+    whole = short.complete(document, mentions, found, people, issuers, register)
     return passing.mark(document, agreements.with_parties(document, whole))

@@ -10,6 +10,7 @@ from kg import vocabulary
 from kg.entities import sides
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
+from kg.register import Register
 
 _WE = re.compile(r"\b(?:we|We|us|our|Our)\b")
 _HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
@@ -48,10 +49,12 @@ _COMMON = re.compile(
 )
 
 
-def complete(document: Document, mentions: Mentions, names: Names, people: People, issuers: Sequence[Entity]) -> Resolution:
+def complete(
+    document: Document, mentions: Mentions, names: Names, people: People, issuers: Sequence[Entity], register: Register
+) -> Resolution:
     """Return the resolution of a document: named places, and the places that speak of the same things without a name."""
     named = sorted((*names.references, *people.references), key=lambda r: r.span)
-    country = _country(document, issuers, names)
+    country = _country(document, issuers, names, register)
     roles = list(_roles(mentions.roles, people.holdings))
     base = _merged(named, roles)
     shorts = [
@@ -93,11 +96,15 @@ def _cover(covered: bytearray, span: Span) -> None:
     covered[span.begin : span.end] = b"\1" * len(span)
 
 
-def _country(document: Document, issuers: Sequence[Entity], names: Names) -> Entity | None:
+def _country(document: Document, issuers: Sequence[Entity], names: Names, register: Register) -> Entity | None:
+    """Return the country of the publisher, whose government is "the Government"."""
     iri = next((e.country for e in issuers if e.country), None) or (
         vocabulary.thing("Country", document.country) if document.country else None
     )
-    return next((e for e in names.entities if e.iri == iri), None) if iri else None
+    if iri is None or iri not in register:
+        return None
+    named = next((e for e in names.entities if e.iri == iri), None)
+    return named or Entity(iri, "Country", register.get(iri).label, known=True, country=iri)
 
 
 def _roles(roles: Sequence[RolePhrase], holdings: Sequence[Holding]) -> Iterator[Reference]:

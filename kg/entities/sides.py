@@ -41,6 +41,11 @@ _THEY = re.compile(
     r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))"
 )
 _WITH = re.compile(r"\b(?:meetings?|talks|negotiations|consultations|met|cooperation|agreement)\s{1,3}with\b")
+# What stands between two bodies that had talks: "delegation held a bilateral meeting with the"
+_TALKS = re.compile(
+    r"[^.;]{0,60}?\b(?:met|held|had|conducted|hosted)\b[^.;]{0,60}?\bwith\s{1,3}(?:the\s{1,3})?(?:\w{3,14}\s{1,3}of\s{1,3}(?:the\s{1,3})?)?"
+)
+_DEALING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Association"})
 _OFFICES_HELD = frozenset({"leaders", "heads", "ministers", "directors general", "commissioners", "presidents", "delegations"})
 _NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
 _NEAR = 700  # characters within which "they" goes on with the sides named last
@@ -100,6 +105,8 @@ class _Sides:
 
         Without a count they are the three or more that the text has listed together, else two.
         """
+        if sort != "country" and count in {None, 2} and (pair := self._last_pair(before)):
+            return pair
         if sort != "country" and (listed := [entities for end, entities in self._lists if end < before and count in {None, len(entities)}]):
             return listed[-1]
         wanted = count or 2
@@ -125,6 +132,21 @@ class _Sides:
         if len(found) == 1 and len(own) == 1 and found != own and self._met(named, found[0]):
             return (*own, *found)  # "At the meeting with the head of B, ... The parties agreed"
         return found if any(e.type == "IPOffice" for e in found) else ()
+
+    def _last_pair(self, before: int) -> tuple[Entity, ...]:
+        """Return the body that had talks and the one with which, told in this paragraph or the one before it."""
+        block = self._document.block_at(before)
+        if block is None:
+            return ()
+        index = self._document.blocks.index(block)
+        floor = self._document.blocks[max(0, index - 1)].span.begin
+        named = [r for r in self._named if floor <= r.span.begin < before and r.entities[0].type in _DEALING]
+        for k in range(len(named) - 1, 0, -1):
+            between = self._document.text[named[k - 1].span.end : named[k].span.begin]
+            own, other = named[k - 1].entities[0], named[k].entities[0]
+            if own != other and _TALKS.fullmatch(between):
+                return own, other
+        return ()
 
     def _met(self, named: Sequence[Reference], other: Entity) -> bool:
         """Tell whether the paragraph speaks of talks with a body, and not of the body alone."""

@@ -116,7 +116,7 @@ _OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a 
 _PART_MIN = 25  # characters of an undertaking of its own
 
 
-_OF_THE_SUBJECT = frozenset(f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "bill", "under-way"))
+_OF_THE_SUBJECT = frozenset(f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "bill", "under-way", "kept"))
 
 
 def _begin(clause: Clause, found: Undertaking) -> int:

@@ -34,7 +34,7 @@ _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
 _COMING = frozenset("visit attend participate come".split())  # to what is an event, and no undertaking
 
 _DECIDING = frozenset("agree decide determine resolve confirm".split())
-_ASSURING = frozenset("reaffirm affirm express reiterate renew reinforce announce".split())
+_ASSURING = frozenset("reaffirm affirm express reiterate renew reinforce announce state declare signal indicate demonstrate".split())
 _STRESSING = frozenset("underscore underline stress emphasise emphasize voice share".split())
 _AIMING = frozenset("consider plan seek aim look strive".split())
 _ASKING = frozenset("request invite ask encourage recommend call suggest propose urge".split())

@@ -48,7 +48,8 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
     if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause):
         return None
     return (
-        _wished(context, clause)
+        _kept(context, clause)
+        or _wished(context, clause)
         or _explicit(context, clause)
         or instruments.undertaken(context, clause)
         or instruments.of_bill(context, clause)
@@ -75,6 +76,26 @@ def _denied(context: Context, clause: Clause) -> bool:
     return clause.negated and not ("no longer" in clause.verb.of(context.text) and clause.modal == "will")
 
 
+_PROMISE = re.compile(r"\b(?:commitments?|undertakings?|promises?|pledges?)\b")
+_KEEPING = frozenset("fulfil fulfill honour honor deliver keep implement complete meet discharge".split())
+
+
+def _kept(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "has fulfilled its commitment to X", "the undertaking has been completed": what was promised is done."""
+    done = clause.mood is Mood.FINITE and not clause.modal and (clause.perfect or clause.tense == "past" or clause.passive)
+    if clause.lemma not in _KEEPING or not done:
+        return None
+    what = clause.subject if clause.passive else clause.rest
+    if what is None or not _PROMISE.search(what.of(context.text)[:_PROMISED]):
+        return None
+    parties = context.parties(what) if clause.passive else context.parties(clause.subject)
+    parties = parties or list(context.resolution.publishers[:1])
+    return Undertaking(parties[:2], "completed", "commitment.kept") if parties else None
+
+
+_PROMISED = 120  # characters in which the promise stands
+
+
 def _wished(context: Context, clause: Clause) -> Undertaking | None:
     """Read "said that an office could greatly enhance convenience": a proposal of the one who says so."""
     wish = _BENEFIT.search(clause.rest.of(context.text))
@@ -93,7 +114,7 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     if clause.mood is not Mood.FINITE and not vowing:
         return None
     lemma = clause.lemma
-    status = _status_of_be(context, clause) if lemma == "be" else cues.load().verb(lemma, clause.particle, *_STATUSES)
+    status = _status_of_be(context, clause) if lemma in _COPULAS else cues.load().verb(lemma, clause.particle, *_STATUSES)
     if complements.plans(context, clause):
         status = "planned"
     if status is None or not complements.undertakes(context, clause):
@@ -101,11 +122,14 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     parties = _declared(context, clause) or _parties(context, clause)
     if not parties:
         return None
+    if lemma == "determine" and clause.passive:
+        status = "pledged"
     if status == "pledged" and len(parties) > 1:
         status = "agreed"
     return Undertaking(parties, status, f"commitment.{lemma}")
 
 
+_COPULAS = frozenset({"be", "remain", "stand", "stay"})
 _VOWING = frozenset("vow pledge promise agree undertake commit".split())
 
 

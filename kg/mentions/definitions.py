@@ -92,7 +92,14 @@ def unknown(text: str, taken: list[Span]) -> Iterator[Mention]:
         name, short = found[1].strip(), found[2]
         span = Span(found.start(1), found.start(1) + len(name))
         if _abbreviates(short, name) and (name.endswith("Offices") or not name.endswith("s")) and not any(span.meets(t) for t in taken):
-            yield Mention(span, " ".join(name.split()), "Organization", alias=short)
+            yield Mention(span, " ".join(name.split()), "Programme" if name.split()[-1] in _WORKS else "Organization", alias=short)
+
+
+# What a name without a head noun of a body ends with when it names something that bodies do
+_WORKS = frozenset(
+    "Classification Grant System Mechanism Pilot Procedure Search Examination Exchange Access Service Toolkit Highway Process Track Standard "
+    "Standards Collaboration Training Course Package Gateway Portal Register Challenge Competition".split()
+)
 
 
 def initialled(found: list[Mention], text: str, taken: list[Span]) -> Iterator[Mention]:

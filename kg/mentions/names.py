@@ -197,6 +197,8 @@ def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
         return not any(w.lower == "to" for w in words[index:end])
     if noun == "Board" and before and all(w.text in _ORGANS for w in before):
         return True  # "the Advisory Board for the Flood Coalition"
+    if noun == "Division" and index + 1 < end and words[index + 1].lower == "of":
+        return True  # "the Copyright Protection Division of the Ministry"
     if noun in {"Division", "Bureau"} and (begin == index if noun == "Division" else index + 1 < end and words[index + 1].lower == "for"):
         return True  # "Division of Accounting", "Cooperation Bureau for Asia"
     if noun == "Office" and begin > 0 and words[begin - 1].text in {"'s", "’s"} and not any(w.text in _OFFICES for w in words[begin:end]):

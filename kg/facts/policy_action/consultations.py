@@ -11,7 +11,7 @@ from kg.facts.policy_action.act import OBJECTS, PolicyAction, act
 from kg.model import Block
 
 _COMMENTS = re.compile(
-    r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period|consultation on)\b",
+    r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period|consultation on|calls? for (?:views|evidence|input|comments))\b",
     re.IGNORECASE,
 )
 # What is asked for, white space folded: "feedback on proposed changes", "the views of users", "written submissions"

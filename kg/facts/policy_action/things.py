@@ -15,7 +15,7 @@ SERVICES = frozenset(
 )
 REPORTS = frozenset(
     "report guideline guidelines guide guidance study survey recommendation white-paper paper index findings statistics draft factsheet "
-    "manual handbook review analysis edition brochure publication toolkit ranking".split()
+    "response outcome result statistic summary manual handbook review analysis edition brochure publication toolkit ranking".split()
 )
 STRATEGIES = frozenset("strategy policy plan roadmap masterplan vision agenda blueprint".split())
 RULES = frozenset(
