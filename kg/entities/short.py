@@ -12,7 +12,7 @@ from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 
-_WE = re.compile(r"\b(?:we|We|us|our|Our)\b")
+_WE = re.compile(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")
 _HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
 _SIDE = re.compile(r"\s{1,3}(?:[Ss]ide|[Dd]elegation|[Pp]artners?|[Cc]ounterparts?|(?:(?:IP|[Pp]atent|[Ii]ntellectual [Pp]roperty) )?[Oo]ffice)\b(?!\s+of\b)")
 
@@ -63,7 +63,7 @@ def complete(
         *_commons(document, base, issuers, country),
         *_owned(document, base),
         *_sided(document, base),
-        *_pronouns(document, base, issuers),
+        *_pronouns(document, base, issuers or ((country,) if country and document.country else ())),
     ]
     references = tuple(_merged(base, shorts))
     entities = tuple(dict.fromkeys([*names.entities, *people.entities, *(e for r in references for e in r.entities), *issuers]))
@@ -194,7 +194,7 @@ def _called(entity: Entity, noun: str) -> bool:
 
 
 def _pronouns(document: Document, named: Sequence[Reference], issuers: Sequence[Entity]) -> Iterator[Reference]:
-    """Yield "we" as the publisher and "he" as the person named last, within the block."""
+    """Yield "we" as the publisher, or the country in whose name the bulletin speaks, and "he" as the person named last, within the block."""
     people = [r for r in named if r.entities[0].type == "Official"]
     sentences = [s.span for _, s in document.sentences()]
     for found in _HE.finditer(document.text):

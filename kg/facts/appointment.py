@@ -16,7 +16,7 @@ from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Spa
 
 _ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
 _OFFICE = re.compile(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
-_NOMINEE = re.compile(r",\s*[Nn]ominee for\b")
+_NOMINEE = re.compile(r",\s*[Nn]ominee for\b|, of (?:the )?[A-Z][\w. ]{2,30}, to be\b")
 _RECENT = 183  # days before the bulletin: what lies further back is a career recalled
 
 

@@ -12,7 +12,7 @@ from kg.facts.context import Context
 _AGREED = re.compile(r"(?:further |also )?(?:to|on|upon|that|in principle|:|the\b)")
 _CONCLUDED = re.compile(r"to an? [A-Z]")  # "agreed to a Framework for an Agreement" concludes it
 _FIRM = re.compile(
-    r"(?:[\w'’-]{1,20} ){0,4}?(?:commitment|readiness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)"
+    r"(?:[\w'’-]{1,20} ){0,4}?(?:commitment|resolve|readiness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)"
 )
 _SUPPORT = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?support for\b")  # backing what others do
 _VERDICT = re.compile(r"that (?:[\w'’-]{1,20} ){0,6}?(?:is|was|are|were|has|had|have)\b")  # "affirmed that its commitment was a model"
@@ -102,8 +102,16 @@ def _aims(context: Context, clause: Clause, rest: str) -> bool:
     return clause.tense != "past" and _AIM.match(rest) is not None and not clause.passive
 
 
+OWN_RULES = re.compile(r"(?:to )?(?:amend|revise|modify|change|update)\w* (?:[\w'’-]{1,20} ){0,6}?(?:rules?|regulations?|fees?|requirements?)\b")
+
+
 def _asks(context: Context, clause: Clause, rest: str) -> bool:
-    """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for."""
+    """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for.
+
+    A rule that its maker proposes to change is an act of policy.
+    """
+    if clause.lemma == "propose" and OWN_RULES.match(rest):
+        return False
     if len(rest) <= _SHORT or clause.modal == "will":
         return False
     asked = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link in {"to", "that"}]

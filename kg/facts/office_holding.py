@@ -45,6 +45,7 @@ def read(context: Context) -> Iterator[OfficeHolding]:
         *_chosen(context),
         *_chairs(context),
         *_led(context),
+        *_sent(context),
         *_members(context),
     ]
     found += _succeeded(context, found)
@@ -229,6 +230,32 @@ def _chairs(context: Context) -> Iterator[OfficeHolding]:
         if named is not None and before and len(context.text[clause.verb.end : named.span.begin].split()) < 5:
             where = (clause.block, before[-1].span.to(named.span))
             yield _holding(context, "chair", where, named.entities[0], ("Chair", before[-1].entities[0], "holds"))
+
+
+_SENT = re.compile(r", of (?:the )?[A-Z][\w. ]{2,30}, to be (?:an? |the )?")
+_VICE = re.compile(r"\bvice $")
+
+
+def _sent(context: Context) -> Iterator[OfficeHolding]:
+    """Read "NAME, of Maryland, to be R of B, vice NAME", as nominations are sent to a senate: nominated, and who held it before."""
+    for person in (r for r in context.resolution.references if r.entities[0].type == "Official"):
+        found = _SENT.match(context.text, person.span.end)
+        block = context.document.block_at(person.span.begin)
+        if found is None or block is None:
+            continue
+        roles = [r for r in context.resolution.roles if found.end() <= r.span.begin < block.span.end]
+        before = [
+            r
+            for r in context.resolution.within(Span(found.end(), block.span.end))
+            if r.entities[0].type == "Official" and _VICE.search(context.text[r.span.begin - 6 : r.span.begin])
+        ]
+        for role in roles[:2]:
+            body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
+            body = body or (context.resolution.country if NATIONAL.search(role.role) else None)
+            where = (block, person.span.to(role.body or role.span))
+            yield _holding(context, "sent", where, person.entities[0], (role.role, body, "nominated"))
+            for r in before[:1]:
+                yield _holding(context, "sent", where, r.entities[0], (role.role, body, "former"))
 
 
 _LED = {"head": "Head", "chair": "Chair", "direct": "Director"}

@@ -26,6 +26,11 @@ _PATTERNS = (
         + r"\b(?!\s+(?:member|country|office|party|time|state|of\b|to\b|DG|Director|President|Singaporean|person))"
         + _SCOPE
     ),
+    # "maintained its 4th rank", "takes the third place", "in fourth position"
+    re.compile(
+        r"\b(?:its|the|in|at|from|to|with|their|overall)\s+(?:overall\s+)?" + _NUMBER + r"\s+(?:place|rank|position|spot)\b"
+        r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
+    ),
     # "and third in 2020" behind another
     re.compile(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
     # "the fourth largest users of X in the world"
@@ -63,26 +68,29 @@ class Ranking(Fact):
 
 def read(context: Context) -> Iterator[Ranking]:
     """Yield the rankings that the sentences of a bulletin state."""
+    last: Entity | None = None  # whose position was told last: "it", or the subject of a list
     for block, sentence in context.sentences():
         text = sentence.span.of(context.text)
         taken: list[Span] = []
+        told: list[Ranking] = list(_climbed(context, block, sentence, last))
+        taken += [Span(*m.span()) for m in _CLIMB.finditer(text) if told]
         for pattern in _PATTERNS:
             for found in pattern.finditer(text):
                 span = Span(*found.span())
-                if not any(span.meets(t) for t in taken) and (ranking := _ranking(context, block, sentence, found, bool(taken))):
+                if not any(span.meets(t) for t in taken) and (ranking := _ranking(context, block, sentence, found, bool(taken), last)):
                     taken.append(span)
-                    yield ranking
-        yield from _climbed(context, block, sentence)
-        yield from _topped(context, block, sentence)
-        yield from _in_order(context, block, sentence)
+                    told.append(ranking)
+        told += [*_topped(context, block, sentence), *_in_order(context, block, sentence)]
+        last = told[-1].subject if told else last
+        yield from told
 
 
-def _climbed(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
+def _climbed(context: Context, block: Block, sentence: Sentence, last: Entity | None) -> Iterator[Ranking]:
     """Yield the position before and the position now."""
     text = sentence.span.of(context.text)
     for found in _CLIMB.finditer(text):
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
-        subject = _subject(context, sentence, Span(at.end, at.end))
+        subject = _subject(context, sentence, Span(at.begin, at.begin)) or _subject(context, sentence, Span(at.end, at.end)) or last
         if subject is not None and not context.dates(at):
             for word in (found["before"], found["after"]):
                 yield _at(context, block, sentence, subject, _value(word))
@@ -128,7 +136,7 @@ def _at(context: Context, block: Block, sentence: Sentence, subject: Entity, ran
     )
 
 
-def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match[str], more: bool) -> Ranking | None:
+def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match[str], more: bool, last: Entity | None) -> Ranking | None:
     groups = found.groupdict()
     number = 1 if groups.get("top") else _value(groups["number"])
     if found.group().startswith("and") and not more:
@@ -136,7 +144,7 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     if found.group()[:2].lower() in {"no", "nu"} and not groups.get("scope"):
         return None  # "Rule No. 4" is no position
     at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
-    subject = _subject(context, sentence, at)
+    subject = _subject(context, sentence, at) or last
     if subject is None or number < 1:
         return None
     scope = (groups.get("scope") or "world").removeprefix("the ")

@@ -42,7 +42,7 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
 def _status(context: Context, clause: Clause) -> str | None:
     if clause.lemma == "please" and complements.undertakes(context, clause):
         return "pledged"
-    if clause.lemma in _STATUSES and clause.particle in {"to", "on"} and clause.tense != "past":
+    if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards"} and clause.tense != "past":
         return _STATUSES[clause.lemma]
     ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased) to\b", clause.rest.of(context.text))
     if clause.lemma in {"be", "stand", "remain"} and not clause.modal and ready and clause.tense != "past":

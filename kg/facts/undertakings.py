@@ -73,7 +73,8 @@ def _staged(context: Context, clause: Clause) -> bool:
 
 def _denied(context: Context, clause: Clause) -> bool:
     """Tell what will not be done; to do something no longer is a measure."""
-    return clause.negated and not ("no longer" in clause.verb.of(context.text) and clause.modal == "will")
+    firm = "no longer" in clause.verb.of(context.text) or clause.lemma in {"waver", "tolerate", "rest", "hesitate", "relent"}
+    return clause.negated and not (firm and clause.modal == "will")
 
 
 _PROMISE = re.compile(r"\b(?:commitments?|undertakings?|promises?|pledges?)\b")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg import lexicon
 from kg.model import Mention, Span
 from kg.register import Hit
 
@@ -91,6 +92,8 @@ def unknown(text: str, taken: list[Span]) -> Iterator[Mention]:
     for found in _LONG.finditer(text):
         name, short = found[1].strip(), found[2]
         span = Span(found.start(1), found.start(1) + len(name))
+        if name.split()[-1] in lexicon.roles():
+            continue  # "the Executive Vice President (EVP)"
         if _abbreviates(short, name) and (name.endswith("Offices") or not name.endswith("s")) and not any(span.meets(t) for t in taken):
             yield Mention(span, " ".join(name.split()), "Programme" if name.split()[-1] in _WORKS else "Organization", alias=short)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 
 from kg import lexicon
@@ -95,6 +96,15 @@ _OWNS = {"", "'s", "' s", ", whose", "whose", "'"}
 _OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}
 
 
+# "of the copyright protection division of the": where in a body a role is held
+_PART_OF = re.compile(r"(?:of|in|at|,)(?: the)? (?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster) (?:of|at|in|,)(?: the)?")
+
+
+def _held_at(glue: str) -> bool:
+    """Tell whether the words between a role and a body say that the role is held there, or in a part of it."""
+    return glue in _OF or _PART_OF.fullmatch(glue) is not None
+
+
 def _belongs_left(line: Line, pieces: list[Piece], k: int) -> bool:
     """Tell whether a role is in apposition to the person before it, alone or as the last of several."""
     while k > 0 and pieces[k - 1].kind == "role" and _glue(line, pieces[k - 1].end, pieces[k].begin) in {"and", ", and", ","}:
@@ -154,7 +164,7 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
         glue = _glue(line, left, piece.begin)
         if piece.kind == "role" and glue in _NEXT and not _belongs_right(line, pieces, k, titled):
             pending.append(piece)
-        elif piece.kind in {"body", "country"} and pending and glue in _OF:
+        elif piece.kind in {"body", "country"} and pending and _held_at(glue):
             k = yield from _bodies(line, pieces, pending, k)
             pending = []
         elif pending and _specialty(line, left, piece, pieces[k + 1 :]):
@@ -237,7 +247,7 @@ def _body(line: Line, pieces: list[Piece], k: int) -> Piece | None:
     """Return the body that a role is held in: behind it after "of", or right before it."""
     if k + 1 < len(pieces) and pieces[k + 1].kind in {"body", "country"}:
         glue = _glue(line, pieces[k].end, pieces[k + 1].begin)
-        if glue in _OF:
+        if _held_at(glue):
             return _owned(line, pieces, k + 1)
     if (
         k > 0

@@ -50,7 +50,7 @@ def with_employers(line: Line, pieces: list[Piece]) -> list[Piece]:
 
 
 # Parts of a body that are none by themselves.
-_UNITS = frozenset({"Section", "Unit", "Team", "Branch", "Practice", "Staff", "Countries"})
+_UNITS = frozenset({"Section", "Unit", "Team", "Branch", "Division", "Subdivision", "Cluster", "Practice", "Staff", "Countries"})
 
 
 def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bool) -> bool:
@@ -144,7 +144,7 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
                 _apposed(words, end)
                 or told.person(words, begin, end)
                 or _set_off(words, begin, end, pieces)
-                or (begin == at and _of_body(words, at, pieces))
+                or (begin == at and (_of_body(words, at, pieces) or _announced(words, at, pieces)))
             )
         )
     ):
@@ -161,6 +161,11 @@ def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
         k -= 1
     between = [w.lower for w in words[pieces[k - 1].end : pieces[k].begin]]
     return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"])
+
+
+def _announced(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell "has a new Director General: NAME"."""
+    return bool(pieces) and pieces[-1].kind == "role" and pieces[-1].end == at - 1 and words[at - 1].text == ":"
 
 
 def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]) -> bool:

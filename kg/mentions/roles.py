@@ -102,6 +102,8 @@ def _core(words: Sequence[Word], at: int) -> int | None:
     if words[last].text == "Executive" and (last == at or words[last - 1].text != "Chief"):
         return None
     end = last + 1
+    if [w.text for w in words[end : end + 3]] == ["Extraordinary", "and", "Plenipotentiary"]:
+        return end + 3
     while end < len(words) and words[end].hit is None and (noun(words[end]) or words[end].text in _ENDINGS or _hyphen(words, end)):
         end += 1
     return end

@@ -16,7 +16,27 @@ _SPEAKING = frozenset("say explain comment conclude emphasise emphasize stress p
 
 def person(words: Sequence[Word], begin: int, end: int) -> bool:
     """Tell whether the words from ``begin`` to ``end``, two names or more, are told to be a person's."""
-    return _chosen(words, begin, end) or _related(words, begin) or _leads(words, end) or _speaks(words, begin, end)
+    return (
+        _chosen(words, begin, end)
+        or _related(words, begin)
+        or _leads(words, end)
+        or _speaks(words, begin, end)
+        or _sent(words, begin, end)
+        or _replaced(words, begin, end)
+    )
+
+
+def _sent(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Tell "NAME, of Maryland, to be Under Secretary", as nominations are sent to a senate."""
+    if not (begin == 0 or words[begin].opens) or end + 3 >= len(words) or [w.lower for w in words[end : end + 2]] != [",", "of"]:
+        return False
+    close = next((k for k in range(end + 3, min(end + 8, len(words))) if words[k].text == ","), None)
+    return close is not None and [w.lower for w in words[close + 1 : close + 3]] == ["to", "be"]
+
+
+def _replaced(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Tell "vice NAME, resigned" and "vice NAME."."""
+    return begin > 0 and words[begin - 1].text == "vice" and (end == len(words) or words[end].text in {",", "."})
 
 
 def _lemmas(word: Word) -> set[str]:

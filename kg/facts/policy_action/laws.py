@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.facts.complements import OWN_RULES
 from kg.facts.context import PARTIES, Context
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import PolicyAction, act, authority, of_state
@@ -59,6 +60,9 @@ def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read "adopted amendments to the Patent Act", "submitted a draft law to Parliament", "issued an executive order"."""
     what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
     who = authority(context, clause)
+    rest = " ".join(clause.rest.of(context.text).split())
+    if clause.lemma == "propose" and clause.mood is Mood.FINITE and not clause.passive and who and OWN_RULES.match(rest):
+        return act(context, block, clause, "bill", who, (), "bill")
     past = clause.mood is Mood.FINITE and (clause.tense == "past" or clause.perfect or clause.passive) and not clause.modal
     if not past or not (who or of_state(context, clause)):
         return None

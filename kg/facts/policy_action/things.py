@@ -21,7 +21,7 @@ STRATEGIES = frozenset("strategy policy plan roadmap masterplan vision agenda bl
 RULES = frozenset(
     "measure power provision amendment rule regulation requirement fee change schedule guideline guidelines order decree directive law act tariff".split()
 )
-CONSULTED = re.compile(r"\b(?:discussion|consultation|issues|options|green)[ -](?:paper|document)s?\b", re.IGNORECASE)
+CONSULTED = re.compile(r"\b(?:(?:discussion|consultation|issues|options|green)[ -](?:paper|document)s?|requests? for (?:public )?comments?|notices? (?:requesting|seeking|of proposed))\b", re.IGNORECASE)
 _PARTICLE = re.compile(r"\s*(?:up|out|off)\b")  # "set up the council", "rolled out the scheme"
 _STOP = re.compile(  # where a noun phrase ends and what says more of it begins
     r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|"
