@@ -12,6 +12,7 @@ from kg.model import Block, Entity, Fact, Sentence, Span
 
 _ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
 _NUMBER = r"(?P<number>\d{1,3}(?:st|nd|rd|th)?|" + "|".join(_ORDINALS) + ")"
+_WHERE = r"(?P<scope>the world|the region|globally|worldwide|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia)"
 _SCOPE = (
     r"(?:\s+(?:place|position|rank))?(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|"
     r"[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
@@ -26,6 +27,14 @@ _PATTERNS = (
         + r"\b(?!\s+(?:member|country|office|party|time|state|of\b|to\b|DG|Director|President|Singaporean|person))"
         + _SCOPE
     ),
+    # "climbed to number 33 among 131 economies"
+    re.compile(r"\b(?:to|at|ranked|placed|is|was)\s+(?:No\.?|[Nn]umber)\s?(?P<number>\d{1,3})\b(?P<scope>)(?=\s+(?:among|out of|of)\b)"),
+    # "second globally", "a survey ranks Singapore as first in Asia"
+    re.compile(r"\b" + _NUMBER + r"\s+(?P<scope>globally|worldwide)\b"),
+    re.compile(r"\brank(?:s|ed)\s+(?:the\s+)?(?P<who>[A-Z][\w. -]{1,40}?)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\s+in\s+" + _WHERE),
+    # "the second most innovative", "the most innovative IP office in the world"
+    re.compile(r"\bthe\s+(?P<number>" + "|".join(list(_ORDINALS)[1:]) + r")[ -]most\s+(?P<measure>\w+)\b(?P<scope>)"),
+    re.compile(r"\bthe\s+(?P<top>most)\s+(?P<measure>innovative\s+[\w ]{3,40}?)\s+in\s+(?P<scope>the world|Asia|Europe|Africa)\b"),
     # "maintained its 4th rank", "takes the third place", "in fourth position"
     re.compile(
         r"\b(?:its|the|in|at|from|to|with|their|overall)\s+(?:overall\s+)?" + _NUMBER + r"\s+(?:place|rank|position|spot)\b"
@@ -67,7 +76,17 @@ class Ranking(Fact):
 
 
 def read(context: Context) -> Iterator[Ranking]:
-    """Yield the rankings that the sentences of a bulletin state."""
+    """Yield the rankings that the sentences of a bulletin state, those of a region once."""
+    seen: set[tuple[str, int, str, int | None, str]] = set()
+    for ranking in _told(context):
+        key = (ranking.subject.iri, ranking.rank, ranking.scope, ranking.year, ranking.measure)
+        if key not in seen or ranking.scope == "world":  # where no region is told, several indicators may be meant
+            seen.add(key)
+            yield ranking
+
+
+def _told(context: Context) -> Iterator[Ranking]:
+    """Yield the rankings of each sentence."""
     last: Entity | None = None  # whose position was told last: "it", or the subject of a list
     for block, sentence in context.sentences():
         text = sentence.span.of(context.text)
@@ -141,13 +160,14 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     number = 1 if groups.get("top") else _value(groups["number"])
     if found.group().startswith("and") and not more:
         return None
-    if found.group()[:2].lower() in {"no", "nu"} and not groups.get("scope"):
+    if re.match(r"no|nu", found.group(), re.IGNORECASE) and not groups.get("scope"):
         return None  # "Rule No. 4" is no position
     at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
-    subject = _subject(context, sentence, at) or last
+    who = Span(sentence.span.begin + found.start("who"), sentence.span.begin + found.end("who")) if groups.get("who") else None
+    subject = next(iter(context.resolution.entities_within(who, _RANKED)), None) if who else _subject(context, sentence, at) or last
     if subject is None or number < 1:
         return None
-    scope = (groups.get("scope") or "world").removeprefix("the ")
+    scope = _WORLD.get(groups.get("scope") or "", groups.get("scope") or "world").removeprefix("the ")
     year = _year(sentence.span.of(context.text), found)
     return Ranking(
         evidence=context.evidence(block, sentence.span),
@@ -161,20 +181,34 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     )
 
 
+_RANKED = frozenset({"Country", "IPOffice"})
+_WORLD = {"globally": "world", "worldwide": "world"}
+
+
 def _value(word: str) -> int:
     return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
 
 
 def _subject(context: Context, sentence: Sentence, at: Span) -> Entity | None:
-    """Return the office or country that holds the position: the last one named before it that is no ranker and no place."""
+    """Return the office or country that holds the position: of its clause the subject, "it" being the first that the sentence names.
+
+    Failing that, the one named last before it, which is no ranker and no place; another body only where neither is named.
+    """
     before = Span(sentence.span.begin, at.begin)
-    found = [
-        (r, e)
-        for r in context.resolution.within(before)
-        for e in r.entities
-        if e.type in {"Country", "IPOffice"} or (e.type in BODIES and e.type not in {"IntergovernmentalOrganization", "Forum", "Company"})
-    ]
-    return found[-1][1] if found else None
+    clause = next((c for c in reversed(context.of_sentence(sentence)) if c.span.covers(at) and c.subject and c.subject.end <= at.begin), None)
+    own = context.resolution.entities_within(clause.subject, _RANKED) if clause and clause.subject else []
+    if len(own) == 1:
+        return own[0]
+    named = context.resolution.entities_within(before, _RANKED)
+    if clause and clause.subject and clause.subject.of(context.text).strip().lower() in {"it", "where it", "which it"}:
+        return named[0] if named else None
+    if named:
+        return named[-1]
+    found = [e for e in context.resolution.entities_within(before, BODIES) if e.type not in _RANKERS]
+    return found[-1] if found else None
+
+
+_RANKERS = frozenset({"IntergovernmentalOrganization", "Forum", "Company", "AcademicInstitution", "Association"})
 
 
 def _year(text: str, found: re.Match[str]) -> int | None:
