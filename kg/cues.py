@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
+from ahocorasick_rs import AhoCorasick
 
 from kg import resources, vocabulary
+from kg.expressions import Expression, small
 from kg.vocabulary import IPG
 
 
@@ -48,11 +51,11 @@ def load() -> Cues:
 
 
 @cache
-def nouns(*kinds: str) -> re.Pattern[str]:
+def nouns(*kinds: str) -> Expression:
     """Return a pattern of the noun cues of some kinds, plural forms included, longest first."""
     phrases = sorted({p for k in kinds for p in load().nouns.get(k, ())}, key=lambda p: (-len(p), p))
     alternatives = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
-    return re.compile(rf"\b(?:{alternatives})(?:s|es)?\b", re.IGNORECASE)
+    return Expression(rf"\b(?:{alternatives})(?:s|es)?\b", re.IGNORECASE)
 
 
 @cache
@@ -81,10 +84,24 @@ def topics_of(text: str) -> tuple[str, ...]:
     """Return the topics that a stretch of text speaks of, sorted."""
     known = _topic_of()
     found: set[str] = set()
-    for match in topics().finditer(text):
+    for match in _topic_cues(text):
         word = " ".join(match.group().casefold().split())
         for form in (word, word.removesuffix("s"), word.removesuffix("es")):
             if form in known:
                 found.update(known[form])
                 break
     return tuple(sorted(found))
+
+
+def _topic_cues(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``topics`` matches, which takes long to look at every letter: only where a phrase of its stands."""
+    end = 0
+    for begin in sorted({begin for _, begin, _ in _topic_phrases().find_matches_as_indexes(small(text), overlapping=True)}):
+        if begin >= end and (match := topics().match(text, begin)):
+            yield match
+            end = match.end()
+
+
+@cache
+def _topic_phrases() -> AhoCorasick:
+    return AhoCorasick([small(phrase) for phrase in _topic_of()])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.expressions import Expression
 from kg.model import Mention, Span
 from kg.register import Hit
 
@@ -16,7 +17,7 @@ _BRACKET = re.compile(
     r"]?\w+[”\"]?)?\s?[);,:]"
 )
 # 'the World Trademark Review (WTR': a capitalised run of two to eight words before an acronym
-_LONG = re.compile(
+_LONG = Expression(
     r"\bthe (?:\d{1,3}(?:st|nd|rd|th) )?((?:[A-Z][\w’'-]+ (?:(?:of|and|for|on|the|&) ){0,2}){1,8})\(([A-Z][A-Za-z]{1,7})[*)“”\"]"
 )
 

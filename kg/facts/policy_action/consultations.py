@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act
 from kg.model import Block
 
-_COMMENTS = re.compile(
+_COMMENTS = Expression(
     r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period|consultation on)\b",
     re.IGNORECASE,
 )

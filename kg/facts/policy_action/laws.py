@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import PolicyAction, act, authority, of_state
@@ -22,7 +23,7 @@ _DRAFT = re.compile(
     re.IGNORECASE,
 )
 # What stands at the verb or close behind it, white space folded: "has been in force", "will come into operation"
-_FORCE = re.compile(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|effective)\b")
+_FORCE = Expression(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|effective)\b")
 _BEHIND_HEAD = re.compile(r" (?:of|for|to|on|in|under|that|which|concerning|relating)\b")
 _ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decree|presidential memorandum|ordinance)\b", re.IGNORECASE)
 
