@@ -16,6 +16,7 @@ from typing import Any
 
 _MOST = 48  # words, one of which must be there, that are worth looking for one by one
 _SHORTEST = 2  # characters of a word that tells anything
+_RARE = frozenset("*|[]{}#@$%&“”«»…")  # signs that tell as much as a word
 _LOOKED_FOR = 3  # such sets of words at the most
 
 _Words = frozenset[str]
@@ -93,11 +94,11 @@ def _needs(items: Iterable[tuple[Any, Any]], *, folded: bool) -> Iterator[_Words
             continue
         if code in _WITHOUT_WIDTH:
             continue  # "foo\b(?!x)bar" holds "foobar"
-        if len(run) >= _SHORTEST:
+        if len(run) >= _SHORTEST or run in _RARE:
             yield frozenset({run})
         run = ""
         yield from _within(code, value, folded=folded)
-    if len(run) >= _SHORTEST:
+    if len(run) >= _SHORTEST or run in _RARE:
         yield frozenset({run})
 
 
