@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,8 @@ from kg.model import Span
 
 # "U.S.", "R&D", "Director-General", "A*STAR", "Tang’s" (the possessive is a token of its own), "1,000", "2.5", "(", "…"
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"[A-Za-z][a-z]*+(?![\w’'*&·–‐.-])"  # most words: nothing that could go on with them stands behind
+    r"|(?:[A-Z]\.){2,}"  # U.S.
     r"|\b[A-Z]\.(?=\s?[A-Z])"  # the initial in "S. Jayakumar"
     r"|[’']s\b"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
@@ -53,3 +54,20 @@ def _whole(text: str) -> tuple[list[Token], list[int]]:
 
 def _tokens(text: str, begin: int, end: int) -> list[Token]:
     return [Token(word := m[0], word.lower().replace("’", "'"), Span(*m.span())) for m in _TOKEN.finditer(text, begin, end)]
+
+
+def places(name: str, text: str) -> Iterator[Span]:
+    """Yield where a name stands in a text, none within a longer word and none over another."""
+    begin = text.find(name)
+    while begin >= 0:
+        end = begin + len(name)
+        parted = _parts(text, begin) and _parts(text, end)
+        if parted:
+            yield Span(begin, end)
+        begin = text.find(name, end if parted else begin + 1)
+
+
+def _parts(text: str, offset: int) -> bool:
+    """Tell whether a word begins or ends at an offset, as in a regular expression."""
+    before, after = text[offset - 1 : offset] if offset else "", text[offset : offset + 1]
+    return (before.isalnum() or before == "_") != (after.isalnum() or after == "_")

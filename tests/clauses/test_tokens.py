@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,3 +37,10 @@ def test_a_stretch_is_read_as_if_the_text_ended_there(text: str, begin: int, len
     assert found == tokens._tokens(text, begin, end)
     assert found == tokens.read(text[:end], Span(begin, end))
     assert "".join(t.text for t in found) == "".join(t.span.of(text) for t in found)
+
+
+@given(st.sampled_from(["A", "a.", "U.S", "_a", "é", ".", "aa"]), st.text(alphabet="Aa.US_é -", max_size=14))
+def test_a_name_stands_between_words(name: str, text: str) -> None:
+    """The places of a name are those where a regular expression with the ends of words around it finds it."""
+    expected = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    assert [(s.begin, s.end) for s in tokens.places(name, text)] == expected
