@@ -22,13 +22,14 @@ class Cues:
     verbs: dict[str, frozenset[str]]  # "Meeting" -> {"meet", ...}
     nouns: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
+    _of_verb: dict[str, frozenset[str]]  # "agree to" -> {"agreed"}
 
     def verb(self, lemma: str, particle: str, *kinds: str) -> str | None:
         """Return the first of the kinds that "agree to", else "agree", is a cue of."""
         for phrase in (f"{lemma} {particle}", lemma):
-            for kind in kinds:
-                if phrase in self.verbs.get(kind, ()):
-                    return kind
+            known = self._of_verb.get(phrase)
+            if known and (kind := next((k for k in kinds if k in known), None)):
+                return kind
         return None
 
 
@@ -47,7 +48,8 @@ def load() -> Cues:
             key = re.split(r"[/#]", quad.subject.value)[-1]
             found[sort].setdefault(key, set()).add(quad.object.value)
     verbs, nouns, words = ({k: frozenset(v) for k, v in sorted(found[s].items())} for s in ("verbCue", "nounCue", "cue"))
-    return Cues(verbs, nouns, words)
+    of_verb = {phrase: frozenset(k for k, phrases in verbs.items() if phrase in phrases) for known in verbs.values() for phrase in known}
+    return Cues(verbs, nouns, words, of_verb)
 
 
 @cache

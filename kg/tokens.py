@@ -53,7 +53,8 @@ def _whole(text: str) -> tuple[list[Token], list[int]]:
 
 
 def _tokens(text: str, begin: int, end: int) -> list[Token]:
-    return [Token(word := m[0], word.lower().replace("’", "'"), Span(*m.span())) for m in _TOKEN.finditer(text, begin, end)]
+    found = _TOKEN.finditer(text, begin, end)
+    return [Token(word := m[0], word.lower() if word.isalpha() else word.lower().replace("’", "'"), Span(*m.span())) for m in found]
 
 
 def places(name: str, text: str) -> Iterator[Span]:

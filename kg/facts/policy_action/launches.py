@@ -152,8 +152,8 @@ def _whole(context: Context, subject: Span, reference: Reference) -> bool:
 
 def _announced(context: Context, clause: Clause) -> bool:
     """Tell "announced the launch of X"."""
-    rest = " ".join(clause.rest.of(context.text)[:60].split())
-    return clause.lemma == "announce" and not clause.passive and _LAUNCH.match(rest) is not None
+    announced = clause.lemma == "announce" and not clause.passive
+    return announced and _LAUNCH.match(" ".join(clause.rest.of(context.text)[:60].split())) is not None
 
 
 def _new_body(context: Context, clause: Clause, head: Span) -> list[Entity]:

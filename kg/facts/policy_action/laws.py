@@ -16,6 +16,7 @@ _AGREEMENT = frozenset({"Agreement"})
 _ENACTING = frozenset("pass enact amend assent adopt gazette introduce table approve promulgate".split())
 _PROPOSING = frozenset("seek amend aim propose".split())
 _BRINGING = frozenset("pass enact introduce table submit present adopt approve promulgate".split())
+_ORDERING = frozenset({"issue", "sign", "promulgate"})
 # What a bill is called that has no name, white space folded: "a draft law on X", "amendments to the Patent Act"
 _DRAFT = re.compile(
     r"(?:an?|the|its|new|several)? ?(?:(?:draft|proposed) (?:law|bill|act|legislation|amendments?|regulations?|rules?)|bill|"
@@ -58,6 +59,8 @@ _NEAR = 24  # characters between a verb and the law that it acts on: "amendments
 
 def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "adopted amendments to the Patent Act", "submitted a draft law to Parliament", "issued an executive order"."""
+    if clause.lemma not in _BRINGING | _ORDERING:
+        return None
     what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
     who = authority(context, clause)
     past = clause.mood is Mood.FINITE and (clause.tense == "past" or clause.perfect or clause.passive) and not clause.modal
@@ -66,7 +69,7 @@ def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     laws = context.resolution.entities_within(things.head(context, things.of(context, clause)), _LAW)[:1]
     if clause.lemma in _BRINGING and _DRAFT.match(what):
         return act(context, block, clause, "bill", who, laws, "bill")
-    if clause.lemma in {"issue", "sign", "promulgate"} and _ORDER.match(what):
+    if clause.lemma in _ORDERING and _ORDER.match(what):
         return act(context, block, clause, "law-in-force", who, laws, "in-force")
     return None
 
