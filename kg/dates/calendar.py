@@ -91,7 +91,7 @@ MONTHLY = (  # what names a month as it is written, or in capitals
         _between,
     ),
     Pattern(
-        Expression(rf"(?<![\w./]){_WEEKDAY_BEFORE}(?P<days>{DAYS}){SP}(?:day{SP})?(?:of{SP})?(?P<month>{MONTH}){YEARISH}?"),
+        Expression(rf"(?=[0-9A-Zt])(?<![\w./]){_WEEKDAY_BEFORE}(?P<days>{DAYS}){SP}(?:day{SP})?(?:of{SP})?(?P<month>{MONTH}){YEARISH}?"),
         "from 22nd to the 24th of March 2021",
         _read_days,
     ),
@@ -108,7 +108,7 @@ MONTHLY = (  # what names a month as it is written, or in capitals
         _read_month,
     ),
     Pattern(Expression(rf"(?<!\w){LEAN}(?P<month>{FULL_MONTH})"), "last May", _read_month),
-    Pattern(Expression(rf"(?<!\w)(?P<month>{FULL_MONTH})"), "March", _read_bare_month),
+    Pattern(Expression(rf"\b(?=[A-Z])(?P<month>{FULL_MONTH})"), "March", _read_bare_month),
 )
 PATTERNS = (
     *MONTHLY,
