@@ -38,11 +38,11 @@ class Fingerprint:
 
     @classmethod
     def of(cls, document: Document) -> Self:
-        words = [match[0] for b in document.blocks if b.kind in _BODY for match in _WORD.finditer(b.span.of(document.text))]
+        words = [word for b in document.blocks if b.kind in _BODY for word in _WORD.findall(document.text, b.span.begin, b.span.end)]
         folded = [fold(word) for word in words]
-        shingles = {_hash(" ".join(folded[i : i + WORDS])) for i in range(len(folded) - WORDS + 1)}
+        shingles = _hashes(map(" ".join, zip(*(folded[i:] for i in range(WORDS)), strict=False)))
         names = (name for name, word in zip(folded, words, strict=True) if word[0].isupper() or any(map(str.isdigit, word)))
-        return cls(len(shingles), tuple(sorted(shingles)[:KEPT]), frozenset(map(_hash, names)))
+        return cls(len(shingles), tuple(map(_number, sorted(shingles)[:KEPT])), frozenset(map(_number, _hashes(names))))
 
     @classmethod
     def read(cls, written: str) -> Self:
@@ -70,8 +70,12 @@ class Fingerprint:
         return resemblance * (self.shingles + other.shingles) / (1 + resemblance)
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=_DIGITS // 2).digest())
+def _hashes(texts: Iterable[str]) -> set[bytes]:
+    return {hashlib.blake2b(text.encode(), digest_size=_DIGITS // 2).digest() for text in set(texts)}
+
+
+def _number(digest: bytes) -> int:
+    return int.from_bytes(digest)
 
 
 def _digits(numbers: Iterable[int]) -> str:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -137,7 +138,7 @@ def _fields(fact: Fact, node: ox.NamedNode) -> Iterator[_Triple]:
                 yield node, IPG.end, _date(item.end)
                 yield node, IPG.datePrecision, _text(item.precision)
             elif (term := _value(item, field.name)) is not None:
-                yield node, RDFS.label if field.name == "label" else IPG[_camel(field.name)], term
+                yield node, _property(field.name), term
 
 
 def _value(item: object, name: str) -> _Term | None:
@@ -160,5 +161,7 @@ def _value(item: object, name: str) -> _Term | None:
     raise TypeError(f"no RDF term for {item!r} of field {name}")
 
 
-def _camel(name: str) -> str:
-    return re.sub(r"_(\w)", lambda m: m[1].upper(), name)
+@cache
+def _property(name: str) -> ox.NamedNode:
+    """Return the property that bears the name of a field: ``made_at`` is ``ipg:madeAt``."""
+    return RDFS.label if name == "label" else IPG[re.sub(r"_(\w)", lambda m: m[1].upper(), name)]

@@ -44,10 +44,19 @@ def closed() -> dict[str, frozenset[str]]:
     return {row["class"]: frozenset(row["words"].split()) for row in csv.DictReader(_lines("closed.csv"))}
 
 
-@cache
 def classes(word: str) -> frozenset[str]:
     """Return the closed classes that a word, in lower case, belongs to."""
-    return frozenset(name for name, words in closed().items() if word in words)
+    return _classes().get(word, _NONE)
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    """Return the words of all closed classes with the names of theirs."""
+    words = frozenset().union(*closed().values())
+    return {word: frozenset(name for name, members in closed().items() if word in members) for word in words}
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @cache

@@ -49,7 +49,13 @@ class Namespace:
     def __getattr__(self, name: str) -> ox.NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return ox.NamedNode(self._base + name)
+        return self._kept(name)
+
+    def _kept(self, name: str) -> ox.NamedNode:
+        """Return the term of a name, which is from then on an attribute like any other."""
+        term = ox.NamedNode(self._base + name)
+        setattr(self, name, term)
+        return term
 
     def __getitem__(self, name: str) -> ox.NamedNode:
         return getattr(self, name)  # type: ignore[no-any-return]
@@ -67,7 +73,7 @@ class ClosedNamespace(Namespace):
     def __getattr__(self, name: str) -> ox.NamedNode:
         if name.startswith("__") or name not in self._terms:
             raise AttributeError(f"the ontology has no term {name!r}")
-        return ox.NamedNode(self._base + name)
+        return self._kept(name)
 
 
 IPG = ClosedNamespace(ONTOLOGY)
@@ -79,6 +85,8 @@ DCAT, SH, SD, SPDX, SPEX = (Namespace(PREFIXES[p]) for p in ("dcat", "sh", "sd",
 
 def fold(text: str) -> str:
     """Fold case, accents and width out of a text, as names are compared."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")  # Wort
 _SCRIPTS = (  # the language that a script stands for, where one does
@@ -31,6 +32,7 @@ def of(text: str) -> str:
             return language
     if len(words) < _FEW:
         return "en"
-    shares = {language: sum(word in common for word in words) / len(words) for language, common in _COMMON.items()}
+    counts = Counter(words)
+    shares = {language: sum(counts.get(word, 0) for word in common) / len(words) for language, common in _COMMON.items()}
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= _SHARE else "und"

@@ -29,6 +29,7 @@ class Tag:
 
 
 UNTAGGED = Tag()
+_WRAP = re.compile(r"(?<!\s)\s*\n\s*")  # without the look back it would be quadratic on many spaces
 # What sort of page it is, which is no title
 _SORT = re.compile(r"(?:news (?:story|item)|latest news|news and events)", re.IGNORECASE)
 
@@ -103,7 +104,7 @@ def _issuer(text: str, piece: Piece, whole: str, form: Form) -> Tag:
 
 def _folded(words: str) -> str:
     """Return the words of hard-wrapped lines on one line."""
-    return re.sub(r"(?<!\s)\s*\n\s*", " ", words)  # without the look back it would be quadratic on many spaces
+    return _WRAP.sub(" ", words) if "\n" in words else words
 
 
 def _place(text: str, piece: Piece, folded: str, inside: Span | None) -> Span | None:

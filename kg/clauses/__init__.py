@@ -8,7 +8,7 @@ word before; each opens a clause whose subject stands to its left and whose comp
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -95,8 +95,9 @@ def _denied(words: Sequence[Word], group: Group, subject: Span | None) -> bool:
     """Tell "never agreed" and "neither A nor B agreed": the denial stands before the verb, or opens its subject."""
     if group.begin and words[group.begin - 1].lower in {"never", "not"}:
         return True
-    opening = next((k for k, w in enumerate(words) if subject is not None and w.span.begin == subject.begin), None)
-    return opening is not None and any(words[k].lower in {"neither", "none", "no"} for k in range(max(0, opening - 1), opening + 1))
+    opening = bisect_left(words, subject.begin, key=lambda w: w.span.begin) if subject else len(words)
+    begins = opening < len(words) and subject is not None and words[opening].span.begin == subject.begin
+    return begins and any(w.lower in {"neither", "none", "no"} for w in words[max(0, opening - 1) : opening + 1])
 
 
 _DANGLING = frozenset(", ; . - – and but or as both either which that".split())  # what belongs to the clause behind

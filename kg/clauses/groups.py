@@ -14,7 +14,10 @@ def find(words: Sequence[Word]) -> list[Group]:
     groups: list[Group] = []
     at = 0
     while at < len(words):
-        group = _auxiliary(words, at) or _infinitive(words, at) or bare.verb(words, at, groups)
+        word = words[at]
+        group = None
+        if word.forms or word.classes or word.lower == "to":  # nothing else opens one
+            group = _auxiliary(words, at) or _infinitive(words, at) or bare.verb(words, at, groups)
         if group:
             groups.append(group)
             at = group.end

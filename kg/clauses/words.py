@@ -15,22 +15,16 @@ _NO_ADVERBS = frozenset("assembly july italy family supply reply anomaly monopol
 _MARK = re.compile(r"[“”«»\"]")  # "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see Token
 class Word:
-    """A token, or a name, date or short form as one word."""
+    """A token, or a name, date or short form as one word, with its classes and what verbs it may be."""
 
     lower: str
     span: Span
-    named: bool = False
-    quoted: bool = False
-
-    @property
-    def classes(self) -> frozenset[str]:
-        return frozenset() if self.named else lexicon.classes(self.lower)
-
-    @property
-    def forms(self) -> tuple[lexicon.VerbForm, ...]:
-        return () if self.named else lexicon.verbs().get(self.lower, ())
+    named: bool
+    quoted: bool
+    classes: frozenset[str]
+    forms: tuple[lexicon.VerbForm, ...]
 
     @property
     def adverbial(self) -> bool:
@@ -38,7 +32,7 @@ class Word:
         return self.lower.endswith("ly") and self.lower not in _NO_ADVERBS
 
     def has(self, *forms: str) -> bool:
-        return any(f.form in forms for f in self.forms)
+        return bool(self.forms) and any(f.form in forms for f in self.forms)
 
     def lemma(self, *forms: str) -> str:
         return next((f.lemma for f in self.forms if f.form in forms), self.lower)
@@ -65,22 +59,33 @@ def quoted(document: Document) -> list[Span]:
 def of_sentence(
     document: Document, sentence: Sentence, resolution: Resolution, dates: Sequence[Span], quotes: Sequence[Span]
 ) -> list[Word]:
-    named = [r.span for r in resolution.within(sentence.span)]
-    dated = [
-        d for d in dates if sentence.span.covers(d) and not any(d.meets(n) for n in named) and any(c.isdigit() for c in d.of(document.text))
-    ]
-    quotes = [q for q in quotes if q.meets(sentence.span)]
+    text, span = document.text, sentence.span
+    named = [r.span for r in resolution.within(span)]
+    dated = [d for d in dates if span.covers(d) and not any(d.meets(n) for n in named) and any(map(str.isdigit, d.of(text)))]
+    quotes = [q for q in quotes if q.meets(span)]
     words: list[Word] = []
-    at = sentence.span.begin
+    at = span.begin
     for whole in [*sorted([*named, *dated]), None]:
-        end = whole.begin if whole else sentence.span.end
-        words += [_word(t, quotes) for t in tokens.read(document.text, Span(at, end))]
+        words += [_word(t, quotes) for t in tokens.read(text, Span(at, whole.begin if whole else span.end))]
         if whole:
-            words.append(Word(whole.of(document.text).lower(), whole, True, any(q.covers(whole) for q in quotes)))
+            words.append(_named(whole.of(text).lower(), whole, quotes))
             at = whole.end
     return words
 
 
 def _word(token: Token, quotes: Sequence[Span]) -> Word:
-    month = token.text == "May"  # the verb is written small, but at the head of a sentence, where none of these begins
-    return Word(token.lower, token.span, month, any(q.covers(token.span) for q in quotes))
+    if token.text == "May":  # the verb is written small, but at the head of a sentence, where none of these begins
+        return _named(token.lower, token.span, quotes)
+    lower = token.lower
+    return Word(lower, token.span, False, _within(token.span, quotes), lexicon.classes(lower), lexicon.verbs().get(lower, ()))
+
+
+def _named(lower: str, span: Span, quotes: Sequence[Span]) -> Word:
+    return Word(lower, span, True, _within(span, quotes), _NONE, ())
+
+
+def _within(span: Span, quotes: Sequence[Span]) -> bool:
+    return bool(quotes) and any(q.covers(span) for q in quotes)
+
+
+_NONE: frozenset[str] = frozenset()

@@ -9,16 +9,17 @@ from datetime import date, timedelta
 from kg.dates.parts import Part
 from kg.dates.relative import day, month, year
 from kg.dates.words import SP
+from kg.expressions import Expression
 from kg.model import Period, Span
 
-_SAME = re.compile(rf"\b(?:the{SP}(?:very{SP})?same|that(?:{SP}same)?){SP}(?P<unit>day|month|year)\b", re.IGNORECASE)  # the same day
-_NEAR = re.compile(  # the two preceding days, the following month
+_SAME = Expression(rf"\b(?:the{SP}(?:very{SP})?same|that(?:{SP}same)?){SP}(?P<unit>day|month|year)\b", re.IGNORECASE)  # the same day
+_NEAR = Expression(  # the two preceding days, the following month
     rf"\bthe{SP}(?P<way>next|following|previous|preceding){SP}(?P<unit>day|month|year)\b"
     rf"|\bthe{SP}(?P<count>two|three|four|2|3|4){SP}(?P<many>next|following|previous|preceding){SP}days\b"
     rf"|\bthe{SP}day{SP}(?P<side>before|after)\b(?!{SP}(?:yesterday|tomorrow))",
     re.IGNORECASE,
 )
-_NEXT = re.compile(rf"\b(?:on|and){SP}(?P<next>the{SP}next)(?={SP}(?:with|at|and|in)\b|[,.;:)])", re.IGNORECASE)  # and on the next, two
+_NEXT = Expression(rf"\b(?:on|and){SP}(?P<next>the{SP}next)(?={SP}(?:with|at|and|in)\b|[,.;:)])", re.IGNORECASE)  # and on the next, two
 _COUNTS = {"two": 2, "three": 3, "four": 4}
 _BACK = {"previous", "preceding", "before"}
 

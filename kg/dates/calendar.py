@@ -21,6 +21,7 @@ from kg.dates.words import (
     month_number,
     spelled_number,
 )
+from kg.expressions import Expression
 from kg.model import Span
 
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY}{PART_OF_DAY},?{SP})?"
@@ -82,34 +83,37 @@ def _between(match: re.Match[str]) -> Part:
 
 _NUMBER_WORD = r"[a-z]{3,9}(?:[- ][a-z]{3,7})?"
 
-PATTERNS = (
+MONTHLY = (  # what names a month as it is written, or in capitals
     # Of two patterns that match the same stretch, the first is taken.
     Pattern(
-        re.compile(rf"(?<=[Bb]etween ){_WEEKDAY_BEFORE}(?P<days>{DAYS}){SP}(?:of{SP})?(?P<month>{MONTH}){YEARISH}?"),
+        Expression(rf"(?<=[Bb]etween ){_WEEKDAY_BEFORE}(?P<days>{DAYS}){SP}(?:of{SP})?(?P<month>{MONTH}){YEARISH}?"),
         "between 5 and 8 May 2020",
         _between,
     ),
     Pattern(
-        re.compile(rf"(?<![\w./]){_WEEKDAY_BEFORE}(?P<days>{DAYS}){SP}(?:day{SP})?(?:of{SP})?(?P<month>{MONTH}){YEARISH}?"),
+        Expression(rf"(?=[0-9A-Zt])(?<![\w./]){_WEEKDAY_BEFORE}(?P<days>{DAYS}){SP}(?:day{SP})?(?:of{SP})?(?P<month>{MONTH}){YEARISH}?"),
         "from 22nd to the 24th of March 2021",
         _read_days,
     ),
     Pattern(
-        re.compile(
+        Expression(
             rf"(?<!\w){_WEEKDAY_BEFORE}{LEAN}?(?P<month>{MONTH})(?:{SP}|(?<=\.))(?P<days>{DAYS})(?:{OSP}\({SHORT_WEEKDAY}\))?{YEARISH}?"
         ),
         "Monday evening, March 13, 2006",
         _read_days,
     ),
     Pattern(
-        re.compile(rf"(?<!\w)(?:(?:early|late|mid){OSP}{DASH}?{OSP})?(?P<month>{MONTH}){YEARISH}"),
+        Expression(rf"(?<!\w)(?:(?:early|late|mid){OSP}{DASH}?{OSP})?(?P<month>{MONTH}){YEARISH}"),
         "early March 2013",
         _read_month,
     ),
-    Pattern(re.compile(rf"(?<!\w){LEAN}(?P<month>{FULL_MONTH})"), "last May", _read_month),
-    Pattern(re.compile(rf"(?<!\w)(?P<month>{FULL_MONTH})"), "March", _read_bare_month),
+    Pattern(Expression(rf"(?<!\w){LEAN}(?P<month>{FULL_MONTH})"), "last May", _read_month),
+    Pattern(Expression(rf"\b(?=[A-Z])(?P<month>{FULL_MONTH})"), "March", _read_bare_month),
+)
+PATTERNS = (
+    *MONTHLY,
     Pattern(
-        re.compile(
+        Expression(
             rf"(?<!\w)(?P<day>{_NUMBER_WORD}){SP}day{SP}of{SP}(?P<month>{MONTH}),?{SP}(?:in{SP}the{SP}year{SP}of{SP}our{SP}Lord{SP})?"
             rf"(?P<century>two{SP}thousand|nineteen{SP}hundred)(?:{SP}and)?(?:{SP}(?P<rest>{_NUMBER_WORD}))?",
             re.IGNORECASE,

@@ -10,8 +10,10 @@ import re
 
 from kg.dates.parts import Part, Pattern, span_of
 from kg.dates.words import OSP, YEAR
+from kg.expressions import Expression
 
 _MD = r"[0-9]{1,2}"
+_FREE = r"(?=[0-9])(?<![\w/.-])"  # a digit first of all: that is quickly seen
 
 
 def _read(match: re.Match[str]) -> Part:
@@ -29,23 +31,23 @@ def _read_either_order(match: re.Match[str]) -> Part | None:
 
 PATTERNS = (
     Pattern(
-        re.compile(rf"(?<![\w/.-])(?P<year>{YEAR})-(?P<month>{_MD})-(?P<day>{_MD})(?![\d-])"),
+        Expression(rf"{_FREE}(?P<year>{YEAR})-(?P<month>{_MD})-(?P<day>{_MD})(?![\d-])"),
         "2019-11-04",
         _read,
     ),
     Pattern(
-        re.compile(rf"(?<![\w/.-])(?P<year>{YEAR})\.{OSP}(?P<month>{_MD})\.{OSP}(?P<day>{_MD})(?!\d|\.\d)\.?"),
+        Expression(rf"{_FREE}(?P<year>{YEAR})\.{OSP}(?P<month>{_MD})\.{OSP}(?P<day>{_MD})(?!\d|\.\d)\.?"),
         "2014. 12. 3.",
         _read,
     ),
-    Pattern(re.compile(rf"(?<![\w/.-])(?P<year>{YEAR})/(?P<month>{_MD})/(?P<day>{_MD})(?![\d/])"), "2023/04/28", _read),
+    Pattern(Expression(rf"{_FREE}(?P<year>{YEAR})/(?P<month>{_MD})/(?P<day>{_MD})(?![\d/])"), "2023/04/28", _read),
     Pattern(
-        re.compile(rf"(?<![\w/.-])(?P<day>{_MD})\.{OSP}(?P<month>{_MD})\.{OSP}(?P<year>{YEAR})(?![\w/-]|\.\d)"),
+        Expression(rf"{_FREE}(?P<day>{_MD})\.{OSP}(?P<month>{_MD})\.{OSP}(?P<year>{YEAR})(?![\w/-]|\.\d)"),
         "23.6.2021",
         _read,
     ),
     Pattern(
-        re.compile(rf"(?<![\w/.-])(?P<first>{_MD})(?P<sep>[/-])(?P<second>{_MD})(?P=sep)(?P<year>{YEAR})(?![\w/-])"),
+        Expression(rf"{_FREE}(?P<first>{_MD})(?P<sep>[/-])(?P<second>{_MD})(?P=sep)(?P<year>{YEAR})(?![\w/-])"),
         "28/04/2023",
         _read_either_order,
     ),

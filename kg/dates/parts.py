@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kg.expressions import Expression
 from kg.model import Period, Span
 
 Kind = Literal["absolute", "yearless", "relative", "weekday", "year", "anaphor"]
@@ -51,7 +52,7 @@ class Part:
 class Pattern:
     """A regular expression, an example that it matches, and how a match is read."""
 
-    regex: re.Pattern[str]
+    regex: Expression
     example: str
     read: Callable[[re.Match[str]], Part | None]
 

@@ -12,13 +12,18 @@ from kg.dates.joining import join
 from kg.dates.parts import Dated, Part
 from kg.dates.resolving import Clock, ImpossibleDateError, kind_of, resolve
 from kg.dates.words import MONTH
+from kg.expressions import Expression
 from kg.model import Period, Span
 
 PATTERNS = (*calendar.PATTERNS, *numeric.PATTERNS, *relative.PATTERNS)
-_MARKED = (  # with what a text must hold for any of them to match: looking for that is quick
-    (calendar.PATTERNS, re.compile(MONTH, re.IGNORECASE)),  # March
-    (numeric.PATTERNS, re.compile(r"[0-9]")),  # 7
-    (relative.PATTERNS, re.compile(r"\w")),  # any word
+_NUMBER = Expression(r"[12][0-9]{3}")  # any year is one: 2014
+_MONTH = Expression(MONTH)
+_ANY = Expression("")
+_MARKED = (  # with what all of them need
+    (calendar.MONTHLY, _MONTH),
+    (calendar.PATTERNS[len(calendar.MONTHLY) :], _ANY),
+    (numeric.PATTERNS, _NUMBER),
+    (relative.PATTERNS, _ANY),
 )
 
 _AHEAD = re.compile(  # "will be held on", "scheduled for"
@@ -73,7 +78,8 @@ def _candidates(text: str) -> Iterator[Part]:
                 part = pattern.read(match)
                 if part:
                     yield part
-    yield from years.find(text)
+    if _NUMBER.search(text):
+        yield from years.find(text)
     yield from anaphora.find(text)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from kg.dates.parts import Part, Pattern, Resolver, lean_of, span_of
 from kg.dates.words import CARDINAL_NUMBER, LEAN, PART_OF_DAY, SEASON_START, SP, WEEKDAY, WEEKDAY_NUMBER, YEAR
+from kg.expressions import Expression
 from kg.model import Period
 
 _DAYS_AWAY = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
@@ -103,7 +104,7 @@ def _read_quarter(match: re.Match[str]) -> Part:
 
 PATTERNS = (
     Pattern(
-        re.compile(
+        Expression(
             rf"(?<![\w-])(?:the{SP}day{SP}(?:before{SP}yesterday|after{SP}tomorrow)|today{_TODAYS}|yesterday|tomorrow|tonight|last{SP}night"
             rf"|this{SP}(?:morning|afternoon|evening))(?![\w-])",
             re.IGNORECASE,
@@ -111,14 +112,14 @@ PATTERNS = (
         "yesterday",
         _read_day,
     ),
-    Pattern(re.compile(rf"(?<![\w-]){LEAN}?(?P<weekday>{WEEKDAY}){PART_OF_DAY}"), "last Thursday", _read_weekday),
+    Pattern(Expression(rf"(?<![\w-]){LEAN}?(?P<weekday>{WEEKDAY}){PART_OF_DAY}"), "last Thursday", _read_weekday),
     Pattern(
-        re.compile(rf"(?<!the )(?<![\w-]){LEAN}(?P<unit>week|month|year)(?![\w-])", re.IGNORECASE),
+        Expression(rf"(?<!the )(?<![\w-]){LEAN}(?P<unit>week|month|year)(?![\w-])", re.IGNORECASE),
         "next month",
         _read_unit,
     ),
     Pattern(
-        re.compile(
+        Expression(
             rf"(?<![\w-])(?P<number>\d{{1,2}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve){SP}"
             rf"(?P<unit>day|week|month|year)s?{SP}ago(?!\w)",
             re.IGNORECASE,
@@ -126,14 +127,14 @@ PATTERNS = (
         "three days ago",
         _read_ago,
     ),
-    Pattern(re.compile(rf"(?<![\w-]){LEAN}(?P<season>spring|summer|autumn|fall|winter)(?!\w)", re.IGNORECASE), "last autumn", _read_season),
+    Pattern(Expression(rf"(?<![\w-]){LEAN}(?P<season>spring|summer|autumn|fall|winter)(?!\w)", re.IGNORECASE), "last autumn", _read_season),
     Pattern(
-        re.compile(rf"(?<![\w-])(?:spring|summer|autumn|fall|winter){SP}(?:of{SP})?(?P<year>{YEAR})", re.IGNORECASE),
+        Expression(rf"(?<![\w-])(?:spring|summer|autumn|fall|winter){SP}(?:of{SP})?(?P<year>{YEAR})", re.IGNORECASE),
         "spring 2011",
         _read_season_of_year,
     ),
     Pattern(
-        re.compile(
+        Expression(
             rf"(?<![\w-])(?:Q(?P<quarter>[1-4])|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th){SP}quarter),?{SP}(?:of{SP})?(?P<year>{YEAR})",
             re.IGNORECASE,
         ),

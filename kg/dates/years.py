@@ -11,8 +11,10 @@ from kg.dates.words import DASH, SP
 from kg.model import Period, Span
 
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
-_PAIR = re.compile(rf"(?<![\w.,/$€£¥#-])(?P<first>{_YEAR})[ ]?(?:{DASH}|/)[ ]?(?P<last>{_YEAR}|[0-9]{{2}})(?![\w/-])")  # 2013-2016, 2018/19
-_ALONE = re.compile(rf"(?:(?<![\w.,/$€£¥#:-])|(?<=mid-))(?P<year>{_YEAR})(?![\w%/]|[.,:-]\d|{DASH}\w)")  # 2003, mid-2013
+_PAIR = re.compile(  # 2013-2016, 2018/19
+    rf"(?=[12])(?<![\w.,/$€£¥#-])(?P<first>{_YEAR})[ ]?(?:{DASH}|/)[ ]?(?P<last>{_YEAR}|[0-9]{{2}})(?![\w/-])"
+)
+_ALONE = re.compile(rf"(?=[12])(?:(?<![\w.,/$€£¥#:-])|(?<=mid-))(?P<year>{_YEAR})(?![\w%/]|[.,:-]\d|{DASH}\w)")  # 2003, mid-2013
 _PREPOSITION = re.compile(  # "in early 2019", "prior to 2021", "the end of 2025"
     r"\b(?:in|since|from|until|till|by|of|during|before|after|for|to|between|through|throughout|year|years|as early as|around|circa)"
     rf"(?:{SP}(?:early|late|mid|the|both|year|end))?[ \t\n-]{{1,8}}$|mid-$",

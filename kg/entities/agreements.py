@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.entities.resolution import BODIES, Resolution
+from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, Span
 
 _PARTY = (BODIES - {"Forum", "Company", "AcademicInstitution"}) | {"Country", "Forum"}
 
 
 # Where the circumstances of a signing begin: who is named behind it only looks on, or lends the occasion.
-CIRCUMSTANCE = re.compile(
+CIRCUMSTANCE = Expression(
     r"\b(?:in the presence of|witnessed by|attended by|on the (?:margins?|sidelines|occasion) of|during|at|following|"
     r"under the auspices of|hosted by|ahead of|based on|pursuant to|in line with|as part of|which|where|who)\s",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.entities.resolution import Resolution
+from kg.expressions import Expression
 from kg.model import Block, BlockKind, Document, Reference, Span
 
 # "an Australian national", "of Portuguese nationality", "a British journal"
@@ -16,7 +17,7 @@ _NATIONAL = re.compile(
 # "Mr X of Brazil", "Dr X from Australia": the name of a person stands right before
 _FROM = re.compile(r"\s{0,3},?\s{0,3}(?:of|from)\s{1,3}(?:the\s{1,3})?$")
 # "jurisdictions like Australia", "a seat on the Council for Peru", "the University of Cambridge in the United Kingdom"
-_LIKE = re.compile(
+_LIKE = Expression(
     r"\b(?:(?:Council|Committee|Board|Commission) for|like|such as|unlike|native of|"
     r"worked (?:in|at|with)\s[^.;]{0,60} in|University of \w+ in)\s+(?:the\s+)?$"
 )

@@ -10,10 +10,11 @@ from datetime import date
 from kg import vocabulary
 from kg.entities import naming
 from kg.entities.resolution import BODIES, Holding, Names, People
+from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 
-NATIONAL = re.compile(
+NATIONAL = Expression(
     r"\b(?:Minister|Senator|Ambassador|Secretary of State|Attorney General|Envoy|Permanent Representative|"
     r"Under Secretary|Undersecretary|Assistant Secretary)\b",
     re.IGNORECASE,
@@ -202,7 +203,7 @@ def _before(document: Document, role: RolePhrase, names: Names) -> Entity | None
 
 
 # "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
-_PLACED = re.compile(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
+_PLACED = Expression(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
 
 
 def _nearby_country(document: Document, role: RolePhrase, names: Names) -> Entity | None:

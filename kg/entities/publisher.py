@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg import lexicon, vocabulary
 from kg.entities.resolution import BODIES, Names
+from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity
 from kg.register import Register
 
@@ -32,7 +32,7 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
     return (opening,) if opening and head in {None, opening} else ()
 
 
-_PART = re.compile(r"\b(?:Division|Section|Unit|Desk|Team)\b")  # "International Cooperation Division, IP Viet Nam"
+_PART = Expression(r"\b(?:Division|Section|Unit|Desk|Team)\b")  # "International Cooperation Division, IP Viet Nam"
 
 
 def _themselves(document: Document, names: Names, signed: Sequence[Entity]) -> tuple[Entity, ...]:

@@ -9,11 +9,12 @@ from itertools import pairwise
 from kg import vocabulary
 from kg.entities import sides
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
+from kg.expressions import Expression
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 
-_WE = re.compile(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")
-_HE = re.compile(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
+_WE = Expression(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")
+_HE = Expression(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
 _SIDE = re.compile(r"\s{1,3}(?:[Ss]ide|[Dd]elegation|[Pp]artners?|[Cc]ounterparts?|(?:(?:IP|[Pp]atent|[Ii]ntellectual [Pp]roperty) )?[Oo]ffice)\b(?!\s+of\b)")
 
 
@@ -39,12 +40,12 @@ _INSTRUMENTS = {
     "memorandum": "Agreement",
     "mou": "Agreement",
 }
-_INSTRUMENT = re.compile(
+_INSTRUMENT = Expression(
     r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|memorandum|agreement|MOU|MoU)\b"
     r"(?!\s+(?:of\b|on\s+(?!\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))|\s+(?:that|which|between|to)\b)"
 )
-_ACT_OF = re.compile(r"\bAct of (?:the )?$")
-_COMMON = re.compile(
+_ACT_OF = Expression(r"\bAct of (?:the )?$")
+_COMMON = Expression(
     r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Union|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)"
 )
 
@@ -180,7 +181,7 @@ def _trade(entity: Entity) -> bool:
     return entity.type == "Treaty" and "Agreement" in entity.label
 
 
-_BESIDE = re.compile(r"\b(?:under|chaired|chairmanship|presence|led|hosted|opened|behalf)\s+(?:of|by|the\s+\w+\s+of)\s")
+_BESIDE = Expression(r"\b(?:under|chaired|chairmanship|presence|led|hosted|opened|behalf)\s+(?:of|by|the\s+\w+\s+of)\s")
 
 
 def _beside(text: str, sentence: Span, reference: Reference) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.entities.resolution import BODIES, Names
+from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Reference, Span
 
 _COUNT = r"(?:both|the two|the three|the four|the five|these two|two|the)"
@@ -32,17 +33,17 @@ _SORTS = {
     "presidents": "side",
 }
 # "both institutions", "the two Leaders", "the Parties", "both sides"
-_GROUP = re.compile(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
-_BARE_GROUP = re.compile(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
+_GROUP = Expression(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
+_BARE_GROUP = Expression(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
 # "either Organization", "each side"
-_EACH = re.compile(r"\b(?:either|each)\s+(?:of\s+the\s+)?(side|party|office|organi[sz]ation|country|institution)\b", re.IGNORECASE)
-_THEY = re.compile(
+_EACH = Expression(r"\b(?:either|each)\s+(?:of\s+the\s+)?(side|party|office|organi[sz]ation|country|institution)\b", re.IGNORECASE)
+_THEY = Expression(
     r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|"
     r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))"
 )
-_WITH = re.compile(r"\b(?:meetings?|talks|negotiations|consultations|met|cooperation|agreement)\s{1,3}with\b")
+_WITH = Expression(r"\b(?:meetings?|talks|negotiations|consultations|met|cooperation|agreement)\s{1,3}with\b")
 # What stands between two bodies that had talks: "delegation held a bilateral meeting with the"
-_TALKS = re.compile(
+_TALKS = Expression(
     r"[^.;]{0,60}?\b(?:met|held|had|conducted|hosted)\b[^.;]{0,60}?\bwith\s{1,3}(?:the\s{1,3})?(?:\w{3,14}\s{1,3}of\s{1,3}(?:the\s{1,3})?)?"
 )
 _DEALING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Association"})

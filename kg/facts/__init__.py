@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 from kg.facts import events, spoken
 from kg.facts.context import Context, prepare
@@ -17,19 +18,17 @@ from kg.model import Fact
 __all__ = ["Context", "kinds", "prepare", "read"]
 
 
-def kinds() -> Iterator[str]:
-    """Yield the names of the modules that read a kind of fact, sorted."""
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
-        if hasattr(importlib.import_module(f"{__name__}.{module.name}"), "read"):
-            yield module.name
+@cache
+def kinds() -> dict[str, Callable[[Context], Iterable[Fact]]]:
+    """Return what reads each kind of fact, by the names of the modules, sorted."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    return {name: module.read for name, module in modules.items() if hasattr(module, "read")}
 
 
 def read(context: Context) -> tuple[Fact, ...]:
     """Return the facts of a bulletin, events told twice brought together, in the order of the text."""
-    found: list[Fact] = []
-    for name in kinds():
-        found += importlib.import_module(f"{__name__}.{name}").read(context)
-    found = [_attributed(f, context) for f in found]
+    found = [_attributed(fact, context) for read_kind in kinds().values() for fact in read_kind(context)]
     happened = [f for f in found if isinstance(f, events.Event)]
     others = [f for f in found if not isinstance(f, events.Event)]
     return tuple(sorted([*events.merge(happened, context), *others], key=lambda f: (f.evidence[0], type(f).__name__, f.rule)))

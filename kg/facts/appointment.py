@@ -10,13 +10,14 @@ from kg import cues
 from kg.clauses import Clause
 from kg.dates import Dated
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
 
 _ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
-_OFFICE = re.compile(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
-_NOMINEE = re.compile(r",\s*[Nn]ominee for\b|, of (?:the )?[A-Z][\w. ]{2,30}, to be\b")
+_OFFICE = Expression(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
+_NOMINEE = Expression(r",\s*[Nn]ominee for\b|, of (?:the )?[A-Z][\w. ]{2,30}, to be\b")
 _RECENT = 183  # days before the bulletin: what lies further back is a career recalled
 
 
@@ -182,7 +183,7 @@ def _ended(context: Context, block: Block, clause: Clause) -> Iterator[Appointme
         )
 
 
-_OF = re.compile(r"\b(?P<noun>re-election|election|appointment|nomination|reappointment) of\s+(?:the\s+)?")
+_OF = Expression(r"\b(?P<noun>re-election|election|appointment|nomination|reappointment) of\s+(?:the\s+)?")
 
 
 def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
@@ -213,8 +214,8 @@ def _sort_of(context: Context, reference: Reference) -> bool:
     return re.search(r"\b(?:an?|any|another)\s+$", context.text[reference.span.begin - 10 : reference.span.begin]) is not None
 
 
-_FOR = re.compile(r"\bfor (?P<again>re-?)?(?P<noun>appointment|election)\b")
-_TERM = re.compile(r"\b(?:second|third|another|further|new|fresh) term\b")
+_FOR = Expression(r"\bfor (?P<again>re-?)?(?P<noun>appointment|election)\b")
+_TERM = Expression(r"\b(?:second|third|another|further|new|fresh) term\b")
 
 
 def _awaited(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from kg.clauses import Clause
+from kg.expressions import Expression
 from kg.facts.context import Context
 
 # All patterns are matched against the complement with its white space folded.
@@ -19,7 +20,7 @@ _VERDICT = re.compile(r"that (?:[\w'’-]{1,20} ){0,6}?(?:is|was|are|were|has|ha
 _PLANNED = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:plans?|intent|intention)\b")
 _PASSING = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:importance|shared|common|mutual)\b")
 _AIM = re.compile(r"(?:to\b|\w{1,20}ing\b|for\b)")
-_CONSENT = re.compile(r"\b(?:agreement|consensus|understanding)\b")
+_CONSENT = Expression(r"\b(?:agreement|consensus|understanding)\b")
 _REACHED = re.compile(r"(?:an? )?(?:mutual )?(?:agreement to|agreement on|consensus on|understanding that)")
 _INSTRUMENTS = frozenset({"Agreement", "Treaty"})
 _ASSURED = re.compile(r"[^,;.]{2,60}? (?:of (?:[\w'’-]{1,20} ){0,4}?(?:support|commitment|assistance|cooperation|readiness|willingness)\b|that\b)")

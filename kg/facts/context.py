@@ -24,28 +24,25 @@ class Context:
     """One bulletin, ready for facts to be read."""
 
     document: Document
+    text: str  # of the document
     resolution: Resolution
     clauses: tuple[Clause, ...]
     dated: tuple[Dated, ...]
     _of: dict[int, list[Clause]]  # by the index of the sentence
     _begins: list[int]  # of the dates
+    _all: tuple[tuple[Block, Sentence], ...]
+    _telling: tuple[tuple[Block, Sentence], ...]
 
-    @property
-    def text(self) -> str:
-        return self.document.text
-
-    def sentences(self) -> Iterator[tuple[Block, Sentence]]:
-        """Yield the sentences that facts stand in."""
-        for block, sentence in self.document.sentences():
-            if block.kind not in {BlockKind.FURNITURE, BlockKind.DATELINE, BlockKind.ISSUER}:
-                yield block, sentence
+    def sentences(self) -> tuple[tuple[Block, Sentence], ...]:
+        """Return the sentences that facts stand in."""
+        return self._telling
 
     def of_sentence(self, sentence: Sentence) -> list[Clause]:
         return self._of.get(sentence.index, [])
 
     def before(self, sentence: Sentence) -> Span | None:
         """Return the span of the sentence before another, a heading included."""
-        return next((s.span for _, s in self.document.sentences() if s.index == sentence.index - 1), None)
+        return self._all[sentence.index - 1][1].span if sentence.index else None
 
     def heading(self, block: Block) -> Block | None:
         """Return the nearest heading over a block."""
@@ -172,7 +169,9 @@ def prepare(document: Document, resolution: Resolution) -> Context:
     by_sentence: dict[int, list[Clause]] = {}
     for clause in read:
         by_sentence.setdefault(clause.sentence.index, []).append(clause)
-    return Context(document, resolution, read, found, by_sentence, [d.span.begin for d in found])
+    sentences = tuple(document.sentences())
+    telling = tuple((b, s) for b, s in sentences if b.kind not in {BlockKind.FURNITURE, BlockKind.DATELINE, BlockKind.ISSUER})
+    return Context(document, document.text, resolution, read, found, by_sentence, [d.span.begin for d in found], sentences, telling)
 
 
 _OF_AN_ACT = re.compile(r"\) Act\b")  # "the Geneva (1999) Act": the year is a part of the name

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Mood
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Block, Sentence
 
-_EXAMPLES = re.compile(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
-_AREAS = re.compile(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:agreed|document|memorandum|cooperation)\b")
+_EXAMPLES = Expression(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
+_AREAS = Expression(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
+_TOLD = Expression(r"\b(?:agreed|document|memorandum|cooperation)\b")
 # How a sentence ends whose list says what is undertaken, white space folded
-_OPENING = re.compile(
+_OPENING = Expression(
     r"\b(?P<verb>will|shall|are to|is to|undertakes? to|agrees? to|(?:have |has )?agreed(?: to)?|commits? to|committed to|"
     r"intends? to|plans? to|pledges? to|pledged to|decided to)"
     r"(?: (?:jointly|also|further|in particular|cooperate to|work together to))?\s?:$"
 )
-_PROPOSING = re.compile(r"\b(?:propos(?:es|ed|als?|es to)|recommends?|recommended|recommendations)\b[^:]{0,60}:$")
+_PROPOSING = Expression(r"\b(?:propos(?:es|ed|als?|es to)|recommends?|recommended|recommendations)\b[^:]{0,60}:$")
 _ASIDE = re.compile(r",[^,]{1,40},(?= to\s?:)")  # "undertakes, among other things, to:"
 _OPENING_MAX = 160  # characters: a longer sentence says more than who undertakes
 _STATUSES = {"intend": "planned", "plan": "planned", "pledge": "pledged", "undertak": "pledged", "commit": "pledged"}

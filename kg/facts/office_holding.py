@@ -12,6 +12,7 @@ from kg import vocabulary
 from kg.clauses import Clause, Mood
 from kg.entities.persons import NATIONAL
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts import offices, phrases
 from kg.facts.context import Context
 from kg.model import Block, Concept, Entity, Fact, Period, RolePhrase, Span
@@ -19,7 +20,7 @@ from kg.model import Block, Concept, Entity, Fact, Period, RolePhrase, Span
 _SEATS = {"appoint": "appointed", "reappoint": "holds", "step": "holds", "retire": "holds", "elect": "appointed"}
 _HONORARY = re.compile(r"(?:Senior )?(?:Fellow|Member|Leader|Advocate)(?: of [A-Z]\w+)?")  # without a body of office: a distinction
 # "the election of ", "the appointment of ": what stands before a person who is then called "as President of ..."
-_CHOICE = re.compile(r"\b(election|appointment|nomination|designation|reappointment|re-election)\s+of\s+(?:[A-Z][\w.]*\s+){0,3}$")
+_CHOICE = Expression(r"\b(election|appointment|nomination|designation|reappointment|re-election)\s+of\s+(?:[A-Z][\w.]*\s+){0,3}$")
 _CHOSEN = {"nomination": "nominated", "reappointment": "holds", "re-election": "holds"}
 
 
@@ -210,7 +211,7 @@ def _proposed(context: Context, role: RolePhrase) -> Iterator[OfficeHolding]:
 
 
 # "as its nominee for the post of "
-_NOMINEE = re.compile(r"\bas (?:its|their|the|a) (?:nominee|candidate) for (?:the )?(?:(?:post|position|office) of )?(?:the )?$")
+_NOMINEE = Expression(r"\bas (?:its|their|the|a) (?:nominee|candidate) for (?:the )?(?:(?:post|position|office) of )?(?:the )?$")
 
 
 def _chairs(context: Context) -> Iterator[OfficeHolding]:

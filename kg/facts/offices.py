@@ -9,6 +9,7 @@ from datetime import timedelta
 from kg.clauses import Clause
 from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES, Holding
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.mentions import roles as roles_of
 from kg.model import Entity, Reference, RolePhrase, Span
@@ -110,7 +111,7 @@ def _employer(context: Context, clause: Clause, role: RolePhrase) -> Entity | No
 
 
 # "has been with WIPO since", "served with the Office", "joined the Ministry in"
-_SERVICE = re.compile(r"\b(?:(?:been|served|worked|career|serving|employed)\s+(?:with|at|in)|joined)\s+(?:the\s+)?$")
+_SERVICE = Expression(r"\b(?:(?:been|served|worked|career|serving|employed)\s+(?:with|at|in)|joined)\s+(?:the\s+)?$")
 
 
 def named_at(context: Context, at: int) -> Reference | None:

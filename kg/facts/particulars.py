@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.model import Entity, Reference, Span
 
 # What stands right before the one towards whom: "assist B in", "provide B with", "cooperate with B", "its support to B"
-_TOWARDS = re.compile(
+_TOWARDS = Expression(
     r"\b(?:(?:assist|support|help|train|advise|provide|supply|ask|asked|urge|urged|invite|invited|request|requested|encourage|encouraged)|"
     r"(?:cooperate|co-operate|collaborate|work|share|exchange|cooperation|partnership|engage)(?:\s+\w+){0,6}?\s+with|"
     r"(?:assistance|support|aid|training|proposed|proposal|request|appeal|call)(?:\s+\w+){0,4}?\s+to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?:by|before|until|not later than|no later than|at the latest)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+)?(?:the\s+)?$")
+_BY = Expression(r"\b(?:by|before|until|not later than|no later than|at the latest)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+)?(?:the\s+)?$")
 _LOOK_BACK = 90  # characters
 _LEAD = 40  # characters before a date in which "by the end of" stands
 

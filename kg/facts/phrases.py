@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts import offices
 from kg.facts.context import Context
 from kg.model import Entity, Reference, RolePhrase, Span
@@ -31,7 +32,7 @@ _NOUNS = (
 )
 
 
-_QUIET = re.compile(
+_QUIET = Expression(
     rf"(?<![\w-])(?P<role>{_RANKS}{_NOUNS})\s+(?:of|at|for|in|with)\s+"
     r"(?:(?P<organ>(?:the\s+)?(?:advisory\s+|executive\s+|management\s+|supervisory\s+)?(?:board|committee)(?:\s+of\s+(?:directors|trustees|governors))?)"
     r"\s+(?:of|for|at)\s+)?(?:the\s+)?",
@@ -39,7 +40,7 @@ _QUIET = re.compile(
 )
 
 
-_COPULA = re.compile(
+_COPULA = Expression(
     r"\b(?:is|was|as|became|been|be|being|are|were|named|appointed|elected)\s+(?:\w+ly\s+|also\s+|now\s+|once\s+)*(?:(?:an?|the|its)\s+)?$"
 )
 
@@ -82,7 +83,7 @@ def widened(context: Context, role: RolePhrase) -> RolePhrase:
     return replace(role, span=Span(role.span.begin - len(found[1]), role.span.end), role=" ".join((found[1] + role.role).split()))
 
 
-_BEFORE_NOUN = re.compile(r"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)((?:[A-Z][a-z]+\s+){1,3})$")
+_BEFORE_NOUN = Expression(r"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)((?:[A-Z][a-z]+\s+){1,3})$")
 
 
 def roles(context: Context, clause: Clause) -> list[RolePhrase]:
@@ -104,7 +105,7 @@ def _next(context: Context, clause: Clause, role: RolePhrase) -> bool:
     return _DIRECT.fullmatch(between) is not None
 
 
-_OFFICE_OF = re.compile(r"\b[Oo]ffice of the $")  # "the Office of the President": nobody holds the role
+_OFFICE_OF = Expression(r"\b[Oo]ffice of the $")  # "the Office of the President": nobody holds the role
 
 
 # "is currently ", "took over as the ", "took up office today as the fourth "

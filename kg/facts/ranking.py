@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.model import Block, Entity, Fact, Sentence, Span
 
@@ -19,9 +20,9 @@ _SCOPE = (
 )
 _PATTERNS = (
     # "No.1 in Asia", "No. 6 in the world"
-    re.compile(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
+    Expression(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
     # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
-    re.compile(
+    Expression(
         r"\b(?:rank(?:ed|s|ing)?|placed?|came|rose to|risen to|went up to|moved up to|becomes?|became)\s+(?:as\s+)?(?:the\s+)?"
         + _NUMBER
         + r"\b(?!\s+(?:member|country|office|party|time|state|of\b|to\b|DG|Director|President|Singaporean|person))"
@@ -41,26 +42,26 @@ _PATTERNS = (
         r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
     ),
     # "and third in 2020" behind another
-    re.compile(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
+    Expression(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
     # "the fourth largest users of X in the world"
-    re.compile(
+    Expression(
         r"\b(?:the\s+)(?P<number>"
         + "|".join(list(_ORDINALS)[1:])
         + r")[ -](?:largest|biggest|highest|most\s+\w+)\s+(?P<measure>[\w ]{3,40}?)(?:\s+in\s+(?P<scope>the world|[A-Z]\w+))\b"
     ),
     # "the top in Asia", "Asia's most innovative IP office", "the first place was given"
-    re.compile(r"\b(?P<top>top)\s+in\s+(?P<scope>the world|[A-Z]\w+)\b"),
-    re.compile(r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+and\b)"),
+    Expression(r"\b(?P<top>top)\s+in\s+(?P<scope>the world|[A-Z]\w+)\b"),
+    Expression(r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+and\b)"),
 )
 _ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + ")"
 # "went up from sixth to first", "from 23rd in the previous edition KIPO rose to first"
-_CLIMB = re.compile(
+_CLIMB = Expression(
     rf"\bfrom\s+(?P<before>{_ORDINAL})\b[^.;]{{0,60}}?\bto\s+(?P<after>{_ORDINAL})\b"
     r"(?!\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December))"
 )
-_TOP = re.compile(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_RANKER = re.compile(r"\bby\s+(?:the\s+)?$|\b(?:analysis|survey|ranking|report) of\s+(?:the\s+)?$")
+_TOP = Expression(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
+_YEAR = Expression(r"\b(?:19|20)\d\d\b")
+_RANKER = Expression(r"\bby\s+(?:the\s+)?$|\b(?:analysis|survey|ranking|report) of\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def _topped(context: Context, block: Block, sentence: Sentence) -> Iterator[Rank
             yield _at(context, block, sentence, subject, 1, _year(sentence.span.of(context.text), found))
 
 
-_ORDERED = re.compile(
+_ORDERED = Expression(
     r"\b(?:top|first|leading)\s(?P<count>\d{1,2}|three|four|five|six|ten)\b[^.;]{0,80}\bin (?:this|that|descending) order\b"
 )
 _COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}

@@ -10,6 +10,7 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities.agreements import CIRCUMSTANCE
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Sentence, Span
@@ -17,10 +18,10 @@ from kg.model import Block, BlockKind, Entity, Sentence, Span
 _AGREEMENT = frozenset({"Agreement"})
 _CONCLUDED = frozenset({"Agreement", "Treaty"})
 _WHO = PARTIES | {"Official"}
-_SIGNATURES = re.compile(
+_SIGNATURES = Expression(
     r"\b(?:put (?:their|his|her) signatures?|bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
 )
-_SIGNING_OF = re.compile(r"\b(?:signing|signature|conclusion|renewal|extension|signing ceremony) (?:of|for)\b", re.IGNORECASE)
+_SIGNING_OF = Expression(r"\b(?:signing|signature|conclusion|renewal|extension|signing ceremony) (?:of|for)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

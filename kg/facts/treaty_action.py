@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 from kg import cues
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
 
 _TREATY = frozenset({"Treaty"})
 _ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "signature", "adoption")
-_FORCE = re.compile(r"\b(?:in force|into force|into effect|takes? effect|took effect|effective|into operation)\b")
+_FORCE = Expression(r"\b(?:in force|into force|into effect|takes? effect|took effect|effective|into operation)\b")
 _NOUNS = {
-    "ratification": re.compile(r"\b(?:instruments? of )?ratification\b", re.IGNORECASE),
-    "accession": re.compile(r"\b(?:instruments? of )?accession\b", re.IGNORECASE),
-    "entry-into-force": re.compile(r"\b(?:entry into force|in force (?:since|for)|entry into effect)\b", re.IGNORECASE),
+    "ratification": Expression(r"\b(?:instruments? of )?ratification\b", re.IGNORECASE),
+    "accession": Expression(r"\b(?:instruments? of )?accession\b", re.IGNORECASE),
+    "entry-into-force": Expression(r"\b(?:entry into force|in force (?:since|for)|entry into effect)\b", re.IGNORECASE),
 }
 
 
@@ -128,7 +129,7 @@ def _hands_in(context: Context, clause: Clause) -> bool:
     return clause.lemma == "deposit" or (handed and _INSTRUMENT.search(clause.rest.of(context.text)) is not None)
 
 
-_INSTRUMENT = re.compile(r"\binstruments?\s+of\s+(?:ratification|accession|acceptance)\b")
+_INSTRUMENT = Expression(r"\binstruments?\s+of\s+(?:ratification|accession|acceptance)\b")
 
 
 def _named_before(context: Context, sentence: Sentence) -> list[Entity]:

@@ -7,6 +7,7 @@ import re
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts import complements, instruments, spoken
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
@@ -23,12 +24,12 @@ _EMPTY = frozenset(
 _TALKERS = frozenset("say state note add stress emphasise emphasize underline underscore remark express hope".split())
 
 
-_BENEFIT = re.compile(
+_BENEFIT = Expression(
     r"\b(?:could|would)\s+(?:greatly\s+|further\s+|also\s+)?(?:help|enhance|benefit|facilitate|improve|strengthen|contribute)\b"
 )
 
 
-_ASKED = re.compile(r"\b(?:how|what|whether|why)\b[^,;:]*$", re.IGNORECASE)  # an indirect question
+_ASKED = Expression(r"\b(?:how|what|whether|why)\b[^,;:]*$", re.IGNORECASE)  # an indirect question
 
 
 _HEARSAY = re.compile(

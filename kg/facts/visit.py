@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from kg import cues
 from kg.clauses import Clause
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
 _VISITED = frozenset({"Place", "Country"})
-_NOUN = re.compile(
+_NOUN = Expression(
     r"\bVisit (?:by|of)\b|\b(?:(?:his|her|their|a|an|the|’s|'s)\s{1,3})?(?:(?:official|state|working|two|three|four|five|first|"
     r"day|-day|introductory)\s{1,3}){0,3}[Vv]isit\b|\bState Visit\b|\b(?:his|her|"
     r"their)\s{1,3}(?:\d{4}\s{1,3})?(?:mission|tour)\b(?=\s{1,3}from\b)"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg import lexicon
+from kg import lexicon, tokens
+from kg.expressions import Expression
 from kg.model import Mention, Span
 from kg.register import Hit
 
@@ -17,7 +18,7 @@ _BRACKET = re.compile(
     r"]?\w+[”\"]?)?\s?[);,:]"
 )
 # 'the World Trademark Review (WTR': a capitalised run of two to eight words before an acronym
-_LONG = re.compile(
+_LONG = Expression(
     r"\bthe (?:\d{1,3}(?:st|nd|rd|th) )?((?:[A-Z][\w’'-]+ (?:(?:of|and|for|on|the|&) ){0,2}){1,8})\(([A-Z][A-Za-z]{1,7})[*)“”\"]"
 )
 
@@ -81,8 +82,7 @@ def _drawn(short: str, name: str) -> bool:
 def again(found: list[Mention], text: str, taken: list[Span]) -> Iterator[Mention]:
     """Yield the later places of a short form that the text has defined and that the register knows for nothing else."""
     for mention in {m.alias: m for m in reversed(found) if m.alias and (_acronym(m.alias) or _drawn(m.alias, m.name))}.values():
-        for place in re.finditer(rf"\b{re.escape(mention.alias or '')}\b", text):
-            span = Span(*place.span())
+        for span in tokens.places(mention.alias or "", text):
             if not any(span.meets(t) for t in taken):
                 yield replace(mention, span=span)
 
@@ -111,8 +111,7 @@ def initialled(found: list[Mention], text: str, taken: list[Span]) -> Iterator[M
         short = "".join(w[0] for w in re.findall(r"[\w&]+", name.name) if w[0].isupper())
         if len(short) < 3 or short == name.name:
             continue
-        for place in re.finditer(rf"\b{re.escape(short)}\b", text):
-            span = Span(*place.span())
+        for span in tokens.places(short, text):
             if not any(span.meets(t) for t in taken):
                 yield replace(name, span=span, alias=short)
 

@@ -94,12 +94,12 @@ def _name_word(word: Word) -> bool:
     text = word.text
     if text in _SUFFIXES or (text.isupper() and text.title() in _SUFFIXES):
         return True
-    if not text[0].isupper() or not any(c.isalpha() for c in text) or any(c.isdigit() for c in text):
+    if not text[0].isupper() or not (text.isalpha() or (any(map(str.isalpha, text)) and not any(map(str.isdigit, text)))):
         return False
     plain = text.rstrip(".")
     if plain.endswith("s") and plain[:-1] in lexicon.roles():
         return False  # "Deputy Commissioners Bahr and Evans"
-    if any(f.form == "gerund" for f in lexicon.verbs().get(word.lower, ())):
+    if word.lower.endswith("ing") and any(f.form == "gerund" for f in lexicon.verbs().get(word.lower, ())):
         return False  # "Vice-President for the Patent Granting Process"
     return plain not in lexicon.heads() and plain not in lexicon.roles() and not lexicon.classes(word.lower) and plain not in NOT_NAMES
 

@@ -72,7 +72,10 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while at < len(words):
-        piece = _named(words, at, starts) or _role(words, at) or _person(line, at, pieces) or _quiet(words, at, pieces)
+        piece = _named(words, at, starts)
+        if piece is None:
+            capital = words[at].text[0].isupper()
+            piece = (_role(words, at) or _person(line, at, pieces)) if capital else _quiet(words, at, pieces)
         if piece:
             pieces.append(piece)
             at = piece.end

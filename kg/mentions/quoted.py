@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg.expressions import Expression
 from kg.model import Mention, Span
 
 _SORT = r"(?:project|programme|program|initiative|scheme|campaign|framework|strategy)"
 # “Name of It”, a project        the initiative “Name of It”
-_BEHIND = re.compile(rf"[‘'“\"«](?P<name>[A-Z][^’'”\"»\n]{{4,80}})[’'”\"»],?\s+(?:a|an|the)\s+(?:[\w-]+\s+){{0,2}}{_SORT}\b")
-_BEFORE = re.compile(rf"\b{_SORT}\s+(?:called\s+|named\s+|entitled\s+)?[‘'“\"«](?P<name>[A-Z][^’'”\"»\n]{{4,80}})[’'”\"»]")
+_BEHIND = Expression(rf"[‘'“\"«](?P<name>[A-Z][^’'”\"»\n]{{4,80}})[’'”\"»],?\s+(?:a|an|the)\s+(?:[\w-]+\s+){{0,2}}{_SORT}\b")
+_BEFORE = Expression(rf"\b{_SORT}\s+(?:called\s+|named\s+|entitled\s+)?[‘'“\"«](?P<name>[A-Z][^’'”\"»\n]{{4,80}})[’'”\"»]")
 
 
 def find(text: str) -> Iterator[Mention]:

@@ -13,23 +13,19 @@ from kg.register import Hit
 from kg.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see Token
 class Word:
-    """A token, or a whole name of the register; ``opens`` tells that a sentence begins here."""
+    """A token, or a whole name of the register; ``opens`` tells that a sentence begins here.
+
+    ``plain`` tells a capitalised word that may be a part of a name.
+    """
 
     text: str
+    lower: str
     span: Span
-    hit: Hit | None = None
-    opens: bool = False
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower().replace("’", "'")
-
-    @property
-    def plain(self) -> bool:
-        """Tell whether this is a capitalised word that may be a part of a name."""
-        return self.hit is None and self.text[0].isupper() and not (self.opens and self.function)
+    hit: Hit | None
+    opens: bool
+    plain: bool
 
     @property
     def function(self) -> bool:
@@ -70,20 +66,26 @@ def _line(document: Document, block: Block, hits: Sequence[Hit]) -> Line:
     at = block.span.begin
     for hit in [*inside, None]:
         gap = Span(at, hit.span.begin if hit else block.span.end)
-        words += [Word(_unshouted(t, loud), t.span, None, t.span.begin in starts) for t in tokens.read(document.text, gap)]
+        words += [_word(t, t.span.begin in starts, loud=loud) for t in tokens.read(document.text, gap)]
         if hit:
-            words.append(Word(hit.span.of(document.text), hit.span, hit, hit.span.begin in starts))
+            text = hit.span.of(document.text)
+            words.append(Word(text, text.lower().replace("’", "'"), hit.span, hit, hit.span.begin in starts, plain=False))
             at = hit.span.end
     pairs = enumerate(pairwise(words), start=1)
     breaks = frozenset(k for k, (a, b) in pairs if "\n" in document.text[a.span.end : b.span.begin])
     return Line(block, tuple(words), _headline(words, block), breaks)
 
 
-def _unshouted(token: Token, loud: bool) -> str:
+def _word(token: Token, opens: bool, *, loud: bool) -> Word:
+    text = _unshouted(token) if loud else token.text
+    return Word(text, token.lower, token.span, None, opens, text[0].isupper() and not (opens and lexicon.classes(token.lower)))
+
+
+def _unshouted(token: Token) -> str:
     """Return "of" and "Minister" for the words of a line in capitals, so that they make names and roles there too."""
-    if loud and token.text.title() in lexicon.roles() | lexicon.role_domains() and len(token.text) > 3:
+    if token.text.title() in lexicon.roles() | lexicon.role_domains() and len(token.text) > 3:
         return token.text.title()
-    return token.lower if loud and lexicon.classes(token.lower) else token.text
+    return token.lower if lexicon.classes(token.lower) else token.text
 
 
 def _headline(words: Sequence[Word], block: Block) -> bool:

@@ -18,6 +18,7 @@ from kg.register.records import Form, Hit, Name
 
 SHORT = 5  # a name of fewer letters is found in its exact case only
 _WORDS = frozenset({"US", "WHO"})  # acronyms that are English words, too: not found in a line of capitals
+_SPACE = re.compile(r"\s(?:(?<=\n)\s*|\s+)")  # what may hold one
 _GAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?=\S)|[^\S\n]{2,}")  # white space within a paragraph: "of\n   the", "of  the"
 
 
@@ -57,10 +58,24 @@ class _Line:
 
 def _unwrap(text: str) -> _Line:
     """Join the lines of each paragraph. A blank line stays, so that no name reaches over it."""
-    gaps = [match.span() for match in _GAP.finditer(text)]
+    gaps = list(_gaps(text))
+    if not gaps:
+        return _Line(text, (), ())
     lost = tuple(accumulate(end - begin - 1 for begin, end in gaps))
     ends = tuple(end - total for (_, end), total in zip(gaps, lost, strict=True))
-    return _Line(_GAP.sub(" ", text), ends, lost)
+    edges = [0, *(edge for gap in gaps for edge in gap), len(text)]
+    return _Line(" ".join(text[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)), ends, lost)
+
+
+def _gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the gaps of a text; where white space begins is quickly found, which holds all of them."""
+    for space in _SPACE.finditer(text):
+        at, end = space.span()
+        while at < end:
+            gap = _GAP.match(text, at)
+            if gap:
+                yield gap.span()
+            at = gap.end() if gap else at + 1
 
 
 @dataclass(frozen=True, slots=True)

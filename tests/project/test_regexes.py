@@ -18,6 +18,7 @@ import pytest
 import kg
 from kg import cues
 from kg.bulletins import forms
+from kg.expressions import Expression as Quick
 
 LENGTH = 100_000  # characters of a hostile text
 LIMIT = 0.1  # seconds that one expression may take for it; ten times as much where it has hundreds of phrases to try
@@ -39,6 +40,8 @@ def _within(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
+    elif isinstance(value, Quick):
+        yield value.regex
     elif depth < DEEP and isinstance(value, (tuple, list, set, frozenset)):
         for item in value:
             yield from _within(item, depth + 1)
@@ -67,7 +70,7 @@ def _kept() -> Iterator[tuple[str, Expression]]:
         own = Path(str(found.__file__)).read_text(encoding="utf-8")
         for name, value in vars(found).items():
             source = own if name.startswith("_") else whole
-            ways = set(re.findall(rf"\b{name}\.(\w+)\(", source)) if isinstance(value, re.Pattern) else set()
+            ways = set(re.findall(rf"\b{name}\.(\w+)\(", source)) if isinstance(value, re.Pattern | Quick) else set()
             yield from ((f"{module}.{name}", Expression(pattern, bool(ways) and ways <= ANCHORED)) for pattern in _within(value))
 
 

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import UnreadableInput
+from kg.expressions import Expression
 
 _DATE = r"(?P<date>[^\n|/]{4,44}?)"
 _HEAD, _FOOT = 3000, 900  # characters of a bulletin where its layout shows
@@ -40,7 +41,7 @@ _KEYS = {"about", "recognise", "dateline", "issuer", "label", "subtitle", "furni
 class Rule:
     """A line of a form: what it matches, an example, and for a date line its role."""
 
-    regex: re.Pattern[str]
+    regex: Expression
     example: str
     role: str = ""
 
@@ -141,6 +142,6 @@ def _rules(pairs: list[list[str]]) -> tuple[Rule, ...]:
     return tuple(Rule(compiled(pattern), *rest) for pattern, *rest in pairs)
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> Expression:
     """Return an expression of a form, with ``{date}`` filled in."""
-    return re.compile(pattern.replace("{date}", _DATE), re.MULTILINE)
+    return Expression(pattern.replace("{date}", _DATE), re.MULTILINE)

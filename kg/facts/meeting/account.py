@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import Event
 from kg.model import Entity, Span
 
-AGAIN = re.compile(
+AGAIN = Expression(
     r"\b(?:(?:the|these|that|their|said|during|at)\s+(?:same\s+|first\s+|annual\s+|bilateral\s+|official\s+)*|this\s+(?:[a-z]+\s+){0,3})$",
     re.IGNORECASE,
 )

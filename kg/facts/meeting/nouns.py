@@ -9,6 +9,7 @@ from kg import cues
 from kg.clauses import Mood
 from kg.dates import Dated
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants
@@ -20,16 +21,16 @@ _TIED = re.compile(
     r"(?:(?:held|hosted|convened|organi[sz]ed|scheduled|opened) )?(?:in|on|at|from|dates back|of|between|among)\b"
 )
 # "the Conference for the Adoption of T, which will take place in C from D", white space folded
-_TAKES_PLACE = re.compile(
+_TAKES_PLACE = Expression(
     r",? which (?:will|would|is to|is going to|took|takes|will be|was|is)(?: take| being)? (?:place|held|convened|hosted|opened)\b"
 )
-_RECALLED = re.compile(r"\b(?:previous|last|such|next|first|second|earlier|preparatory)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_RECALLED = Expression(r"\b(?:previous|last|such|next|first|second|earlier|preparatory)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _SUMMIT = re.compile(
     r"\s{1,3}(?:[A-Z][\w-]{1,20}\s{1,3}){0,2}"
     r"(?:[Ss]ummits?|[Tt]alks|[Dd]ialogue|[Cc]onsultations|[Hh]eads [Mm]eeting|[Mm]eeting)\b"
 )
 # "At the meeting with X, ...", "In his talks with X", "during a bilateral meeting with X"
-_WITH = re.compile(
+_WITH = Expression(
     r"\b(?:[Aa]t|[Dd]uring|[Ii]n)\s{1,3}(?:the|a|an|his|her|their|its)\s{1,3}(?:[a-z-]{3,15}\s{1,3}){0,2}?"
     r"(?:meetings?|talks|negotiations|consultations|conversation)\s{1,3}with\s{1,3}"
 )
@@ -69,7 +70,7 @@ def _met_with(context: Context, block: Block, sentence: Sentence, seen: list[Spa
             )
 
 
-_PARTNERS_END = re.compile(r",\s{1,3}(?=[a-z])|;|\b(?:held|on the|discussed|considered|the parties|the sides)\b")
+_PARTNERS_END = Expression(r",\s{1,3}(?=[a-z])|;|\b(?:held|on the|discussed|considered|the parties|the sides)\b")
 
 
 def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
@@ -151,7 +152,7 @@ _ORDINAL = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:ieth|y-[a-z]{4,8}))"
 )
-_SESSION = re.compile(
+_SESSION = Expression(
     rf"\b{_ORDINAL}\s{{1,3}}(?:[a-z]{{4,14}}\s{{1,3}})?(?:session|series\s{{1,3}}of\s{{1,3}}meetings|meeting|round|edition)\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?(?:[A-Z][\w-]{{1,20}}\s{{1,3}}){{0,2}}$",
     re.IGNORECASE,
 )

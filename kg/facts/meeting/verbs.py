@@ -7,6 +7,7 @@ import re
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants
@@ -17,7 +18,7 @@ _LIGHT = frozenset(
     "close conclude deliver start begin address go join welcome".split()
 )
 _ANTECEDENT = 80  # characters before "which A will host" in which the meeting is named
-_PURPOSE = re.compile(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
+_PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
 
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Concept, Entity, Span
 
 OBJECTS = frozenset({"Law", "Programme"})
-_HABIT = re.compile(r"\b(?:[Ee]very (?:year|month|two years)|[Aa]nnually|[Ee]ach year)\b")
-_OF_STATE = re.compile(
+_HABIT = Expression(r"\b(?:[Ee]very (?:year|month|two years)|[Aa]nnually|[Ee]ach year)\b")
+_OF_STATE = Expression(
     r"\b(?:Prime Minister|Minister|President|Government|government|Cabinet|Council of Ministers|Parliament|Director(?: |-)General|Commissioner|King|Prince)\b"
 )
 

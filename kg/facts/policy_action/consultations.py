@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act
 from kg.model import Block
 
-_COMMENTS = re.compile(
+_COMMENTS = Expression(
     r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period|consultation on|calls? for (?:views|evidence|input|comments))\b",
     re.IGNORECASE,
 )
@@ -43,8 +44,8 @@ def _asked(context: Context, clause: Clause) -> bool:
     """Tell that comments are asked for, or somebody is consulted on something."""
     if clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
         return False
-    rest = " ".join(clause.rest.of(context.text).split())
-    views = clause.lemma in _ASKING and not clause.passive and _VIEWS.match(rest) and _acts(context, clause)
+    asking = clause.lemma in _ASKING and not clause.passive
+    views = asking and _VIEWS.match(" ".join(clause.rest.of(context.text).split())) and _acts(context, clause)
     comments = clause.lemma in _VERBS and _COMMENTS.search(clause.span.of(context.text))
     consulting = clause.lemma == "consult" and clause.particle == "on" and (not clause.passive or context.date_of(clause) is not None)
     return bool(views or comments or consulting)
@@ -57,7 +58,7 @@ def _acts(context: Context, clause: Clause) -> bool:
 
 def _issued(context: Context, clause: Clause) -> bool:
     """Tell "released a discussion paper on X", "carried out a survey among users"."""
-    if clause.mood not in {Mood.FINITE, Mood.PARTICIPLE} or clause.modal:
+    if clause.lemma not in _PUBLISHING | _ASKED_AROUND or clause.mood not in {Mood.FINITE, Mood.PARTICIPLE} or clause.modal:
         return False
     what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
     paper = clause.lemma in _PUBLISHING and things.CONSULTED.search(what[:60])

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.facts.events import in_title, period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, of_state, told
 from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
 
-_LAUNCH = re.compile(r"the (?:launch|establishment|creation|inauguration|opening) of\b")
-_ESTABLISHMENT = re.compile(r"\b(?:establishment|launch|opening|inauguration) of\b\s{0,3}(?:the\s{1,3}|a\s{1,3})?", re.IGNORECASE)
-_ITS = re.compile(r"\b(?:its|their)\s{1,3}(?:establishment|inception|foundation|founding|creation|launch)\b")
+_LAUNCH = Expression(r"the (?:launch|establishment|creation|inauguration|opening) of\b")
+_ESTABLISHMENT = Expression(r"\b(?:establishment|launch|opening|inauguration) of\b\s{0,3}(?:the\s{1,3}|a\s{1,3})?", re.IGNORECASE)
+_ITS = Expression(r"\b(?:its|their)\s{1,3}(?:establishment|inception|foundation|founding|creation|launch)\b")
 _TIED = 30  # characters between "its establishment" and its date
 _BEGINNING = frozenset("start begin commence open launch".split())
 _OPERATING = re.compile(r"\s{0,3}(?:operating|operations?|to operate|work(?:ing)?|its work|to function)\b")
@@ -151,8 +152,8 @@ def _whole(context: Context, subject: Span, reference: Reference) -> bool:
 
 def _announced(context: Context, clause: Clause) -> bool:
     """Tell "announced the launch of X"."""
-    rest = " ".join(clause.rest.of(context.text)[:60].split())
-    return clause.lemma == "announce" and not clause.passive and _LAUNCH.match(rest) is not None
+    announced = clause.lemma == "announce" and not clause.passive
+    return announced and _LAUNCH.match(" ".join(clause.rest.of(context.text)[:60].split())) is not None
 
 
 def _new_body(context: Context, clause: Clause, head: Span) -> list[Entity]:

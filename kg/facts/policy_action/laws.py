@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts.complements import OWN_RULES
 from kg.facts.context import PARTIES, Context
 from kg.facts.policy_action import things
@@ -16,6 +17,7 @@ _AGREEMENT = frozenset({"Agreement"})
 _ENACTING = frozenset("pass enact amend assent adopt gazette introduce table approve promulgate".split())
 _PROPOSING = frozenset("seek amend aim propose".split())
 _BRINGING = frozenset("pass enact introduce table submit present adopt approve promulgate".split())
+_ORDERING = frozenset({"issue", "sign", "promulgate"})
 # What a bill is called that has no name, white space folded: "a draft law on X", "amendments to the Patent Act"
 _DRAFT = re.compile(
     r"(?:an?|the|its|new|several)? ?(?:(?:draft|proposed) (?:law|bill|act|legislation|amendments?|regulations?|rules?)|bill|"
@@ -23,7 +25,7 @@ _DRAFT = re.compile(
     re.IGNORECASE,
 )
 # What stands at the verb or close behind it, white space folded: "has been in force", "will come into operation"
-_FORCE = re.compile(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|effective)\b")
+_FORCE = Expression(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|effective)\b")
 _BEHIND_HEAD = re.compile(r" (?:of|for|to|on|in|under|that|which|concerning|relating)\b")
 _ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decree|presidential memorandum|ordinance)\b", re.IGNORECASE)
 
@@ -58,6 +60,8 @@ _NEAR = 24  # characters between a verb and the law that it acts on: "amendments
 
 def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "adopted amendments to the Patent Act", "submitted a draft law to Parliament", "issued an executive order"."""
+    if clause.lemma not in _BRINGING | _ORDERING | {"propose"}:
+        return None
     what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
     who = authority(context, clause)
     rest = " ".join(clause.rest.of(context.text).split())
@@ -69,7 +73,7 @@ def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     laws = context.resolution.entities_within(things.head(context, things.of(context, clause)), _LAW)[:1]
     if clause.lemma in _BRINGING and _DRAFT.match(what):
         return act(context, block, clause, "bill", who, laws, "bill")
-    if clause.lemma in {"issue", "sign", "promulgate"} and _ORDER.match(what):
+    if clause.lemma in _ORDERING and _ORDER.match(what):
         return act(context, block, clause, "law-in-force", who, laws, "in-force")
     return None
 

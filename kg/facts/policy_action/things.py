@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.model import Span
 
@@ -23,14 +24,14 @@ RULES = frozenset(
 )
 CONSULTED = re.compile(r"\b(?:(?:discussion|consultation|issues|options|green)[ -](?:paper|document)s?|requests? for (?:public )?comments?|notices? (?:requesting|seeking|of proposed))\b", re.IGNORECASE)
 _PARTICLE = re.compile(r"\s*(?:up|out|off)\b")  # "set up the council", "rolled out the scheme"
-_STOP = re.compile(  # where a noun phrase ends and what says more of it begins
+_STOP = Expression(  # where a noun phrase ends and what says more of it begins
     r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|"
     r"aimed|designed|called|entitled|intended|based|into|is|are|was|were|has|have|will)\b"
 )
 _DETERMINER = re.compile(r"(?:an?|the|its|their|his|her|this|new|first|another|two|three|four|five|several|[A-Z])(?![a-z]*ing\b)")
 _HEAD_WORDS = 10  # of a noun phrase that names a sort of thing
 _HEAD = 120  # characters in which the head of what is acted on stands
-_ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}\s(?:which|that)$")
+_ANTECEDENT = Expression(r"\b(?:an?|the|its)\s[^,;.]{3,80}\s(?:which|that)$")
 _DETERMINERS = ("a ", "an ", "the ", "its ")
 
 
