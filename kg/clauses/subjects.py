@@ -94,14 +94,29 @@ def _beyond_infinite(words: Sequence[Word], groups: Sequence[Group], index: int)
     A fronted one ends at a comma: "Since assuming office in May, Mr A has led"; one that describes a noun belongs to the
     subject: "a conference to finalise the treaty will be held". Nothing when neither is plain.
     """
-    if not index or any(g.mood not in {Mood.INFINITIVE, Mood.GERUND} for g in groups[:index]) or groups[index].mood is not Mood.FINITE:
+    if not index or groups[index].mood is not Mood.FINITE or any(g.mood is Mood.FINITE for g in groups[:index]):
         return ()
+    if any(g.mood is Mood.PARTICIPLE for g in groups[:index]):
+        return _with_gerund(words, groups, index)
     lead, between = _without_adverbials(words[: groups[0].begin]), words[groups[0].end : groups[index].begin]
     commas = [k for k, w in enumerate(between) if w.lower == "," and not w.named]
     if all(w.classes & {"preposition", "adverb", "conjunction"} or w.lower in {"order", "so"} for w in lead):
         opened = [k for k in commas if k + 1 < len(between) and _opens_subject(between[k + 1])]
         return between[(opened or commas)[0] + 1 :] if commas else ()
-    return words[: groups[index].begin] if groups[0].mood is Mood.INFINITIVE and not commas and not _broken(between) else ()
+    if groups[0].mood is Mood.INFINITIVE and not commas and not _broken(between):
+        return words[: groups[index].begin]
+    return _with_gerund(words, groups, index)
+
+
+def _with_gerund(words: Sequence[Word], groups: Sequence[Group], index: int) -> Sequence[Word]:
+    """Return the whole subject of "A memorandum aimed at enhancing B was signed": a gerund behind a preposition describes its noun."""
+    first = next((g for g in groups[:index] if g.mood is Mood.GERUND), None)
+    lead = _without_adverbials(words[: groups[0].begin])
+    whole = words[: groups[index].begin]
+    tied = first is not None and first.begin > 0 and words[first.begin - 1].lower in {"on", "at", "of", "for", "to", "with"}
+    plain = not any(w.lower == "," and not w.named for w in words[groups[0].begin : groups[index].begin]) and not _broken(whole)
+    headed = bool(lead) and lead[0].classes & {"determiner"} and groups[index].passive
+    return lead[0:0] if not (tied and plain and headed) else [w for w in whole if w.span.begin >= lead[0].span.begin]
 
 
 def _opens_subject(word: Word) -> bool:

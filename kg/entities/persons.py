@@ -43,12 +43,16 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     references = [Reference(m.span, (persons[of_form[m.name]],)) for m in mentions.people if m.name in of_form]
     references += _bare(document, clusters, persons, [r.span for r in references] + [r.span for r in names.references])
     home = _home(issuers, document, register)
-    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, document)]
+    fields = {_FIELD.sub("", e.label) for e in issuers if e.type == "GovernmentBody"}
+    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, document, fields)]
     holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]
     entities = tuple(replace(p, names=tuple(sorted(clusters[full], key=lambda n: (-len(n), n)))) for full, p in persons.items())
     return People(tuple(references), entities, tuple(holdings), tuple(_once(unclear)))
+
+
+_FIELD = re.compile(r"^(?:.* )?(?:Ministry|Department) (?:of|for) ")  # "Ministry of Law" has the Minister for Law
 
 
 def _once(findings: list[Finding]) -> Iterator[Finding]:
@@ -179,13 +183,16 @@ _OF_SOME = re.compile(r"\s(?:of|at)\s(?:the\s)?[A-Z]")  # "President of the Harb
 
 
 def _holdings(
-    intro: Introduction, references: Sequence[Reference], names: Names, home: Entity | None, document: Document
+    intro: Introduction, references: Sequence[Reference], names: Names, home: Entity | None, document: Document, fields: set[str]
 ) -> Iterator[Holding]:
     person = next((r.entities[0] for r in references if r.span == intro.person), None)
     if person is None:
         return
+    own = home is not None and any(field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles)
     for role in intro.roles:
         body = names_at(role.body, names) or _before(document, role, names)
+        if body is None and own and NATIONAL.search(role.role):
+            body = home  # the minister of the ministry that publishes
         if body is None and (NATIONAL.search(role.role) or (role.role in _STATE and not _OF_SOME.match(document.text, role.span.end))):
             body = _nearby_country(document, role, names) or (home if NATIONAL.search(role.role) or document.country else None)
         yield Holding(person, role, body, intro)

@@ -74,5 +74,6 @@ class Resolution:
         return list(found)
 
     def bodies_of(self, person: Entity) -> list[Entity]:
-        """Return the organizations and countries that a person holds an office in, by this document."""
-        return list(dict.fromkeys(h.body for h in self.holdings if h.person == person and h.body is not None))
+        """Return the organizations and countries that a person holds an office in, by this document, the publisher first."""
+        held = dict.fromkeys(h.body for h in self.holdings if h.person == person and h.body is not None)
+        return sorted(held, key=lambda body: body not in self.publishers)

@@ -168,7 +168,7 @@ def _instruments(document: Document, named: Sequence[Reference]) -> Iterator[Ref
     """Yield "the Convention", "the Act" as the instrument of that sort that was named last, or else first."""
     for found in _INSTRUMENT.finditer(document.text):
         sort = _INSTRUMENTS[found[1].lower()]
-        known = [r for r in named if r.entities[0].type == sort or (sort == "Agreement" and _trade(r.entities[0]))]
+        known = [r for r in named if r.entities[0].type == sort or _treaty_called(found[1], r.entities[0])]
         if not known and found[1] == "Act":
             known = [r for r in named if r.entities[0].type == "Treaty" and _ACT_OF.search(document.text, r.span.begin - 12, r.span.begin)]
         before = [r for r in known if r.span.begin < found.start()]
@@ -176,9 +176,9 @@ def _instruments(document: Document, named: Sequence[Reference]) -> Iterator[Ref
             yield Reference(Span(*found.span()), (before or known)[-1 if before else 0].entities)
 
 
-def _trade(entity: Entity) -> bool:
-    """Tell a treaty that goes by "the Agreement": a trade agreement, TRIPS."""
-    return entity.type == "Treaty" and "Agreement" in entity.label
+def _treaty_called(noun: str, entity: Entity) -> bool:
+    """Tell a treaty that goes by "the Agreement" or "the Act": a trade agreement, TRIPS, the Geneva Act."""
+    return entity.type == "Treaty" and noun in {"Agreement", "Act"} and any(noun in name for name in (entity.label, *entity.names))
 
 
 _BESIDE = Expression(r"\b(?:under|chaired|chairmanship|presence|led|hosted|opened|behalf)\s+(?:of|by|the\s+\w+\s+of)\s")
