@@ -104,10 +104,18 @@ class Context:
             return []
         found: dict[Entity, None] = {}
         for entity in self.resolution.entities_within(span, PARTIES | {"Official"}):
-            held = self.resolution.bodies_of(entity)[:1] if entity.type == "Official" else [entity]
+            held = self.speaks_for(entity) if entity.type == "Official" else [entity]
             for body in held or [entity]:
                 found.setdefault(body)
         return list(found)
+
+    def speaks_for(self, person: Entity) -> list[Entity]:
+        """Return the body for which a person speaks: of the offices that the bulletin tells the first, else its one publisher, when the title names the person."""
+        held = self.resolution.bodies_of(person)[:1]
+        if held or self.document.title is None or len(self.resolution.publishers) != 1:
+            return held
+        titled = person in self.resolution.entities_within(self.document.title, frozenset({"Official"}))
+        return list(self.resolution.publishers) if titled else []
 
     def place(self, span: Span) -> Entity | None:
         """Return the city, else the country, that a span names behind "in" or "at"."""

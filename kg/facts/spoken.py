@@ -34,7 +34,7 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     speaker = _speaker(context, clause) if status else None
     if status is None or speaker is None:
         return None
-    own = context.resolution.bodies_of(speaker)[:1] if speaker.type == "Official" else [speaker]
+    own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
     parties = (own or [speaker]) if _SPEAKER.match(clause.subject.of(context.text).strip()) else _named(context, clause.subject)
     return Undertaking(parties, status, "commitment.spoken") if parties else None
 
