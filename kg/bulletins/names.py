@@ -28,7 +28,8 @@ _EVENT = re.compile(  # what happens to a body, or in it, is no name of one
 # What stands around the name in a masthead: "IPONZ News", "INPI - Brazil", "IP Australia | Media release"
 _SORT = re.compile(
     r"(?:\s{1,3}[|:\u2013\u2014-]\s{0,3}|\s{1,3})"
-    r"(?:(?:[Ll]atest |[Pp]ress |[Mm]edia )?(?:[Nn]ews|NEWS|[Rr]eleases?|[Rr]oom|[Cc]ent(?:re|er))|[Nn]ewsroom|[Ss]tatement|[Aa]nnouncements?)$"
+    r"(?:(?:[Ll]atest |[Pp]ress |[Mm]edia )?(?:[Nn]ews|NEWS|[Rr]eleases?|[Rr]oom|[Cc]ent(?:re|er))|"
+    r"[Nn]ewsroom|[Ss]tatement|[Aa]nnouncements?)$"
 )
 _COUNTRY = re.compile(r"(?: [-\u2013\u2014] |, | \| | \()(?:the )?(?P<country>[A-Z][\w .'-]{2,40})\)?$")
 _ACRONYM = re.compile(r" ?\([A-Z][\w.-]{1,16}\)")
@@ -63,7 +64,9 @@ def writes_day_first(name: str) -> bool:
     return bool(found) and not any(e.country and e.country.endswith("/us") for e in found)
 
 
-_TWO = re.compile(r"(?P<short>[A-Z][A-Za-z]{2,9}) [\u2013\u2014|-] (?P<name>[A-Z].{4,120})")  # BOIP – Benelux Office for Intellectual Property
+_TWO = re.compile(
+    r"(?P<short>[A-Z][A-Za-z]{2,9}) [\u2013\u2014|-] (?P<name>[A-Z].{4,120})"
+)  # BOIP – Benelux Office for Intellectual Property
 
 
 def _is_short(name: str) -> bool:

@@ -37,6 +37,8 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
         and any(w.named for w in words[:at])
     ):
         return Group(at, at + 1, word.lemma("third"), Mood.FINITE)  # "The Office (USPTO), Department of Commerce, requests comments"
+    if before is not None and _goes_on(words, at, groups):
+        return Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
     if (
         before is not None
         and _subject_like(words, at - 1)
@@ -60,10 +62,25 @@ _NOUNS_FIRST = frozenset(
 )
 
 
+def _goes_on(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell "publishes A and reiterates its B", "will review A and plan to issue B": a present that shares the subject of a verb before."""
+    if words[at - 1].lower not in {"and", "but"} or words[at - 1].named or not any(g.mood is Mood.FINITE for g in groups):
+        return False
+    if at + 1 >= len(words):
+        return False
+    after = words[at + 1]
+    if words[at].has("third"):
+        return bool(after.classes & {"determiner", "pronoun"}) or after.lower == "to" or after.named
+    return after.lower == "to" and words[at].lemma("base") in _INTENDING
+
+
+_INTENDING = frozenset("plan intend aim seek undertake agree wish hope propose pledge commit".split())
+
+
 def _intends(words: Sequence[Word], at: int) -> bool:
     """Tell "KIPO plans to launch" from "the plans to launch"."""
     follows = at + 1 < len(words) and words[at + 1].lower == "to"
-    subject = at > 0 and (words[at - 1].named or words[at - 1].lower in _PLANNERS)
+    subject = at > 0 and (words[at - 1].named or words[at - 1].lower in _PLANNERS | {"and"})
     return follows and subject and words[at].lower in {"plan", "plans"}
 
 
@@ -117,9 +134,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     meant = lemma in {"intend", "design", "aim", "target", "destine"} and after is not None and after.lower in {"for", "at"}
     if after is not None and (after.lower in {"by", "between"} or meant) and not before.classes & {"pronoun"}:
         return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
-    if lemma == "set" and after is not None and after.lower == "up" and at + 2 < len(words) and _subject_like(words, at - 1):
-        if words[at + 2].classes & {"determiner"} or words[at + 2].named:
-            return Group(at, at + 1, lemma, Mood.FINITE, tense="past")  # "A set up the council", but "the council set up by A"
+    if lemma == "set" and _sets_up(words, at):
+        return Group(at, at + 1, lemma, Mood.FINITE, tense="past")
     if (
         bare
         and lemma in _TRANSITIVE
@@ -140,6 +156,13 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
             return None  # "research and shared values"
         return Group(at, at + 1, lemma, Mood.FINITE, tense="past")
     return None
+
+
+def _sets_up(words: Sequence[Word], at: int) -> bool:
+    """Tell "A set up the council" from "the council set up by A"."""
+    if at + 2 >= len(words) or words[at + 1].lower != "up" or not _subject_like(words, at - 1):
+        return False
+    return bool(words[at + 2].classes & {"determiner"}) or words[at + 2].named
 
 
 def _only_verb(words: Sequence[Word], at: int) -> bool:
@@ -223,7 +246,10 @@ def _agrees(words: Sequence[Word], at: int) -> bool:
         return True
     if after.lower == "of" and words[at].lemma("third", "base") not in {"consist", "think", "speak", "dispose", "approve"}:
         return False
-    if words[at - 1].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
+    subject = at - 1
+    while subject > 0 and not words[subject].named and (words[subject].classes & {"adverb"} or words[subject].adverbial):
+        subject -= 1
+    if words[subject].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
         return True
     if words[at - 1].named and _NO_NOUN.fullmatch(words[at].lower):
         return True

@@ -35,7 +35,9 @@ def _skip(words: Sequence[Word], at: int) -> tuple[int, bool]:
         and (words[at].classes & {"adverb", "negation"} or words[at].adverbial or _floating(words, at))
     ):
         only = at + 1 < len(words) and words[at + 1].lower in {"only", "just", "merely"}
-        negated = negated or (bool(words[at].classes & {"negation"}) and not only) or [w.lower for w in words[at : at + 2]] == ["no", "longer"]
+        negated = (
+            negated or (bool(words[at].classes & {"negation"}) and not only) or [w.lower for w in words[at : at + 2]] == ["no", "longer"]
+        )
         at += 1
     return at, negated
 
@@ -74,7 +76,8 @@ def _auxiliary(words: Sequence[Word], at: int) -> Group | None:
     while end < len(words):
         word = words[end]
         if word.classes & {"modal"} and not modal and not word.named:
-            modal, tense = word.lower, "future" if word.lower in {"will", "shall"} else tense
+            modal, tense = word.lower.removesuffix("not"), "future" if word.lower in {"will", "shall"} else tense
+            negated = negated or word.lower == "cannot"
         elif word.classes & {"be"}:
             seen_be = True
         elif word.classes & {"have"}:

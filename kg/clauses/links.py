@@ -98,7 +98,8 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
     begin = groups[_verb_before(groups, index)].end if index and _verb_before(groups, index) >= 0 else 0
     for word in reversed(words[begin : groups[index].begin]):
         if (
-            word.lower in {"that", "which", "who", "where", "when", "while", "if", "whether", "how", "because", "unless", "once", "although"}
+            word.lower
+            in {"that", "which", "who", "where", "when", "while", "if", "whether", "how", "because", "unless", "once", "although"}
             and not word.named
         ):
             return word.lower

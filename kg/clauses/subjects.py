@@ -27,7 +27,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return previous.subject
     if aside := _before_aside(words, groups, index) or _before_whose(words, groups, index):
         return aside
-    stretch = _without_adverbials(_beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin))
+    stretch = _pronoun(_without_adverbials(_beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin)))
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
@@ -37,6 +37,15 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+_PRONOUNS = frozenset("we they it he she i".split())
+
+
+def _pronoun(stretch: Sequence[Word]) -> Sequence[Word]:
+    """Return the pronoun of "In the coming months we", which no comma sets off."""
+    fronted = len(stretch) > 1 and stretch[-1].lower in _PRONOUNS and bool(stretch[0].classes & {"preposition"})
+    return stretch[-1:] if fronted else stretch
 
 
 def _listed(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause) -> bool:

@@ -188,7 +188,9 @@ def _holdings(
     person = next((r.entities[0] for r in references if r.span == intro.person), None)
     if person is None:
         return
-    own = home is not None and any(field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles)
+    own = home is not None and any(
+        field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles
+    )
     for role in intro.roles:
         body = names_at(role.body, names) or _before(document, role, names)
         if body is None and own and NATIONAL.search(role.role):

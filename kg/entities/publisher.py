@@ -16,8 +16,8 @@ _ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBo
 def find(document: Document, names: Names, register: Register) -> tuple[Entity, ...]:
     """Return the issuing bodies, the first the most likely; none when the text does not show them."""
     signed = [e for s in document.issuers for r in names.references if s.covers(r.span) for e in r.entities if e.type in BODIES]
-    if signed := _themselves(document, names, signed):
-        return signed
+    if themselves := _themselves(document, names, signed):
+        return themselves
     if document.issuer:
         thing = register.get(vocabulary.ID + document.issuer)
         listed = next((e for e in names.entities if e.iri == thing.iri), None)

@@ -15,7 +15,10 @@ from kg.register import Register
 
 _WE = Expression(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")
 _HE = Expression(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
-_SIDE = re.compile(r"\s{1,3}(?:[Ss]ide|[Dd]elegation|[Pp]artners?|[Cc]ounterparts?|(?:(?:IP|[Pp]atent|[Ii]ntellectual [Pp]roperty) )?[Oo]ffice)\b(?!\s+of\b)")
+_SIDE = re.compile(
+    r"\s{1,3}(?:[Ss]ide|[Dd]elegation|[Pp]artners?|[Cc]ounterparts?|"
+    r"(?:(?:IP|[Pp]atent|[Ii]ntellectual [Pp]roperty) )?[Oo]ffice)\b(?!\s+of\b)"
+)
 
 
 def _sided(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:
@@ -121,10 +124,7 @@ def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[E
     """Yield "the Office", "the Committee" as the body of that sort that was named last."""
     for found in _COMMON.finditer(document.text):
         noun = found[1].casefold()
-        if noun == "government":
-            entity = country
-        else:
-            entity = _common(document, named, issuers, noun, found.start())
+        entity = country if noun == "government" else _common(document, named, issuers, noun, found.start())
         if entity is not None:
             yield Reference(Span(*found.span()), (entity,))
 
@@ -195,7 +195,7 @@ def _called(entity: Entity, noun: str) -> bool:
 
 
 def _pronouns(document: Document, named: Sequence[Reference], issuers: Sequence[Entity]) -> Iterator[Reference]:
-    """Yield "we" as the publisher, or the country in whose name the bulletin speaks, and "he" as the person named last, within the block."""
+    """Yield "we" as the publisher, or the country in whose name it speaks, and "he" as the person named last, within the block."""
     people = [r for r in named if r.entities[0].type == "Official"]
     sentences = [s.span for _, s in document.sentences()]
     for found in _HE.finditer(document.text):

@@ -171,14 +171,15 @@ def _ended(context: Context, block: Block, clause: Clause) -> Iterator[Appointme
         return
     before = Span(clause.sentence.span.begin, clause.subject.end)
     who = context.resolution.entities_within(before, frozenset({"Official"}))[-1:]
-    bodies = [b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES] or [context.topic()]
-    if who and bodies[0] is not None and (when := context.date_of(clause)) is not None:
+    held = (b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES)
+    body = next(held, None) or context.topic()
+    if who and body is not None and (when := context.date_of(clause)) is not None:
         yield Appointment(
             evidence=context.evidence(block, clause.span),
             rule="appointment.ended",
             when=period(when),
             participant=tuple(who),
-            object=(bodies[0],),
+            object=(body,),
             action=Concept("action", "departure"),
         )
 

@@ -23,9 +23,16 @@ _AIM = re.compile(r"(?:to\b|\w{1,20}ing\b|for\b)")
 _CONSENT = Expression(r"\b(?:agreement|consensus|understanding)\b")
 _REACHED = re.compile(r"(?:an? )?(?:mutual )?(?:agreement to|agreement on|consensus on|understanding that)")
 _INSTRUMENTS = frozenset({"Agreement", "Treaty"})
-_ASSURED = re.compile(r"[^,;.]{2,60}? (?:of (?:[\w'’-]{1,20} ){0,4}?(?:support|commitment|assistance|cooperation|readiness|willingness)\b|that\b)")
-_AREAS = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:areas?|fields?|directions?|priorities) (?:of|for) (?:[\w'’-]{1,20} ){0,3}?(?:cooperation|collaboration|work|action)\b")
-_REQUESTED = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|advice|training|help|cooperation|expertise|collaboration|guidance|aid)\b")
+_ASSURED = re.compile(
+    r"[^,;.]{2,60}? (?:of (?:[\w'’-]{1,20} ){0,4}?(?:support|commitment|assistance|cooperation|readiness|willingness)\b|that\b)"
+)
+_AREAS = re.compile(
+    r"(?:[\w'’-]{1,20} ){0,4}?(?:areas?|fields?|directions?|priorities) (?:of|for) "
+    r"(?:[\w'’-]{1,20} ){0,3}?(?:cooperation|collaboration|work|action)\b"
+)
+_REQUESTED = re.compile(
+    r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|advice|training|help|cooperation|expertise|collaboration|guidance|aid)\b"
+)
 _OFFERED = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|help|training|cooperation|expertise)\b")
 _BETWEEN = re.compile(r"(?:between|among|by) [^;.]{3,160}? (?:on|to|that) ")
 _SHORT = 12  # characters: "to do" says nothing of what is undertaken
@@ -103,16 +110,13 @@ def _aims(context: Context, clause: Clause, rest: str) -> bool:
     return clause.tense != "past" and _AIM.match(rest) is not None and not clause.passive
 
 
-OWN_RULES = re.compile(r"(?:to )?(?:amend|revise|modify|change|update)\w* (?:[\w'’-]{1,20} ){0,6}?(?:rules?|regulations?|fees?|requirements?)\b")
+OWN_RULES = re.compile(
+    r"(?:to )?(?:amend|revise|modify|change|update)\w* (?:[\w'’-]{1,20} ){0,6}?(?:rules?|regulations?|fees?|requirements?)\b"
+)
 
 
 def _asks(context: Context, clause: Clause, rest: str) -> bool:
-    """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for.
-
-    A rule that its maker proposes to change is an act of policy.
-    """
-    if clause.lemma == "propose" and OWN_RULES.match(rest):
-        return False
+    """Tell a request from a visit ("call on the Minister") and from an invitation to an event: something must be asked for."""
     if len(rest) <= _SHORT or clause.modal == "will":
         return False
     asked = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link in {"to", "that"}]

@@ -110,7 +110,10 @@ class Context:
         return list(found)
 
     def speaks_for(self, person: Entity) -> list[Entity]:
-        """Return the body for which a person speaks: of the offices that the bulletin tells the first, else its one publisher, when the title names the person."""
+        """Return the body for which a person speaks: the first in which an office is told.
+
+        Failing that, the one publisher, when the title names the person.
+        """
         held = self.resolution.bodies_of(person)[:1]
         if held or self.document.title is None or len(self.resolution.publishers) != 1:
             return held

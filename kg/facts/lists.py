@@ -44,7 +44,8 @@ def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Un
         return None  # examples are no undertakings of their own
     if stated or (stated := _proposed(context, sentence) or _opened(context, sentence)):
         return stated
-    sides = list(context.sides())
+    named = [e for e in context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) if len(e.parties) > 1]
+    sides = list(named[0].parties) if named else list(context.sides())
     told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or _TOLD.search(text)
     return Undertaking(sides, "agreed", "commitment.list") if sides and told and _AREAS.search(text) else None
 

@@ -196,7 +196,9 @@ def _subject(context: Context, sentence: Sentence, at: Span) -> Entity | None:
     Failing that, the one named last before it, which is no ranker and no place; another body only where neither is named.
     """
     before = Span(sentence.span.begin, at.begin)
-    clause = next((c for c in reversed(context.of_sentence(sentence)) if c.span.covers(at) and c.subject and c.subject.end <= at.begin), None)
+    clause = next(
+        (c for c in reversed(context.of_sentence(sentence)) if c.span.covers(at) and c.subject and c.subject.end <= at.begin), None
+    )
     own = context.resolution.entities_within(clause.subject, _RANKED) if clause and clause.subject else []
     if len(own) == 1:
         return own[0]

@@ -15,7 +15,10 @@ SPEECH = frozenset(
     "comment conclude declare reiterate observe".split()
 )
 _ANNOUNCED = re.compile(r"\s{0,3}:\s{0,3}[“\"«]")  # Director General Palmor: "We
-_SPEAKER = re.compile(r"(?:and\s|so\s|together\s?,?\s?)?(?:we|i|our (?:office|organi[sz]ation|agency|ministry|institute|government|administration))\b", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"(?:and\s|so\s|together\s?,?\s?)?(?:we|i|our (?:office|organi[sz]ation|agency|ministry|institute|government|administration))\b",
+    re.IGNORECASE,
+)
 _STATUSES = {
     **dict.fromkeys(("commit", "pledge", "promise", "vow", "undertake"), "pledged"),
     **dict.fromkeys(("intend", "plan"), "planned"),
@@ -40,6 +43,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
 
 
 def _status(context: Context, clause: Clause) -> str | None:
+    if clause.lemma == "determine" and clause.passive and clause.particle == "to" and clause.tense != "past":
+        return "pledged"
     if clause.lemma == "please" and complements.undertakes(context, clause):
         return "pledged"
     if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards"} and clause.tense != "past":

@@ -150,7 +150,7 @@ def _under_way(context: Context, clause: Clause) -> Undertaking | None:
 
 
 _STARTING = frozenset({"launch", "open", "publish"})  # which happens on a day, and is an event
-_PREPARING = frozenset("draft prepare build elaborate devise design cooperate collaborate".split())
+_PREPARING = frozenset("draft prepare finalise finalize build elaborate devise design cooperate collaborate".split())
 
 
 def _declared(context: Context, clause: Clause) -> list[Entity]:
@@ -165,7 +165,10 @@ def _declared(context: Context, clause: Clause) -> list[Entity]:
 
 def _status_of_be(context: Context, clause: Clause) -> str | None:
     rest = clause.rest.of(context.text).strip()
-    if re.match(r"(?:also\s+|firmly\s+)?(?:committed to|pleased to|ready to|willing to|prepared to|keen to|determined to|bound to|obliged to)\b", rest):
+    if re.match(
+        r"(?:also\s+|firmly\s+)?(?:committed to|pleased to|ready to|willing to|prepared to|keen to|determined to|bound to|obliged to)\b",
+        rest,
+    ):
         return "pledged"
     return "planned" if re.match(r"(?:expected to|scheduled to|looking to|planning to)\b", rest) else None
 
@@ -223,7 +226,13 @@ def _opening(context: Context, at: Span) -> list[Entity]:
 
 def _future(context: Context, clause: Clause) -> Undertaking | None:
     """Read "IPOS will establish X", "the committee will be resumed", "is to be extended"."""
-    if clause.mood is not Mood.FINITE or clause.modal not in {"will", "shall", "be to"} or clause.lemma in _EMPTY or clause.tense == "past" or clause.perfect:
+    if (
+        clause.mood is not Mood.FINITE
+        or clause.modal not in {"will", "shall", "be to"}
+        or clause.lemma in _EMPTY
+        or clause.tense == "past"
+        or clause.perfect
+    ):
         return None
     if clause.link in {"which", "who", "that", "when", "if"} and clause.governor is not None and not _speaks(context, clause):
         return None
@@ -304,7 +313,8 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
 
 
 _CIRCUMSTANCES = frozenset(
-    "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem consider remind".split()
+    "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
+    "consider remind".split()
 )
 
 

@@ -46,9 +46,7 @@ def find(document: Document, register: Register) -> Mentions:
     )
 
 
-def _lines(
-    document: Document, hits: Sequence[Hit], titled: list[Mention], register: Register
-) -> list[tuple[words.Line, list[Mention]]]:
+def _lines(document: Document, hits: Sequence[Hit], titled: list[Mention], register: Register) -> list[tuple[words.Line, list[Mention]]]:
     """Return the lines, each with its names, the short forms among them that any line defines: roles are held in these, too."""
     named = [(line, _names(line, titled, document, register)) for line in words.lines(document, hits)]
     aliased = [definitions.alias(m, document.text, hits) for _, here in named for m in here]

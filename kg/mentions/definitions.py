@@ -36,7 +36,12 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     if inner and not mention.candidates and not _abbreviates(found["alias"].strip(" *"), mention.name):
         return mention
     short = found["alias"].strip(" *")
-    if short in _COMMON or short == mention.name or not (found["open"] or _acronym(short) or _drawn(short, mention.name)) or len(short.split()) > 4:
+    if (
+        short in _COMMON
+        or short == mention.name
+        or not (found["open"] or _acronym(short) or _drawn(short, mention.name))
+        or len(short.split()) > 4
+    ):
         return mention
     return replace(mention, alias=short)
 
@@ -100,7 +105,8 @@ def unknown(text: str, taken: list[Span]) -> Iterator[Mention]:
 
 # What a name without a head noun of a body ends with when it names something that bodies do
 _WORKS = frozenset(
-    "Classification Grant System Mechanism Pilot Procedure Search Examination Exchange Access Service Toolkit Highway Process Track Standard "
+    "Classification Grant System Mechanism Pilot Procedure Search Examination Exchange Access Service Toolkit Highway Process Track "
+    "Standard "
     "Standards Collaboration Training Course Package Gateway Portal Register Challenge Competition".split()
 )
 

@@ -175,7 +175,8 @@ def _ip_office(words: tuple[Word, ...], begin: int, end: int) -> bool:
 
 def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:
     text = " ".join(w.text for w in words[begin:end])
-    world = begin < end and words[begin].hit is not None and words[begin].hit.candidates[0].endswith("/wto")
+    first = words[begin].hit
+    world = first is not None and first.candidates[0].endswith("/wto")
     return "Treaty" if world or "Trade Agreement" in text or "Agreement on Reciprocal" in text else "Agreement"
 
 

@@ -97,7 +97,9 @@ _OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "
 
 
 # "of the copyright protection division of the": where in a body a role is held
-_PART_OF = re.compile(r"(?:of|in|at|,)(?: the)? (?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster) (?:of|at|in|,)(?: the)?")
+_PART_OF = re.compile(
+    r"(?:of|in|at|,)(?: the)? (?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster) (?:of|at|in|,)(?: the)?"
+)
 
 
 def _held_at(glue: str) -> bool:

@@ -68,7 +68,9 @@ def _persons_or_bodies(context: Context, clause: Clause) -> bool:
     if clause.lemma == "meet" and first.entities[0].type not in {"Country", "Place", "Programme", "Treaty"}:
         return len(between) < 60 or bool(re.match(r"\s*(?:with|for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
     titled = clause.particle == "on" and any(0 <= r.span.begin - clause.verb.end < 12 for r in context.resolution.roles)
-    titled = titled or any(first.entities[0] == h.person and 0 <= h.role.span.begin - clause.verb.end < 12 for h in context.resolution.holdings)
+    titled = titled or any(
+        first.entities[0] == h.person and 0 <= h.role.span.begin - clause.verb.end < 12 for h in context.resolution.holdings
+    )
     return (len(between) < 30 or titled) and first.entities[0].type == "Official"
 
 

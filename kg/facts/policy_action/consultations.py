@@ -1,4 +1,4 @@
-"""Clauses -> consultations: "the Ministry is launching a public consultation on X", "submissions close on D", "released a discussion paper"."""
+"""Clauses -> consultations: "the Ministry launches a public consultation on X", "submissions close on D", "a discussion paper"."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from kg.facts.policy_action.act import OBJECTS, PolicyAction, act
 from kg.model import Block
 
 _COMMENTS = Expression(
-    r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period|consultation on|calls? for (?:views|evidence|input|comments))\b",
+    r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period|consultation on|"
+    r"calls? for (?:views|evidence|input|comments))\b",
     re.IGNORECASE,
 )
 # What is asked for, white space folded: "feedback on proposed changes", "the views of users", "written submissions"
 _VIEWS = re.compile(
-    r"(?:public |written |your |the )?(?:feedback|comments?|submissions?|views|input|opinions|suggestions)\b(?! (?:with|by)\b)", re.IGNORECASE
+    r"(?:public |written |your |the )?(?:feedback|comments?|submissions?|views|input|opinions|suggestions)\b(?! (?:with|by)\b)",
+    re.IGNORECASE,
 )
 _PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation\b", re.IGNORECASE)
 _SENT_IN = re.compile(r"(?:the |written |public )?(?:submissions?|comments?|consultation)\b", re.IGNORECASE)

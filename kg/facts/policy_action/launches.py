@@ -49,7 +49,13 @@ def _launched(context: Context, block: Block, clause: Clause) -> PolicyAction | 
 
 def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "a fast track for X started on D", "the Office began operating as an Authority on D"."""
-    if clause.lemma not in _BEGINNING or clause.passive or clause.mood is not Mood.FINITE or clause.subject is None or clause.modal not in {"", "will"}:
+    if (
+        clause.lemma not in _BEGINNING
+        or clause.passive
+        or clause.mood is not Mood.FINITE
+        or clause.subject is None
+        or clause.modal not in {"", "will"}
+    ):
         return None
     if context.date_of(clause) is None or cues.nouns("Meeting").search(clause.subject.of(context.text)):
         return None
@@ -111,7 +117,9 @@ def _since(context: Context, block: Block, sentence: Sentence) -> Iterator[Polic
     at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
     dated = [d for d in context.dates(Span(at.end, min(sentence.span.end, at.end + _TIED))) if d.kind == "absolute"]
     subjects = [c.subject for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and c.subject and not c.quoted]
-    bodies = [r for s in subjects for r in context.resolution.within(s) if r.entities[0].type in BODIES | {"Programme"} and _whole(context, s, r)]
+    bodies = [
+        r for s in subjects for r in context.resolution.within(s) if r.entities[0].type in BODIES | {"Programme"} and _whole(context, s, r)
+    ]
     if dated and bodies:
         yield PolicyAction(
             evidence=context.evidence(block, at.to(dated[0].span)),

@@ -10,9 +10,11 @@ from kg.facts.context import Context
 from kg.model import Span
 
 SERVICES = frozenset(
-    "system service programme program office centre center fund scheme platform initiative project database framework portal tool team approach "
+    "system service programme program office centre center fund scheme platform initiative project database framework portal tool "
+    "team approach "
     "committee highway network taskforce force academy campaign website hub unit pilot hotline helpdesk award prize competition mechanism "
-    "clinic version edition toolkit laboratory observatory marketplace exchange course curriculum council body agency secretariat division track".split()
+    "clinic version edition toolkit laboratory observatory marketplace exchange course curriculum council body agency "
+    "secretariat division track".split()
 )
 REPORTS = frozenset(
     "report guideline guidelines guide guidance study survey recommendation white-paper paper index findings statistics draft factsheet "
@@ -20,9 +22,14 @@ REPORTS = frozenset(
 )
 STRATEGIES = frozenset("strategy policy plan roadmap masterplan vision agenda blueprint".split())
 RULES = frozenset(
-    "measure power provision amendment rule regulation requirement fee change schedule guideline guidelines order decree directive law act tariff".split()
+    "measure power provision amendment rule regulation requirement fee change schedule guideline guidelines order decree directive law act "
+    "tariff".split()
 )
-CONSULTED = re.compile(r"\b(?:(?:discussion|consultation|issues|options|green)[ -](?:paper|document)s?|requests? for (?:public )?comments?|notices? (?:requesting|seeking|of proposed))\b", re.IGNORECASE)
+CONSULTED = re.compile(
+    r"\b(?:(?:discussion|consultation|issues|options|green)[ -](?:paper|document)s?|"
+    r"requests? for (?:public )?comments?|notices? (?:requesting|seeking|of proposed))\b",
+    re.IGNORECASE,
+)
 _PARTICLE = re.compile(r"\s*(?:up|out|off)\b")  # "set up the council", "rolled out the scheme"
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
     r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|"
