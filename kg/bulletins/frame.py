@@ -59,11 +59,12 @@ def _in_masthead(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], index:
     """Tell a short line above the name of a publisher from a title: another line that reads like one stands below that name."""
     words = pieces[index].span.of(text).split()
     behind = [k for k in range(index + 1, min(_HEAD, len(pieces))) if tags[k].kind is None]
-    if len(words) > _MASTHEAD_WORDS or not behind or not kinds.is_title(pieces[behind[0]].span.of(text)):
+    below = pieces[behind[0]].span.of(text) if behind else "."
+    if len(words) > _MASTHEAD_WORDS or not kinds.is_title(below) or below.endswith("."):
         return False
     named = any(tags[k].kind is BlockKind.ISSUER for k in range(index + 1, behind[0]))
     acts = any(f.form in {"third", "past"} for w in words for f in lexicon.verbs().get(w.lower(), ()))
-    return named and not acts and len(pieces[behind[0]].span.of(text).split()) > len(words)
+    return named and not acts and len(below.split()) > len(words)
 
 
 def _head(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], form: Form, title: int | None) -> dict[int, BlockKind]:
