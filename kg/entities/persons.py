@@ -196,7 +196,9 @@ def _holdings(
         if body is None and own and NATIONAL.search(role.role):
             body = home  # the minister of the ministry that publishes
         if body is None and (NATIONAL.search(role.role) or (role.role in _STATE and not _OF_SOME.match(document.text, role.span.end))):
-            body = _nearby_country(document, role, names) or (home if NATIONAL.search(role.role) or document.country else None)
+            body = _nearby_country(document, role, names, at_home=home is not None) or (
+                home if NATIONAL.search(role.role) or document.country else None
+            )
         yield Holding(person, role, body, intro)
 
 
@@ -215,8 +217,11 @@ def _before(document: Document, role: RolePhrase, names: Names) -> Entity | None
 _PLACED = Expression(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
 
 
-def _nearby_country(document: Document, role: RolePhrase, names: Names) -> Entity | None:
-    """Return the country whose name, in the possessive, stands right before the role, or the only one of the whole text."""
+def _nearby_country(document: Document, role: RolePhrase, names: Names, *, at_home: bool) -> Entity | None:
+    """Return the country whose name, in the possessive, stands right before the role, or the only one of the whole text.
+
+    A country behind the role is another one's where the bulletin speaks for a country of its own.
+    """
     before = [r for r in names.references if r.entities[0].type == "Country" and 0 <= role.span.begin - r.span.end <= 3]
     if before:
         return before[-1].entities[0]
@@ -230,7 +235,7 @@ def _nearby_country(document: Document, role: RolePhrase, names: Names) -> Entit
             for r in names.references
             if r.entities[0].type == "Country"
             and scope.covers(r.span)
-            and not (role.role in _STATE and scope is sentence and r.span.begin > role.span.begin)
+            and not ((role.role in _STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
             and not _PLACED.search(document.text[: r.span.begin][-30:])
         }
         if len(countries) == 1 and (

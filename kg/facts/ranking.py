@@ -23,13 +23,19 @@ _PATTERNS = (
     Expression(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
     # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
     Expression(
-        r"\b(?:rank(?:ed|s|ing)?|placed?|came|rose to|risen to|went up to|moved up to|becomes?|became)\s+(?:as\s+)?(?:the\s+)?"
+        r"\b(?:rank(?:ed|s|ing)?|placed?|came(?:\s+in)?|rose to|risen to|went up to|moved up to|becomes?|became)\s+(?:as\s+)?(?:the\s+)?"
         + _NUMBER
         + r"\b(?!\s+(?:member|country|office|party|time|state|of\b|to\b|DG|Director|President|Singaporean|person))"
         + _SCOPE
     ),
     # "climbed to number 33 among 131 economies"
     re.compile(r"\b(?:to|at|ranked|placed|is|was)\s+(?:No\.?|[Nn]umber)\s?(?P<number>\d{1,3})\b(?P<scope>)(?=\s+(?:among|out of|of)\b)"),
+    # "it was 11th out of 17", "above its 54th place", "as against 42nd and 76th the year before", "in 2014, 100th"
+    re.compile(
+        r"\b(?:was|is|were|are|at|came in)\s+(?P<number>\d{1,3}(?:st|nd|rd|th)|"
+        + "|".join(_ORDINALS)
+        + r")(?P<scope>)(?=\s+(?:out of|among)\b|[,.;])"
+    ),
     # "second globally", "a survey ranks Singapore as first in Asia"
     re.compile(r"\b" + _NUMBER + r"\s+(?P<scope>globally|worldwide)\b"),
     re.compile(r"\brank(?:s|ed)\s+(?:the\s+)?(?P<who>[A-Z][\w. -]{1,40}?)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\s+in\s+" + _WHERE),
@@ -41,6 +47,8 @@ _PATTERNS = (
         r"\b(?:its|the|in|at|from|to|with|their|overall)\s+(?:overall\s+)?" + _NUMBER + r"\s+(?:place|rank|position|spot)\b"
         r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
     ),
+    # "ranked 41st in outputs and 70th in inputs"
+    re.compile(r"\band\s+(?P<number>\d{1,3}(?:st|nd|rd|th))(?=\s+in\s+[a-z])(?P<scope>)"),
     # "and third in 2020" behind another
     Expression(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
     # "the fourth largest users of X in the world"
@@ -203,6 +211,8 @@ def _subject(context: Context, sentence: Sentence, at: Span) -> Entity | None:
     if len(own) == 1:
         return own[0]
     named = context.resolution.entities_within(before, _RANKED)
+    if clause and clause.subject and re.match(r"(?:the|our) (?:country|nation)\b", clause.subject.of(context.text).strip(), re.IGNORECASE):
+        return context.resolution.country
     if clause and clause.subject and clause.subject.of(context.text).strip().lower() in {"it", "where it", "which it"}:
         return named[0] if named else None
     if named:

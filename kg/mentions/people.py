@@ -158,7 +158,7 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
         and pieces[k + 1].kind == "role"
         and _glue(line, left, pieces[k].begin) == ","
     ):
-        if _glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s", "' s"}:
+        if _glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s", "' s"} and not _belongs_right(line, pieces, k + 1, titled):
             yield _phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director", "A, Peru's Ambassador to X"
         return
     while k < len(pieces):

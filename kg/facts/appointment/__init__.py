@@ -1,0 +1,38 @@
+"""Clauses -> appointments: who is nominated, elected, appointed, reappointed, or leaves, to or from which body, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts.appointment import nouns, verbs
+from kg.facts.appointment.change import Appointment
+from kg.facts.context import Context
+
+__all__ = ["Appointment", "read"]
+
+
+_RECENT = 183  # days before the bulletin: what lies further back is a career recalled
+
+
+def read(context: Context) -> Iterator[Appointment]:
+    """Yield the appointments that a bulletin tells of: of the past, only those to the bodies that it is about."""
+    told = list(_told(context))
+    issued = context.document.issued
+    recalled = [a for a in told if a.when is not None and issued is not None and (issued - a.when.end).days > _RECENT]
+    about = {b for a in told if a not in recalled for b in a.object}
+    about |= set(context.bodies(context.document.title)) if context.document.title else set()
+    yield from (a for a in told if not about or a not in recalled or about & set(a.object))
+
+
+def _told(context: Context) -> Iterator[Appointment]:
+    for block, sentence in context.sentences():
+        if found := nouns.listed(context, block, sentence):
+            yield found
+            continue
+        for clause in context.of_sentence(sentence):
+            if not (clause.quoted or clause.negated or clause.hypothetical):
+                yield from verbs.appointed(context, block, clause)
+                yield from verbs.since(context, block, clause)
+                yield from verbs.ended(context, block, clause)
+        yield from nouns.named(context, block, sentence)
+        yield from nouns.awaited(context, block, sentence)

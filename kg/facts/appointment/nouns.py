@@ -1,0 +1,84 @@
+"""Sentences -> appointments that a noun tells of: "the election of X as R of B", "Nominee for", "for appointment on D"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.expressions import Expression
+from kg.facts.appointment.change import NOMINEE, Appointment
+from kg.facts.context import Context
+from kg.facts.events import in_title, period
+from kg.model import Block, BlockKind, Concept, Sentence, Span
+
+
+def listed(context: Context, block: Block, sentence: Sentence) -> Appointment | None:
+    """Read the list item "X, Nominee for R of B"."""
+    text = sentence.span.of(context.text)
+    if not (found := NOMINEE.search(text)):
+        return None
+    who = [e for e in context.actors(Span(sentence.span.begin, sentence.span.begin + found.start())) if e.type == "Official"]
+    bodies = context.bodies(Span(sentence.span.begin + found.end(), sentence.span.end))
+    if not who or not bodies:
+        return None
+    return Appointment(
+        evidence=context.evidence(block, sentence.span),
+        rule="appointment.nominee",
+        participant=(who[-1],),
+        object=(bodies[0],),
+        action=Concept("action", "nomination"),
+    )
+
+
+_OF = Expression(r"\b(?P<noun>re-election|election|appointment|nomination|reappointment) of\s+(?:the\s+)?")
+
+
+def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
+    """Read "the election of X as President of B"."""
+    for found in _OF.finditer(sentence.span.of(context.text)):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        first = next(iter(context.resolution.within(Span(at.end, sentence.span.end))), None)
+        if first is None or first.entities[0].type != "Official" or first.span.begin - at.end > 25:
+            continue
+        rest = Span(first.span.end, sentence.span.end)
+        bodies = context.bodies(rest)
+        if bodies and re.search(r"\bas\b", rest.of(context.text)):
+            when = context.date_near(sentence.span, at)
+            yield Appointment(
+                evidence=context.evidence(block, Span(at.begin, rest.end)),
+                rule="appointment.noun",
+                when=period(when),
+                participant=first.entities,
+                object=(bodies[-1],),
+                action=Concept("action", found["noun"].removeprefix("re-")),
+                headline=block.kind is BlockKind.TITLE,
+                again=in_title(block.kind),
+            )
+
+
+_FOR = Expression(r"\bfor (?P<again>re-?)?(?P<noun>appointment|election)\b")
+
+
+_TERM = Expression(r"\b(?:second|third|another|further|new|fresh) term\b")
+
+
+def awaited(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
+    """Read "for appointment for a second term by B on D" behind the person that it is about."""
+    text = sentence.span.of(context.text)
+    for found in _FOR.finditer(text):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        rest = Span(at.end, sentence.span.end)
+        before = [e for e in context.actors(Span(sentence.span.begin, at.begin)) if e.type == "Official"]
+        dated, clause = context.dates(rest), next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if not before or not dated or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
+            continue
+        bodies = context.bodies(Span(sentence.span.begin, at.begin))
+        anew = found["again"] or _TERM.search(text, found.end())
+        yield Appointment(
+            evidence=context.evidence(block, Span(at.begin, dated[0].span.end)),
+            rule="appointment.awaited",
+            when=period(dated[0]),
+            participant=(before[-1],),
+            object=tuple(bodies[-1:]),
+            action=Concept("action", "re" * bool(anew) + found["noun"] if found["noun"] == "appointment" else "election"),
+        )

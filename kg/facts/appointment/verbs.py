@@ -1,0 +1,174 @@
+"""Clauses -> appointments that a verb tells of: "B appointed X", "X took office on D", "has served since D", "whose term ends"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import cues
+from kg.clauses import Clause
+from kg.dates import Dated
+from kg.entities.resolution import BODIES
+from kg.expressions import Expression
+from kg.facts.appointment.change import Appointment, body_of, of_list, role_near
+from kg.facts.context import Context
+from kg.facts.events import in_title, period
+from kg.model import Block, BlockKind, Concept, Entity, Span
+
+_ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
+
+
+_OFFICE = Expression(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
+
+
+def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
+    action = _action(context, clause)
+    if action is None:
+        return
+    who = _persons(context, clause, action)
+    if not who:
+        return
+    body = body_of(context, clause, who)
+    when = period(_effective(context, clause) or context.date_of(clause))
+    if body is None or (clause.lemma == "become" and when is None):  # "he then became Legal Counsel" is a step of a career
+        return
+    if posts := _posts(context, clause, who, action, block):
+        yield from posts
+        return
+    yield Appointment(
+        evidence=context.evidence(block, clause.span),
+        rule="appointment.verb",
+        when=when,
+        place=None,
+        participant=tuple(who),
+        object=(body,),
+        action=Concept("action", action),
+        headline=block.kind is BlockKind.TITLE,
+        again=in_title(block.kind),
+    )
+    if clause.lemma == "succeed" and (other := _predecessor(context, clause, who)):
+        yield Appointment(
+            evidence=context.evidence(block, clause.span),
+            rule="appointment.succeeded",
+            participant=(other,),
+            object=(body,),
+            action=Concept("action", "departure"),
+        )
+
+
+def _posts(context: Context, clause: Clause, who: list[Entity], action: str, block: Block) -> list[Appointment]:
+    """Return the appointments of "as R of B on D, and S of C on E", each with its date; none when there is but one."""
+    roles = [r for r in context.resolution.roles if clause.rest.covers(r.span)]
+    ends = [r.span.begin for r in roles[1:]] + [clause.rest.end] * bool(roles)
+    found: list[Appointment] = []
+    for role, end in zip(roles, ends, strict=True):
+        tail = Span(role.span.end, end)
+        bodies, dated = context.bodies(tail), context.dates(tail)
+        if bodies and dated:
+            found.append(
+                Appointment(
+                    evidence=context.evidence(block, Span(role.span.begin, dated[0].span.end)),
+                    rule="appointment.post",
+                    when=period(dated[0]),
+                    participant=tuple(who),
+                    object=(bodies[0],),
+                    action=Concept("action", action),
+                )
+            )
+    return found if len(found) > 1 and len(found) == len(roles) else []
+
+
+def _effective(context: Context, clause: Clause) -> Dated | None:
+    """Return the day that the office begins: "to a term which is to begin on 1 July", "with effect from 1 April"."""
+    for later in context.of_sentence(clause.sentence):
+        if later.index > clause.index and later.lemma in {"begin", "start", "commence"} and (found := context.dates(later.rest)):
+            return found[0]
+    effect = re.search(r"\b(?:with effect from|effective(?: from)?|as of|starting)\s", clause.rest.of(context.text))
+    behind = context.dates(Span(clause.rest.begin + effect.end(), clause.rest.end)) if effect else []
+    return behind[0] if behind else None
+
+
+def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
+    """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
+    if (
+        "since" not in clause.rest.of(context.text)
+        or clause.lemma not in {"serve", "hold", "be", "head", "lead", "chair", "occupy"}
+        or clause.passive
+    ):
+        return
+    at = clause.rest.begin + clause.rest.of(context.text).index("since")
+    if any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence)):
+        return
+    dated = context.dates(Span(at, min(clause.rest.end, at + 30)))
+    who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
+    body = body_of(context, clause, who[-1:]) if who else None
+    if dated and who and body and (role_near(context, clause) or clause.lemma in {"hold", "head", "chair"}):
+        yield Appointment(
+            evidence=context.evidence(block, clause.span),
+            rule="appointment.since",
+            when=period(dated[0]),
+            participant=tuple(who[-1:]),
+            object=(body,),
+            action=Concept("action", "appointment"),
+        )
+
+
+_MANDATE = re.compile(r"(?:.{0,40}\b)?(?:mandate|term(?: of office)?|tenure)$", re.DOTALL)
+
+
+_AN_END = re.compile(r"\s{1,3}to an end\b")
+
+
+def ended(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
+    """Read "whose second mandate came to an end on D", "her term expires on D": a departure of the person named last."""
+    ends = clause.lemma in {"end", "expire"} or (clause.lemma == "come" and _AN_END.match(clause.rest.of(context.text)))
+    if not ends or clause.passive or clause.subject is None or not _MANDATE.fullmatch(clause.subject.of(context.text)):
+        return
+    before = Span(clause.sentence.span.begin, clause.subject.end)
+    who = context.resolution.entities_within(before, frozenset({"Official"}))[-1:]
+    held = (b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES)
+    body = next(held, None) or context.topic()
+    if who and body is not None and (when := context.date_of(clause)) is not None:
+        yield Appointment(
+            evidence=context.evidence(block, clause.span),
+            rule="appointment.ended",
+            when=period(when),
+            participant=tuple(who),
+            object=(body,),
+            action=Concept("action", "departure"),
+        )
+
+
+def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
+    after = [e for e in context.resolution.entities_within(clause.rest, frozenset({"Official"})) if e not in who]
+    return after[0] if after else None
+
+
+def _action(context: Context, clause: Clause) -> str | None:
+    name = cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
+    rest = clause.rest.of(context.text)
+    if clause.lemma in {"assume", "take"} and not _OFFICE.match(
+        rest.strip().split(",")[0][:60].split(" of ")[0].removeprefix("the ").removeprefix("up ").removeprefix("over ")
+    ):
+        named = _OFFICE.search(rest[:30])
+        return "appointment" if named else None
+    if clause.lemma in {"name", "become", "succeed", "leave", "designate"} and not role_near(context, clause):
+        return (
+            "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None
+        )
+    if clause.lemma == "appoint" and re.search(r"\bre-?$", context.text[: clause.verb.begin][-4:]):
+        return "reappointment"
+    return name
+
+
+def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
+    """Return who takes or leaves the office: the object of an active verb of choosing, else the subject."""
+    official = frozenset({"Official"})
+    chosen = action in {"nomination", "election", "reappointment"} or clause.lemma in {"appoint", "designate", "name"}
+    if chosen and not clause.passive:
+        found = context.resolution.entities_within(clause.rest, official)
+        return found[:1] if not re.match(r"\s*the following\b", clause.rest.of(context.text)) else of_list(context, clause)
+    found = context.resolution.entities_within(clause.subject, official) if clause.subject else []
+    if not found and clause.subject and re.search(r"\bfollowing\b", clause.subject.of(context.text)):
+        return of_list(context, clause)
+    return found[-1:]

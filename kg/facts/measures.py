@@ -1,0 +1,120 @@
+"""Clause -> undertaking that no verb of promising tells: what a body will do, is doing, or what will be done."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Clause, Mood
+from kg.facts import instruments, undertakers
+from kg.facts.context import PARTIES, Context
+from kg.facts.undertaking import Undertaking
+from kg.model import Entity, Span
+
+_EMPTY = frozenset(
+    "be have do become remain mean include need begin result depend contain apply seem want know allow enable coincide".split()
+)
+
+
+def under_way(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "A and B are drafting a work plan": a measure that is being taken, and not yet done."""
+    verb = " ".join(clause.verb.of(context.text).split())
+    if clause.mood is not Mood.FINITE or clause.passive or clause.link in {"which", "who", "that", "if"}:
+        return None
+    working = clause.lemma == "work" and clause.particle in {"to", "on", "towards"}
+    if not (working or clause.lemma in (_MEASURES | _PREPARING) - _STARTING) or not re.match(r"(?:is|are)\b.{0,24}ing$", verb):
+        return None
+    parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
+    if not parties or not undertakers.institution(context, clause) or (clause.lemma in {"cooperate", "collaborate"} and len(parties) < 2):
+        return None
+    return Undertaking(parties, "agreed" if len(parties) > 1 else "planned", "commitment.under-way")
+
+
+_STARTING = frozenset({"launch", "open", "publish"})  # which happens on a day, and is an event
+
+
+_PREPARING = frozenset("draft prepare finalise finalize build elaborate devise design cooperate collaborate".split())
+
+
+def future(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "IPOS will establish X", "the committee will be resumed", "is to be extended"."""
+    if (
+        clause.mood is not Mood.FINITE
+        or clause.modal not in {"will", "shall", "be to"}
+        or clause.lemma in _EMPTY
+        or clause.tense == "past"
+        or clause.perfect
+    ):
+        return None
+    if clause.link in {"which", "who", "that", "when", "if"} and clause.governor is not None and not _speaks(context, clause):
+        return None
+    if clause.passive:
+        return _arranged(context, clause)
+    parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
+    meant = _it(context, clause)
+    if not meant and (not parties or not undertakers.institution(context, clause)):
+        return None
+    parties = meant or parties
+    if clause.lemma in {
+        "visit",
+        "meet",
+        "attend",
+        "come",
+        "return",
+        "leave",
+        "retire",
+        "step",
+        "call",
+        "host",
+        "take",
+        "succeed",
+        "assume",
+        "enter",
+    } and clause.particle not in {"steps", "an", "part"}:
+        return None
+    joint = len(parties) > 1 or len(context.sides()) > 1
+    joint = joint and parties[0].type == "Country"
+    agreed = len(parties) > 1 or instruments.under_one(context, clause)
+    status = "agreed" if agreed else "pledged" if joint or clause.lemma == "continue" else "planned"
+    return Undertaking(parties, status, "commitment.future")
+
+
+def _it(context: Context, clause: Clause) -> list[Entity]:
+    """Return the body that "It will also" goes on with: the one that the sentence before makes its subject."""
+    before = context.before(clause.sentence)
+    if before is None or clause.subject is None or clause.subject.of(context.text).strip().casefold() not in {"it", "it also"}:
+        return []
+    told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None)
+    if told is None or not undertakers.institution(context, told):
+        return []
+    return [p for p in context.parties(told.subject) if p.type in PARTIES][:1]
+
+
+def _speaks(context: Context, clause: Clause) -> bool:
+    governor = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    return governor is not None and governor.lemma in undertakers.TALKERS | {"confirm", "announce", "agree", "decide"}
+
+
+def _arranged(context: Context, clause: Clause) -> Undertaking | None:
+    """Read a passive future: what will be done is agreed by the sides of a joint text, or planned by the publisher."""
+    by = re.search(r"\bby\b", clause.rest.of(context.text))
+    agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by else []
+    if agents and agents[0].type in PARTIES:
+        return Undertaking(agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged")
+    if clause.lemma in _CIRCUMSTANCES:
+        return None
+    if sides := list(context.sides()):
+        return Undertaking(sides, "agreed", "commitment.arranged")
+    own = [e for e in context.resolution.publishers if e.type in {"IPOffice", "GovernmentBody", "IntergovernmentalOrganization"}]
+    return Undertaking(own, "planned", "commitment.arranged") if own and clause.lemma in _MEASURES else None
+
+
+_CIRCUMSTANCES = frozenset(
+    "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
+    "consider remind".split()
+)
+
+
+_MEASURES = frozenset(
+    "launch establish introduce set roll enhance implement develop extend resume organise organize "
+    "expand publish strengthen open create modernise modernize".split()
+)

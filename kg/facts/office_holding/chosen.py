@@ -1,0 +1,117 @@
+"""Choices -> office holdings: who is elected, nominated, sent to a senate, succeeds somebody or is a member from now on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.entities.persons import NATIONAL
+from kg.expressions import Expression
+from kg.facts import offices
+from kg.facts.context import Context
+from kg.facts.office_holding.holding import OfficeHolding, hold
+from kg.model import RolePhrase, Span
+
+_SEATS = {"appoint": "appointed", "reappoint": "holds", "step": "holds", "retire": "holds", "elect": "appointed"}
+
+
+# "the election of ", "the appointment of ": what stands before a person who is then called "as President of ..."
+_CHOICE = Expression(r"\b(election|appointment|nomination|designation|reappointment|re-election)\s+of\s+(?:[A-Z][\w.]*\s+){0,3}$")
+
+
+_CHOSEN = {"nomination": "nominated", "reappointment": "holds", "re-election": "holds"}
+
+
+def chosen(context: Context) -> Iterator[OfficeHolding]:
+    """Read "the election of X as President of B"."""
+    people = [r for r in context.resolution.references if r.entities[0].type == "Official"]
+    for role in context.resolution.roles:
+        block = context.document.block_at(role.span.begin)
+        yield from _proposed(context, role)
+        before = [p for p in people if 0 < role.span.begin - p.span.end < 200]
+        if block is None or not before or not re.search(r"\bas\s+(?:the\s+)?(?:next\s+|new\s+)?$", context.text[: role.span.begin][-16:]):
+            continue
+        for person in before[-2:]:
+            choice = _CHOICE.search(context.text[: person.span.begin][-90:])
+            body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
+            if choice and body and "." not in context.text[person.span.end : role.span.begin].replace("Mr.", ""):
+                where = (block, person.span.to(role.body or role.span))
+                yield hold(context, "chosen", where, person.entities[0], (role.role, body, _CHOSEN.get(choice[1], "appointed")))
+
+
+def _proposed(context: Context, role: RolePhrase) -> Iterator[OfficeHolding]:
+    """Read "in favor of X as its nominee for the post of President of B"."""
+    sentence = next((s.span for b, s in context.sentences() if s.span.covers(role.span)), None)
+    block = context.document.block_at(role.span.begin)
+    if sentence is None or block is None or not _NOMINEE.search(context.text[: role.span.begin][-60:]):
+        return
+    person = next(iter(context.resolution.entities_within(Span(sentence.begin, role.span.begin), frozenset({"Official"}))), None)
+    body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
+    body = body or offices.behind(context, role)
+    if person is not None and body is not None:
+        yield hold(context, "nominee", (block, sentence), person, (role.role, body, "nominated"))
+
+
+# "as its nominee for the post of "
+_NOMINEE = Expression(r"\bas (?:its|their|the|a) (?:nominee|candidate) for (?:the )?(?:(?:post|position|office) of )?(?:the )?$")
+
+
+_SENT = re.compile(r", of (?:the )?[A-Z][\w. ]{2,30}, to be (?:an? |the )?")
+
+
+_VICE = re.compile(r"\bvice $")
+
+
+def sent(context: Context) -> Iterator[OfficeHolding]:
+    """Read "NAME, of Maryland, to be R of B, vice NAME", as nominations are sent to a senate: nominated, and who held it before."""
+    for person in (r for r in context.resolution.references if r.entities[0].type == "Official"):
+        found = _SENT.match(context.text, person.span.end)
+        block = context.document.block_at(person.span.begin)
+        if found is None or block is None:
+            continue
+        roles = [r for r in context.resolution.roles if found.end() <= r.span.begin < block.span.end]
+        before = [
+            r
+            for r in context.resolution.within(Span(found.end(), block.span.end))
+            if r.entities[0].type == "Official" and _VICE.search(context.text[r.span.begin - 6 : r.span.begin])
+        ]
+        for role in roles[:2]:
+            body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
+            body = body or (context.resolution.country if NATIONAL.search(role.role) else None)
+            where = (block, person.span.to(role.body or role.span))
+            yield hold(context, "sent", where, person.entities[0], (role.role, body, "nominated"))
+            for r in before[:1]:
+                yield hold(context, "sent", where, r.entities[0], (role.role, body, "former"))
+
+
+def succeeded(context: Context, found: Sequence[OfficeHolding]) -> Iterator[OfficeHolding]:
+    """Read "X succeeds Y": Y held what X has taken, and holds what X will take."""
+    for clause in context.clauses:
+        if clause.lemma not in {"succeed", "replace"} or clause.quoted or clause.negated or clause.hypothetical or clause.subject is None:
+            continue
+        new, old = clause.subject, clause.rest
+        if clause.passive:
+            new, old = old, new
+        successor, predecessor = (context.resolution.entities_within(span, frozenset({"Official"}))[:1] for span in (new, old))
+        posts = [h for h in found if h.official in successor and h.mode.name in {"appointed", "holds"} and h.organization is not None]
+        ahead = clause.modal in {"will", "shall", "be to"}
+        if predecessor and posts and predecessor != successor:
+            held = (posts[0].role, posts[0].organization, "holds" if ahead else "former")
+            yield hold(context, "succeeded", (clause.block, clause.span), predecessor[0], held)
+
+
+def members(context: Context) -> Iterator[OfficeHolding]:
+    """Read "has appointed the following members to the Board" before a list of names."""
+    for clause in context.clauses:
+        text = clause.sentence.span.of(context.text)
+        if (
+            clause.lemma not in _SEATS
+            or not re.search(r"\bfollowing\b", text)
+            or not re.search(r"\b[Bb]oard\b|\b[Mm]embers?\b|\bindividuals\b", text)
+        ):
+            continue
+        body = next(iter(context.bodies(clause.rest)), None) or context.topic()
+        if body is None or not re.search(r"\b[Bb]oard\b", context.text):
+            continue
+        for person in context.listed(clause):
+            yield hold(context, "members", (clause.block, clause.span), person, ("Board Member", body, _SEATS[clause.lemma]))

@@ -1,0 +1,122 @@
+"""Predicates -> office holdings: "X is the R of B", "The next R will be X", "X heads B", "B, chaired by X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.clauses import Clause, Mood
+from kg.entities.resolution import BODIES
+from kg.facts import offices, phrases
+from kg.facts.context import Context
+from kg.facts.office_holding.holding import OfficeHolding, hold
+from kg.model import Entity, RolePhrase, Span
+
+_HONORARY = re.compile(r"(?:Senior )?(?:Fellow|Member|Leader|Advocate)(?: of [A-Z]\w+)?")  # without a body of office: a distinction
+
+
+def predicated(context: Context) -> Iterator[OfficeHolding]:
+    """Read "X is the R of B", "X served as R from C to D", "B nominated X to be R"."""
+    for clause in context.clauses:
+        if (
+            clause.lemma not in phrases.PREDICATE
+            or clause.quoted
+            or clause.negated
+            or clause.hypothetical
+            or context.text.startswith("If ", clause.sentence.span.begin)
+            or (clause.mood is Mood.INFINITIVE and clause.lemma != "be")
+        ):
+            continue
+        person = _person(context, clause)
+        if person is None:
+            yield from _inverted(context, clause)
+            continue
+        for phrase in phrases.roles(context, clause):
+            role = phrases.widened(context, phrase)
+            name = offices.mode(context.text, role)[0]
+            body = offices.body(context, clause, role) or _same_office(context, person, role)
+            if (body is None and " " not in name) or _HONORARY.fullmatch(name):
+                continue
+            where = (clause.block, clause.span.to(role.span))
+            yield hold(context, "predicate", where, person, (name, body, offices.tense(context, clause, role)))
+            before = phrases.predecessor(context, clause, role)
+            if before is not None and body is not None:
+                yield hold(context, "predecessor", where, before, (name, body, "holds"))
+
+
+def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:
+    """Read "The next President of the Office will be X"."""
+    after = next(iter(context.resolution.within(clause.rest)), None)
+    if (
+        clause.lemma != "be"
+        or clause.subject is None
+        or after is None
+        or after.entities[0].type != "Official"
+        or after.span.begin - clause.verb.end > 6
+    ):
+        return
+    role = next((r for r in context.resolution.roles if clause.subject.covers(r.span)), None)
+    if role is not None:
+        held = (offices.mode(context.text, role)[0], offices.body(context, clause, role), offices.tense(context, clause, role))
+        yield hold(context, "inverted", (clause.block, clause.span), after.entities[0], held)
+
+
+def _person(context: Context, clause: Clause) -> Entity | None:
+    """Return who holds the role: the one chosen, else the subject, which a second verb may share with the first."""
+    official = frozenset({"Official"})
+    chosen = clause.lemma in phrases.CHOOSING and not clause.passive
+    where = clause.rest if chosen else clause.subject
+    found = context.resolution.entities_within(where, official) if where else []
+    if found:
+        return found[0] if chosen else found[-1]
+    if where is None or chosen or not re.match(r"(?:from|in|since|until|between)\b", where.of(context.text)):
+        return None
+    earlier = [c for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.lemma in phrases.PREDICATE]
+    return _person(context, earlier[-1]) if earlier else None
+
+
+def _same_office(context: Context, person: Entity, role: RolePhrase) -> Entity | None:
+    """Return the body in which the document gives the person the same role elsewhere; for a chair of "the Board" its topic."""
+    if role.role.endswith((" the Board", " Board of Directors")):
+        return context.topic()
+    return next((h.body for h in context.resolution.holdings if h.person == person and h.body and h.role.role == role.role), None)
+
+
+def chairs(context: Context) -> Iterator[OfficeHolding]:
+    """Read "the Committee, chaired by X"."""
+    for clause in context.clauses:
+        if clause.lemma != "chair" or clause.particle != "by" or clause.negated or clause.hypothetical:
+            continue
+        after = Span(clause.verb.end, clause.sentence.span.end)
+        named = next((r for r in context.resolution.within(after) if r.entities[0].type == "Official"), None)
+        bodies = [r for r in context.resolution.within(clause.sentence.span) if r.entities[0].type in BODIES]
+        before = [
+            r
+            for r in bodies
+            if r.span.end < clause.verb.begin
+            and re.fullmatch(r",?\s*(?:which (?:is|was)\s+)?", context.text[r.span.end : clause.verb.begin])
+        ]
+        if named is not None and before and len(context.text[clause.verb.end : named.span.begin].split()) < 5:
+            where = (clause.block, before[-1].span.to(named.span))
+            yield hold(context, "chair", where, named.entities[0], ("Chair", before[-1].entities[0], "holds"))
+
+
+_LED = {"head": "Head", "chair": "Chair", "direct": "Director"}
+
+
+_AT_ITS_HEAD = re.compile(r"\s{1,3}(?:the\s{1,3}|its\s{1,3})?$")
+
+
+def led(context: Context) -> Iterator[OfficeHolding]:
+    """Read "X, who heads the B" and "X has chaired the B since D"."""
+    for clause in context.clauses:
+        if clause.lemma not in _LED or clause.passive or clause.mood is not Mood.FINITE or clause.negated or clause.hypothetical:
+            continue
+        who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
+        body = next(iter(context.resolution.within(clause.rest)), None)
+        if len(who) != 1 or body is None or body.entities[0].type not in BODIES:
+            continue
+        if _AT_ITS_HEAD.fullmatch(context.text[clause.verb.end : body.span.begin]):
+            mode = "former" if clause.tense == "past" and not clause.perfect else "holds"
+            where = (clause.block, clause.span)
+            yield hold(context, "led", where, who[0], (_LED[clause.lemma], body.entities[0], mode))

@@ -1,0 +1,88 @@
+"""Clause -> who undertakes what it says: the subject, the sides of the talks, the agent; and whether a body itself is meant."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Clause
+from kg.entities.resolution import BODIES
+from kg.facts.context import PARTIES, Context
+from kg.model import BlockKind, Entity, Span
+
+TALKERS = frozenset("say state note add stress emphasise emphasize underline underscore remark express hope".split())
+
+
+def declared(context: Context, clause: Clause) -> list[Entity]:
+    """Return the party of "expressed the readiness of WIPO to work", which is not the one who speaks."""
+    found = re.match(
+        r"\s*(?:the|its|their)\s+(?:readiness|willingness|commitment|intention|determination) of\b", clause.rest.of(context.text)
+    )
+    if not found:
+        return []
+    return context.parties(Span(clause.rest.begin + found.end(), clause.rest.end))[:1]
+
+
+def parties(context: Context, clause: Clause) -> list[Entity]:
+    """Return who undertakes: the subject; of "it was agreed" the sides that the text last spoke of; of a passive its agent."""
+    subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
+    if clause.passive or subject in {"it", "which"}:
+        by = re.search(r"\bby\b", clause.rest.of(context.text))
+        agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by and by.start() < 80 else []
+        if agents:
+            return agents
+        if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
+            return sides_at(context, clause.span)
+        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind"} else []
+    return context.parties(clause.subject) or ([] if subject not in {"they", "the two", "both"} else sides_at(context, clause.span))
+
+
+def sides_at(context: Context, at: Span) -> list[Entity]:
+    """Return the parties that the text spoke of last before a place, two or more of them together, offices before countries."""
+    before = [r for r in context.resolution.references if r.span.end <= at.begin and r.plural]
+    own = [r for r in before if set(r.entities) & set(context.resolution.publishers)]
+    bodied = own or [r for r in before if r.entities[0].type in BODIES]
+    if bodied:
+        return list(bodied[-1].entities)
+    near = _near(context, at)
+    if len(near) == 2:
+        return near
+    opening = _opening(context, at)
+    bodies = [p for p in opening if p.type != "Country"]
+    if len(bodies) >= 2:
+        return bodies[:2]
+    return list(before[-1].entities) if before else opening[:2] if len(opening) >= 2 else []
+
+
+def _near(context: Context, at: Span) -> list[Entity]:
+    """Return the offices and organizations that the paragraph has named before a place."""
+    block = context.document.block_at(at.begin)
+    found = context.resolution.entities_within(Span(block.span.begin, at.begin), BODIES) if block else []
+    return [e for e in found if e.type in {"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"}]
+
+
+def _opening(context: Context, at: Span) -> list[Entity]:
+    """Return the offices, organizations and countries that the text names before a place, titles left out, in order."""
+    found: dict[Entity, None] = {}
+    for block, sentence in context.sentences():
+        if sentence.span.begin > at.begin:
+            break
+        if block.kind not in {BlockKind.TITLE, BlockKind.SUBTITLE}:
+            for party in context.parties(sentence.span):
+                if party.type in {"IPOffice", "IntergovernmentalOrganization", "Country"}:
+                    found.setdefault(party)
+    return list(found)
+
+
+def institution(context: Context, clause: Clause) -> bool:
+    """Tell whether the subject is the body itself and not "users of the office" or "the visit"."""
+    if clause.subject is None:
+        return False
+    first = next(iter(context.resolution.within(clause.subject)), None)
+    if first is None or first.entities[0].type not in PARTIES | {"Official"}:
+        return False
+    before = context.text[clause.subject.begin : first.span.begin].strip().casefold()
+    after = context.text[first.span.end : clause.subject.end]
+    owned = after.startswith(("'s", "’s", "' ", "’ ")) or bool(
+        re.match(r"\s+[a-z]{4,}", after) and not re.match(r"\s+(?:and|together|with|which|in|through)\b", after)
+    )
+    return (before in {"", "the", "both the", "both", "in addition, the", "either"} or first.plural) and not owned
