@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg import lexicon
+from kg.mentions import runs
 from kg.mentions.words import Word
 from kg.vocabulary import ORGANIZATIONS
 
@@ -83,7 +84,7 @@ def left(words: tuple[Word, ...], index: int, floor: int) -> int:
     begin = index
     while begin > floor:
         word = words[begin - 1]
-        if word.plain and word.text not in _STOP and not _is_role(words, begin - 1):
+        if word.plain and word.text not in _STOP and not runs.is_role(words, begin - 1):
             begin -= 1
         elif word.hit is not None and _modifies(word) and words[begin].span.begin - word.span.end <= 1:
             begin -= 1
@@ -118,7 +119,7 @@ def _opening(words: tuple[Word, ...], begin: int, index: int, floor: int) -> int
 
 def _partners(words: tuple[Word, ...], begin: int, floor: int) -> int:
     """Return where the names of partners begin: "Abara, Osei, Quist and Brandt LLP"."""
-    while begin - 1 > floor and words[begin - 1].text in {",", "and"} and words[begin - 2].plain and not _is_role(words, begin - 2):
+    while begin - 1 > floor and words[begin - 1].text in {",", "and"} and words[begin - 2].plain and not runs.is_role(words, begin - 2):
         begin -= 2
     return begin
 
@@ -150,7 +151,7 @@ def _owned(words: tuple[Word, ...], begin: int) -> bool:
 def _opened(words: tuple[Word, ...], last: int, floor: int) -> int | None:
     """Return where "A B and C Fund" begins as one name: a determiner stands before A, and none of it is a name of its own."""
     first = last + 1
-    while first > floor and words[first - 1].plain and not _is_role(words, first - 1) and words[first - 1].text not in lexicon.heads():
+    while first > floor and words[first - 1].plain and not runs.is_role(words, first - 1) and words[first - 1].text not in lexicon.heads():
         first -= 1
     return first if floor < first <= last and last - first < 3 and _determined(words[first - 1]) else None
 
@@ -159,28 +160,6 @@ def _determined(word: Word) -> bool:
     return word.lower in {"the", "a", "an", "its", "'s"} or (
         word.hit is not None and word.hit.form in {"name", "alias", "acronym", "demonym"}
     )
-
-
-def _is_role(words: tuple[Word, ...], index: int) -> bool:
-    text = words[index].text
-    if text == "Representative" and index and words[index - 1].text == "Trade":
-        return False  # "Office of the Trade Representative"
-    return text in lexicon.roles() and text not in {
-        "Justice",
-        "King",
-        "Queen",
-        "Prince",
-        "Princess",
-        "Chief",
-        "Head",
-        "Executive",
-        "Member",
-        "Partner",
-        "Fellow",
-        "General-Counsel",
-        "Register",
-        "Coordinator",
-    }
 
 
 def right(words: tuple[Word, ...], index: int, kind: str) -> int:
@@ -204,7 +183,7 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
             step += 1
         if step < len(words) and words[step].lower == "the":
             step += 1
-        stop = _run(words, step, listed=words[index].text.title() in _LISTS)
+        stop = runs.run(words, step, listed=words[index].text.title() in _LISTS)
         if stop == step:
             break
         end = stop
@@ -219,7 +198,7 @@ def _second(words: tuple[Word, ...], end: int) -> int | None:
         return None
     stop = end + 3
     task = words[end + 2]
-    return stop if task.plain and head(task.text) is None and not _is_role(words, end + 2) and words[stop].lower == "of" else None
+    return stop if task.plain and head(task.text) is None and not runs.is_role(words, end + 2) and words[stop].lower == "of" else None
 
 
 def _country(words: tuple[Word, ...], at: int) -> bool:
@@ -235,69 +214,3 @@ def _shared(words: tuple[Word, ...], end: int) -> int | None:
     if len(found) == 4 and found[0].lower in {"of", "between"} and found[1].hit and found[2].lower == "and" and found[3].hit:
         return end + 4
     return None
-
-
-def _run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
-    """Return the end of a run of capitalised words, with commas and "and" inside when the name is a list."""
-    end = _capitals(words, begin)
-    if end == begin or not listed:
-        return _joined(words, begin, end) if end > begin else end
-    probe = end
-    while probe < len(words) and words[probe].text in {",", "and", "&"}:
-        step = probe + 1
-        if words[probe].text == "," and step < len(words) and words[step].text in {"and", "&"}:
-            step += 1
-        if words[step - 1].text == "and" and probe > end and step < len(words) and words[step].lower == "the":
-            step += 1  # "of Information, Communications and the Arts"
-        stop = _capitals(words, step)
-        if stop == step or (_separate(words, step, stop) and not _field(words, step, stop)):
-            break
-        if words[step - 1].lower in {"and", "&", "the"}:
-            return stop
-        probe = stop
-    return end
-
-
-def _joined(words: tuple[Word, ...], begin: int, end: int) -> int:
-    """Take in "and B" after "of A" when B is neither a name with a head of its own nor known."""
-    if end + 1 < len(words) and words[end].text in {"and", "&"}:
-        stop = _capitals(words, end + 1)
-        if stop > end + 1 and not _separate(words, end + 1, stop) and not any(w.hit for w in words[begin:end]):
-            return stop
-    return end
-
-
-def _capitals(words: tuple[Word, ...], begin: int) -> int:
-    end = begin
-    while end < len(words) and end - begin < 8 and (words[end].plain or _linked(words[end])) and not _is_role(words, end):
-        if words[end].opens and end > begin:
-            break
-        end += 1
-        known = words[end - 1].hit
-        if known is not None and not (
-            known.form == "demonym" or (" " not in known.name and end < len(words) and words[end].plain and not words[end].opens)
-        ):
-            break
-    return end
-
-
-def _linked(word: Word) -> bool:
-    return word.hit is not None and word.text[0].isupper()
-
-
-_FIELDS = frozenset("Police Customs Strategy Industries Service Services Exchange Development Plan Court Programme Program Fund".split())
-
-
-def _field(words: tuple[Word, ...], begin: int, end: int) -> bool:
-    """Tell a field of a ministry, one or two words, from a name of its own: "Department of Justice and Police"."""
-    return end - begin < 3 and words[end - 1].text in _FIELDS and all(w.hit is None for w in words[begin:end])
-
-
-def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:
-    """Tell whether a run is a name of its own."""
-    return any(
-        w.text in lexicon.heads()
-        or (w.text in lexicon.roles() | lexicon.role_modifiers() and w.text not in lexicon.role_domains())
-        or (w.hit is not None and not w.demonym)
-        for w in words[begin:end]
-    )

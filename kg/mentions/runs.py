@@ -1,0 +1,94 @@
+"""Words -> how far a run of capitalised words goes, with commas and "and" inside where a name is a list."""
+
+from __future__ import annotations
+
+from kg import lexicon
+from kg.mentions.words import Word
+
+
+def is_role(words: tuple[Word, ...], index: int) -> bool:
+    text = words[index].text
+    if text == "Representative" and index and words[index - 1].text == "Trade":
+        return False  # "Office of the Trade Representative"
+    return text in lexicon.roles() and text not in {
+        "Justice",
+        "King",
+        "Queen",
+        "Prince",
+        "Princess",
+        "Chief",
+        "Head",
+        "Executive",
+        "Member",
+        "Partner",
+        "Fellow",
+        "General-Counsel",
+        "Register",
+        "Coordinator",
+    }
+
+
+def run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
+    """Return the end of a run of capitalised words, with commas and "and" inside when the name is a list."""
+    end = capitals(words, begin)
+    if end == begin or not listed:
+        return _joined(words, begin, end) if end > begin else end
+    probe = end
+    while probe < len(words) and words[probe].text in {",", "and", "&"}:
+        step = probe + 1
+        if words[probe].text == "," and step < len(words) and words[step].text in {"and", "&"}:
+            step += 1
+        if words[step - 1].text == "and" and probe > end and step < len(words) and words[step].lower == "the":
+            step += 1  # "of Information, Communications and the Arts"
+        stop = capitals(words, step)
+        if stop == step or (_separate(words, step, stop) and not _field(words, step, stop)):
+            break
+        if words[step - 1].lower in {"and", "&", "the"}:
+            return stop
+        probe = stop
+    return end
+
+
+def _joined(words: tuple[Word, ...], begin: int, end: int) -> int:
+    """Take in "and B" after "of A" when B is neither a name with a head of its own nor known."""
+    if end + 1 < len(words) and words[end].text in {"and", "&"}:
+        stop = capitals(words, end + 1)
+        if stop > end + 1 and not _separate(words, end + 1, stop) and not any(w.hit for w in words[begin:end]):
+            return stop
+    return end
+
+
+def capitals(words: tuple[Word, ...], begin: int) -> int:
+    end = begin
+    while end < len(words) and end - begin < 8 and (words[end].plain or _linked(words[end])) and not is_role(words, end):
+        if words[end].opens and end > begin:
+            break
+        end += 1
+        known = words[end - 1].hit
+        if known is not None and not (
+            known.form == "demonym" or (" " not in known.name and end < len(words) and words[end].plain and not words[end].opens)
+        ):
+            break
+    return end
+
+
+def _linked(word: Word) -> bool:
+    return word.hit is not None and word.text[0].isupper()
+
+
+_FIELDS = frozenset("Police Customs Strategy Industries Service Services Exchange Development Plan Court Programme Program Fund".split())
+
+
+def _field(words: tuple[Word, ...], begin: int, end: int) -> bool:
+    """Tell a field of a ministry, one or two words, from a name of its own: "Department of Justice and Police"."""
+    return end - begin < 3 and words[end - 1].text in _FIELDS and all(w.hit is None for w in words[begin:end])
+
+
+def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:
+    """Tell whether a run is a name of its own."""
+    return any(
+        w.text in lexicon.heads()
+        or (w.text in lexicon.roles() | lexicon.role_modifiers() and w.text not in lexicon.role_domains())
+        or (w.hit is not None and not w.demonym)
+        for w in words[begin:end]
+    )
