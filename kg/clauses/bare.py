@@ -145,7 +145,7 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     ):
         return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
     if (
-        before.lower in {",", "and", "(", ")", "which", "who", "that", "also", "then", ";", "-", "–"}
+        before.lower in {",", "and", "(", ")", '"', "”", "»", "which", "who", "that", "also", "then", ";", "-", "–"}
         or before.named
         or before.classes & {"pronoun", "adverb"}
         or _noun(before)

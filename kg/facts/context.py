@@ -89,7 +89,16 @@ class Context:
 
     def _free(self, span: Span) -> list[Dated]:
         """Return the dates of a span that stand inside no name: no year of an Act."""
-        return [d for d in self.dates(span) if not any(r.span.covers(d.span) for r in self.resolution.within(span))]
+        return [
+            d
+            for d in self.dates(span)
+            if not any(r.span.covers(d.span) for r in self.resolution.within(span)) and not (d.period and self._titled(d))
+        ]
+
+    def _titled(self, date: Dated) -> bool:
+        """Tell a year that belongs to the name before it: "Roadmap 2025", "Vision 2030"."""
+        year = date.period is not None and date.period.precision == "year" and len(date.span) == _YEAR
+        return year and _CAPITALISED.search(self.text, max(0, date.span.begin - 20), date.span.begin) is not None
 
     def bodies(self, span: Span) -> list[Entity]:
         return self.resolution.entities_within(span, BODIES)
@@ -167,6 +176,10 @@ class Context:
 
     def evidence(self, block: Block, *spans: Span) -> tuple[Evidence, ...]:
         return tuple(Evidence(s, block.path) for s in spans)
+
+
+_YEAR = 4  # characters of a bare year
+_CAPITALISED = re.compile(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
 
 
 def _distance(a: Span, b: Span) -> int:

@@ -167,7 +167,7 @@ def _at(context: Context, block: Block, sentence: Sentence, subject: Entity, ran
 def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match[str], more: bool, last: Entity | None) -> Ranking | None:
     groups = found.groupdict()
     number = 1 if groups.get("top") else _value(groups["number"])
-    if found.group().startswith("and") and not more:
+    if (found.group().startswith("and") and not more) or _POINT.match(sentence.span.of(context.text)):
         return None
     if re.match(r"no|nu", found.group(), re.IGNORECASE) and not groups.get("scope"):
         return None  # "Rule No. 4" is no position
@@ -190,6 +190,7 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     )
 
 
+_POINT = re.compile(r"In the (?:first|second|third) place,")  # a point that is made, and no position
 _RANKED = frozenset({"Country", "IPOffice"})
 _WORLD = {"globally": "world", "worldwide": "world"}
 

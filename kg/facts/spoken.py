@@ -69,14 +69,27 @@ def _speaker(context: Context, clause: Clause) -> Entity | None:
     """Return who speaks: told in the sentence, or else nearest to it in the paragraph, "X:" before the quotation included."""
     block = clause.block.span
     told = [
-        (abs(c.verb.begin - clause.verb.begin) + (c.sentence != clause.sentence) * len(block), who[-1])
+        (abs(c.verb.begin - clause.verb.begin) + (c.sentence != clause.sentence) * len(block), who)
         for c in context.clauses
-        if c.block == clause.block and c.lemma in SPEECH and not c.quoted and c.subject
-        for who in [[e for e in context.actors(c.subject) if e.type == "Official" or e in context.resolution.publishers]]
-        if who
+        if c.block == clause.block and c.lemma in SPEECH and not c.quoted and (who := _subject(context, c)) is not None
     ]
     if told:
         return min(told, key=lambda t: t[0])[1]
     before = [r for r in context.resolution.within(Span(block.begin, clause.verb.begin)) if r.entities[0].type == "Official"]
     announced = [r for r in before if _ANNOUNCED.match(context.text, r.span.end)]
     return announced[-1].entities[0] if announced else None
+
+
+def _subject(context: Context, speech: Clause) -> Entity | None:
+    """Return who says something: the subject, or the person right behind the verb: "said Ms X"."""
+    before = (
+        [e for e in context.actors(speech.subject) if e.type == "Official" or e in context.resolution.publishers] if speech.subject else []
+    )
+    behind = Span(speech.verb.end, min(speech.sentence.span.end, speech.verb.end + _INVERTED))
+    after = [e for e in context.actors(behind) if e.type == "Official"]
+    own = before if speech.subject and not _QUOTED.search(speech.subject.of(context.text)) else []
+    return own[-1] if own else after[0] if after else before[-1] if before else None
+
+
+_INVERTED = 50  # characters behind "said" in which the one who speaks is named
+_QUOTED = re.compile(r"[“”\"«»]")

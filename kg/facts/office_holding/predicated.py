@@ -24,7 +24,7 @@ def predicated(context: Context) -> Iterator[OfficeHolding]:
             or clause.negated
             or clause.hypothetical
             or context.text.startswith("If ", clause.sentence.span.begin)
-            or (clause.mood is Mood.INFINITIVE and clause.lemma != "be")
+            or (clause.mood is Mood.INFINITIVE and (clause.lemma != "be" or clause.governor is None))
         ):
             continue
         person = _person(context, clause)

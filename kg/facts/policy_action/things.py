@@ -33,7 +33,7 @@ CONSULTED = re.compile(
 _PARTICLE = re.compile(r"\s*(?:up|out|off)\b")  # "set up the council", "rolled out the scheme"
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
     r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|"
-    r"aimed|designed|called|entitled|intended|based|into|is|are|was|were|has|have|will)\b"
+    r"aimed|designed|called|entitled|intended|based|into|yesterday|today|tomorrow|last|is|are|was|were|has|have|will)\b"
 )
 _DETERMINER = re.compile(r"(?:an?|the|its|their|his|her|this|new|first|another|two|three|four|five|several|[A-Z])(?![a-z]*ing\b)")
 _HEAD_WORDS = 10  # of a noun phrase that names a sort of thing
@@ -47,6 +47,8 @@ def head_noun(words: str) -> str:
     folded = " ".join(words.split())
     stop = _STOP.search(folded)
     phrase = (folded[: stop.start()] if stop else folded).split()
+    while phrase and not phrase[-1].rstrip("s").isalpha():
+        phrase.pop()  # "Roadmap 2025", "Plan 2024-2028"
     if not phrase or len(phrase) > _HEAD_WORDS or not _DETERMINER.match(phrase[0]):
         return ""
     noun = phrase[-1].lower()
