@@ -13,8 +13,8 @@ from kg.errors import RemoteError
 from kg.links import classes
 from kg.links.items import COUNTRY, INSTANCE_OF, LOOKED_AT, OFFICIAL_NAME, SUBCLASS_OF, Item
 from kg.links.rows import WIKIDATA
-from kg.links.sources.asking import Asker, agent
 from kg.links.things import Thing
+from kg.store.asking import Asker, agent
 from kg.store.remote import SECONDS, anonymous
 
 QUERIES = 10  # in one request
