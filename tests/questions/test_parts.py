@@ -21,9 +21,10 @@ BASE <https://w3id.org/ipgraph/id/>
 INSERT DATA { GRAPH <graph/register> {
   <treaty/whole> a ipg:Treaty ; rdfs:label "Whole Treaty"@en ; dcterms:hasPart <treaty/part> .
   <treaty/part> a ipg:Treaty ; rdfs:label "Part Treaty"@en ; dcterms:hasPart <treaty/leaf> .
-  <treaty/leaf> a ipg:Treaty ; rdfs:label "Leaf Treaty"@en .
+  <treaty/leaf> a ipg:Treaty ; rdfs:label "Leaf Treaty"@en ; dcterms:hasPart <treaty/vein> .
+  <treaty/vein> a ipg:Treaty ; rdfs:label "Vein Treaty"@en .
   <treaty/other> a ipg:Treaty ; rdfs:label "Other Treaty"@en .
-  <status/br-leaf> a ipg:PartyStatus ; ipg:member <country/br> ; ipg:of <treaty/leaf> .
+  <status/br-vein> a ipg:PartyStatus ; ipg:member <country/br> ; ipg:of <treaty/vein> .
   <status/br-other> a ipg:PartyStatus ; ipg:member <country/br> ; ipg:of <treaty/other> .
   <status/kr-other> a ipg:PartyStatus ; ipg:member <country/kr> ; ipg:of <treaty/other> .
 } }
@@ -50,6 +51,7 @@ CASES = [
     ("party-to-one-not-other", {"treaty": "Whole Treaty", "without": "PCT"}, {"country/br"}),  # of whose accession this graph tells nothing
     ("party-to-one-not-other", {"treaty": "Whole Treaty", "without": "Leaf Treaty"}, set()),
     ("party-to-one-not-other", {"treaty": "Other Treaty", "without": "Leaf Treaty"}, {"country/kr"}),
+    ("party-to-one-not-other", {"treaty": "Other Treaty", "without": "Vein Treaty"}, {"country/kr"}),
     ("treaty-parties", {"treaty": "Whole Treaty"}, {"country/br"}),
     ("treaty-parties", {"treaty": "Leaf Treaty"}, {"country/br"}),
 ]
