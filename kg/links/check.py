@@ -29,7 +29,8 @@ def of_item(item: Item, thing: Thing | None) -> str | None:
         return "there is no such item"
     if thing is None:
         return f"it is a redirect to {item.redirect}" if item.redirect else None
-    return next((f"it is {r.text}" for r in comparing.reasons(thing, item, comparing.ALONE) if r.weight == "never"), None)
+    never = next((r.text for r in comparing.reasons(thing, item, comparing.ALONE) if r.weight == "never"), None)
+    return never and f"it {'has' if never.startswith('country') else 'is'} {never}"
 
 
 def _of_link(row: Row, item: Item, thing: Thing | None, source: str) -> Iterator[Finding]:
