@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from kg.store import Store
 
 _TYPE = b" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
 _THING = b"<" + vocabulary.ID.encode()
+_KIND = re.compile(re.escape(_THING) + rb"([a-z-]+)/")  # "<https://w3id.org/ipgraph/id/organization/"
 _MATCH = f"> {vocabulary.SKOS.exactMatch} <".encode()
 _SAME = f"> {vocabulary.OWL.sameAs} <".encode()
 
@@ -144,27 +146,27 @@ def _plain(lines: Sequence[bytes], graphs: int) -> Iterator[bytes]:
 def _turtle(lines: Sequence[bytes], graphs: int) -> Iterator[bytes]:
     if graphs > 1:
         yield f"# {graphs} named graphs merged into one; N-Quads and TriG keep them apart.\n".encode()
-    yield from _turtle_of_one(lines)
+    yield from _abbreviated(lines, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE, kinds=_kinds(lines))
 
 
 def _trig(lines: Sequence[bytes], graphs: int) -> Iterator[bytes]:
-    yield from _abbreviated(lines, ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG)
+    yield from _abbreviated(lines, ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG, kinds=_kinds(lines))
 
 
 def _turtle_of_one(lines: Sequence[bytes]) -> Iterator[bytes]:
-    yield from _abbreviated(lines, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE)
+    yield from _abbreviated(lines, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE, kinds=_named_kinds(lines))
 
 
 def _json_ld(lines: Sequence[bytes], graphs: int = 1) -> Iterator[bytes]:
     yield from compaction.document(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
 
 
-def _abbreviated(lines: Sequence[bytes], given: ox.RdfFormat, wanted: ox.RdfFormat) -> Iterator[bytes]:
-    """Write lines with prefixes, and an empty line after each subject.
+def _abbreviated(lines: Sequence[bytes], given: ox.RdfFormat, wanted: ox.RdfFormat, *, kinds: Iterable[str]) -> Iterator[bytes]:
+    """Write lines with prefixes, those of some kinds of things among them, and an empty line after each subject.
 
     Oxigraph lists the prefixes in an order that changes from run to run, so its list is replaced.
     """
-    prefixes = vocabulary.PREFIXES | {kind: f"{vocabulary.ID}{kind}/" for kind in _kinds(lines)}
+    prefixes = vocabulary.PREFIXES | {kind: f"{vocabulary.ID}{kind}/" for kind in kinds}
     written = ox.serialize(ox.parse(b"".join(lines), format=given), format=wanted, prefixes=prefixes) or b""
     start = 0
     while written.startswith(b"@prefix ", start):
@@ -179,6 +181,11 @@ def _kinds(lines: Iterable[bytes]) -> set[str]:
     """Return the kinds of things that are subjects: ``organization``, ``treaty``, ..."""
     things = {line[len(_THING) : line.index(b">")] for line in lines if line.startswith(_THING)}
     return {thing.split(b"/", 1)[0].decode() for thing in things if b"/" in thing}
+
+
+def _named_kinds(lines: Iterable[bytes]) -> set[str]:
+    """Return the kinds of all things that are named: of a few statements, many things are objects alone."""
+    return {kind.decode() for line in lines for kind in _KIND.findall(line)}
 
 
 _Sorted = Sequence[bytes]

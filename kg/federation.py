@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.questions import federation
-from kg.store import Store, batches, remote
+from kg.store import Store, asking, batches, remote
 
 
 def answerable(query: str, store: Store, *, name: str, service: str | None = None, cache: Path | None = None, fresh: bool = False) -> str:
@@ -18,7 +18,7 @@ def answerable(query: str, store: Store, *, name: str, service: str | None = Non
     """
     parts = federation.parts(query, name=name)
     address = service or parts.endpoint
-    endpoint = remote.anonymous(address)
+    endpoint = remote.anonymous(address, agent=asking.agent(), send=asking.Asker())
     found = batches.fetch(endpoint, address, items(parts, store), parts.foreign_query, cache=cache or batches.cache_folder(), fresh=fresh)
     return parts.joined(found.columns or (parts.item,), found.rows)
 

@@ -26,7 +26,7 @@ _OWN_NAMES = "rdfs:label skos:prefLabel skos:notation ipg:acronym ipg:isoCode ip
 _NAMES = f"{_OWN_NAMES} skos:altLabel foaf:familyName dcterms:title ipg:fileName"
 _SAME = "schema:sameAs|skos:exactMatch|owl:sameAs"
 _QID = re.compile(  # "Q177773", "wd:Q177773", "http://www.wikidata.org/entity/Q177773", "https://www.wikidata.org/wiki/Q177773"
-    r"(?:(?:wd|wikidata):|https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/)?(Q[1-9][0-9]{0,11})", re.ASCII
+    r"(?:(?:wd|wikidata):|https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/)?([Qq][1-9][0-9]{0,11})", re.ASCII
 )
 _CURIE = re.compile(r"([a-z]+):([\w.-]+)", re.ASCII)  # "ipg:Meeting"
 _PATH = re.compile(r"[a-z-]+/[a-z0-9-]+", re.ASCII)  # "organization/wipo"
@@ -53,6 +53,11 @@ def short(iri: str) -> str:
         if iri.startswith(base) and _CURIE.fullmatch(f"{prefix}:{iri.removeprefix(base)}"):
             return f"{prefix}:{iri.removeprefix(base)}"
     return iri
+
+
+def is_identifier(typed: str) -> bool:
+    """Tell whether a text is an identifier from elsewhere, and so no part of a name: a QID or an address."""
+    return bool(_QID.fullmatch(typed) or _IRI.fullmatch(typed))
 
 
 def acronym(iri: str, acronyms: Iterable[str]) -> str:
@@ -97,7 +102,13 @@ class Names:
         return self._folded(typed, names, "nothing", brief=brief)
 
     def search(self, text: str) -> list[ox.NamedNode]:
-        """Return the things with the text somewhere in a name; those that are called just that come first."""
+        """Return the things with the text somewhere in a name, or the one whose identifier it is.
+
+        Those that are called just that come first.
+        """
+        if is_identifier(text):
+            identified = self._identified(text, None)
+            return [identified.term] if identified else []
         wanted = fold(text)
         names = self._all(self._classes(None))
         return list(dict.fromkeys([*_things(names, lambda name: name == wanted), *_things(names, lambda name: wanted in name)]))
@@ -106,7 +117,9 @@ class Names:
         """Return the concept of a scheme (``topic``, ``status``, ...) that goes by a name."""
         base = f"{ID}{scheme}/"
         qid = _QID.fullmatch(typed)
-        if qid and (same := [node for node in self._linked(ox.NamedNode(PREFIXES["wd"] + qid[1])) if str(node).startswith(f"<{base}")]):
+        if qid and (
+            same := [node for node in self._linked(ox.NamedNode(PREFIXES["wd"] + qid[1].upper())) if str(node).startswith(f"<{base}")]
+        ):
             return self._one(typed, [node for node in same if isinstance(node, ox.NamedNode)], "id")
         rows = self._pairs(
             f"?thing a skos:Concept . VALUES ?property {{ {_NAMES} }} ?thing ?property ?name . "
@@ -127,9 +140,9 @@ class Names:
         """Return the thing whose identifier was typed, None when what was typed is no identifier of anything."""
         qid = _QID.fullmatch(typed)
         if qid:
-            linked = self._linked(ox.NamedNode(PREFIXES["wd"] + qid[1]))
+            linked = self._linked(ox.NamedNode(PREFIXES["wd"] + qid[1].upper()))
             if not linked:
-                raise UnknownName(f"nothing here is linked to the Wikidata item {qid[1]}.", advice="ipgraph link list")
+                raise UnknownName(f"nothing here is linked to the Wikidata item {qid[1].upper()}.", advice="ipgraph link list")
             return self._of(typed, linked, of)
         iri = _expanded(typed)
         node = iri and ox.NamedNode(iri)

@@ -6,6 +6,7 @@ change.py     one change
 facts.py      facts of both states -> facts that are one, and what is new, gone, raised, changed
 occasions.py  accounts of both states -> what happened, and how many tell of it
 entities.py   bulletins, entities, renamings, links -> what is new, gone, renamed
+properties.py a thing in both states -> what is said of it now, and what no longer
 words.py      things -> how they are spoken of
 told.py       changes -> text and Markdown
 forms.py      changes -> JSON; statements -> RDF Patch

@@ -7,10 +7,18 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg import things
-from kg.changes import kinds, words
+from kg.changes import kinds, properties, words
 from kg.changes.change import Change, Verb
 from kg.changes.state import State, text
-from kg.vocabulary import DCTERMS, ORG, RDF, RDFS, SKOS
+from kg.vocabulary import DCTERMS, FOAF, IPG, ORG, RDF, RDFS, SCHEMA, SKOS
+
+_TOLD = tuple(  # what is said of a thing beside its names, as far as it matters to somebody who follows policy
+    p.value
+    for p in (
+        IPG.country, IPG.start, IPG.end, IPG.adopted, IPG.administeredBy, IPG.acronym, IPG.party, FOAF.homepage,
+        DCTERMS.hasPart, DCTERMS.isPartOf, DCTERMS.publisher, DCTERMS.issued, SCHEMA.location,
+    )
+)  # fmt: skip
 
 
 def changes(old: State, new: State) -> Iterator[Change]:
@@ -26,8 +34,11 @@ def _of_kind(old: State, new: State, kind: str) -> Iterator[Change]:
     for iri in after:
         if iri not in old.things:
             yield Change("new", kind, iri, _described(new, iri))
-        elif (was := _title(old, iri)) != (now := _title(new, iri)):
+            continue
+        if (was := _title(old, iri)) != (now := _title(new, iri)):
             yield Change("renamed", kind, iri, words.name(old, iri), was, now)
+        for name, lost, won in properties.differing(old, iri, new, iri, _TOLD):
+            yield Change("changed", kind, iri, words.name(new, iri), lost, won, property=name)
     for iri in before:
         if iri not in new.things:
             yield Change("gone", kind, iri, _described(old, iri))

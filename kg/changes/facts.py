@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.changes import kinds, words
+from kg.changes import kinds, properties, words
 from kg.changes.change import Change, Verb
 from kg.changes.state import State
-from kg.vocabulary import IPG, ONTOLOGY, PREFIXES, fold
+from kg.vocabulary import IPG, PREFIXES, fold
 
 Pairs = Mapping[str, str]  # a fact of the new state -> the same fact of the old one
 _PROMISES = ("Discussion", "Commitment")  # one can turn out to be the other
@@ -80,19 +80,12 @@ def _compared(old: State, new: State, before: str, after: str, former: str, kind
             yield _told("raised" if now[0] > was[0] else "lowered", new, after, kind, was[1], now[1], gone=before)
     if former != kind:  # a discussion has other properties than a commitment
         return
-    for name in sorted(_properties(old, before) | _properties(new, after)):
-        was_said, is_said = (s.things[iri].get(name, ()) for s, iri in ((old, before), (new, after)))
-        if was_said != is_said:
-            label = kinds.label(name.removeprefix(ONTOLOGY)) if name.startswith(ONTOLOGY) else name.rpartition("#")[2]
-            yield _told("changed", new, after, kind, f"{label} {_listed(old, was_said)}", _listed(new, is_said), gone=before)
+    for name, was_said, is_said in properties.differing(old, before, new, after, _properties(old, before) | _properties(new, after)):
+        yield _told("changed", new, after, kind, was_said, is_said, gone=before, name=name)
 
 
 def _properties(state: State, iri: str) -> set[str]:
     return {p for p in state.things[iri] if p not in _KEPT_APART and not p.startswith(_PATHS)}
-
-
-def _listed(state: State, said: Iterable[str]) -> str:
-    return ", ".join(f'"{words.value(state, v)}"' for v in said) or "not told"
 
 
 def _matters(state: State) -> dict[tuple[object, ...], tuple[int, str]]:
@@ -118,9 +111,12 @@ def _raised(new: State, iri: str, kind: str, promised: Mapping[tuple[object, ...
     return _told("raised", new, iri, kind, was[1], now[1]) if was and was[0] < now[0] else None
 
 
-def _told(verb: Verb, state: State, iri: str, kind: str, before: str | None = None, after: str | None = None, *, gone: str = "") -> Change:
+def _told(
+    verb: Verb, state: State, iri: str, kind: str, before: str | None = None, after: str | None = None,
+    *, gone: str = "", name: str | None = None,
+) -> Change:  # fmt: skip
     places = (*state.values(iri, IPG.evidence), *((gone,) if gone else ()))
-    return Change(verb, kind, iri, words.fact(state, iri), before, after, words.bulletin(state, iri), places)
+    return Change(verb, kind, iri, words.fact(state, iri), before, after, words.bulletin(state, iri), places, name)
 
 
 def _spans(state: State, iri: str) -> list[_Span]:

@@ -53,7 +53,7 @@ def line(change: Change) -> str:
         case "raised" | "lowered":
             told = f"{change.verb} from {change.before} to {change.after}: {change.text}"
         case "changed":
-            told = f"changed: {change.text}: {change.before} is now {change.after}"
+            told = f"changed: {change.text}: {_changed(change)}"
         case "accounts":
             told = f"{change.after} accounts, before {change.before}: {change.text}"
         case "renamed":
@@ -61,6 +61,13 @@ def line(change: Change) -> str:
         case _:
             told = f"{change.verb}: {change.text}"
     return f"{told} — {change.bulletin}" if change.bulletin else told
+
+
+def _changed(change: Change) -> str:
+    """Return what became of a property: ``rank "4" is now "5"``, ``participant "WTO" is new``."""
+    if change.before is None:
+        return f"{change.property} {change.after} is new"
+    return f"{change.property} {change.before} is {f'now {change.after}' if change.after else 'gone'}"
 
 
 def _by_kind(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:

@@ -17,8 +17,8 @@ _WHEN = (IPG.start, IPG.asOf, IPG.inForce, IPG.year, DCTERMS.issued)
 
 
 def name(state: State, iri: str) -> str:
-    """Return the acronym of a thing, else its label, else its identifier."""
-    acronyms = state.values(iri, IPG.acronym)
+    """Return the acronym of a thing that goes by it, else its label, else its identifier."""
+    acronyms = state.values(iri, IPG.acronym) if things.has_acronym(iri) else ()
     if acronyms:
         return things.acronym(iri, acronyms)
     return state.one(iri, RDFS.label, SKOS.prefLabel, DCTERMS.title) or things.short(iri)

@@ -13,7 +13,7 @@ from kg.cli import speech
 from kg.cli.results import give, output_options
 from kg.cli.session import Session, with_session
 from kg.store import Store
-from kg.vocabulary import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from kg.vocabulary import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS
 
 FOUND_MAX = 20  # things; more are no longer a search
 VALUES_MAX = 12  # of one property on a card
@@ -23,6 +23,10 @@ _PLAIN = {  # what people call the terms of others
     SKOS.altLabel.value: "also called",
     SKOS.exactMatch.value: "same as",
     SCHEMA.sameAs.value: "same as",
+    OWL.differentFrom.value: "not",
+    SKOS.closeMatch.value: "nearly",
+    SKOS.broadMatch.value: "part of what is",
+    SKOS.narrowMatch.value: "has a part that is",
     DCTERMS.source.value: "source",
     DCTERMS.title.value: "title",
     DCTERMS.issued.value: "issued",
@@ -50,7 +54,8 @@ _EMPTY = "Nothing of that is in the data."
 def search(session: Session, *, text: str, form: str | None, output: Path | None, iris: bool) -> None:
     """Find things and sentences.
 
-    Things are found by any of their names, sentences by the words that a fact rests on.
+    Things are found by any of their names or by an identifier elsewhere (a QID, an address), sentences by the words that
+    a fact rests on.
     """
     store = session.store()
     names = things.Names(store)

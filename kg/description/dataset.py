@@ -41,7 +41,8 @@ def _whole(counts: Counts, software: str, modified: str | None) -> Iterator[tupl
     yield from [(VOID.triples, number(counts.triples)), (VOID.entities, number(counts.entities))]
     yield from [(VOID.classes, number(len(counts.classes))), (VOID.properties, number(len(counts.properties)))]
     yield from [(VOID.distinctSubjects, number(counts.subjects)), (VOID.distinctObjects, number(counts.objects))]
-    for used in sorted({space(iri) for iri in (*counts.classes, *counts.properties)}):
+    # A vocabulary is named by its own address, which ends before the hash: https://www.w3.org/TR/void/#vocabularies
+    for used in sorted({space(iri).removesuffix("#") for iri in (*counts.classes, *counts.properties)}):
         yield VOID.vocabulary, ox.NamedNode(used)
     for example in counts.examples:
         yield VOID.exampleResource, ox.NamedNode(example)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.documentation import concepts, diagram, downloads, frame, ontology, sample, shapes
+from kg.documentation import concepts, diagram, downloads, frame, home, ontology, sample, shapes
 from kg.store import Store
 
 
@@ -24,6 +24,7 @@ def write(folder: Path, store: Store) -> None:
 
     Raises IpgraphError when a program or a package is missing that draws or writes the pages.
     """
+    served = home.read(home.file())
     folder.mkdir(parents=True, exist_ok=True)
     examples = sample.examples(store)
     downloads.write(folder, store)
@@ -36,4 +37,4 @@ def write(folder: Path, store: Store) -> None:
         "changelog.html": frame.changelog(),
     }
     for name, text in pages.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(home.canonical(text, name, served), encoding="utf-8")

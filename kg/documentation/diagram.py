@@ -13,8 +13,8 @@ from kg.errors import IpgraphError
 from kg.vocabulary import ONTOLOGY, RDF, RDFS, SCHEMA
 
 _STYLE = (
-    'rankdir=LR; node [shape=box, style="rounded,filled", fillcolor="#eef3f8", fontname="sans-serif", fontsize=11];'
-    ' edge [fontname="sans-serif", fontsize=9, color="#555555"]; ranksep=1.1; nodesep=0.15;'
+    'rankdir=LR; node [shape=box, style="rounded,filled", fillcolor="#eef3f8", color="#7a8fa6", fontname="sans-serif", fontsize=15];'
+    ' edge [fontname="sans-serif", fontsize=12, color="#555555", fontcolor="#333333"]; ranksep=0.9; nodesep=0.22;'
 )
 _DOMAINS, _RANGES = (RDFS.domain, SCHEMA.domainIncludes), (RDFS.range, SCHEMA.rangeIncludes)
 _Pairs = set[tuple[str, str]]
@@ -39,21 +39,38 @@ def source() -> str:
     below = {(s, o) for s, o in _pairs(quads, RDFS.subClassOf) if {s, o} <= classes}
     lines = [f'{name} [label="{labels.get(name, name)}", URL="ontology.html#{name}"];' for name in sorted(classes)]
     lines += [f"{s} -> {o} [arrowhead=empty, style=dashed];" for s, o in sorted(below)]
-    lines += list(_ties(quads, classes))
+    lines += list(_ties(quads, classes, below))
     return f"digraph ipgraph {{ {_STYLE}\n" + "\n".join(lines) + "\n}\n"
 
 
-def _ties(quads: list[ox.Quad], classes: set[str]) -> Iterator[str]:
-    """Yield one arrow for each pair of classes, with the names of all properties that tie them."""
+def _ties(quads: list[ox.Quad], classes: set[str], below: _Pairs) -> Iterator[str]:
+    """Yield one arrow for each pair of classes, with the names of all properties that tie them.
+
+    A property that several classes may have, or that may lead to several, is drawn at the nearest class above them all.
+    """
     ties: dict[tuple[str, str], set[str]] = {}
     domains, ranges = (set().union(*(_pairs(quads, p) for p in properties)) for properties in (_DOMAINS, _RANGES))
-    for name, domain in domains:
-        for other, target in ranges:
-            if name == other and {domain, target} <= classes:
+    for name in sorted({name for name, _ in domains} & {name for name, _ in ranges}):
+        ends = [_above({cls for n, cls in pairs if n == name} & classes, below) for pairs in (domains, ranges)]
+        for domain in ends[0]:
+            for target in ends[1]:
                 ties.setdefault((domain, target), set()).add(name)
     for (domain, target), names in sorted(ties.items()):
         told = "\\n".join(sorted(names))
         yield f'{domain} -> {target} [label="{told}"];'
+
+
+def _above(found: set[str], below: _Pairs) -> set[str]:
+    """Return the one class that is nearest above several, or the classes themselves where there is none."""
+    if len(found) < 2:
+        return found
+    common = set.intersection(*(_ancestors(cls, below) for cls in found))
+    return {max(common, key=lambda cls: (len(_ancestors(cls, below)), cls))} if common else found
+
+
+def _ancestors(cls: str, below: _Pairs) -> set[str]:
+    """Return a class with all classes above it."""
+    return {cls}.union(*(_ancestors(above, below) for lower, above in below if lower == cls))
 
 
 def _pairs(quads: list[ox.Quad], predicate: ox.NamedNode) -> _Pairs:

@@ -19,22 +19,29 @@ PAGES = {
 }
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 1rem; color: #1a1a1a; background: #fff; }
-nav a { margin-right: 1rem; } a { color: #0b4f8a; } h1, h2, h3 { line-height: 1.2; }
+nav a { margin-right: 1rem; } nav a[aria-current] { color: inherit; font-weight: bold; text-decoration: none; }
+a { color: #0b4f8a; } h1, h2, h3 { line-height: 1.2; }
 table { border-collapse: collapse; width: 100%; }
+figure { margin: 0; overflow-x: auto; } figure svg { min-width: 56rem; } figcaption { color: #444; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #ccc; }
-pre { overflow-x: auto; background: #f4f4f4; padding: .7rem; } svg { max-width: 100%; height: auto; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f4f4; padding: .7rem; } svg { max-width: 100%; height: auto; }
 """
 
 
 def page(name: str, body: str) -> str:
     """Return a page: ``body`` is HTML."""
     title = PAGES[name]
-    links = "".join(f'<a href="{file}"{" aria-current=page" if file == name else ""}>{label}</a>' for file, label in PAGES.items())
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>ipgraph: {escape(title)}</title>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>\n'
-        f"<body><nav>{links}</nav>\n<h1>{escape(title)}</h1>\n{body}\n</body></html>\n"
+        f"<body>{navigation(name)}\n<h1>{escape(title)}</h1>\n{body}\n</body></html>\n"
     )
+
+
+def navigation(name: str) -> str:
+    """Return the links to all pages, for the top of the one that is named."""
+    links = " ".join(f'<a href="{file}"{" aria-current=page" if file == name else ""}>{label}</a>' for file, label in PAGES.items())
+    return f'<nav aria-label="Pages">{links}</nav>'
 
 
 def index(drawing: str) -> str:
@@ -48,7 +55,9 @@ def index(drawing: str) -> str:
         "<a href='ontology.nt'>N-Triples</a> and <a href='ontology.jsonld'>JSON-LD</a>, with a <a href='context.jsonld'>context</a>. "
         "What a data set of it says of itself: <a href='description.ttl'>VoID, DCAT and questions</a>. "
         "Links to Wikidata: <a href='links.sssom.tsv'>SSSOM</a>.</p>"
-        f"<h2>Classes, and what ties them</h2>\n<figure>{drawing}</figure>\n<h2>Prefixes</h2><table>{prefixes}</table>",
+        f"<h2>Classes, and what ties them</h2>\n<figure>{drawing}<figcaption>Dashed: a kind of. "
+        "Else a property; one that several classes share is drawn at the nearest class above them.</figcaption></figure>\n"
+        f"<h2>Prefixes</h2><table>{prefixes}</table>",
     )
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from kg import resources
+from kg.documentation import frame
 from kg.documentation.sample import Examples
 from kg.errors import IpgraphError
 from kg.vocabulary import ONTOLOGY
+
+_STYLE = """
+nav a { margin-right: 1rem; } dd a { overflow-wrap: anywhere; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+@media (max-width: 60rem) { #toc { position: static; width: auto; height: auto; } #pylode { display: none; } #content { width: auto; } }
+"""  # pyLODE lays its table of contents over the text where there is little room
 
 
 def page(examples: Examples) -> str:
@@ -25,4 +31,5 @@ def page(examples: Examples) -> str:
         raise IpgraphError("pyLODE is not installed", advice="pip install 'ipgraph[docs]'") from error
     made = OntPub(graph, sort_subjects=True)
     made.fids |= {str(term): str(term).removeprefix(ONTOLOGY) for term in graph.subjects() if str(term).startswith(ONTOLOGY)}
-    return str(made.make_html())
+    text = str(made.make_html()).replace("<body>", f"<body>{frame.navigation('ontology.html')}", 1)
+    return text.replace("</head>", f"<style>{_STYLE}</style></head>", 1)

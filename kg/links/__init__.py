@@ -6,6 +6,7 @@ standing.py        the rows of the package and of a workspace -> the links that 
 triples.py         links that stand -> the links graph
 review.py          a decision of a person -> a file with one row more, or the reason why not
 things.py          a store -> what is known of the things to be linked
+properties.py      the numbers of the properties that are read or drafted, each with its source
 items.py           an item of Wikidata, and the properties that are looked at
 classes.py         what kind of thing an item is, from its classes
 comparing.py       a thing and an item -> reasons for and against

@@ -15,7 +15,7 @@ from kg.links.comparing import Neighbours, Reason
 from kg.links.items import Item
 from kg.links.sources import Source
 from kg.links.standing import Standing
-from kg.links.things import Thing, owners
+from kg.links.things import Thing
 from kg.vocabulary import ID
 
 VERDICTS = ("proposed", "possible", "alike", "excluded")
@@ -46,7 +46,7 @@ def find(source: Source, wanted: Sequence[Thing], known: Mapping[str, Thing], st
     """
     ids = source.search(wanted)
     looked_up = source.look_up({i for found in ids.values() for i in found})
-    others = Neighbours(owners(known.values()), {iri: thing.label for iri, thing in known.items()})
+    others = comparing.neighbours(known)
     found: list[Candidate] = []
     for thing in wanted:
         listed = [looked_up[i] for i in dict.fromkeys(ids.get(thing.iri, ())) if i in looked_up]

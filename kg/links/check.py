@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.links import comparing
-from kg.links.comparing import Neighbours
 from kg.links.items import Item
 from kg.links.rows import WIKIDATA, Row
 from kg.links.sources import Source
 from kg.links.things import Thing
 from kg.model import Finding
 from kg.vocabulary import local
-
-_ALONE = Neighbours({}, {})
 
 
 def run(source: Source, links: Sequence[Row], known: Mapping[str, Thing]) -> list[Finding]:
@@ -32,7 +29,8 @@ def of_item(item: Item, thing: Thing | None) -> str | None:
         return "there is no such item"
     if thing is None:
         return f"it is a redirect to {item.redirect}" if item.redirect else None
-    return next((f"it is {r.text}" for r in comparing.reasons(thing, item, _ALONE) if r.weight == "never"), None)
+    never = next((r.text for r in comparing.reasons(thing, item, comparing.ALONE) if r.weight == "never"), None)
+    return never and f"it {'has' if never.startswith('country') else 'is'} {never}"
 
 
 def _of_link(row: Row, item: Item, thing: Thing | None, source: str) -> Iterator[Finding]:
@@ -42,7 +40,7 @@ def _of_link(row: Row, item: Item, thing: Thing | None, source: str) -> Iterator
     elif item.redirect:
         yield Finding("redirected item", f"{name}, which was merged into {item.redirect}", severity="violation", focus=row.subject)
     elif thing:
-        for reason in comparing.reasons(thing, item, _ALONE):
+        for reason in comparing.reasons(thing, item, comparing.ALONE):
             if reason.weight == "never":
                 yield Finding("wrong item", f"{name}: {reason.text}", severity="violation", focus=row.subject)
             elif reason.weight == "against" and not reason.text.startswith("kind unknown"):

@@ -1,4 +1,4 @@
-"""What kind of thing an item is: its classes and those above them, by classes.csv; one line there is one class more."""
+"""What kind of thing an item is: its classes and those above them, by classes.csv, which says where each class was seen."""
 
 from __future__ import annotations
 
@@ -34,12 +34,15 @@ def kinds(found: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def above(found: Iterable[str], parents: Mapping[str, Iterable[str]]) -> set[str]:
-    """Return classes with all classes above them, as far as ``parents`` tells."""
+    """Return classes with those above them, as far as ``parents`` tells, and up to the nearest that are known.
+
+    What is above a known class would only blur it: above a country there are organizations.
+    """
     seen: set[str] = set()
     todo = list(found)
     while todo:
         cls = todo.pop()
         if cls not in seen:
             seen.add(cls)
-            todo += parents.get(cls, ())
+            todo += () if cls in known() else parents.get(cls, ())
     return seen

@@ -6,6 +6,7 @@ bring items up; kind, country, codes, website, dates and offices held speak for 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 from kg.links import classes, items
 from kg.links.items import Item
-from kg.links.things import Thing, key
+from kg.links.things import Thing, key, owners
 from kg.vocabulary import ID, local
 
 ALIKE = 80  # of 100, by rapidfuzz's ratio; "European" and "Eurasian Patent Office" have 86
@@ -36,10 +37,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The other things of ours: by label as names are compared, and by IRI."""
+    """All things of ours by the names that tell them from each other, as names are compared."""
 
-    owners: Mapping[str, tuple[str, ...]]
-    labels: Mapping[str, str]
+    things: Mapping[str, Thing]
+    owners: Mapping[str, tuple[str, ...]]  # by label
+    sole: Mapping[str, str]  # by any full name that only one of them has
+
+
+ALONE = Neighbours({}, {}, {})
+
+
+def neighbours(things: Mapping[str, Thing]) -> Neighbours:
+    """Return all things of ours, by IRI, as neighbours of each other."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for iri, thing in things.items():
+        for name in thing.folded:
+            named[name].add(iri)
+    sole = {name: next(iter(iris)) for name, iris in named.items() if len(iris) == 1}
+    return Neighbours(things, owners(things.values()), sole)
 
 
 def reasons(thing: Thing, item: Item, others: Neighbours) -> list[Reason]:
@@ -59,6 +74,8 @@ def _name(thing: Thing, item: Item) -> Iterator[Reason]:
         yield Reason("name", "same name")
     elif shared := thing.folded & theirs.keys():
         yield Reason("name", f'same name: "{theirs[min(shared)]}"')
+        if thing.kind == "country" and f" {key(thing.label)} " in f" {key(item.label)} ":
+            yield Reason("against", f'its own name is "{item.label}": it may be the whole that ours is a part of')
     else:
         if short := {key(acronym) for acronym in thing.acronyms} & theirs.keys():
             yield Reason("alike", f"same acronym: {theirs[min(short)]}")
@@ -170,19 +187,28 @@ def _offices(thing: Thing, item: Item) -> Iterator[Reason]:
 
 
 def _namesakes(thing: Thing, item: Item, others: Neighbours) -> Iterator[Reason]:
-    """Yield whether the item is rather another thing of ours, above all another period of the same office."""
+    """Yield whether the item is rather another thing of ours, or that one, too: another period of an office, a part of a treaty."""
     names = {key(name) for name in item.names}
     weight: Weight = "never" if thing.folded & names else "against"  # what is only alike is shown as such
-    for iri in others.owners.get(key(item.label), ()):
-        if iri != thing.iri and not bears_label(thing, item):
-            yield Reason(weight, f"its name is that of {_ours(iri, others)}")
-    for iri in sorted({*thing.before, *thing.after}):
-        if key(others.labels.get(iri, "")) in names and key(others.labels[iri]) != key(item.label):
-            yield Reason("against", f"also goes by the name of {_ours(iri, others)}: one item for two periods is no exact match")
+    owners = {iri for iri in others.owners.get(key(item.label), ()) if iri != thing.iri}
+    if not bears_label(thing, item):
+        yield from (Reason(weight, f"its name is that of {_ours(iri, others)}") for iri in sorted(owners))
+    for iri in sorted(_shared(thing, names, others) - owners):
+        what = "periods" if iri in (*thing.before, *thing.after) else "things"
+        yield Reason("against", f"also goes by the name of {_ours(iri, others)}: one item for two {what} is no exact match")
+
+
+def _shared(thing: Thing, names: set[str], others: Neighbours) -> set[str]:
+    """Return the things of ours whose names an item has beside those of this one."""
+    near = {iri for iri in (*thing.before, *thing.after) if iri in others.things and (others.things[iri].folded - thing.folded) & names}
+    if thing.kind not in ("organization", "treaty"):
+        return near  # names of countries and places in all languages are too many to tell
+    alike = {others.sole[name] for name in names - thing.folded if name in others.sole}
+    return near | {iri for iri in alike if others.things[iri].kind == thing.kind}
 
 
 def _ours(iri: str, others: Neighbours) -> str:
-    return f"{others.labels.get(iri, '')} ({iri.removeprefix(ID)})"
+    return f"{others.things[iri].label} ({iri.removeprefix(ID)})"
 
 
 def _years(item: Item, *properties: str) -> list[int]:

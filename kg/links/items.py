@@ -7,19 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.errors import UsageError
+from kg.links.properties import number
 from kg.links.rows import WIKIDATA
 
-# What the properties are called: https://www.wikidata.org/wiki/Property:P31 and so on.
-INSTANCE_OF, SUBCLASS_OF = "P31", "P279"
-COUNTRY, CITIZENSHIP = "P17", "P27"
-INCEPTION, DISSOLVED, POINT_IN_TIME, PUBLISHED = "P571", "P576", "P585", "P577"
-WEBSITE, OFFICIAL_NAME = "P856", "P1448"
-ISO_2, ISO_3 = "P297", "P298"
-POSITION, EMPLOYER = "P39", "P108"
-DIRECTOR, SIGNATORY, PARTICIPANT_IN = "P1037", "P1891", "P1344"
+INSTANCE_OF, SUBCLASS_OF = number("instance of"), number("subclass of")
+COUNTRY, CITIZENSHIP = number("country"), number("country of citizenship")
+INCEPTION, DISSOLVED = number("inception"), number("dissolved, abolished or demolished")
+POINT_IN_TIME, PUBLISHED = number("point in time"), number("publication date")
+WEBSITE, OFFICIAL_NAME = number("official website"), number("official name")
+ISO_2, ISO_3 = number("ISO 3166-1 alpha-2 code"), number("ISO 3166-1 alpha-3 code")
+POSITION, EMPLOYER = number("position held"), number("employer")
+DIRECTOR, PARTICIPANT_IN = number("manager/director"), number("participant of")
+SIGNATORY, RATIFIED_BY = number("signatory"), number("ratified by")
 LOOKED_AT = (
     INSTANCE_OF, COUNTRY, CITIZENSHIP, INCEPTION, DISSOLVED, POINT_IN_TIME, PUBLISHED, WEBSITE, OFFICIAL_NAME,
-    ISO_2, ISO_3, POSITION, EMPLOYER, DIRECTOR, SIGNATORY, PARTICIPANT_IN,
+    ISO_2, ISO_3, POSITION, EMPLOYER, DIRECTOR, SIGNATORY, RATIFIED_BY, PARTICIPANT_IN,
 )  # fmt: skip
 _TYPED = re.compile(
     r"(?:(?:wd|wikidata):|https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/)?(?P<qid>Q[1-9][0-9]{0,11})", re.ASCII

@@ -16,13 +16,14 @@ import pyoxigraph as ox
 
 from kg import resources
 from kg.errors import UsageError
+from kg.links.properties import known, number
 from kg.links.rows import WIKIDATA
 from kg.links.sources import Source
 from kg.store import Store
 
-START, END, WHEN = "P580", "P582", "P585"
-REFERENCE, ISSUED = "S854", "S577"
-_FIRST_LINE = re.compile(r"# (?P<property>P[1-9]\d*) \((?P<label>[^)]+)\)")  # "# P1037 (director or manager): ..."
+START, END, WHEN = number("start time"), number("end time"), number("point in time")
+REFERENCE, ISSUED = (f"S{number(label)[1:]}" for label in ("reference URL", "publication date"))  # of a source: S for P
+_FIRST_LINE = re.compile(r"# (?P<property>P[1-9]\d*) \((?P<label>[^)]+)\)")  # "# P1037 (manager/director): ..."
 _PRECISION = {"day": 11, "month": 10, "year": 9}
 _ADDRESS = re.compile(r"https?://[^\s\"|\\]+")
 
@@ -69,10 +70,10 @@ def draft(store: Store, source: Source, *, addresses: Mapping[str, str] | None =
 def read_addresses(path: Path) -> dict[str, str]:
     """Return the addresses in a file of lines "FILE NAME<tab>ADDRESS". Raises UsageError with the line for anything else."""
     found = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for at, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         name, tab, address = line.partition("\t")
         if not tab or not name or not _ADDRESS.fullmatch(address.strip()):
-            raise UsageError("a line is a file name, a tab and an address.", where=f"{path}:{number}")
+            raise UsageError("a line is a file name, a tab and an address.", where=f"{path}:{at}")
         found[name] = address.strip()
     return found
 
@@ -84,8 +85,8 @@ def _queries() -> list[Path]:
 def _stated(store: Store, path: Path) -> Iterator[Statement]:
     text = path.read_text(encoding="utf-8")
     first = _FIRST_LINE.match(text)
-    if first is None:
-        raise UsageError("the first line is # PROPERTY (its label): ...", where=path.name)
+    if first is None or known().get(first["label"]) != first["property"]:
+        raise UsageError("the first line is # PROPERTY (its label): ..., as kg/links/properties.csv has them", where=path.name)
     answer = store.select(text)
     columns = [v.value for v in answer.variables]
     for row in answer:

@@ -17,12 +17,9 @@ import pyoxigraph as ox
 from kg import files
 from kg.errors import RemoteError
 from kg.store.forms import Forms
-from kg.store.transfer import Busy
 
 SIZE = 100  # items in one query
 SECONDS_KEPT = 7 * 24 * 3600  # how long an answer stands
-_ATTEMPTS = 3
-_PATIENCE = 60.0  # seconds that a server may ask us to wait
 Row = tuple[str, ...]  # terms in SPARQL's own writing; UNDEF where there is none
 
 
@@ -64,22 +61,10 @@ def _answer(endpoint: Forms, address: str, query: str, cache: Path, fresh: bool)
     kept = cache / (hashlib.sha256("\n".join([address, query]).encode()).hexdigest() + ".srj")
     if not fresh and kept.is_file() and time.time() - kept.stat().st_mtime < SECONDS_KEPT:
         return kept.read_bytes()
-    content = _patiently(endpoint, query)
+    content = endpoint.select(query).serialize(format=ox.QueryResultsFormat.JSON) or b""
     cache.mkdir(parents=True, exist_ok=True)
     files.write(kept, content)
     return content
-
-
-def _patiently(endpoint: Forms, query: str) -> bytes:
-    """Ask, and ask again after as long as the server says where it is busy."""
-    for attempt in range(1, _ATTEMPTS + 1):
-        try:
-            return endpoint.select(query).serialize(format=ox.QueryResultsFormat.JSON) or b""
-        except Busy as busy:
-            if attempt == _ATTEMPTS or busy.after > _PATIENCE:
-                raise
-            time.sleep(busy.after)
-    raise AssertionError
 
 
 def _rows(content: bytes) -> tuple[tuple[str, ...], list[Row]]:

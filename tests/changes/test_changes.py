@@ -19,6 +19,10 @@ from kg.store import Embedded
 
 HERE = Path(__file__).parent
 OLD, NEW = HERE / "old.trig", HERE / "new.trig"
+MORE = "@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n@prefix country: <https://w3id.org/ipgraph/id/country/> .\n"
+KOREA = """
+graph:register { country:kr a ipg:Country ; rdfs:label "Republic of Korea" ; ipg:acronym "ROK" . }
+"""
 SAMPLES = ("dpma-2010-09-24-uspto-memorandum.txt", "uspto-2010-09-21-dpma-mou.txt")  # on one meeting
 
 
@@ -75,6 +79,30 @@ def test_back_again_everything_is_reversed() -> None:
     assert (there.added, there.removed) == (back.removed, back.added)
     told = [c for c in back.changes if c.verb == "lowered"]
     assert [(c.before, c.after) for c in told] == [("agreed", "discussed")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('ipg:rank 4', 'ipg:rank 4', None),
+        ('ipg:rank 4', 'ipg:rank 5', 'KIPO: world, 5: rank "4" is now "5"'),
+        ('ipg:scope "world"', 'ipg:scope "world" ; ipg:year "2023"', 'KIPO: world, 4 (2023): year "2023" is new'),
+        ('; ipg:rank 4', '', 'KIPO: world: rank "4" is gone'),
+        ('ipg:subject organization:kipo', 'ipg:subject organization:kipo, country:kr',
+         'Republic of Korea, KIPO: world, 4: subject "Republic of Korea" is new'),
+        ('ipg:acronym "JPO"', 'ipg:acronym "JPO" ; foaf:homepage <https://jpo.example/>', 'JPO: homepage "https://jpo.example/" is new'),
+        ('ipg:acronym "JPO"', 'ipg:acronym "JPO" ; ipg:end "2024-01-01"', 'JPO: end "2024-01-01" is new'),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_thing_is_compared_value_by_value(old: str, new: str, told: str | None, tmp_path: Path) -> None:
+    """Only what is new or gone is told, of facts and of things; a country goes by its name."""
+    text = OLD.read_text(encoding="utf-8") + KOREA
+    assert text.count(old) == 1
+    paths = tmp_path / "old.trig", tmp_path / "new.trig"
+    for path, content in zip(paths, (text, text.replace(old, new)), strict=True):
+        path.write_text(MORE + content, encoding="utf-8")
+    lines = [line.removeprefix("  changed: ") for line in run(*paths).stdout.splitlines() if line.startswith("  changed: ")]
+    assert [line.partition(" — ")[0] for line in lines] == [told] * bool(told)
 
 
 def test_what_is_no_policy_is_counted(tmp_path: Path) -> None:

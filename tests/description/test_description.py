@@ -6,6 +6,7 @@ import hashlib
 import re
 import subprocess
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -74,6 +75,26 @@ def test_each_class_and_property_is_counted(said: rdflib.Graph, merged: rdflib.G
     }
 
 
+def test_it_says_what_void_and_dcat_ask_for(said: rdflib.Graph) -> None:
+    """Linksets are subsets with a target on each side and one predicate; partitions have one class or property; vocabularies no hash."""
+    linksets = set(said.subjects(rdflib.RDF.type, VOID.Linkset))
+    assert linksets <= set(said.objects(THIS, VOID.subset))
+    for linkset in linksets:
+        for needed in (VOID.subjectsTarget, VOID.objectsTarget, VOID.linkPredicate, VOID.triples):
+            assert len(list(said.objects(linkset, needed))) == 1, (linkset, needed)
+        ends = {said.value(linkset, VOID.subjectsTarget), said.value(linkset, VOID.objectsTarget)}
+        assert THIS in ends
+        assert len(ends) == 2
+        assert all((end, rdflib.RDF.type, VOID.Dataset) in said for end in ends)
+    for part, one in ((VOID.classPartition, VOID["class"]), (VOID.propertyPartition, VOID.property)):
+        assert {len(list(said.objects(partition, one))) for partition in said.objects(THIS, part)} == {1}
+    used = {str(v) for v in said.objects(THIS, VOID.vocabulary)}
+    assert not any(v.endswith("#") for v in used)
+    assert {vocabulary.ONTOLOGY.removesuffix("#"), "http://www.w3.org/2004/02/skos/core", "http://purl.org/dc/terms/"} <= used
+    assert said.value(rdflib.URIRef(str(GRAPH)[1:-1]), rdflib.FOAF.primaryTopic) == THIS
+    assert said.value(THIS, rdflib.DCTERMS.license) == rdflib.URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
+
+
 def test_linksets_count_the_links(said: rdflib.Graph, merged: rdflib.Graph) -> None:
     """As many exact matches with each data set as the links graph holds, and Wikidata has its endpoint."""
     spaces = {}
@@ -140,7 +161,12 @@ def test_files_become_distributions(samples: Workspace, tmp_path: Path) -> None:
     (file,) = said.objects(THIS, DCAT.distribution)
     assert str(said.value(file, DCAT.mediaType)) == "https://www.iana.org/assignments/media-types/text/turtle"
     assert int(str(said.value(file, DCAT.byteSize))) == len(content)
-    assert str(said.value(said.value(file, SPDX.checksum), SPDX.checksumValue)) == hashlib.sha256(content).hexdigest()
+    checksum = said.value(file, SPDX.checksum)
+    assert str(said.value(checksum, SPDX.checksumValue)) == hashlib.sha256(content).hexdigest()
+    assert said.value(checksum, SPDX.checksumValue).datatype == rdflib.XSD.hexBinary
+    assert said.value(checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
+    assert said.value(file, rdflib.DCTERMS.license) == said.value(THIS, rdflib.DCTERMS.license) is not None
+    assert str(said.value(file, DCAT.version)) == str(said.value(THIS, DCAT.version)) == metadata.version("ipgraph")
     assert said.value(file, DCAT.downloadURL) == said.value(THIS, VOID.dataDump) == rdflib.URIRef("https://example.org/data/graph.ttl")
     assert said.value(THIS, VOID.sparqlEndpoint) == rdflib.URIRef("https://example.org/sparql")
     targets = set(said.objects(None, rdflib.URIRef("https://schema.org/target")))

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import resources
+from kg.documentation import diagram
 from kg.documentation.frame import PAGES
 from kg.validate.shapes import load
 from kg.vocabulary import IPG, ONTOLOGY, OWL, RDF, SKOS
@@ -60,6 +61,12 @@ def test_links_lead_somewhere(name: str, pages: Path) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_each_page_leads_to_all_others(name: str, pages: Path) -> None:
+    """That of the ontology, too, which pyLODE writes."""
+    assert set(PAGES) - Page(pages / name).links == set()
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_pages_load_nothing_from_elsewhere(name: str, pages: Path) -> None:
     """No script and no picture of another host."""
     assert {s for s in Page(pages / name).sources if s.startswith(("http", "//"))} == set()
@@ -103,6 +110,13 @@ def test_the_drawing_shows_each_class(pages: Path) -> None:
     drawing = ElementTree.fromstring(text[text.index("<svg") : text.index("</svg>") + len("</svg>")])
     titles = {title.text for title in drawing.iter("{http://www.w3.org/2000/svg}title")}
     assert classes() - titles == set()
+
+
+def test_a_property_of_many_classes_is_one_arrow() -> None:
+    """Drawn at the nearest class above them, not once for each of them."""
+    arrows = [line for line in diagram.source().splitlines() if "partyTo" in line]
+    assert arrows == ['Actor -> Entity [label="partyTo\\nvisited"];']
+    assert 'Event -> Occasion [label="accountOf"];' in diagram.source()
 
 
 def test_the_changelog_is_there(pages: Path, root: Path) -> None:

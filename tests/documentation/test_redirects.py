@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import re
-import shutil
 import socket
 import subprocess
 import time
@@ -14,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from kg import resources
+from kg.documentation import home
+from kg.errors import IpgraphError
 from kg.vocabulary import BASE
 
 HTACCESS = resources.folder("ontology") / "w3id" / ".htaccess"
@@ -32,6 +33,8 @@ DocumentRoot {folder}/www
     Require all granted
 </Directory>
 """
+NOWHERE = "https://example.org/ipgraph"
+HOME = "https://pages.example.net/~ipgraph"
 MODULES = ("mpm_event", "authz_core", "dir", "mime", "rewrite")
 CASES = [  # what is asked for below https://w3id.org/ipgraph/, in which form, and the file that it leads to
     ("ontology", BROWSER, "ontology.html"),
@@ -66,12 +69,21 @@ CASES = [  # what is asked for below https://w3id.org/ipgraph/, in which form, a
 ]
 
 
+def served(path: Path, url: str) -> Path:
+    """Write our file with another home, as somebody would who serves the pages."""
+    text = HTACCESS.read_text(encoding="utf-8")
+    setting = f"[E=PAGES:{home.read(HTACCESS) or NOWHERE}]"
+    assert setting in text
+    path.write_text(text.replace(setting, f"[E=PAGES:{url}]"), encoding="utf-8")
+    return path
+
+
 @pytest.fixture(scope="module")
 def apache(tmp_path_factory: pytest.TempPathFactory, requires: Callable[[str], str]) -> Iterator[int]:
     """An Apache on loopback whose folder ipgraph/ has our file; yields its port."""
     program, folder = requires("apache2"), tmp_path_factory.mktemp("apache")
     (folder / "www" / "ipgraph").mkdir(parents=True)
-    shutil.copy(HTACCESS, folder / "www" / "ipgraph" / ".htaccess")
+    served(folder / "www" / "ipgraph" / ".htaccess", HOME)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     built_in = subprocess.run([program, "-l"], capture_output=True, text=True, check=False).stdout
@@ -98,11 +110,6 @@ def _await(port: int, log: Path) -> None:
             return
 
 
-def home() -> str:
-    """Return where the file says that the pages are."""
-    return re.findall(r"\[E=PAGES:([^\]]+)\]", HTACCESS.read_text(encoding="utf-8"))[0]
-
-
 @pytest.mark.parametrize(("path", "accept", "target"), CASES, ids=[f"{path} {str(accept)[:24]}" for path, accept, _ in CASES])
 def test_redirects(path: str, accept: str | None, target: str | None, apache: int) -> None:
     """One step to the form that is asked for; what is not ours is not found."""
@@ -113,12 +120,30 @@ def test_redirects(path: str, accept: str | None, target: str | None, apache: in
     if target is None:
         assert response.status in {400, 403, 404}
     else:
-        assert (response.status, response.headers["Location"]) == (303, f"{home()}/{target}")
+        assert (response.status, response.headers["Location"]) == (303, f"{HOME}/{target}")
 
 
 def test_every_target_is_written(pages: Path) -> None:
     """What a redirect leads to is a file of ``make docs``."""
     assert [target for _, _, target in CASES if target and not (pages / target.partition("#")[0]).is_file()] == []
+
+
+def test_the_home_is_set_in_one_place(tmp_path: Path) -> None:
+    """The pages read it from the file that w3id.org gets; the example stands for nowhere."""
+    assert home.read(served(tmp_path / "a", HOME)) == HOME
+    assert home.read(served(tmp_path / "b", NOWHERE)) is None
+    for wrong in ("http://pages.example.net", f"{HOME}/", ""):
+        with pytest.raises(IpgraphError, match="E=PAGES"):
+            home.read(served(tmp_path / "c", wrong))
+    shipped = HTACCESS.read_text(encoding="utf-8").replace("E=PAGES:", "")
+    assert "://" not in re.sub(r"https://(w3id\.org|github\.com|example\.org)/", "", shipped)
+
+
+def test_a_page_names_its_own_address_once_there_is_one() -> None:
+    """Under the home that is set; while nobody serves the pages, they name none."""
+    text = "<html><head></head><body></body></html>"
+    assert f'<link rel="canonical" href="{HOME}/shapes.html"></head>' in home.canonical(text, "shapes.html", HOME)
+    assert home.canonical(text, "shapes.html", None) == text
 
 
 def test_it_is_the_place_of_our_names() -> None:

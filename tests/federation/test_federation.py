@@ -22,7 +22,7 @@ from kg.cli.group import ipgraph
 from kg.errors import RemoteError, UsageError
 from kg.questions import Question
 from kg.questions.federation import parts
-from kg.store import Store, batches, connect, remote
+from kg.store import Store, asking, batches, connect, remote
 from kg.store.reading import Reading
 
 FILES = sorted((Path(__file__).parent / "answers").glob("*.tsv"))
@@ -172,7 +172,7 @@ def peer(*replies: Reply) -> Iterator[tuple[Peer, str]]:
 
 def fetch(url: str, cache: Path, number: int = 3, *, fresh: bool = False) -> batches.Table:
     items = [f"<http://www.wikidata.org/entity/Q{n}>" for n in range(number)]
-    endpoint = remote.anonymous(url, seconds=5)
+    endpoint = remote.anonymous(url, seconds=5, agent=asking.agent(), send=asking.Asker())
     return batches.fetch(endpoint, url, items, lambda part: f"SELECT * {{ VALUES ?item {{ {' '.join(part)} }} }}", cache=cache, fresh=fresh)
 
 
@@ -185,11 +185,12 @@ def test_items_are_asked_for_in_batches(wikidata: str, cache: Path) -> None:
 def test_one_request_at_a_time_says_who_asks(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With an address to turn to, and without the token that is for another server."""
     monkeypatch.setenv("IPGRAPH_TOKEN", "secret")
+    monkeypatch.setenv("IPGRAPH_CONTACT", "ana@example.org")
     with peer((200, {}, EMPTY)) as (server, url):
         fetch(url, cache, 250)
         assert len(server.agents) == 3
         assert server.most == 1
-        assert all("https://w3id.org/ipgraph/" in agent for agent in server.agents)
+        assert all("https://w3id.org/ipgraph/; ana@example.org" in agent for agent in server.agents)
 
 
 def test_answers_are_kept(cache: Path) -> None:
@@ -209,9 +210,9 @@ def test_a_busy_server_is_asked_again_when_it_said(cache: Path) -> None:
     with peer(busy, busy, (200, {}, EMPTY)) as (server, url):
         assert fetch(url, cache).rows == ()
         assert len(server.bodies) == 3
-    with peer(busy) as (server, url), pytest.raises(RemoteError, match=r"answered 429\. It is asked too often"):
+    with peer(busy) as (server, url), pytest.raises(RemoteError, match=r"answered 429, 4 times: it is busy"):
         fetch(url, cache)
-    assert len(server.bodies) == 3
+    assert len(server.bodies) == 4
 
 
 BAD: dict[str, Reply] = {
@@ -258,6 +259,15 @@ def test_the_commands_ask_a_service(ours: str, wikidata: str) -> None:
     for command in (("ask",), ("query", "run")):
         result = run(*command, *arguments, "--endpoint", ours, "--service", wikidata)
         assert (result.exit_code, result.stdout) == (0, recorded)
+
+
+def test_a_service_that_refuses_is_told_whom_to_write_to_not_a_token(ours: str) -> None:
+    """It gets no token from us, so none can be wrong."""
+    with peer((403, {}, b"")) as (_, url):
+        result = run("ask", "members-on-wikidata", "organization=WIPO", "--endpoint", ours, "--service", url)
+    assert result.exit_code == 5
+    assert "answered 403. It refuses to answer; it may want to know whom to write to: set IPGRAPH_CONTACT" in result.stderr
+    assert "TOKEN" not in result.stderr
 
 
 def test_a_service_that_is_down_is_named(ours: str) -> None:

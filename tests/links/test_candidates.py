@@ -13,7 +13,8 @@ import pytest
 
 from kg import workspace
 from kg.errors import UnreadableInput
-from kg.links import candidates, things
+from kg.links import candidates, comparing, items, things
+from kg.links.items import Item
 from kg.links.sources import Source, choose
 from kg.links.standing import settle
 from kg.vocabulary import ID
@@ -37,15 +38,43 @@ EXPECTED = [  # a thing, an item, the verdict, a part of the reasons
     ("organization/cipo", "Q9000012", "possible", "nothing besides the name speaks for it"),
     ("organization/ip-australia", "Q9000013", "possible", "Q9000014 fits as well or better"),
     ("organization/ip-australia", "Q9000014", "possible", "Q9000013 fits as well or better"),
+    ("organization/nipo-no", "Q9000080", "proposed", "country NO"),
+    ("organization/nipo-no", "Q9000081", "excluded", "country Q854, not Q20 (NO)"),
+    ("organization/nipo-no", "Q9000082", "excluded", "country Q212, not Q20 (NO)"),
+    ("organization/nipo-no", "Q9000083", "alike", "same acronym: NIPO"),
+    ("organization/nipo-lk", "Q9000081", "proposed", "country LK"),
+    ("organization/nipo-lk", "Q9000082", "excluded", "country Q212, not Q854 (LK)"),
+    ("organization/nipo-lk", "Q9000083", "possible", "nothing besides the name speaks for it"),
+    ("organization/uanipio", "Q9000082", "proposed", "country UA"),
+    ("organization/uanipio", "Q9000081", "excluded", "country Q854, not Q212 (UA)"),
+    ("organization/uanipio", "Q9000083", "possible", "nothing besides the name speaks for it"),
+    ("organization/ukipo", "Q9000084", "possible", "Q9000005 fits as well or better"),
+    ("organization/ukipo", "Q9000085", "excluded", "country Q928, not Q145 (GB)"),
+    ("organization/ipophl", "Q9000085", "proposed", "country PH"),
+    ("organization/intellectual-property-office-be", "Q9000084", "excluded", "country Q145, not Q31 (BE)"),
+    ("organization/intellectual-property-office-be", "Q9000085", "excluded", "country Q928, not Q31 (BE)"),
+    (
+        "organization/cnipa",
+        "Q9000086",
+        "possible",
+        "of China (organization/sipo): one item for two periods",
+    ),
+    ("organization/sipo", "Q9000086", "excluded", "its name is that of China National Intellectual Property Administration"),
+    ("organization/dziv", "Q9000086", "excluded", "country Q148, not Q224 (HR)"),
+    ("organization/ohim", "Q9000087", "proposed", "since 1994; until 2016"),
+    ("organization/euipo", "Q792534", "possible", "nothing besides the name speaks for it"),
     ("country/nl", "Q55", "proposed", "country code NL"),
-    ("country/nl", "Q29999", "possible", "the whole that Q55 is a part of"),
+    ("country/nl", "Q29999", "possible", "may be the whole that ours is a part of"),
     ("country/dk", "Q35", "proposed", "country code DK"),
-    ("country/dk", "Q756617", "possible", "the whole that Q35 is a part of"),
+    ("country/dk", "Q756617", "possible", "may be the whole that ours is a part of"),
     ("country/be", "Q9000070", "possible", "nothing besides the name speaks for it"),
     ("country/be", "Q9000071", "possible", "the whole that Q9000070 is a part of"),
     ("country/hk", "Q9000072", "possible", "a place, not a country"),
     ("treaty/madrid-protocol", "Q9000020", "proposed", "of 1989"),
     ("treaty/madrid-agreement", "Q9000021", "proposed", "of 1891"),
+    ("treaty/madrid-protocol", "Q9000027", "possible", "of 1891, not 1989"),
+    ("treaty/madrid-agreement", "Q9000027", "possible", "(treaty/madrid-protocol): one item for two things is no exact match"),
+    ("treaty/madrid-agreement-indications-of-source", "Q9000028", "possible", "nothing besides the name speaks for it"),
     ("treaty/madrid", "Q9000022", "excluded", "an organization, not a treaty"),
     ("treaty/madrid", "Q9000023", "possible", "kind unknown (classes Q9000101)"),
     ("treaty/paris", "Q9000024", "proposed", "of 1883"),
@@ -97,6 +126,22 @@ def test_each_item_has_its_verdict_and_its_reasons(found: dict[str, dict[str, ca
     assert {(thing, i) for thing, by in found.items() for i, c in by.items() if c.verdict == "proposed"} == {
         (thing, item) for thing, item, verdict, _ in EXPECTED if verdict == "proposed"
     }
+
+
+def test_a_kingdom_alone_is_not_taken_for_the_country(known: dict[str, things.Thing]) -> None:
+    """Also where the search finds nothing but the kingdom, which has the code of the country, as in Wikidata."""
+    kingdom = Item(
+        id="Q29999", label="Kingdom of the Netherlands", names=("Kingdom of the Netherlands",),
+        statements={items.ISO_2: ("NL",)}, kinds=frozenset({"country"}),
+    )  # fmt: skip
+    korea = Item(
+        id="Q884", label="South Korea", names=("South Korea", "Republic of Korea"),
+        statements={items.ISO_2: ("KR",)}, kinds=frozenset({"country"}),
+    )  # fmt: skip
+    others, pairs = comparing.neighbours(known), (("country/nl", kingdom), ("country/kr", korea))
+    told = [candidates.rank(known[ID + iri], [item], others, settle(()))[0] for iri, item in pairs]
+    assert [c.verdict for c in told] == ["possible", "proposed"]
+    assert "it may be the whole that ours is a part of" in told[0].says
 
 
 def test_the_best_comes_first(found: dict[str, dict[str, candidates.Candidate]]) -> None:

@@ -61,7 +61,7 @@ def test_links_that_hold_are_sound(source: tuple[str, str], run: Run) -> None:
         ("EPO", "Q9999999", "there is no such item"),
         ("MOIP", "Q9000040", "a redirect to Q9000004"),
         ("IPOS", "Q9000010", "a page of Wikimedia"),
-        ("IPOS", "Q9000008", "country Q145, not Q334"),
+        ("IPOS", "Q9000008", "it has country Q145, not Q334 (SG)"),
         ("PCT", "Q9000022", "an organization, not a treaty"),
     ],
 )

@@ -118,6 +118,29 @@ def test_what_must_not_be_linked_is_denied(thing: str, item: str) -> None:
     assert item in {row.item.removeprefix(ITEM) for row in PACKAGE.denials if row.subject == ID + thing}
 
 
+def test_things_that_share_a_name_have_items_of_their_own() -> None:
+    """Offices with one acronym, countries with like names, a treaty and its parts: none is linked to the item of another."""
+    alike = [
+        ("nipo-no", "nipo-lk", "uanipio"), ("epo", "eapo"), ("ukipo", "ipos", "ipophl", "ipoi", "intellectual-property-office-be"),
+        ("kipo-1977", "kipo", "moip"), ("china-patent-office", "sipo", "cnipa"), ("ohim", "euipo"), ("patent-office-uk", "ukipo"),
+        ("european-patent-organisation", "epo"), ("eurasian-patent-organization", "eapo"), ("eu", "european-commission"),
+    ]  # fmt: skip
+    for group in (*alike, ("kr", "kp"), ("cg", "cd"), ("cn", "tw"), ("nl", "aw", "cw", "sx"), ("dk", "fo", "gl")):
+        kind = "organization" if len(group[0]) > 2 or group[0] == "eu" else "country"
+        linked = [item for thing in group if (item := of(f"{kind}/{thing}"))]
+        assert len(linked) == len(set(linked)), group
+    assert [of(f"treaty/{name}") for name in ("madrid", "madrid-agreement", "madrid-protocol")] == [None, None, None]
+    assert of("organization/nipo-no") == "Q6514252"
+    owners = Counter(row.item for row in PACKAGE.links if row.match == "exact")
+    assert [item for item, times in owners.items() if times > 1] == []
+
+
+def test_each_period_of_an_office_is_looked_for_by_itself() -> None:
+    """An item under the name of today is not that of yesterday: each period has a row of its own."""
+    told = {row.subject.removeprefix(ID + "organization/") for row in files.of_package().rows}
+    assert {"kipo-1977", "kipo", "moip", "sipo", "cnipa", "ohim", "euipo", "patent-office-uk", "ukipo"} <= told
+
+
 def test_what_waits_for_a_person_is_no_link() -> None:
     """Pairs that the data sets disagree on, and likely namesakes, stand as rows that nobody is sure of."""
     waiting = {row.subject.removeprefix(ID) for row in PACKAGE.doubts}

@@ -1,4 +1,4 @@
-"""Each kind of statement that is drafted: heads of organizations, parties to treaties, participants of events."""
+"""Each kind of statement that is drafted: heads of organizations, signatories of and parties to treaties, participants of events."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FACTS = Path(__file__).parent / "facts.ttl"
 
 
 def test_what_is_lacking_is_drafted_with_its_days_and_its_reference(tmp_path: Path) -> None:
-    """A plan and a deputy are no statements; Korea is known there; a bulletin without an address is named."""
+    """A plan, a deputy and an office that joins are no statements; Korea is known there; a bulletin without an address is named."""
     opened = ox.Store()
     opened.load(path=str(FACTS), format=ox.RdfFormat.TURTLE)
     draft = quickstatements.draft(Reading(opened), choose(dump=world.n_triples(tmp_path)))
@@ -23,6 +23,7 @@ def test_what_is_lacking_is_drafted_with_its_days_and_its_reference(tmp_path: Pa
     assert draft.text == (
         f"Q177773\tP1037\tQ9000060\tP580\t+2020-10-01T00:00:00Z/10\tP582\t+2026-09-30T00:00:00Z/10\t{reference}"
         f"Q155\tP1344\tQ9000061\tP585\t+2024-05-01T00:00:00Z/11\t{reference}"
-        f"Q1056771\tP1891\tQ155\tP585\t+1978-04-09T00:00:00Z/11\t{reference}"
+        f"Q1056771\tP6193\tQ155\tP585\t+1978-04-09T00:00:00Z/11\t{reference}"
+        f"Q1056771\tP1891\tQ155\tP585\t+1970-06-19T00:00:00Z/11\t{reference}"
     )
-    assert (draft.known, draft.unreferenced) == (1, ("two.txt",))
+    assert (draft.known, draft.unreferenced) == (2, ("two.txt",))

@@ -129,6 +129,22 @@ def test_the_next_build_takes_a_link_in_and_reads_no_bulletin(run: Run, ws: Work
     assert run("show", "Q900001").exit_code == 2
 
 
+@pytest.mark.parametrize("typed", ["Q177773", "q177773", "wd:Q177773", "http://www.wikidata.org/entity/Q177773"])
+def test_the_search_finds_a_thing_by_its_item(typed: str, run: Run) -> None:
+    """A thing can be found by its outside identifier, in each way of writing it; by that of nothing, nothing is found."""
+    assert "organization/wipo" in run("search", typed, "-f", "csv").stdout
+    assert run("show", typed).stdout == run("show", "organization/wipo").stdout
+    assert "https://ror.org/014vqg108" in run("show", "https://ror.org/014vqg108").stdout
+    assert "organization/ip-australia" in run("search", "https://ror.org/014vqg108", "-f", "csv").stdout
+    assert run("search", "https://ror.org/nothing").exit_code == 0
+    assert run("search", "Q900009").stderr == "Error: nothing here is linked to the Wikidata item Q900009.\nTry: ipgraph link list\n"
+
+
+def test_a_card_says_what_a_thing_is_not(run: Run) -> None:
+    """The kingdom stands beside the country as something else, in words."""
+    assert "not                    wd:Q29999\n" in run("show", "NL").stdout
+
+
 @pytest.mark.parametrize("command", [("timeline",), ("graph",), ("link", "list")])
 def test_every_command_that_takes_a_thing_takes_its_qid(command: tuple[str, ...], run: Run) -> None:
     """The answer is that for the name."""

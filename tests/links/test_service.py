@@ -22,7 +22,20 @@ from kg.vocabulary import ID
 from tests.links import world
 
 Run = Callable[..., Result]
-COLUMNS = ("id", "name", "P31", "P17", "P571", "P576", "P585", "P856")
+COLUMNS = ("id", "name", "P31", "P279", "P17", "P297", "P571", "P576", "P585", "P856")
+EXPECTED = [
+    ("organization/epo", "Q9000001", "proposed"),
+    ("organization/epo", "Q9000002", "alike"),
+    ("organization/eapo", "Q9000002", "proposed"),  # a class of classes
+    ("organization/kipo", "Q9000003", "proposed"),
+    ("organization/ipos", "Q9000007", "proposed"),
+    ("organization/ipos", "Q9000008", "excluded"),
+    ("organization/ipos", "Q9000010", "excluded"),
+    ("country/nl", "Q55", "proposed"),  # two levels above
+    ("country/nl", "Q29999", "possible"),
+    ("treaty/paris", "Q9000024", "proposed"),
+    ("treaty/madrid-protocol", "Q9000020", "proposed"),  # one level above
+]
 CONFIG = """
 SERVER_NAME = "127.0.0.1:{port}"
 THRESHOLD = 30.0
@@ -76,24 +89,12 @@ def found(service: str, first: Path) -> dict[tuple[str, str], candidates.Candida
     """The candidates of some things, where nobody has decided anything."""
     with closing(workspace.at(first).read()) as store:
         known = things.read(store)
-    wanted = [known[f"{ID}{i}"] for i in ("organization/epo", "organization/kipo", "organization/ipos", "country/nl", "treaty/paris")]
+    wanted = [known[f"{ID}{i}"] for i in dict.fromkeys(case[0] for case in EXPECTED)]
     source: Source = choose(service=service)
     return {(c.thing.iri.removeprefix(ID), c.item.id): c for c in candidates.find(source, wanted, known, settle(()))}
 
 
-@pytest.mark.parametrize(
-    ("thing", "item", "verdict"),
-    [
-        ("organization/epo", "Q9000001", "proposed"),
-        ("organization/epo", "Q9000002", "alike"),
-        ("organization/kipo", "Q9000003", "proposed"),
-        ("organization/ipos", "Q9000007", "proposed"),
-        ("organization/ipos", "Q9000008", "excluded"),
-        ("organization/ipos", "Q9000010", "excluded"),
-        ("country/nl", "Q29999", "possible"),
-        ("treaty/paris", "Q9000024", "proposed"),
-    ],
-)
+@pytest.mark.parametrize(("thing", "item", "verdict"), EXPECTED)
 def test_candidates_have_their_verdicts(found: dict[tuple[str, str], candidates.Candidate], thing: str, item: str, verdict: str) -> None:
     """What the service thinks of strings decides nothing: like names stay alike, other countries out."""
     assert found[thing, item].verdict == verdict, found[thing, item].says

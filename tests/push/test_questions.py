@@ -17,6 +17,7 @@ from kg.store import Store, connect
 from kg.store.reading import Reading
 from kg.vocabulary import IPG, RDF
 from tests import servers
+from tests.questions import test_parts
 
 from .conftest import fill, run, sample
 
@@ -76,6 +77,13 @@ def reprints(requires: Callable[[str], str], tmp_path_factory: pytest.TempPathFa
         yield in_virtuoso(repeated(), url, tmp_path_factory.mktemp("work")), in_this_process(repeated())
 
 
+@pytest.fixture(scope="module")
+def parts(requires: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A graph with a treaty in three levels, in a Virtuoso of its own."""
+    with servers.virtuoso(requires("virtuoso-t"), tmp_path_factory.mktemp("parts")) as url:
+        yield in_virtuoso(list(test_parts.nested()), url, tmp_path_factory.mktemp("work"))
+
+
 def answered(question: Question, given: dict[str, str], store: Store) -> answers.Answer:
     bound = questions.bind(question, given, store)
     return answers.labelled(answers.run(store, bound.query, lists=question.lists), store, ids=question.ids)
@@ -113,3 +121,9 @@ def test_what_is_repeated_counts_once(question: Question, reprints: tuple[Store,
     virtuoso, embedded = reprints
     for given in parameters(question, full=full):
         assert answered(question, given, virtuoso) == answered(question, given, embedded), given
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), test_parts.CASES)
+def test_parts_of_parts_count_in_virtuoso(name: str, given: dict[str, str], expected: set[str], parts: Store) -> None:
+    """Who is party to the part of a part is party to the whole there, too."""
+    assert test_parts.members(parts, name, **given) == expected

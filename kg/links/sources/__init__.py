@@ -1,6 +1,5 @@
 """Where items are found: a reconciliation service, a SPARQL endpoint in Wikidata's shape, or a dump on this machine.
 
-asking.py    a request -> its reply: cached, announced by name, patient with who asks for it
 service.py   the Reconciliation API 0.2
 endpoint.py  SPARQL
 dump.py      a file with N-Triples or JSON lines
@@ -47,9 +46,9 @@ def choose(
         from kg.links.sources.dump import Dump
 
         return Dump(dump)
-    from kg.links.sources.asking import Asker
+    from kg.store.asking import Asker
 
-    asker = Asker(cache=cache, fresh=fresh)
+    asker = Asker(cache=cache, fresh=fresh, way_out="Without a network, give a dump of Wikidata: --dump FILE")
     if endpoint is not None:
         from kg.links.sources.endpoint import Endpoint
 

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import UnreadableInput
 from kg.links import classes
-from kg.links.items import LOOKED_AT, OFFICIAL_NAME, SUBCLASS_OF, WEBSITE, Item
+from kg.links.items import INSTANCE_OF, LOOKED_AT, OFFICIAL_NAME, SUBCLASS_OF, WEBSITE, Item
 from kg.links.rows import WIKIDATA
 from kg.links.sources.endpoint import DIRECT, item
 from kg.links.things import Thing, key
@@ -172,7 +172,7 @@ def _shortened(name: str) -> set[str]:
 
 
 def _classes(values: Iterable[tuple[str, _Value]]) -> list[str]:
-    return [value.value.removeprefix(WIKIDATA) for predicate, value in values if predicate == f"{DIRECT}P31"]
+    return [value.value.removeprefix(WIKIDATA) for predicate, value in values if predicate == DIRECT + INSTANCE_OF]
 
 
 def _is_read(value: object) -> bool:

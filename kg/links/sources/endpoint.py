@@ -11,10 +11,10 @@ from kg import resources
 from kg.links import classes
 from kg.links.items import INSTANCE_OF, LOOKED_AT, OFFICIAL_NAME, Item
 from kg.links.rows import WIKIDATA
-from kg.links.sources.asking import Asker, agent
 from kg.links.things import NAMES_MAX, Thing
 from kg.questions import binding
 from kg.questions.values import Value
+from kg.store.asking import Asker, agent
 from kg.store.remote import SECONDS, anonymous
 from kg.vocabulary import OWL, RDFS, SKOS
 

@@ -11,15 +11,16 @@ from urllib.request import Request
 
 from kg.errors import RemoteError
 from kg.links import classes
-from kg.links.items import COUNTRY, INSTANCE_OF, LOOKED_AT, OFFICIAL_NAME, Item
+from kg.links.items import COUNTRY, INSTANCE_OF, LOOKED_AT, OFFICIAL_NAME, SUBCLASS_OF, Item
 from kg.links.rows import WIKIDATA
-from kg.links.sources.asking import Asker, agent
 from kg.links.things import Thing
+from kg.store.asking import Asker, agent
 from kg.store.remote import SECONDS, anonymous
 
 QUERIES = 10  # in one request
 ITEMS = 25  # in one request
 LIMIT = 8  # candidates for each query
+LEVELS = 6  # of classes above those of an item
 _NAMES = {"Len": "label", "Aen": "aliases"}  # what Wikidata's service calls the names of an item
 _PROPERTY = re.compile(r"P[1-9]\d*", re.ASCII)
 _QID = re.compile(r"Q[1-9]\d*", re.ASCII)
@@ -53,19 +54,36 @@ class Service:
 
     def look_up(self, ids: Collection[str]) -> dict[str, Item]:
         """Return what the service tells of items; what it has never named does not exist there."""
-        rows: dict[str, Any] = {}
         wanted = sorted(ids)
         if not self._properties and set(wanted) - self._found.keys():
             raise RemoteError(
                 f"{self.name} tells nothing of items: it has no data extension.", advice="Give --endpoint URL or --dump FILE."
             )
-        for begin in range(0, len(wanted) if self._properties else 0, ITEMS):
-            part = wanted[begin : begin + ITEMS]
-            reply = self._ask({"extend": json.dumps({"ids": part, "properties": [{"id": i} for i in self._properties.values()]})})
+        rows = self._extended(wanted, [i for name, i in self._properties.items() if name != SUBCLASS_OF])
+        parents = self._parents({c for row in rows.values() for c in _values(row.get(self._properties.get(INSTANCE_OF, "")))})
+        return {i: self._item(i, rows.get(i, {}), parents) for i in wanted}
+
+    def _extended(self, ids: Sequence[str], properties: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return what the service tells of some properties of items, in batches."""
+        rows: dict[str, dict[str, Any]] = {}
+        for begin in range(0, len(ids) if properties else 0, ITEMS):
+            part = ids[begin : begin + ITEMS]
+            reply = self._ask({"extend": json.dumps({"ids": part, "properties": [{"id": i} for i in properties]})})
             if not isinstance(reply.get("rows"), dict):
                 raise self._wrong(f"{self.name} left out the rows of its answer.")
             rows |= {i: row for i, row in reply["rows"].items() if i in part and isinstance(row, dict)}
-        return {i: self._item(i, rows.get(i, {})) for i in wanted}
+        return rows
+
+    def _parents(self, found: set[str]) -> dict[str, list[str]]:
+        """Return what is above some classes, level by level, until classes come up that are known."""
+        parents: dict[str, list[str]] = {}
+        name = self._properties.get(SUBCLASS_OF, "")
+        for _ in range(LEVELS if name else 0):
+            todo = sorted(c for c in found if _QID.fullmatch(c) and c not in parents and c not in classes.known())
+            rows = self._extended(todo, [name])
+            parents |= {c: list(_values(rows.get(c, {}).get(name))) for c in todo}
+            found = {above for c in todo for above in parents[c]}
+        return parents
 
     def _query(self, thing: Thing, name: str) -> dict[str, Any]:
         """Return a query that type and country limit, where the service knows Wikidata's."""
@@ -89,10 +107,11 @@ class Service:
                 self._found[result["id"]] = result["name"]
                 yield result["id"]
 
-    def _item(self, item: str, row: Mapping[str, Any]) -> Item:
+    def _item(self, item: str, row: Mapping[str, Any], parents: Mapping[str, Sequence[str]]) -> Item:
         values = {name: tuple(_values(row.get(i))) for name, i in self._properties.items()}
         label = next(iter(values.get("label", ())), self._found.get(item, ""))
-        kinds, unknown = classes.kinds(values.get(INSTANCE_OF, ()))
+        direct = values.get(INSTANCE_OF, ())
+        kinds, unknown = classes.kinds({*direct, *(classes.above(direct, parents) & classes.known().keys())})
         names = (label, *values.get("aliases", ()), *values.get(OFFICIAL_NAME, ()))
         return Item(
             id=item,
@@ -112,8 +131,8 @@ class Service:
             return {}
         proposed = list(self._proposed(extend.get("propose_properties")))
         if not proposed or any(_PROPERTY.fullmatch(i) for i, _ in proposed):
-            return {name: name for name in LOOKED_AT} | {name: i for i, name in _NAMES.items()}
-        return {name: i for i, name in proposed if name in (*LOOKED_AT, *_NAMES.values())}
+            return {name: name for name in (*LOOKED_AT, SUBCLASS_OF)} | {name: i for i, name in _NAMES.items()}
+        return {name: i for i, name in proposed if name in (*LOOKED_AT, SUBCLASS_OF, *_NAMES.values())}
 
     def _proposed(self, place: Any) -> Iterator[tuple[str, str]]:
         """Yield the ids and names of the properties that the service proposes, from its own host alone."""

@@ -23,7 +23,6 @@ KEPT = 7 * 86_400.0  # seconds that a reply is good for
 ATTEMPTS = 4
 PATIENCE = 60.0  # seconds that a service may make us wait before the next attempt
 _PASSING = {429, 502, 503, 504}
-_OFFLINE = "Without a network, give a dump of Wikidata: --dump FILE"
 _HINTS = {
     401: "It wants to know who asks.",
     403: f"It refuses to answer; it may want to know whom to write to: set {CONTACT} to an e-mail address.",
@@ -45,6 +44,7 @@ class Asker:
 
     cache: Path | None = None
     fresh: bool = False  # ask again for what is in the cache
+    way_out: str | None = None  # what somebody can do whom no service answers
 
     def __call__(self, request: Request, line: Line) -> Reply:
         """Return the reply. Raises RemoteError for none, for a refusal, and when the wait would be too long."""
@@ -52,7 +52,7 @@ class Asker:
         kept = None if self.fresh else _kept(place)
         if kept:
             return kept
-        reply = _patiently(request, line)
+        reply = self._patiently(request, line)
         if place and _is_whole(reply):
             place.parent.mkdir(parents=True, exist_ok=True)
             files.write(place, f"{reply.kind}\n".encode() + reply.content)
@@ -63,6 +63,29 @@ class Asker:
         place = self._place(request)
         if place:
             place.unlink(missing_ok=True)
+
+    def _patiently(self, request: Request, line: Line) -> Reply:
+        """Ask, and ask again after a while when the service is only busy."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return fetch(request, line, again=False)
+            except RemoteError as error:
+                if error.status not in _PASSING:
+                    raise self._worded(error, line.name) from error
+                wait = (error.after if isinstance(error, Busy) else 1.0) * 2 ** (attempt - 1)
+                if wait > PATIENCE:
+                    raise RemoteError(f"{line.name} asks to be left alone for {wait:,.0f} seconds.", advice=self.way_out) from error
+                if attempt == ATTEMPTS:
+                    message = f"{line.name} answered {error.status}, {ATTEMPTS} times: it is busy."
+                    raise RemoteError(message, advice=self.way_out or "Try again later.") from error
+                time.sleep(wait)
+        raise AssertionError
+
+    def _worded(self, error: RemoteError, name: str) -> RemoteError:
+        """Return an error as it concerns a public service, which takes no token of ours."""
+        if error.status in _HINTS:
+            return RemoteError(f"{name} answered {error.status}. {_HINTS[error.status]}", advice=self.way_out, status=error.status)
+        return RemoteError(error.message, advice=error.advice or self.way_out, status=error.status)
 
     def _place(self, request: Request) -> Path | None:
         if self.cache is None:
@@ -77,30 +100,6 @@ def _kept(place: Path | None) -> Reply | None:
         return None
     kind, _, content = place.read_bytes().partition(b"\n")
     return Reply(kind.decode(), content)
-
-
-def _patiently(request: Request, line: Line) -> Reply:
-    """Ask, and ask again after a while when the service is only busy."""
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            return fetch(request, line, again=False)
-        except RemoteError as error:
-            if error.status not in _PASSING:
-                raise _worded(error, line.name) from error
-            wait = (error.after if isinstance(error, Busy) else 1.0) * 2 ** (attempt - 1)
-            if wait > PATIENCE:
-                raise RemoteError(f"{line.name} asks to be left alone for {wait:,.0f} seconds.", advice=_OFFLINE) from error
-            if attempt == ATTEMPTS:
-                raise RemoteError(f"{line.name} answered {error.status}, {ATTEMPTS} times: it is busy.", advice=_OFFLINE) from error
-            time.sleep(wait)
-    raise AssertionError
-
-
-def _worded(error: RemoteError, name: str) -> RemoteError:
-    """Return an error as it concerns a public service, which takes no token of ours."""
-    if error.status in _HINTS:
-        return RemoteError(f"{name} answered {error.status}. {_HINTS[error.status]}", advice=_OFFLINE, status=error.status)
-    return RemoteError(error.message, advice=error.advice or _OFFLINE, status=error.status)
 
 
 def _is_whole(reply: Reply) -> bool:
