@@ -80,6 +80,8 @@ class Context:
             begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
         if front := self._free(Span(max(begin, clause.sentence.span.begin), clause.verb.begin)):
             return front[-1]
+        if clause.link == "participle" and clause.subject is not None and clause.subject.end <= clause.verb.begin:
+            return None  # "From today, the memorandum signed by A is in force"
         told = [c for c in inner if c.link in {"who", "which", "that", "whether"}]
         told += [
             c for c in self.of_sentence(clause.sentence) if c.index < clause.index and (c.index != clause.governor or clause.link == "that")

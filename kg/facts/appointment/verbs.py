@@ -13,7 +13,7 @@ from kg.expressions import Expression
 from kg.facts.appointment.change import Appointment, body_of, of_list, role_near
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
-from kg.model import Block, BlockKind, Concept, Entity, Span
+from kg.model import Block, BlockKind, Concept, Entity, Reference, Span
 
 _ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
 
@@ -166,9 +166,16 @@ def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
     official = frozenset({"Official"})
     chosen = action in {"nomination", "election", "reappointment"} or clause.lemma in {"appoint", "designate", "name"}
     if chosen and not clause.passive:
-        found = context.resolution.entities_within(clause.rest, official)
+        found = [
+            r.entities[0] for r in context.resolution.within(clause.rest) if r.entities[0].type in official and not _by_office(context, r)
+        ]
         return found[:1] if not re.match(r"\s*the following\b", clause.rest.of(context.text)) else of_list(context, clause)
     found = context.resolution.entities_within(clause.subject, official) if clause.subject else []
     if not found and clause.subject and re.search(r"\bfollowing\b", clause.subject.of(context.text)):
         return of_list(context, clause)
     return found[-1:]
+
+
+def _by_office(context: Context, reference: Reference) -> bool:
+    """Tell "the President", who is no one in "appoints its employees up to the President", from a name or a pronoun."""
+    return any(role.span.covers(reference.span) for role in context.resolution.roles)

@@ -18,6 +18,9 @@ _LIGHT = frozenset(
     "close conclude deliver start begin address go join welcome".split()
 )
 _ANTECEDENT = 80  # characters before "which A will host" in which the meeting is named
+_OBJECT = re.compile(
+    r"\s{1,3}(?!(?:in|at|on|for|to|from|here|there|online|virtually|together|again|around|under|last|this|and)\b)[a-z]{3,}"
+)
 _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
 
 
@@ -32,6 +35,12 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     if clause.lemma in {"receive", "call", "meet"} and not _persons_or_bodies(context, clause):
         return None
+    if (
+        clause.lemma == "gather"
+        and not clause.passive
+        and (clause.link in {"which", "that"} or _OBJECT.match(clause.rest.of(context.text)))
+    ):
+        return None  # "the experience which A has gathered", "gathered views"
     if clause.lemma == "convene" and _body_behind(context, clause):
         return None  # "convened a Steering Committee" sets one up
     who = participants(context, clause.span)
