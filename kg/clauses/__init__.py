@@ -39,8 +39,7 @@ def _clauses(block: Block, sentence: Sentence, words: Sequence[Word]) -> list[Cl
     found: list[Clause] = []
     for index in range(len(groups)):
         found.append(_clause(block, sentence, words, groups, index, found))
-    whole = [replace(c, rest=_rest(words, groups, found, i)) for i, c in enumerate(found)]
-    return [c if c.subject else replace(c, subject=_awaited(whole, c)) for c in whole]
+    return [c.ending(_rest(words, groups, found, i), c.subject or _awaited(found, c)) for i, c in enumerate(found)]
 
 
 def _awaited(clauses: Sequence[Clause], clause: Clause) -> Span | None:
