@@ -25,7 +25,7 @@ __all__ = ["Clause", "Mood", "read"]
 
 
 def read(document: Document, resolution: Resolution, dates: Sequence[Span] = ()) -> tuple[Clause, ...]:
-    """Return the clauses of all sentences of a document, in order; ``dates`` are read as one word each ("31 May 2023")."""
+    """Return the clauses of all sentences of a document, in order; ``dates``, in order too, are read as one word each ("31 May 2023")."""
     found: list[Clause] = []
     quotes = sentence_words.quoted(document)
     for block, sentence in document.sentences():
