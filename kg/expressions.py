@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from re import _constants, _parser  # type: ignore[attr-defined] # what reads expressions has no public name
 from typing import Any
@@ -33,42 +33,55 @@ class Expression:
     def regex(self) -> re.Pattern[str]:
         return re.compile(self.pattern, self.flags)
 
-    @cached_property
+    @property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         """Sets of words, of each of which every match holds one; in small letters where the case does not matter."""
-        found = {_fewest(words) for words in _needs(_parser.parse(self.pattern, self.flags), folded=self._folded)}
-        best = sorted(found, key=lambda words: (len(words) > 1, -min(map(len, words)), len(words), sorted(words)))
-        return tuple(tuple(sorted(words)) for words in best[:_LOOKED_FOR])
+        return self._read[0]
 
     @cached_property
-    def _folded(self) -> bool:
-        return bool(self.regex.flags & re.IGNORECASE)
+    def _read(self) -> tuple[tuple[tuple[str, ...], ...], bool]:
+        """What the expression needs, and whether the case does not matter."""
+        parsed = _parser.parse(self.pattern, self.flags)
+        folded = bool(parsed.state.flags & re.IGNORECASE)
+        found = {_fewest(words) for words in _needs(parsed, folded=folded)}
+        best = sorted(found, key=lambda words: (len(words) > 1, -min(map(len, words)), len(words), sorted(words)))
+        return tuple(tuple(sorted(words)) for words in best[:_LOOKED_FOR]), folded
 
-    def finditer(self, text: str, begin: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
-        return self.regex.finditer(text, begin, end) if self.may_match(text, begin, end) else ()
+    @cached_property
+    def finditer(self) -> Callable[..., Iterable[re.Match[str]]]:
+        return self._guarded("finditer", ())
 
-    def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self.regex.search(text, begin, end) if self.may_match(text, begin, end) else None
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        return self._guarded("search", None)
 
-    def match(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self.regex.match(text, begin, end)
+    @property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        return self.regex.match
 
-    def fullmatch(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self.regex.fullmatch(text, begin, end)
+    @property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        return self.regex.fullmatch
 
-    def may_match(self, text: str, begin: int = 0, end: int = sys.maxsize) -> bool:
-        """Tell whether a stretch of a text holds what the expression needs; if not, it matches nowhere in there."""
-        if self._folded:
-            text = small(text)
-        if begin or end < len(text):
-            text = text[begin:end]
-        for words in self.needs:
-            for word in words:
-                if word in text:
-                    break
-            else:
-                return False
-        return True
+    def _guarded(self, way: str, nothing: object) -> Callable[..., Any]:
+        """Return a method that looks only where a stretch of a text holds what the expression needs; else it finds nothing."""
+        needs, folded = self._read
+        if not needs:
+            return getattr(self.regex, way)  # type: ignore[no-any-return]
+
+        def looked(text: str, begin: int = 0, end: int = sys.maxsize) -> Any:
+            held = small(text) if folded else text
+            if begin or end < len(text):
+                held = held[begin:end]
+            for words in needs:
+                for word in words:
+                    if word in held:
+                        break
+                else:
+                    return nothing
+            return getattr(self.regex, way)(text, begin, end)
+
+        return looked
 
 
 _last = ("", "")  # a text with its small letters: many expressions in a row are looked for in the same one

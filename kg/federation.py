@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import files
 from kg.questions import federation
 from kg.store import Store, asking, batches, remote
 

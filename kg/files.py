@@ -92,6 +92,11 @@ def sweep(folder: Path, *, stem: str = "") -> list[Path]:
     return parts
 
 
+def cache_folder() -> Path:
+    """Return where things are kept for this user that can be had anew: ``$XDG_CACHE_HOME/ipgraph``, else ``~/.cache/ipgraph``."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ipgraph"
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder last."""
     descriptor = os.open(folder, os.O_RDONLY)

@@ -9,10 +9,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from kg.values import quick
+
 Precision = Literal["day", "month", "year"]
 Severity = Literal["violation", "warning", "info"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of the text of a document: code points from ``begin`` up to, not including, ``end``."""
@@ -65,6 +68,7 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"  # navigation, addresses, "last updated", cookie notes: declared ignored
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, or the whole of a heading, item or row that is none; ``span`` has no white space at its ends."""
@@ -73,6 +77,7 @@ class Sentence:
     index: int  # position among the sentences of the document
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A part of the page in reading order; ``path`` places it in the tree: "2.2.1" is below "2.2"."""
@@ -126,6 +131,7 @@ class Document:
                 yield block, sentence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span that names something, before it is known what.
@@ -170,6 +176,7 @@ class Mentions:
     introductions: tuple[Introduction, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entity:
     """Something that bulletins name. Two entities are one when their IRIs are equal.
@@ -197,6 +204,7 @@ class Entity:
         return hash(self.iri)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A place in the text that speaks of one or more entities: by name, by role, or by a word like "both sides"."""
@@ -206,6 +214,7 @@ class Reference:
     plural: bool = False  # "both institutions": all of them at once
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A term of one of the SKOS schemes: Concept("status", "agreed")."""
@@ -214,6 +223,7 @@ class Concept:
     name: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
     """The exact span that a fact rests on, and the path of its block."""

@@ -149,4 +149,4 @@ def _settle() -> None:
 @cache
 def _types() -> Types:
     """Return the classes of what the register holds, which bulletins name and do not describe."""
-    return {iri: (ONTOLOGY + entity.type,) for iri, entity in register.load().entities.items()}
+    return {iri: (ONTOLOGY + type_,) for iri, type_ in register.load().entities.types().items()}

@@ -36,10 +36,12 @@ def judge(drafts: Sequence[Draft], *, context: Types) -> list[Prepared]:
     """
     first = {draft.extraction.iri: draft for draft in reversed(drafts)}
     verdict = validate.check([q for draft in first.values() for q in draft.quads], context=context)
-    kept, findings = frozenset(verdict.kept), defaultdict[str | None, list[Finding]](list)
+    withheld, findings = frozenset(verdict.withheld), defaultdict[str | None, list[Finding]](list)
     for finding in verdict.findings:
         findings[finding.file_name].append(finding)
-    judged = {iri: _prepared(draft, kept, findings[draft.extraction.document.file_name], verdict.refused) for iri, draft in first.items()}
+    judged = {
+        iri: _prepared(draft, withheld, findings[draft.extraction.document.file_name], verdict.refused) for iri, draft in first.items()
+    }
     return [replace(judged[draft.extraction.iri], task=draft.task, content=draft.content) for draft in drafts]
 
 
@@ -48,14 +50,14 @@ def refused(task: Task, content: bytes | None, error: IpgraphError) -> Prepared:
     return Prepared(task=task, content=content, reason=error.message, advice=error.advice)
 
 
-def _prepared(draft: Draft, kept: frozenset[ox.Quad], violations: Sequence[Finding], bad: Collection[str]) -> Prepared:
+def _prepared(draft: Draft, withheld: frozenset[ox.Quad], violations: Sequence[Finding], bad: Collection[str]) -> Prepared:
     iri, facts = draft.extraction.iri, _facts(draft.quads)
     findings = (*draft.extraction.findings, *violations)
     if iri in bad:
         reason = next((f.message for f in violations if f.focus == iri), "its own description violates a shape")
         return Prepared(task=draft.task, content=draft.content, reason=reason, findings=findings, withheld=len(facts))
     try:
-        quads = nquads.settle(kept.intersection(draft.quads))
+        quads = nquads.settle(q for q in draft.quads if q not in withheld) if withheld else nquads.settle(draft.quads)
     except IpgraphError as error:
         return refused(draft.task, draft.content, error)
     stored = len(_facts(quads))

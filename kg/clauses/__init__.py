@@ -25,7 +25,7 @@ __all__ = ["Clause", "Mood", "read"]
 
 
 def read(document: Document, resolution: Resolution, dates: Sequence[Span] = ()) -> tuple[Clause, ...]:
-    """Return the clauses of all sentences of a document, in order; ``dates`` are read as one word each ("31 May 2023")."""
+    """Return the clauses of all sentences of a document, in order; ``dates``, in order too, are read as one word each ("31 May 2023")."""
     found: list[Clause] = []
     quotes = sentence_words.quoted(document)
     for block, sentence in document.sentences():
@@ -39,8 +39,7 @@ def _clauses(block: Block, sentence: Sentence, words: Sequence[Word]) -> list[Cl
     found: list[Clause] = []
     for index in range(len(groups)):
         found.append(_clause(block, sentence, words, groups, index, found))
-    whole = [replace(c, rest=_rest(words, groups, found, i)) for i, c in enumerate(found)]
-    return [c if c.subject else replace(c, subject=_awaited(whole, c)) for c in whole]
+    return [c.ending(_rest(words, groups, found, i), c.subject or _awaited(found, c)) for i, c in enumerate(found)]
 
 
 def _awaited(clauses: Sequence[Clause], clause: Clause) -> Span | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.clauses.clause import Mood
+from kg.values import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Group:
     """A verb group: words begin to end, the last the main verb."""

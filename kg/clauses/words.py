@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,8 @@ def of_sentence(
 ) -> list[Word]:
     text, span = document.text, sentence.span
     named = [r.span for r in resolution.within(span)]
-    dated = [d for d in dates if span.covers(d) and not any(d.meets(n) for n in named) and any(map(str.isdigit, d.of(text)))]
+    first, last = (bisect_left(dates, edge, key=lambda d: d.begin) for edge in (span.begin, span.end))
+    dated = [d for d in dates[first:last] if span.covers(d) and not any(d.meets(n) for n in named) and any(map(str.isdigit, d.of(text)))]
     quotes = [q for q in quotes if q.meets(span)]
     words: list[Word] = []
     at = span.begin

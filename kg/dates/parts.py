@@ -10,11 +10,13 @@ from typing import Literal
 
 from kg.expressions import Expression
 from kg.model import Period, Span
+from kg.values import quick
 
 Kind = Literal["absolute", "yearless", "relative", "weekday", "year", "anaphor"]
 Resolver = Callable[[date], Period | None]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date that a text names.
@@ -30,6 +32,7 @@ class Dated:
     kind: Kind
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Part:
     """A date as it stands in the text, before its missing pieces are filled in."""

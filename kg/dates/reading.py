@@ -23,7 +23,8 @@ _MARKED = (  # with what all of them need
     (calendar.MONTHLY, _MONTH),
     (calendar.PATTERNS[len(calendar.MONTHLY) :], _ANY),
     (numeric.PATTERNS, _NUMBER),
-    (relative.PATTERNS, _ANY),
+    (relative.PATTERNS[: -len(relative.YEARLY)], _ANY),
+    (relative.YEARLY, _NUMBER),
 )
 
 _AHEAD = re.compile(  # "will be held on", "scheduled for"

@@ -102,6 +102,21 @@ def _read_quarter(match: re.Match[str]) -> Part:
     return Part(span_of(match), fixed=Period(begin.start, end.end, "month"))
 
 
+YEARLY = (  # what names its year in digits
+    Pattern(
+        Expression(rf"(?<![\w-])(?:spring|summer|autumn|fall|winter){SP}(?:of{SP})?(?P<year>{YEAR})", re.IGNORECASE),
+        "spring 2011",
+        _read_season_of_year,
+    ),
+    Pattern(
+        Expression(
+            rf"(?<![\w-])(?:Q(?P<quarter>[1-4])|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th){SP}quarter),?{SP}(?:of{SP})?(?P<year>{YEAR})",
+            re.IGNORECASE,
+        ),
+        "Q2 2013",
+        _read_quarter,
+    ),
+)
 PATTERNS = (
     Pattern(
         Expression(
@@ -128,17 +143,5 @@ PATTERNS = (
         _read_ago,
     ),
     Pattern(Expression(rf"(?<![\w-]){LEAN}(?P<season>spring|summer|autumn|fall|winter)(?!\w)", re.IGNORECASE), "last autumn", _read_season),
-    Pattern(
-        Expression(rf"(?<![\w-])(?:spring|summer|autumn|fall|winter){SP}(?:of{SP})?(?P<year>{YEAR})", re.IGNORECASE),
-        "spring 2011",
-        _read_season_of_year,
-    ),
-    Pattern(
-        Expression(
-            rf"(?<![\w-])(?:Q(?P<quarter>[1-4])|(?P<word>first|second|third|fourth|1st|2nd|3rd|4th){SP}quarter),?{SP}(?:of{SP})?(?P<year>{YEAR})",
-            re.IGNORECASE,
-        ),
-        "Q2 2013",
-        _read_quarter,
-    ),
+    *YEARLY,
 )

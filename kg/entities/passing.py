@@ -25,14 +25,15 @@ _LIKE = Expression(
 
 def mark(document: Document, resolution: Resolution) -> Resolution:
     """Return the resolution with the countries that no place counts set to be named only."""
-    counted = {e for r in resolution.references if not _passing(document, resolution.references, r) for e in r.entities}
+    people = [r.span for r in resolution.references if r.entities[0].type == "Official"]
+    counted = {e for r in resolution.references if not _passing(document, people, r) for e in r.entities}
     passing = {e for e in resolution.entities if e.type == "Country" and e not in counted}
     if not passing:
         return resolution
     return replace(resolution, entities=tuple(replace(e, mentioned=False) if e in passing else e for e in resolution.entities))
 
 
-def _passing(document: Document, references: Sequence[Reference], reference: Reference) -> bool:
+def _passing(document: Document, people: Sequence[Span], reference: Reference) -> bool:
     if reference.entities[0].type != "Country":
         return False
     text, span = document.text, reference.span
@@ -41,14 +42,13 @@ def _passing(document: Document, references: Sequence[Reference], reference: Ref
     return (
         _NATIONAL.match(text, span.end) is not None
         or _LIKE.search(before) is not None
-        or _of_person(text, references, span)
+        or _of_person(text, people, span)
         or _aside(block, text)
     )
 
 
-def _of_person(text: str, references: Sequence[Reference], span: Span) -> bool:
-    people = [r for r in references if r.entities[0].type == "Official" and 0 < span.begin - r.span.end < 12]
-    return any(_FROM.fullmatch(text[p.span.end : span.begin]) for p in people)
+def _of_person(text: str, people: Sequence[Span], span: Span) -> bool:
+    return any(0 < span.begin - p.end < 12 and _FROM.fullmatch(text[p.end : span.begin]) for p in people)
 
 
 def _aside(block: Block | None, text: str) -> bool:

@@ -207,8 +207,8 @@ def _before(document: Document, role: RolePhrase, names: Names) -> Entity | None
     if role.role in _STATE:
         return None
     for reference in names.references:
-        gap = document.text[reference.span.end : role.span.begin] if reference.span.end <= role.span.begin else "-"
-        if gap == " " and reference.entities[0].type in BODIES:
+        end = reference.span.end
+        if end + 1 == role.span.begin and document.text[end] == " " and reference.entities[0].type in BODIES:
             return reference.entities[0]
     return None
 

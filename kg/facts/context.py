@@ -13,6 +13,7 @@ from kg.clauses import Clause
 from kg.dates import Dated
 from kg.entities import Resolution
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.model import Block, BlockKind, Document, Entity, Evidence, Period, Reference, Sentence, Span
 
 ACTORS = BODIES | {"Official"}
@@ -181,7 +182,7 @@ class Context:
 
 
 _YEAR = 4  # characters of a bare year
-_CAPITALISED = re.compile(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
+_CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
 
 
 def _distance(a: Span, b: Span) -> int:

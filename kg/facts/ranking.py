@@ -29,26 +29,26 @@ _PATTERNS = (
         + _SCOPE
     ),
     # "climbed to number 33 among 131 economies"
-    re.compile(r"\b(?:to|at|ranked|placed|is|was)\s+(?:No\.?|[Nn]umber)\s?(?P<number>\d{1,3})\b(?P<scope>)(?=\s+(?:among|out of|of)\b)"),
+    Expression(r"\b(?:to|at|ranked|placed|is|was)\s+(?:No\.?|[Nn]umber)\s?(?P<number>\d{1,3})\b(?P<scope>)(?=\s+(?:among|out of|of)\b)"),
     # "it was 11th out of 17", "above its 54th place", "as against 42nd and 76th the year before", "in 2014, 100th"
-    re.compile(
+    Expression(
         r"\b(?:was|is|were|are|at|came in)\s+(?P<number>\d{1,3}(?:st|nd|rd|th)|"
         + "|".join(_ORDINALS)
         + r")(?P<scope>)(?=\s+(?:out of|among)\b|[,.;])"
     ),
     # "second globally", "a survey ranks Singapore as first in Asia"
-    re.compile(r"\b" + _NUMBER + r"\s+(?P<scope>globally|worldwide)\b"),
-    re.compile(r"\brank(?:s|ed)\s+(?:the\s+)?(?P<who>[A-Z][\w. -]{1,40}?)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\s+in\s+" + _WHERE),
+    Expression(r"\b" + _NUMBER + r"\s+(?P<scope>globally|worldwide)\b"),
+    Expression(r"\brank(?:s|ed)\s+(?:the\s+)?(?P<who>[A-Z][\w. -]{1,40}?)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\s+in\s+" + _WHERE),
     # "the second most innovative", "the most innovative IP office in the world"
-    re.compile(r"\bthe\s+(?P<number>" + "|".join(list(_ORDINALS)[1:]) + r")[ -]most\s+(?P<measure>\w+)\b(?P<scope>)"),
-    re.compile(r"\bthe\s+(?P<top>most)\s+(?P<measure>innovative\s+[\w ]{3,40}?)\s+in\s+(?P<scope>the world|Asia|Europe|Africa)\b"),
+    Expression(r"\bthe\s+(?P<number>" + "|".join(list(_ORDINALS)[1:]) + r")[ -]most\s+(?P<measure>\w+)\b(?P<scope>)"),
+    Expression(r"\bthe\s+(?P<top>most)\s+(?P<measure>innovative\s+[\w ]{3,40}?)\s+in\s+(?P<scope>the world|Asia|Europe|Africa)\b"),
     # "maintained its 4th rank", "takes the third place", "in fourth position"
-    re.compile(
+    Expression(
         r"\b(?:its|the|in|at|from|to|with|their|overall)\s+(?:overall\s+)?" + _NUMBER + r"\s+(?:place|rank|position|spot)\b"
         r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
     ),
     # "ranked 41st in outputs and 70th in inputs"
-    re.compile(r"\band\s+(?P<number>\d{1,3}(?:st|nd|rd|th))(?=\s+in\s+[a-z])(?P<scope>)"),
+    Expression(r"\band\s+(?P<number>\d{1,3}(?:st|nd|rd|th))(?=\s+in\s+[a-z])(?P<scope>)"),
     # "and third in 2020" behind another
     Expression(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
     # "the fourth largest users of X in the world"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts import complements
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
@@ -92,4 +93,4 @@ def _subject(context: Context, speech: Clause) -> Entity | None:
 
 
 _INVERTED = 50  # characters behind "said" in which the one who speaks is named
-_QUOTED = re.compile(r"[“”\"«»]")
+_QUOTED = Expression(r"[“”\"«»]")

@@ -68,7 +68,7 @@ def _denied(context: Context, clause: Clause) -> bool:
     return clause.negated and not (firm and clause.modal == "will")
 
 
-_PROMISE = re.compile(r"\b(?:commitments?|undertakings?|promises?|pledges?)\b")
+_PROMISE = Expression(r"\b(?:commitments?|undertakings?|promises?|pledges?)\b")
 
 
 _KEEPING = frozenset("fulfil fulfill honour honor deliver keep implement complete meet discharge".split())

@@ -18,7 +18,7 @@ _AGREEMENT = Expression(
 
 
 # "an agreement signed by", "signed the agreement", "the agreement between A"
-_PLAIN = re.compile(
+_PLAIN = Expression(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his)\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:was\s+|were\s+)?(?:signed|concluded)\b|\s+between\s+(?:the\s+)?[A-Z])"
     r"|\bsign(?:ed|ing|s)?\s+(?:an?|the|this)\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)\b)"
 )

@@ -9,9 +9,11 @@ from kg import lexicon
 from kg.mentions import personal, roles, told
 from kg.mentions.words import Line, Word
 from kg.model import Mention
+from kg.values import quick
 from kg.vocabulary import ORGANIZATIONS
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of words that is a role, a person or a body, in the sequence that introductions are read from."""

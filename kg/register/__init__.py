@@ -3,6 +3,8 @@
     tables.py    CSV files of ontology/register -> rows
     entries.py   rows -> entities, holdings, memberships
     finder.py    names -> automaton; text -> hits
+    compiled.py  entities with their names -> what they are looked up in
+    kept.py      that -> the cache of the user, and back
     lookup.py    Register: all of it in memory
     rdf.py       all of it -> the register graph
 

@@ -7,8 +7,10 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import cached_property
 from itertools import accumulate
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
@@ -102,12 +104,14 @@ class _Pattern:
 class Finder:
     """All readable names of the register, compiled once and then only read."""
 
-    def __init__(self, names: Iterable[Name], decisions: Mapping[str, Decision]) -> None:
-        by_key: defaultdict[str, list[_Pattern]] = defaultdict(list)
-        for pattern in _patterns(names, decisions):
-            by_key[plain(pattern.name).lower()].append(pattern)
-        self._patterns = [tuple(patterns) for patterns in by_key.values()]
-        self._automaton = AhoCorasick(list(by_key))
+    def __init__(self, compiled: Mapping[str, tuple[tuple[Any, ...], ...]]) -> None:
+        self._names = list(compiled)
+        self._rows = list(compiled.values())
+        self._patterns: dict[int, tuple[_Pattern, ...]] = {}  # those that were met in a text
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._names)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the names in a text in reading order: the longest where several begin, none within another."""
@@ -129,8 +133,18 @@ class Finder:
 
     def _fitting(self, index: int, found: str, original: str) -> _Pattern | None:
         original = original.replace("’", "'")
+        if index not in self._patterns:
+            self._patterns[index] = tuple(_Pattern(*row) for row in self._rows[index])
         fitting = [pattern for pattern in self._patterns[index] if pattern.fits(found, original)]
         return min(fitting, key=lambda pattern: (not pattern.exact, pattern.name), default=None)
+
+
+def patterns(names: Iterable[Name], decisions: Mapping[str, Decision]) -> dict[str, tuple[tuple[Any, ...], ...]]:
+    """Return what a Finder is made of: the letters of each name, with the fields of the patterns that have them."""
+    by_key: defaultdict[str, list[_Pattern]] = defaultdict(list)
+    for pattern in sorted(_patterns(names, decisions), key=lambda p: p.name):
+        by_key[plain(pattern.name).lower()].append(pattern)
+    return {key: tuple(astuple(p) for p in found) for key, found in by_key.items()}
 
 
 def _patterns(names: Iterable[Name], decisions: Mapping[str, Decision]) -> Iterator[_Pattern]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
 import pyoxigraph as ox
 
-from kg.register import entries, rdf, tables
+from kg.register import entries, kept, rdf, tables
+from kg.register.compiled import Entities, person_keys
 from kg.register.finder import Finder
 from kg.register.records import Hit, Holding, Membership, RegisterEntity
 from kg.vocabulary import fold
@@ -20,10 +20,16 @@ class Register:
 
     def __init__(self) -> None:
         self.version = tables.version()
-        self.entities = entries.entities()
-        self.holdings = entries.holdings()
-        self._decisions = entries.decisions()
-        self._finder = Finder((name for entity in self.entities.values() for name in entity.names), self._decisions)
+        compiled = kept.load(self.version)
+        self.entities = Entities(compiled.rows)
+        self._by_name = compiled.by_name
+        self._by_person = compiled.by_person
+        self._finder = Finder(compiled.patterns)
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """All terms of office."""
+        return entries.holdings()
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the names of the register in a text, with offsets into that text."""
@@ -62,7 +68,7 @@ class Register:
 
     def person(self, name: str) -> tuple[RegisterEntity, ...]:
         """Return the officials of a full name, its words in any order: "Daren Tang", "TANG, Daren"."""
-        keys = _person_keys(name)
+        keys = person_keys(name)
         return tuple(self.entities[iri] for iri in dict.fromkeys(iri for key in keys for iri in self._by_person.get(key, ())))
 
     def family(self, name: str) -> tuple[RegisterEntity, ...]:
@@ -77,36 +83,6 @@ class Register:
     def quads(self) -> list[ox.Quad]:
         """Return the register graph in one order."""
         return rdf.quads(self.entities.values(), self.holdings, self.memberships())
-
-    @cached_property
-    def _by_name(self) -> dict[str, tuple[str, ...]]:
-        index: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        demonyms: set[str] = set()
-        for iri, entity in self.entities.items():
-            demonyms.update(name.text for name in entity.names if name.form == "demonym")
-            names = (name.text for name in entity.names if name.form != "demonym")
-            for text in filter(None, (*names, *(entity.iso or ()), entity.st3)):
-                index[fold(text)][iri] = None
-        for text in self._decisions.keys() - demonyms:
-            decision = self._decisions[text]
-            if decision.things:
-                index[fold(text)] = dict.fromkeys(decision.meant or decision.things)
-        return {name: tuple(iris) for name, iris in index.items()}
-
-    @cached_property
-    def _by_person(self) -> dict[tuple[str, ...], list[str]]:
-        index: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-        for iri, entity in self.entities.items():
-            if entity.type == "Official":
-                for key in {key for name in entity.names for key in _person_keys(name.text)}:
-                    index[key].append(iri)
-        return index
-
-
-def _person_keys(name: str) -> set[tuple[str, ...]]:
-    """Return the words of a name in order of the alphabet, with its hyphens ("Won-joo") closed up and opened."""
-    folded = fold(name).replace(",", " ").replace(".", " ")
-    return {tuple(sorted(folded.replace("-", joint).split())) for joint in ("", " ")}
 
 
 def _in_office(term: Holding, day: date) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from kg.model import Period, Span
+from kg.values import quick
 
 Form = Literal["name", "acronym", "alias", "demonym", "former"]
 Status = Literal["party", "member", "participant", "signatory", "deposited"]
@@ -92,6 +93,7 @@ class Membership:
         return self.status not in ("signatory", "deposited")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A name of the register found in a text; several candidates mean that the name alone does not decide."""

@@ -6,7 +6,6 @@ Used by federated questions alone: nothing else asks a service that nobody named
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -47,11 +46,6 @@ def fetch(
     return Table(columns, tuple(rows))
 
 
-def cache_folder() -> Path:
-    """Return where answers are kept for this user: ``$XDG_CACHE_HOME/ipgraph``, else ``~/.cache/ipgraph``."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ipgraph"
-
-
 def _batches(items: Sequence[str]) -> Iterator[Sequence[str]]:
     return (items[begin : begin + SIZE] for begin in range(0, len(items), SIZE))
 
@@ -70,7 +64,7 @@ def _answer(endpoint: Forms, address: str, query: str, cache: Path, fresh: bool)
 def _rows(content: bytes) -> tuple[tuple[str, ...], list[Row]]:
     solutions = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
     if not isinstance(solutions, ox.QuerySolutions):
-        raise RemoteError("a kept answer is damaged.", where=str(cache_folder()), advice="Remove that folder.")
+        raise RemoteError("a kept answer is damaged.", where=str(files.cache_folder()), advice="Remove that folder.")
     columns = tuple(variable.value for variable in solutions.variables)
     return columns, [tuple(_term(solution[column]) for column in columns) for solution in solutions]
 

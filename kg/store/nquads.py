@@ -8,6 +8,9 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from kg.errors import IpgraphError
+from kg.vocabulary import RDF, XSD
+
+_KEPT = {XSD.string, RDF.langString}  # datatypes of which the store changes no literal
 
 
 def canonical(quads: Iterable[ox.Quad]) -> frozenset[ox.Quad]:
@@ -25,7 +28,8 @@ def canonical(quads: Iterable[ox.Quad]) -> frozenset[ox.Quad]:
 def settle(quads: Iterable[ox.Quad]) -> frozenset[ox.Quad]:
     """Return the quads once each. Raises IpgraphError for a literal that the store would change."""
     given = frozenset(quads)
-    changed = given - canonical(given)
+    written = {q for q in given if isinstance(q.object, ox.Literal) and q.object.datatype not in _KEPT}
+    changed = written - canonical(written)
     if changed:
         first = min(changed, key=str)
         raise IpgraphError(

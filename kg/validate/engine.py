@@ -84,7 +84,7 @@ def _suspects(batch: Sequence[int], parts: Sequence[Part], types: Types, shapes:
     """Return the graphs of a batch that the quick validator takes exception to."""
     names = _Names([parts[i] for i in batch], shapes.named)
     found = set()
-    for broken, component in screen.exceptions(names.triples([parts[i] for i in batch], types), shapes):
+    for broken, component in screen.exceptions(names.lines([parts[i] for i in batch], types), shapes):
         if broken in names.original:
             at, focus = names.original[broken]
             if not (component in _LACKS and focus in guests[batch[at]]):
@@ -140,6 +140,20 @@ class _Names:
             for node in {n for n in nodes(part) if n in types}:
                 for kind in types[node]:
                     yield given.get(node) or ox.NamedNode(node), RDF.type, ox.NamedNode(kind)
+
+    def lines(self, parts: Sequence[Part], types: Types) -> Iterator[str]:
+        """Yield the same as lines of N-Triples, for which no term has to be made."""
+        predicates: dict[str, str] = {}
+        for given, part in zip(self._given, parts, strict=True):
+            subjects, links = ({node: str(name) for node, name in given.items()} for _ in range(2))
+            for s in part:
+                subject = subjects.get(s.subject) or subjects.setdefault(s.subject, str(s.quad.subject))
+                predicate = predicates.get(s.predicate) or predicates.setdefault(s.predicate, str(s.quad.predicate))
+                link = (links.get(s.object) or links.setdefault(s.object, str(_object(s.terms[2])))) if s.is_link else None
+                yield f"{subject} {predicate} {link or s.quad.object} .\n"
+            for node in {n for n in nodes(part) if n in types}:
+                name = given.get(node) or ox.NamedNode(node)
+                yield from (f"{name} {RDF.type} <{kind}> .\n" for kind in types[node])
 
 
 def _object(value: Term) -> Term:

@@ -1,4 +1,4 @@
-"""Statements -> the nodes that a quick validator takes exception to; the engine lets pySHACL judge those graphs alone.
+"""Lines of N-Triples -> the nodes that a quick validator takes exception to; the engine lets pySHACL judge those graphs alone.
 
 The extra ``fast`` brings the validator ``shacl``, which is compiled. What it passes pySHACL passes, as a test shows on
 damaged graphs of every kind; what it takes exception to, pySHACL judges and words. Without it pySHACL judges everything.
@@ -30,9 +30,9 @@ def is_there() -> bool:
     return True
 
 
-def exceptions(triples: Iterable[Triple], shapes: Shapes) -> frozenset[tuple[str, str]]:
+def exceptions(lines: Iterable[str], shapes: Shapes) -> frozenset[tuple[str, str]]:
     """Return the nodes that break a rule of whatever severity, as the quick validator sees it, with the kind of rule."""
-    text = _text((*triples, *shapes.ontology))
+    text = "".join(lines) + _hierarchy(shapes)
     report = _compiled(shapes).validate_text(text, format="ntriples")
     return frozenset((_plain(result.focus_node), result.component_iri) for result in report.results)
 
@@ -42,6 +42,11 @@ def _compiled(shapes: Shapes) -> Any:
     import shacl
 
     return shacl.Shapes.from_text(_text(s.terms for s in shapes.statements), format="ntriples")
+
+
+@cache
+def _hierarchy(shapes: Shapes) -> str:
+    return _text(shapes.ontology)
 
 
 def _text(triples: Iterable[Triple]) -> str:

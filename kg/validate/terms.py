@@ -51,9 +51,9 @@ def statement(quad: ox.Quad) -> Statement:
 
 def by_graph(quads: Iterable[ox.Quad]) -> list[Part]:
     """Return the statements of each named graph, in the order of their first appearance."""
-    parts: dict[str, list[Statement]] = {}
+    parts: dict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, list[Statement]] = {}
     for quad in quads:
-        parts.setdefault(str(quad.graph_name), []).append(statement(quad))
+        parts.setdefault(quad.graph_name, []).append(statement(quad))
     return list(parts.values())
 
 

@@ -49,8 +49,8 @@ def check(quads: Sequence[ox.Quad], *, context: Types = NOTHING, shapes: Shapes 
     for part in open_:
         bench.refused |= _bulletins(part)
     return Verdict(
-        kept=tuple(q for q in quads if q in bench.kept),
-        withheld=tuple(q for q in quads if q not in bench.kept),
+        kept=tuple(q for q in quads if id(q) in bench.kept),
+        withheld=tuple(q for q in quads if id(q) not in bench.kept),
         findings=tuple(bench.findings),
         refused=frozenset(bench.refused),
     )
@@ -76,7 +76,7 @@ class _Bench:
     """The judgement so far, over all graphs and rounds."""
 
     known: Container[str]  # has its home elsewhere
-    kept: set[ox.Quad] = field(default_factory=set)
+    kept: set[int] = field(default_factory=set)  # of quads, each by its identity: comparing them takes longer
     findings: list[Finding] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
@@ -85,7 +85,7 @@ class _Bench:
         violations = [r for r in results if r.rule.severity == "violation"]
         self.findings += [wording.finding(r, part) for r in violations or results]
         if not violations:
-            self.kept.update(s.quad for s in part)
+            self.kept.update(id(s.quad) for s in part)
             return ()
         fallen = _bulletins(part) & {r.focus for r in violations}
         self.refused |= fallen

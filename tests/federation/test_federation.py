@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import answers, federation, questions
+from kg import answers, federation, files, questions
 from kg.cli.group import ipgraph
 from kg.errors import RemoteError, UsageError
 from kg.questions import Question
@@ -36,7 +36,7 @@ JSON = "application/sparql-results+json"
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of its own for each test."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    return batches.cache_folder()
+    return files.cache_folder()
 
 
 def asked(path: Path, store: Store) -> tuple[Question, str]:

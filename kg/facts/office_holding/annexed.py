@@ -14,7 +14,7 @@ from kg.facts.office_holding.holding import OfficeHolding, hold
 from kg.model import Block, BlockKind, Entity, Span
 
 _LISTED = Expression(r"\b(?P<organ>Board|Committee|Council|Panel)\s{1,3}Members\s{1,3}of\s{1,3}(?:the\s{1,3})?", re.IGNORECASE)
-_SEAT = re.compile(r"[^()\n]{0,12}\((?P<seat>(?:[\w-]{2,12} ){0,2}?(?:Chairman|Chairwoman|Chairperson|Chair|Chief Executive|Secretary))\)")
+_SEAT = Expression(r"[^()\n]{0,12}\((?P<seat>(?:[\w-]{2,12} ){0,2}?(?:Chairman|Chairwoman|Chairperson|Chair|Chief Executive|Secretary))\)")
 _LONGEST = 90  # characters of a line that is a name
 _BELOW = 3  # lines below a name that tell of its posts
 

@@ -59,7 +59,7 @@ _NOMINEE = Expression(r"\bas (?:its|their|the|a) (?:nominee|candidate) for (?:th
 _SENT = re.compile(r", of (?:the )?[A-Z][\w. ]{2,30}, to be (?:an? |the )?")
 
 
-_VICE = re.compile(r"\bvice $")
+_VICE = Expression(r"\bvice $")
 
 
 def sent(context: Context) -> Iterator[OfficeHolding]:
