@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 
 from kg import resources
 from kg.derive import accounts, reprints
 from kg.derive.accounts import Account
-from kg.derive.context import Context
+from kg.derive.context import Context, Stored
 from kg.derive.reprints import Text
 from kg.store import Memory, Store
 
@@ -24,7 +25,10 @@ class Part:
     texts: tuple[Text, ...] = ()
 
 
-def read(quads: Collection[ox.Quad], context: Context) -> Part:
+NONE = Part(edges=frozenset())
+
+
+def read(quads: Collection[ox.Quad], context: Context | Stored) -> Part:
     """Return the part of the graph of a bulletin."""
     store = Memory([*quads, *context.concerning(quads)])
     return Part(edges=frozenset(edges(store)), accounts=tuple(accounts.read(store)), texts=tuple(reprints.texts(store)))
@@ -37,5 +41,10 @@ def fixed(quads: Iterable[ox.Quad]) -> Part:
 
 def edges(store: Store) -> Iterable[ox.Triple]:
     """Run the CONSTRUCT files of queries/derived/; each is one kind of plain edge."""
-    for path in sorted((resources.folder("queries") / "derived").glob("*.rq")):
-        yield from store.construct(path.read_text(encoding="utf-8"))
+    for query in _queries():
+        yield from store.construct(query)
+
+
+@cache
+def _queries() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted((resources.folder("queries") / "derived").glob("*.rq"))]

@@ -7,6 +7,7 @@ of a series is no reprint: it has other names or numbers, or its own publisher i
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.derive.tables import fetch, one
-from kg.fingerprints import Fingerprint
+from kg.fingerprints import FEWEST, Fingerprint
 from kg.store import Store
 from kg.vocabulary import DCTERMS, IPG, OA, RDF, fold
 
@@ -41,9 +42,10 @@ class Text:
         return self.issued, self.bulletin
 
     @property
-    def place(self) -> tuple[tuple[int, ...], tuple[str, str]]:
-        """The order in which texts that are alike stand together."""
-        return self.fingerprint.least[:PLACED_BY], self.rank
+    def place(self) -> bytes:
+        """What orders texts so that those that are alike stand together: hashes, the day, and whatever tells them apart."""
+        hashes = b"".join(hashed.to_bytes(4) for hashed in self.fingerprint.least[:PLACED_BY])
+        return hashes + self.issued.encode() + hashlib.blake2b(self.bulletin.encode(), digest_size=8).digest()
 
     def repeats(self, other: Text) -> bool:
         return not self.follows(other) and self.fingerprint.repeats(other.fingerprint)
@@ -61,13 +63,15 @@ def texts(store: Store) -> Iterator[Text]:
     for bulletin, properties in fetch(store, "fingerprints").items():
         issued = one(properties.get(DCTERMS.issued.value, frozenset())) or _UNDATED
         publishers = properties.get(DCTERMS.publisher.value, frozenset())
-        for written in properties[IPG.fingerprint.value]:
-            yield Text(bulletin, issued, publishers, Fingerprint.read(written))
+        yield Text(bulletin, issued, publishers, Fingerprint.read(min(properties[IPG.fingerprint.value])))
 
 
 def keys(text: Text) -> tuple[int, ...]:
-    """Return the hashes by which a text is found: one that repeats it shares one of them, nearly always."""
-    return text.fingerprint.least[:LOOKED_AT]
+    """Return the hashes by which a text is found: one that repeats it shares one of them, nearly always.
+
+    A text that says too little has none.
+    """
+    return text.fingerprint.least[:LOOKED_AT] if text.fingerprint.shingles >= FEWEST else ()
 
 
 def repeating(bucket: Iterable[Text]) -> Iterator[tuple[str, str]]:
