@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -52,8 +53,9 @@ def build(
     given = [workspace.bulletins] if paths is None else list(paths)
     if check:
         found, told = _understood(workspace, given, encoding=encoding, issued=issued)
-        plan = planning.make(workspace, found, Entries(workspace.ledger), version=version.fingerprint(), told=told, force=force)
-        return report.of(_carried_out(plan, reading, jobs, progress, committer=None), found, plan)
+        with closing(Entries(workspace.ledger)) as entries:
+            plan = planning.make(workspace, found, entries, version=version.fingerprint(), told=told, force=force)
+            return report.of(_carried_out(plan, reading, jobs, progress, committer=None), found, plan)
     with workspace.write() as writer:
         found, told = _understood(workspace, given, encoding=encoding, issued=issued)
         said.keep(workspace, told)

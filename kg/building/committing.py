@@ -100,6 +100,8 @@ class Committer:
     def commit(self, batch: Iterable[Prepared]) -> None:
         """Store a batch, make it last, and write it down in the ledger."""
         placed = [(p, p.content) for p in batch if p.content is not None]
+        if not placed:
+            return
         self.workspace.keep(content for _, content in placed)
         self.writer.begin()
         self.entries.announce(p.task.input.name for p, _ in placed)

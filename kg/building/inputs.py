@@ -25,7 +25,11 @@ class Input:
     """
 
     name: str
-    path: Path
+    file: str | Path  # as it comes: a path for each of a hundred thousand files takes long
+
+    @property
+    def path(self) -> Path:
+        return Path(self.file)
 
 
 @dataclass(slots=True)
@@ -84,7 +88,7 @@ def look(given: Input) -> str | None:
     None for a file that changed so lately that it may do so again within one tick of the clock, or cannot be looked at.
     """
     try:
-        seen = given.path.stat()
+        seen = os.stat(given.file)  # noqa: PTH116
     except OSError:
         return None
     if time.time() - max(seen.st_mtime, seen.st_ctime) < _TICK:
@@ -105,11 +109,11 @@ def _walk(workspace: Workspace, top: Path, found: Found, listed: Collection[str]
         folder = waiting.pop()
         base = name_of(workspace, folder / "_")[:-1]
         try:
-            inner = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+            inner = sorted((entry for entry in os.scandir(folder) if not entry.name.startswith(".")), key=lambda entry: entry.name)
         except OSError as error:
             found.unreadable[name_of(workspace, folder)] = f"the folder cannot be read: {error.strerror}"
             continue
-        waiting += [folder / entry.name for entry in inner if entry.is_dir(follow_symlinks=False)]
+        waiting += [folder / entry.name for entry in reversed(inner) if entry.is_dir(follow_symlinks=False)]
         for entry in inner:
             if not entry.is_dir(follow_symlinks=False):
                 _take(entry, base + entry.name, found, listed)
@@ -122,6 +126,6 @@ def _take(entry: os.DirEntry[str], name: str, found: Found, listed: Collection[s
     if entry.is_dir() or not (is_bulletin(entry.name) or name in listed):
         found.ignored.append(name)
     elif entry.is_file():
-        found.inputs[name] = Input(name, Path(entry.path))
+        found.inputs[name] = Input(name, entry.path)
     else:
         found.unreadable[name] = "this is no file"

@@ -80,7 +80,7 @@ def make(
     removed = _gone(found, entries)
     elsewhere = {n for n in (*lost, *asked, *(entries.apart() if whole else ())) if not n.startswith("graph:")} - removed
     known = entries.rows(found.inputs.keys() | elsewhere)
-    archived = {n: Input(n, workspace.archived(known[n].source)) for n in elsewhere if n in known}
+    archived = {n: Input(n, workspace.archived(known[n].source)) for n in elsewhere - found.inputs.keys() if n in known}
     given = archived | found.inputs
     fresh = set() if force else known.keys() - removed - set(lost)
     same = {n for n, file in given.items() if n in fresh and _is_same(file, known[n], said.of(n, told), entries, version=version)}

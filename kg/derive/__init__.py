@@ -10,6 +10,10 @@ pairs.py        accounts -> pairs that tell of one thing
 occasions.py    accounts + pairs -> occasions
 reprints.py     texts -> bulletins that repeat others, and the facts that are stated once more by that
 (here)          all of it in memory, for a store that fits into it
+
+updating.py     what has changed in a store -> what goes from the derived graph, and what comes
+kept/           what each graph contributes, in a file beside the store
+neighbourhood.py, repeating.py, happening.py    the steps of an update: what was touched, reprints, occasions
 """
 
 from __future__ import annotations

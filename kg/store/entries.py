@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
-from kg.store.ledger import Entry, Ledger
+from kg.store.ledger import Entry, Ledger, parse
 
 _VERSION = 1  # of the tables below: another one is made anew
 _CREATE = """
@@ -58,6 +59,7 @@ class Entries(Mapping[str, Entry]):
         """Open the index at a path, or make one in memory."""
         self._ledger = ledger
         self._fresh: dict[str, Entry] = {}  # what is not written down yet
+        self._file: BinaryIO | None = None
         try:
             self._open(path)
         except sqlite3.DatabaseError:  # it is damaged
@@ -71,7 +73,10 @@ class Entries(Mapping[str, Entry]):
         row = self._do("SELECT place, length FROM entries WHERE name = ?", (name,)).fetchone()
         if row is None:
             raise KeyError(name)
-        return self._ledger.at(*row)
+        place, length = row
+        if self._file is None:
+            self._file = self._ledger.open()
+        return parse(os.pread(self._file.fileno(), length, place))
 
     def __iter__(self) -> Iterator[str]:
         return iter([name for (name,) in self._do("SELECT name FROM entries ORDER BY place IS NULL, place")])
@@ -122,6 +127,8 @@ class Entries(Mapping[str, Entry]):
 
     def close(self) -> None:
         """Let go of the index, and of what was not saved."""
+        if self._file is not None:
+            self._file.close()
         self._connection.close()
 
     # Questions.

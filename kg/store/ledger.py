@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from kg.model import Finding, Span
 
@@ -68,9 +68,9 @@ class Ledger:
                 latest[entry.name] = entry
         return latest
 
-    def at(self, place: int, length: int) -> Entry:
-        """Return the entry that stands at a place."""
-        return parse(self.content(place, place + length))
+    def open(self) -> BinaryIO:
+        """Open the file, to read from it."""
+        return self._path.open("rb")
 
     def content(self, begin: int, end: int) -> bytes:
         """Return the bytes from one place to another."""

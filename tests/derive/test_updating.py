@@ -19,7 +19,7 @@ from kg.vocabulary import DCTERMS, IPG, OA, RDF, RDFS, XSD
 PEOPLE = [f"{vocabulary.ID}official/{n}" for n in range(3)]
 OFFICES = [f"{vocabulary.ID}organization/o{n}" for n in range(4)]
 TREATIES = [f"{vocabulary.ID}treaty/t{n}" for n in range(3)]
-KINDS = ["Meeting", "Visit", "Signing", "TreatyAction", "PolicyAction"]
+KINDS = ["Meeting", "Meeting", "Meeting", "Visit", "Signing", "TreatyAction", "PolicyAction"]
 DAYS = ["2023-02-07", "2023-02-08", "2023-02-09"]
 Terms = tuple[str, ox.NamedNode, ox.NamedNode | ox.Literal]
 
