@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks import accuracy, measuring, reading, storing
+from benchmarks import accuracy, growing, measuring, reading, storing
 from benchmarks.measuring import Row
 from benchmarks.synthetic.writing import write
 from kg import resources
@@ -62,6 +62,8 @@ def _parts(given: argparse.Namespace) -> Iterator[Part]:
         yield "Questions", storing.answers(made), "Those that need no parameter, on the largest of these builds, by the clock."
     finally:
         storing.remove(folder)
+    rows = list(growing.rows(growing.FULL if given.full else growing.QUICK))
+    yield "Growth of a workspace", rows, "Invented bulletins, each many times over in other words; one more is read by the command line."
     if given.gold and given.scorer:
         yield "Accuracy", [], _accuracy(given.scorer, given.gold)
 

@@ -20,7 +20,7 @@ def answerable(query: str, store: Store, *, name: str, service: str | None = Non
     parts = federation.parts(query, name=name)
     address = service or parts.endpoint
     endpoint = remote.anonymous(address, agent=asking.agent(), send=asking.Asker())
-    found = batches.fetch(endpoint, address, items(parts, store), parts.foreign_query, cache=cache or batches.cache_folder(), fresh=fresh)
+    found = batches.fetch(endpoint, address, items(parts, store), parts.foreign_query, cache=cache or files.cache_folder(), fresh=fresh)
     return parts.joined(found.columns or (parts.item,), found.rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -18,6 +19,7 @@ from kg.building.report import BuildReport, FileReport
 from kg.building.said import Said
 from kg.corrections import Correction, applying
 from kg.errors import IpgraphError, Stopped
+from kg.store.entries import Entries
 from kg.validate.engine import Types
 from kg.vocabulary import ONTOLOGY
 from kg.workspace import Workspace
@@ -47,12 +49,13 @@ def build(
     """
     jobs = jobs or workspace.settings().jobs
     corrections = correcting.read(workspace)
-    prepare = partial(_prepare, corrections=corrections)
+    reading = partial(prepare, corrections=corrections)
     given = [workspace.bulletins] if paths is None else list(paths)
     if check:
         found, told = _understood(workspace, given, encoding=encoding, issued=issued)
-        plan = planning.make(workspace, found, workspace.ledger.entries(), version=version.fingerprint(), told=told, force=force)
-        return report.of(_carried_out(plan, prepare, jobs, progress, committer=None), found, plan)
+        with closing(Entries(workspace.ledger)) as entries:
+            plan = planning.make(workspace, found, entries, version=version.fingerprint(), told=told, force=force)
+            return report.of(_carried_out(plan, reading, jobs, progress, committer=None), found, plan)
     with workspace.write() as writer:
         found, told = _understood(workspace, given, encoding=encoding, issued=issued)
         said.keep(workspace, told)
@@ -64,13 +67,13 @@ def build(
         )
         upkeep.refresh(committer)
         links = upkeep.refresh_links(committer)
-        committer.remove(e.name for e in plan.removed)
-        done = report.of(_carried_out(plan, prepare, jobs, progress, committer), found, plan, duplicates=committer.duplicates)
-        upkeep.conclude(committer)
+        committer.remove(plan.removed)
+        done = report.of(_carried_out(plan, reading, jobs, progress, committer), found, plan, duplicates=committer.duplicates)
+        held = upkeep.conclude(committer).stated
         writer.publish()
         idle = correcting.idle(corrections, committer.entries.values(), writer.store)
         correcting.keep(workspace, corrections)
-    return report.with_links(replace(done, idle=idle), links)
+    return report.with_links(replace(done, idle=idle, held=held), links)
 
 
 def _understood(
@@ -83,13 +86,13 @@ def _understood(
 
 
 def _carried_out(
-    plan: Plan, prepare: Prepare, jobs: int | None, progress: Progress | None, committer: Committer | None
+    plan: Plan, reading: Prepare, jobs: int | None, progress: Progress | None, committer: Committer | None
 ) -> list[FileReport]:
     """Read what the plan says, commit it to the store where there is one, and report on what was read."""
     files: list[FileReport] = []
     if committer:
         committer.awaited = {task.input.name for task in plan.tasks}
-    batches = workers.spread(prepare, plan.batches, jobs=jobs or workers.sensible(len(plan.tasks)))
+    batches = workers.spread(reading, plan.batches, jobs=jobs or workers.sensible(len(plan.tasks)))
     try:
         for group in committing.groups(_told(batches, len(plan.tasks), progress)):
             if committer:
@@ -112,7 +115,7 @@ def _told(batches: Iterable[list[Prepared]], whole: int, progress: Progress | No
             progress(done, whole)
 
 
-def _prepare(tasks: Sequence[Task], *, corrections: Sequence[Correction]) -> list[Prepared]:
+def prepare(tasks: Sequence[Task], *, corrections: Sequence[Correction]) -> list[Prepared]:
     """Take some files through all stages up to the store, each by itself but for the run of the validator."""
     read = [_draft(task, corrections) for task in tasks]
     drafts = [d for d in read if isinstance(d, Draft)]
@@ -124,6 +127,7 @@ def _prepare(tasks: Sequence[Task], *, corrections: Sequence[Correction]) -> lis
 
 def _draft(task: Task, corrections: Sequence[Correction]) -> Draft | Prepared:
     """Take one file through the stages up to its graph."""
+    look = inputs.look(task.input)
     try:
         content = inputs.contents(task.input)
     except IpgraphError as error:
@@ -134,9 +138,9 @@ def _draft(task: Task, corrections: Sequence[Correction]) -> Draft | Prepared:
         )
         read = extraction.extract(document, register.load())
         corrected = applying.apply(graph.build(read, software=version.software()), corrections)
-        return Draft(task, content, read, corrected.quads, corrected.effective)
+        return Draft(task, content, read, corrected.quads, corrected.effective, look)
     except IpgraphError as error:
-        return judging.refused(task, content, error)
+        return judging.refused(task, content, error, look=look)
 
 
 @cache

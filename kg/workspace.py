@@ -8,13 +8,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import files
 from kg.errors import WorkspaceError
 from kg.store import Embedded, Ledger, Snapshot, WriteLock, snapshots
 from kg.store.ledger import Entry
 
+if TYPE_CHECKING:
+    from kg.store.entries import Entries
+
 SETTINGS = "ipgraph.toml"
+_INDEX = "ledger.sqlite"
 
 _SETTINGS_TEXT = """\
 # The settings of this workspace. What is commented out shows the default.
@@ -49,22 +54,34 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """The only one who changes a workspace: its store, and the ledger of what was committed."""
+    """The only one who changes a workspace: its store, and the ledger of what was committed with an index of it.
+
+    ``begun`` is a file that is there from before the first change until all of them are published.
+    """
 
     store: Embedded
     ledger: Ledger
+    entries: Entries
     snapshots: Path
+    begun: Path
 
     @property
     def is_published(self) -> bool:
-        """Tell whether the last build came to its end: those who ask see all that the ledger tells of."""
+        """Tell whether the last build came to its end: those who ask see all that the ledger tells of, and no more is there."""
         newest = snapshots.current(self.snapshots)
-        return newest is not None and newest.ledger_size == self.ledger.size
+        return newest is not None and newest.ledger_size == self.ledger.size and not self.begun.exists()
+
+    def begin(self) -> None:
+        """Note that the store is going to change."""
+        if not self.begun.exists():
+            self.begun.touch()
+            files.sync_folder(self.begun.parent)
 
     def publish(self) -> None:
         """Show the present state to those who ask, unless they see it already."""
         if not self.is_published:
             snapshots.publish(self.store, self.snapshots, ledger_size=self.ledger.size)
+            self.begun.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +134,12 @@ class Workspace:
 
     def read(self) -> Snapshot:
         """Open the last finished state, also while a build is running. Raises WorkspaceError before the first build."""
+        return snapshots.read(self.internals / "snapshots", advice=self._first_step)
+
+    def _first_step(self) -> str:
+        """Return what to do where nothing was built yet."""
         filled = self.bulletins.is_dir() and any(self.bulletins.iterdir())
-        return snapshots.read(self.internals / "snapshots", advice="ipgraph build" if filled else "ipgraph add FILE, or a folder of them")
+        return "ipgraph build" if filled else "ipgraph add FILE, or a folder of them"
 
     def entries(self) -> dict[str, Entry]:
         """Return what the last finished state holds of each input, with the findings."""
@@ -131,17 +152,30 @@ class Workspace:
 
         Raises WorkspaceError when it is in use, and when it cannot be written: the disk is full, permission is missing.
         """
+        import sqlite3  # not needed to ask, which has to be quick
+
+        from kg.store.entries import Entries
+
         try:
             with self._locked():
                 self._sweep()
                 ledger = self.ledger
                 ledger.mend()
-                with closing(Embedded(self.internals / "store")) as store:
-                    yield Writer(store, ledger, self.internals / "snapshots")
+                with closing(Embedded(self.internals / "store")) as store, closing(Entries(ledger, self.internals / _INDEX)) as entries:
+                    yield Writer(store, ledger, entries, self.internals / "snapshots", self.internals / "begun")
+                    entries.save()
         except RuntimeError as error:
             if "Corruption" not in str(error):
                 raise
             raise WorkspaceError(f"the store is damaged: {error}", where=str(self.root), advice="ipgraph doctor") from error
+        except sqlite3.DatabaseError as error:
+            if not isinstance(error, sqlite3.OperationalError):
+                (self.internals / _INDEX).unlink(missing_ok=True)
+            raise WorkspaceError(
+                f"the index of the ledger cannot be used: {error}",
+                where=str(self.internals / _INDEX),
+                advice="Free some space, if the disk is full, and build again; it is made anew, and nothing that was committed is lost.",
+            ) from error
         except OSError as error:
             raise WorkspaceError(
                 f"the workspace cannot be written: {error.strerror or error}",

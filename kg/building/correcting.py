@@ -41,6 +41,8 @@ def stale(workspace: Workspace, corrections: Sequence[Correction], entries: Mapp
     """Return the names of what must be read again because a correction is new, gone or another one."""
     before, now = _applied(workspace), _told(corrections)
     changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    if not changed:
+        return frozenset()
     concerned = {iri for told in (before, now) for key in changed & told.keys() for iri in told[key]["concerns"]}
     graphs = {graph for iri in concerned for graph in _graphs(store, iri)}
     return frozenset(n for n, e in entries.items() if e.bulletin and (e.graph in graphs or _is_of(e.bulletin, concerned)))
@@ -62,6 +64,8 @@ def examine(workspace: Workspace, corrections: Sequence[Correction], store: Stor
 
 def idle(corrections: Sequence[Correction], entries: Iterable[Entry], store: Store) -> tuple[Finding, ...]:
     """Return a finding for each correction that changed nothing: what it corrects is gone, or is right by now."""
+    if not corrections:
+        return ()
     held = list(entries)
     idle = [c for c in corrections if not _changed(c, held)]
     return tuple(

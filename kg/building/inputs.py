@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+import time
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kg.bulletins import decoding, readers
 from kg.errors import UnreadableInput
 from kg.workspace import Workspace
 
+_TICK = 2.0  # seconds, as coarse as times of files are
 _ABOUT = frozenset({"README", "LICENSE", "CHANGELOG"})  # files about the folder that they lie in
 
 
@@ -23,7 +25,11 @@ class Input:
     """
 
     name: str
-    path: Path
+    file: str | Path  # as it comes: a path for each of a hundred thousand files takes long
+
+    @property
+    def path(self) -> Path:
+        return Path(self.file)
 
 
 @dataclass(slots=True)
@@ -46,7 +52,7 @@ def find(workspace: Workspace, paths: Iterable[Path], *, listed: Collection[str]
             _walk(workspace, path, found, listed)
         elif path.is_file():
             found.inputs[name] = Input(name, path)
-            if not is_bulletin(path) and path.resolve().is_relative_to(workspace.bulletins):
+            if not is_bulletin(path.name) and path.resolve().is_relative_to(workspace.bulletins):
                 found.named.append(name)
         elif file := holder(path):
             found.inputs[name] = Input(name, file)
@@ -55,9 +61,10 @@ def find(workspace: Workspace, paths: Iterable[Path], *, listed: Collection[str]
     return found
 
 
-def is_bulletin(path: Path) -> bool:
+def is_bulletin(name: str) -> bool:
     """Tell by its name whether a file in a folder may hold bulletins: by its type, and unless it is about the folder."""
-    return path.suffix.lower() in readers.suffixes() and path.stem.upper() not in _ABOUT
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122  in a folder of a hundred thousand files a path each takes long
+    return suffix.lower() in readers.suffixes() and stem.upper() not in _ABOUT
 
 
 def holder(path: Path) -> Path | None:
@@ -75,6 +82,20 @@ def contents(given: Input) -> bytes:
         raise UnreadableInput(f"it cannot be opened: {error.strerror}", where=given.name) from error
 
 
+def look(given: Input) -> str | None:
+    """Return what tells that a file has not been written to since: size, times, and which file it is.
+
+    None for a file that changed so lately that it may do so again within one tick of the clock, or cannot be looked at.
+    """
+    try:
+        seen = os.stat(given.file)  # noqa: PTH116
+    except OSError:
+        return None
+    if time.time() - max(seen.st_mtime, seen.st_ctime) < _TICK:
+        return None
+    return f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_dev} {seen.st_ino}"
+
+
 def name_of(workspace: Workspace, path: Path) -> str:
     """Return what a path goes by: relative to the workspace within it, absolute outside."""
     whole = path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
@@ -83,26 +104,28 @@ def name_of(workspace: Workspace, path: Path) -> str:
 
 def _walk(workspace: Workspace, top: Path, found: Found, listed: Collection[str]) -> None:
     """Collect the files below a folder; names that start with a dot are the business of other programs."""
-
-    def failed(error: OSError) -> None:
-        found.unreadable[name_of(workspace, Path(error.filename))] = f"the folder cannot be read: {error.strerror}"
-
-    failures = len(found.unreadable)
-    for path in _files(top, failed):
-        name = name_of(workspace, path)
-        if path.is_dir() or not (is_bulletin(path) or name in listed):
-            found.ignored.append(name)
-        elif path.is_file():
-            found.inputs[name] = Input(name, path)
-        else:
-            found.unreadable[name] = "this is no file"
+    failures, waiting = len(found.unreadable), [top]
+    while waiting:
+        folder = waiting.pop()
+        base = name_of(workspace, folder / "_")[:-1]
+        try:
+            inner = sorted((entry for entry in os.scandir(folder) if not entry.name.startswith(".")), key=lambda entry: entry.name)
+        except OSError as error:
+            found.unreadable[name_of(workspace, folder)] = f"the folder cannot be read: {error.strerror}"
+            continue
+        waiting += [folder / entry.name for entry in reversed(inner) if entry.is_dir(follow_symlinks=False)]
+        for entry in inner:
+            if not entry.is_dir(follow_symlinks=False):
+                _take(entry, base + entry.name, found, listed)
     if len(found.unreadable) == failures:
         found.folders.append(name_of(workspace, top))
 
 
-def _files(top: Path, failed: Callable[[OSError], None]) -> Iterator[Path]:
-    """Yield the files below a folder, and the links to folders, which are not followed."""
-    for folder, inner, names in os.walk(top, onerror=failed):
-        inner[:] = sorted(n for n in inner if not n.startswith("."))
-        yield from (Path(folder, n) for n in sorted(names) if not n.startswith("."))
-        yield from (Path(folder, n) for n in inner if Path(folder, n).is_symlink())
+def _take(entry: os.DirEntry[str], name: str, found: Found, listed: Collection[str]) -> None:
+    """Tell what a file in a folder is; a link to a folder is not followed."""
+    if entry.is_dir() or not (is_bulletin(entry.name) or name in listed):
+        found.ignored.append(name)
+    elif entry.is_file():
+        found.inputs[name] = Input(name, entry.path)
+    else:
+        found.unreadable[name] = "this is no file"

@@ -27,6 +27,7 @@ class Draft:
     extraction: Extraction
     quads: Sequence[ox.Quad]
     corrected: tuple[str, ...] = ()  # keys of the corrections that took effect
+    look: str | None = None  # of the file before it was opened, see inputs.look
 
 
 def judge(drafts: Sequence[Draft], *, context: Types) -> list[Prepared]:
@@ -42,12 +43,12 @@ def judge(drafts: Sequence[Draft], *, context: Types) -> list[Prepared]:
     judged = {
         iri: _prepared(draft, withheld, findings[draft.extraction.document.file_name], verdict.refused) for iri, draft in first.items()
     }
-    return [replace(judged[draft.extraction.iri], task=draft.task, content=draft.content) for draft in drafts]
+    return [replace(judged[draft.extraction.iri], task=draft.task, content=draft.content, look=draft.look) for draft in drafts]
 
 
-def refused(task: Task, content: bytes | None, error: IpgraphError) -> Prepared:
+def refused(task: Task, content: bytes | None, error: IpgraphError, *, look: str | None = None) -> Prepared:
     """Return what is noted of a file that is no bulletin, or cannot be stored as one."""
-    return Prepared(task=task, content=content, reason=error.message, advice=error.advice)
+    return Prepared(task=task, content=content, reason=error.message, advice=error.advice, look=look)
 
 
 def _prepared(draft: Draft, withheld: frozenset[ox.Quad], violations: Sequence[Finding], bad: Collection[str]) -> Prepared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ from kg.building.inputs import Found, Input
 from kg.building.said import Said
 from kg.bulletins import readers
 from kg.errors import UnreadableInput
-from kg.store import Entry
+from kg.store.entries import Entries, Row
 from kg.workspace import Workspace
 
 _BATCH = 25  # bulletins: one run of the validator and one wait for the disk
@@ -37,9 +37,14 @@ class Plan:
     """What there is to do: tasks by the precedence of files with one text, the others by name."""
 
     tasks: tuple[Task, ...]
-    unchanged: tuple[Entry, ...]
-    removed: tuple[Entry, ...]
-    settled: Mapping[str, str]  # the texts that the store holds and keeps -> the names of the files that they stand for
+    unchanged: tuple[Row, ...]
+    removed: tuple[str, ...]
+    entries: Entries
+
+    def settled(self) -> Callable[[str], str | None]:
+        """Return what tells by which file a text is known that is not read now."""
+        read = {*(task.input.name for task in self.tasks), *self.removed}
+        return lambda text: next((name for name in self.entries.holders(text) if name not in read), None)
 
     @property
     def batches(self) -> Iterator[tuple[Task, ...]]:
@@ -57,7 +62,7 @@ class Plan:
 def make(
     workspace: Workspace,
     found: Found,
-    entries: Mapping[str, Entry],
+    entries: Entries,
     *,
     version: str,
     told: Mapping[str, Said],
@@ -73,20 +78,26 @@ def make(
     """
     asked, found = found.inputs.keys(), replace(found, inputs=_divided(found.inputs, told, entries))
     removed = _gone(found, entries)
-    staying = {n: e for n, e in entries.items() if not n.startswith("graph:") and n not in {e.name for e in removed}}
-    elsewhere = (n for n in staying if n in lost or n in asked or (whole and (not n.startswith("bulletins/") or readers.split(n)[1])))
-    given = {n: Input(n, workspace.archived(staying[n].source)) for n in elsewhere} | found.inputs
-    tasks = {n: Task(given[n], said.of(n, told)) for n in given}
-    known = set() if force else staying.keys() - set(lost)
-    same = {n for n, task in tasks.items() if n in known and _is_same(task, staying[n], version=version)}
-    settled = {e.text: n for n, e in staying.items() if e.text and e.outcome == "stored" and (n in same or n not in given)}
-    unchanged = {n for n in same if staying[n].outcome != "duplicate" or staying[n].text in settled}
+    elsewhere = {n for n in (*lost, *asked, *(entries.apart() if whole else ())) if not n.startswith("graph:")} - removed
+    known = entries.rows(found.inputs.keys() | elsewhere)
+    archived = {n: Input(n, workspace.archived(known[n].source)) for n in elsewhere - found.inputs.keys() if n in known}
+    given = archived | found.inputs
+    fresh = set() if force else known.keys() - removed - set(lost)
+    same = {n for n, file in given.items() if n in fresh and _is_same(file, known[n], said.of(n, told), entries, version=version)}
+    unchanged = {n for n in same if known[n].outcome != "duplicate" or _stays(known[n], entries, same, given, removed)}
+    tasks = (Task(given[n], said.of(n, told)) for n in given.keys() - unchanged)
     return Plan(
-        tasks=tuple(sorted((t for n, t in tasks.items() if n not in unchanged), key=lambda t: precedence(t.input.name, t.said.issued))),
-        unchanged=tuple(entries[n] for n in sorted(unchanged)),
-        removed=removed,
-        settled=settled,
+        tasks=tuple(sorted(tasks, key=lambda t: precedence(t.input.name, t.said.issued))),
+        unchanged=tuple(known[n] for n in sorted(unchanged)),
+        removed=tuple(sorted(removed)),
+        entries=entries,
     )
+
+
+def _stays(row: Row, entries: Entries, same: Collection[str], given: Collection[str], removed: Collection[str]) -> bool:
+    """Tell whether the file that a duplicate has its text from stays as it is."""
+    owner = entries.owner(str(row.text))
+    return owner is not None and owner not in removed and (owner in same or owner not in given)
 
 
 def precedence(name: str, issued: date | None) -> tuple[bool, bool, str]:
@@ -104,6 +115,9 @@ def _divided(files: Mapping[str, Input], told: Mapping[str, Said], entries: Coll
     """
     divided: dict[str, Input] = {}
     for name, file in files.items():
+        if "#" not in name and not readers.many(name):
+            divided[name] = file
+            continue
         whole, part = readers.split(name)
         parts = _parts(file, said.of(name, told).encoding)
         names = [f"{whole}#{p}" for p in parts if part in (None, p)]
@@ -119,24 +133,30 @@ def _parts(file: Input, encoding: str | None) -> Sequence[str]:
         return ()
 
 
-def _gone(found: Found, entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
-    """Return the entries of files that are no more in bulletins/, where it was walked to the end, or can be divided now.
+def _gone(found: Found, entries: Entries) -> set[str]:
+    """Return the names of files that are no more in bulletins/, where it was walked to the end, or can be divided now.
 
     A bulletin that a feed has dropped stays as long as the file of the feed: it was published.
     """
-    walked = tuple(f"{folder}/" for folder in found.folders if f"{folder}/".startswith("bulletins/"))
+    walked = [folder for folder in found.folders if f"{folder}/".startswith("bulletins/")]
     files = {readers.split(name)[0] for name in found.inputs}
     there = files | set(found.inputs) | set(found.unreadable)
-    divided = files - set(found.inputs)
-    return tuple(e for n, e in sorted(entries.items()) if n in divided or (n.startswith(walked) and not {n, readers.split(n)[0]} & there))
+    below = (name for folder in walked for name in entries.below(folder) if not {name, readers.split(name)[0]} & there)
+    return {*below, *(name for name in files - found.inputs.keys() if name in entries)}
 
 
-def _is_same(task: Task, entry: Entry, *, version: str) -> bool:
-    known = task.said
-    if entry.version != reading.of(entry.name, version) or (entry.encoding, entry.issued) != (known.encoding, known.issued):
+def _is_same(file: Input, row: Row, known: Said, entries: Entries, *, version: str) -> bool:
+    issued = known.issued.isoformat() if known.issued else None
+    if row.version != reading.of(row.name, version) or (row.encoding, row.issued) != (known.encoding, issued):
         return False
+    look = inputs.look(file)
+    if look is not None and look == row.look:
+        return True
     try:
-        with task.input.path.open("rb") as source:
-            return hashlib.file_digest(source, "sha256").hexdigest() == entry.source
+        with file.path.open("rb") as source:
+            is_same = hashlib.file_digest(source, "sha256").hexdigest() == row.source
     except OSError:
         return False  # whoever reads it will say why it cannot be read
+    if is_same:
+        entries.look(row.name, look)
+    return is_same

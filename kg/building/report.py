@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
@@ -11,7 +11,7 @@ from kg.building.committing import Prepared
 from kg.building.inputs import Found
 from kg.building.planning import Plan
 from kg.model import Finding
-from kg.store import Entry
+from kg.store.entries import Entries, Row
 
 Outcome = Literal["stored", "unchanged", "quarantined"]
 
@@ -44,6 +44,7 @@ class BuildReport:
     ignored: tuple[str, ...] = ()  # files in the folders given that are of no kind that is read, and links to folders
     idle: tuple[Finding, ...] = ()  # corrections that changed nothing
     disputed: tuple[Finding, ...] = ()  # links on which reviewers disagree
+    held: Mapping[str, int] = field(default_factory=dict)  # facts that the bulletins of the workspace state, by class
 
     @property
     def stored(self) -> tuple[FileReport, ...]:
@@ -84,12 +85,13 @@ class BuildReport:
 
 def of(read: Iterable[FileReport], found: Found, plan: Plan, *, duplicates: Container[str] = ()) -> BuildReport:
     """Put together what was ``read``, in its order, what was not, and what could not be reached; duplicates have nothing to look at."""
-    files = [*map(_of_unchanged, plan.unchanged), *_paired(read, plan.settled)]
+    unchanged = (_of_unchanged(row, plan.entries) for row in plan.unchanged)
+    files = [*unchanged, *_paired(read, plan.settled())]
     files = [replace(f, findings=()) if f.name in duplicates else f for f in files]
     unreached = (FileReport(name=name, outcome="quarantined", reason=reason) for name, reason in found.unreadable.items())
     return BuildReport(
         files=tuple(sorted([*files, *unreached], key=lambda f: f.name)),
-        removed=tuple(e.name for e in plan.removed),
+        removed=plan.removed,
         ignored=tuple(sorted(found.ignored)),
     )
 
@@ -118,23 +120,21 @@ def of_read(prepared: Prepared) -> FileReport:
     )
 
 
-def _of_unchanged(entry: Entry) -> FileReport:
+def _of_unchanged(row: Row, entries: Entries) -> FileReport:
     """Report on a file that there was no need to read; what was in quarantine stays there."""
-    return FileReport(
-        name=entry.name,
-        outcome="quarantined" if entry.outcome == "quarantined" else "unchanged",
-        bulletin=entry.bulletin,
-        facts=entry.facts,
-        withheld=entry.withheld,
-        reason=entry.reason,
-        advice=entry.advice,
-        findings=entry.findings,
-    )
+    outcome: Outcome = "quarantined" if row.outcome == "quarantined" else "unchanged"
+    told = FileReport(name=row.name, outcome=outcome, bulletin=row.bulletin, facts=row.facts, withheld=row.withheld)
+    if not row.is_told:
+        return told
+    entry = entries[row.name]
+    return replace(told, reason=entry.reason, advice=entry.advice, findings=entry.findings)
 
 
-def _paired(read: Iterable[FileReport], settled: Mapping[str, str]) -> Iterator[FileReport]:
+def _paired(read: Iterable[FileReport], settled: Callable[[str], str | None]) -> Iterator[FileReport]:
     """Find the texts that the store held already, and those that came more than once."""
-    names = dict(settled)
+    names: dict[str, str] = {}
     for file in read:
-        twin = names.setdefault(file.text, file.name) if file.text else file.name
+        if file.text and file.text not in names:
+            names[file.text] = settled(file.text) or file.name
+        twin = names[file.text] if file.text else file.name
         yield replace(file, outcome="unchanged", twin=twin) if twin != file.name else file

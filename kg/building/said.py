@@ -38,6 +38,9 @@ class Said:
     issued: date | None = None
 
 
+_NOTHING = Said()
+
+
 def read(workspace: Workspace) -> dict[str, Said]:
     """Return what was said, by the name of the file. Raises WorkspaceError for what is not TOML, or says nothing known."""
     path = workspace.root / FILE
@@ -52,6 +55,8 @@ def read(workspace: Workspace) -> dict[str, Said]:
 
 def of(name: str, told: Mapping[str, Said]) -> Said:
     """Return what was said of a bulletin, or else of the file that holds it with others."""
+    if not told:
+        return _NOTHING
     own, file = told.get(name, Said()), told.get(readers.split(name)[0], Said())
     return Said(own.encoding or file.encoding, own.issued or file.issued)
 

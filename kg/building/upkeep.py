@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
+import errno
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from contextlib import closing
 
 import pyoxigraph as ox
 
-from kg import derive, description, register, resources, vocabulary
-from kg.building import version
+from kg import register, resources, vocabulary
+from kg.building import deriving, describing, version
 from kg.building.committing import Committer
 from kg.building.report import FileReport
+from kg.derive import kept
+from kg.description import Counts
 from kg.errors import UnreadableInput
 from kg.links import files as link_files
 from kg.links import triples
 from kg.links.standing import settle
 from kg.model import Finding
-from kg.store import Entry
 
-_DERIVED, _DATASET, _LINKS = "graph:derived", "graph:dataset", "graph:links"
+_LINKS = "graph:links"
 
 
 def refresh(committer: Committer) -> None:
@@ -51,29 +52,28 @@ def refresh_links(committer: Committer) -> FileReport | None:
     return FileReport(name=own.name, outcome="unchanged", findings=found) if found else None
 
 
-def conclude(committer: Committer) -> None:
-    """Make anew what follows from all other graphs, when one of them has changed."""
+def conclude(committer: Committer) -> Counts:
+    """Bring up to date what follows from all other graphs, and return how much there is of what.
+
+    Raises OSError when what is kept for that cannot be written.
+    """
+    try:
+        return _conclude(committer)
+    except sqlite3.DatabaseError:  # it is damaged, which shows only when that part of it is read
+        kept.remove(deriving.where(committer))
+    try:
+        return _conclude(committer)
+    except sqlite3.DatabaseError as error:
+        raise OSError(errno.EIO, str(error), str(deriving.where(committer))) from error
+
+
+def _conclude(committer: Committer) -> Counts:
     software = version.software()
-    others = {e.graph: e for n, e in committer.entries.items() if e.outcome == "stored" and n not in (_DERIVED, _DATASET)}
-    source = _state(others.values(), software)
-    if all(n in committer.entries and committer.entries[n].source == source for n in (_DERIVED, _DATASET)):
-        return
-    committer.remove([_DERIVED, _DATASET])  # so that nothing is derived from what was derived
-    committer.put(_DERIVED, vocabulary.graph("derived"), derive.quads(committer.writer.store), source=source)
-    committer.put(_DATASET, vocabulary.graph("dataset"), _description(committer, software), source=source)
-
-
-def _state(entries: Iterable[Entry], software: str) -> str:
-    told = sorted(f"{e.graph} {e.sha256} {e.version}" for e in entries)
-    return hashlib.sha256("\n".join([software, os.environ.get("SOURCE_DATE_EPOCH", ""), description.source(), *told]).encode()).hexdigest()
-
-
-def _description(committer: Committer, software: str) -> Iterator[ox.Quad]:
-    """Describe the data set, with the day of SOURCE_DATE_EPOCH where it is set."""
-    epoch, graph = os.environ.get("SOURCE_DATE_EPOCH"), vocabulary.graph("dataset")
-    day = datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch else None
-    described = description.triples(committer.writer.store, software=software, modified=day)
-    return (ox.Quad(*triple, graph) for triple in described)
+    with closing(deriving.opened(committer, source=software)) as known:
+        changed = deriving.update(committer, known, source=software)
+        counts = describing.update(committer, known, changed)
+        deriving.seal(committer, known)
+    return counts
 
 
 def _ontology() -> Iterator[ox.Quad]:

@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 import click
+import pyoxigraph as ox
 
-from kg import answers, files, pipeline, questions
+from kg import answers, files, pipeline
 from kg.building import inputs
 from kg.building.report import BuildReport
 from kg.bulletins import readers
@@ -101,7 +102,7 @@ def summarize(report: BuildReport, workspace: Workspace, *, check: bool = False,
         speech.say(_skipped(report.ignored, whole=explain))
     findings.tell(list(report.findings), whole=explain, workspace=workspace)
     if not check:
-        _holdings(workspace)
+        _holdings(report, workspace)
 
 
 def _skipped(names: Sequence[str], *, whole: bool = False) -> str:
@@ -136,11 +137,11 @@ def _counts(report: BuildReport, *, check: bool) -> str:
     return "; ".join(told) + "."
 
 
-def _holdings(workspace: Workspace) -> None:
+def _holdings(report: BuildReport, workspace: Workspace) -> None:
     """Say how many facts of each kind the bulletins of the workspace state."""
+    rows = tuple((ox.NamedNode(kind), ox.Literal(number)) for kind, number in report.held.items())
     with closing(workspace.read()) as store:
-        counted = answers.run(store, questions.bind(questions.find("stated"), {}, store).query)
-        named = answers.labelled(counted, store)
+        named = answers.labelled(answers.Answer(("kind", "number"), rows), store)
     held = [f"{named.text(number)} x {named.text(kind)}" for kind, number in named.rows]
     speech.say(f"The bulletins in {workspace.root} state: {', '.join(held) or 'no facts yet'}.")
 

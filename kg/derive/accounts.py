@@ -36,6 +36,12 @@ class Account:
     places: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()  # of the places
     participants: frozenset[str] = frozenset()  # and hosts, as they stand
+    labels: tuple[tuple[str, str], ...] = ()  # what the bulletin and the register call those and what it is about
+
+    @property
+    def span(self) -> str | None:
+        """The month in which it began, or the year where no more is known."""
+        return self.period.start.isoformat()[: 4 if self.period.precision == "year" else 7] if self.period else None
 
 
 def read(store: Store) -> list[Account]:
@@ -52,6 +58,7 @@ def _account(iri: str, properties: Properties, sides: Sides) -> Account:
     bulletin, who, countries = one(values("statedIn")) or "", values("participant", "host"), values("country")
     stated = _period(properties)
     period = stated or _presumed(properties)
+    objects = values("object")
     spoken = {sides.of(p, bulletin=bulletin, day=period.start if period else None) for p in who}
     return Account(
         iri=iri,
@@ -62,10 +69,11 @@ def _account(iri: str, properties: Properties, sides: Sides) -> Account:
         dated=stated is not None,
         who=who | sides.full_names(who),
         sides=frozenset(spoken) | (countries | _lands(values("place")) if kind == "Visit" else frozenset()),
-        objects=values("object"),
+        objects=objects,
         places=values("place"),
         countries=countries,
         participants=who,
+        labels=tuple((thing, sides.labels[thing]) for thing in sorted(who | objects) if thing in sides.labels),
     )
 
 

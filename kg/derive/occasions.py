@@ -104,31 +104,28 @@ def _only(groups: Groups, pairs: Iterable[Pair]) -> list[tuple[Group, Group]]:
     return [(lone[b.name], b) for a, b in lone.items() if a < b.name and b.name in lone and lone[b.name].name == a]
 
 
-def triples(occasions: Iterable[Occasion], *, labels: Mapping[str, str], again: Mapping[str, str]) -> Iterator[ox.Triple]:
-    """Yield what the derived graph says of occasions; ``labels`` are the names of what accounts speak of.
+def triples(occasions: Iterable[Occasion], *, repeated: Mapping[str, Iterable[str]]) -> Iterator[ox.Triple]:
+    """Yield what the derived graph says of occasions.
 
-    ``again`` are the accounts in reprints, each with the account that it repeats: they belong to the same occasion.
+    ``repeated`` are the accounts that reprints repeat, with those in the reprints: they belong to the same occasion.
     """
-    repeated: dict[str, list[str]] = defaultdict(list)
-    for copy, first in again.items():
-        repeated[first].append(copy)
     for occasion in occasions:
         node = ox.NamedNode(occasion.iri)
         yield ox.Triple(node, RDF.type, IPG.Occasion)
-        yield ox.Triple(node, RDFS.label, ox.Literal(label(occasion, labels)))
+        yield ox.Triple(node, RDFS.label, ox.Literal(label(occasion)))
         yield from _dates(node, occasion.period)
         for account in occasion.accounts:
-            yield from (ox.Triple(ox.NamedNode(iri), IPG.accountOf, node) for iri in (account.iri, *repeated[account.iri]))
+            yield from (ox.Triple(ox.NamedNode(iri), IPG.accountOf, node) for iri in (account.iri, *repeated.get(account.iri, ())))
             yield from (ox.Triple(node, IPG.participant, ox.NamedNode(p)) for p in account.participants)
             yield from (ox.Triple(node, IPG.place, ox.NamedNode(p)) for p in account.places)
 
 
-def label(occasion: Occasion, labels: Mapping[str, str]) -> str:
+def label(occasion: Occasion) -> str:
     """Name an occasion, bodies before persons: ``Meeting: Korean Intellectual Property Office, World ... (2023-02-08)``."""
     first = occasion.accounts[0]
     title = vocabulary.local(first.action) if first.action else vocabulary.kind(first.kind)
-    bodies = {b for a in occasion.accounts for b in a.participants | a.objects if b in labels}
-    names = list(dict.fromkeys(labels[b] for b in sorted(bodies, key=lambda b: (b.startswith(OFFICIALS), labels[b], b))))
+    labels = dict(sorted({pair for a in occasion.accounts for pair in a.labels}, reverse=True))  # of two names the first
+    names = list(dict.fromkeys(labels[b] for b in sorted(labels, key=lambda b: (b.startswith(OFFICIALS), labels[b], b))))
     listed = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
     when = f" ({_written(occasion.period)})" if occasion.period else ""
     return f"{title.replace('-', ' ').capitalize()}: {listed}{when}" if listed else f"{title.capitalize()}{when}"

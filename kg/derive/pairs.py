@@ -47,11 +47,11 @@ def find(accounts: Iterable[Account]) -> list[Pair]:
 
     Only accounts in one block are compared, so that the work grows with the number of accounts, not with its square.
     """
-    blocks: dict[tuple[str, ...], list[Account]] = defaultdict(list)
+    by_block: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     for account in sorted(accounts, key=lambda a: a.iri):
-        for key in _blocks(account):
-            blocks[key].append(account)
-    found = {(a.iri, b.iri): pair for block in blocks.values() for a, b in combinations(block, 2) if (pair := _pair(a, b))}
+        for key in blocks(account):
+            by_block[key].append(account)
+    found = {(a.iri, b.iri): pair for block in by_block.values() for a, b in combinations(block, 2) if (pair := compare(a, b))}
     return sorted(found.values(), key=lambda p: p.order)
 
 
@@ -62,17 +62,17 @@ def apart(a: Account, b: Account) -> bool:
     return not (a.places & b.places or a.places & b.countries or a.countries & b.places)
 
 
-def _blocks(account: Account) -> Iterator[tuple[str, ...]]:
+def blocks(account: Account) -> Iterator[tuple[str, ...]]:
     """Yield the blocks in which the partners of an account can be found."""
     if account.kind not in ENCOUNTERS:
         parties = _parties(account) or {""}
         yield from ((account.kind, account.action or "", *key) for key in product(account.objects, parties))
-    elif account.period:
-        span = account.period.start.isoformat()[: 4 if account.period.precision == "year" else 7]
-        yield from ((account.kind, span, key) for key in account.sides | account.objects)
+    elif account.span:
+        yield from ((account.kind, account.span, key) for key in account.sides | account.objects)
 
 
-def _pair(a: Account, b: Account) -> Pair | None:
+def compare(a: Account, b: Account) -> Pair | None:
+    """Return two accounts, the first by IRI first, as a pair where they fit."""
     if a.bulletin == b.bulletin or apart(a, b):
         return None
     shared = len(a.sides & b.sides) + len(a.objects & b.objects)

@@ -1,4 +1,4 @@
-"""A store -> which bulletins repeat the text of others, and which of their facts are the same statement once more.
+"""Texts -> which bulletins repeat the text of others, and which of their facts are the same statement once more.
 
 Bulletins are compared that share one of the smallest hashes of their shingles, so that the work grows with the number
 of bulletins. What repeats a text is linked to the first that was issued, whatever was read first. The next bulletin
@@ -7,21 +7,23 @@ of a series is no reprint: it has other names or numbers, or its own publisher i
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import pyoxigraph as ox
 
 from kg.derive.tables import fetch, one
-from kg.fingerprints import Fingerprint
+from kg.fingerprints import FEWEST, Fingerprint
 from kg.store import Store
-from kg.vocabulary import DCTERMS, IPG, fold
+from kg.vocabulary import DCTERMS, IPG, OA, RDF, fold
 
 LOOKED_AT = 16  # hashes by which a bulletin is found; texts that share half of their shingles share one of them for sure, nearly
 CROWD = 32  # bulletins that share a hash, above which only neighbours are compared
 NEIGHBOURS = 8
+PLACED_BY = 8  # hashes that tell the place of a text in a crowd
+_SAID = frozenset({RDF.type, IPG.statedIn, IPG.evidence, OA.exact})
 _UNDATED = "9999"  # a text without a day is taken for the copy of one with a day
 
 
@@ -39,6 +41,12 @@ class Text:
         """The order in which texts count as the first: by day, then by IRI."""
         return self.issued, self.bulletin
 
+    @property
+    def place(self) -> bytes:
+        """What orders texts so that those that are alike stand together: hashes, the day, and whatever tells them apart."""
+        hashes = b"".join(hashed.to_bytes(4) for hashed in self.fingerprint.least[:PLACED_BY])
+        return hashes + self.issued.encode() + hashlib.blake2b(self.bulletin.encode(), digest_size=8).digest()
+
     def repeats(self, other: Text) -> bool:
         return not self.follows(other) and self.fingerprint.repeats(other.fingerprint)
 
@@ -47,36 +55,86 @@ class Text:
         return bool(self.publishers & other.publishers) and self.issued != other.issued and _UNDATED not in {self.issued, other.issued}
 
 
-@dataclass(frozen=True, slots=True)
-class Reprints:
-    """The bulletins that repeat another one, with that one, and their facts with the same facts there."""
-
-    bulletins: Mapping[str, str]
-    facts: Mapping[str, str]
-
-    def triples(self) -> Iterator[ox.Triple]:
-        """Yield what the derived graph says of them."""
-        for property_, pairs in ((IPG.reprintOf, self.bulletins), (IPG.repeats, self.facts)):
-            yield from (ox.Triple(ox.NamedNode(copy), property_, ox.NamedNode(first)) for copy, first in pairs.items())
+Facts = Mapping[tuple[str, ...], list[str]]  # of a bulletin: by class and words, in the order of their identifiers
 
 
-def find(store: Store) -> Reprints:
-    """Return the reprints that a store holds."""
-    bulletins = group(_texts(store))
-    facts = {again: first for copy, original in bulletins.items() for again, first in _same_facts(store, copy, original)}
-    return Reprints(bulletins, facts)
+def texts(store: Store) -> Iterator[Text]:
+    """Yield the texts of the bulletins that a store holds."""
+    for bulletin, properties in fetch(store, "fingerprints").items():
+        issued = one(properties.get(DCTERMS.issued.value, frozenset())) or _UNDATED
+        publishers = properties.get(DCTERMS.publisher.value, frozenset())
+        yield Text(bulletin, issued, publishers, Fingerprint.read(min(properties[IPG.fingerprint.value])))
 
 
-def group(texts: Iterable[Text]) -> dict[str, str]:
+def keys(text: Text) -> tuple[int, ...]:
+    """Return the hashes by which a text is found: one that repeats it shares one of them, nearly always.
+
+    A text that says too little has none.
+    """
+    return text.fingerprint.least[:LOOKED_AT] if text.fingerprint.shingles >= FEWEST else ()
+
+
+def repeating(bucket: Iterable[Text]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of bulletins, of texts that share one of the ``keys``, of which one repeats the other.
+
+    In a crowd, such as boilerplate makes, only those are compared that are alike.
+    """
+    yield from ((text.bulletin, other.bulletin) for text, other in near(sorted(bucket, key=lambda t: t.place)) if text.repeats(other))
+
+
+def near(bucket: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
+    """Yield the pairs to compare, of texts by ``place``."""
+    reach = len(bucket) if len(bucket) <= CROWD else NEIGHBOURS
+    yield from ((text, other) for at, text in enumerate(bucket) for other in bucket[at + 1 : at + 1 + reach])
+
+
+def find(found: Sequence[Text]) -> dict[str, str]:
     """Return the bulletins that repeat another one, each with the first that was issued."""
-    ordered = sorted(texts, key=lambda t: t.rank)
+    buckets: dict[int, list[Text]] = defaultdict(list)
+    for text in sorted(found, key=lambda t: t.place):
+        for key in keys(text):
+            buckets[key].append(text)
+    pairs = {(a.bulletin, b.bulletin): (a, b) for bucket in buckets.values() for a, b in near(bucket)}
+    return group(found, [names for names, (a, b) in pairs.items() if a.repeats(b)])
+
+
+def group(found: Iterable[Text], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the bulletins that repeat another one, each with the first that was issued; ``pairs`` is what ``repeating`` found."""
+    ordered = sorted(found, key=lambda t: t.rank)
+    index = {text.bulletin: number for number, text in enumerate(ordered)}
     first = list(range(len(ordered)))
-    for one_, other in _pairs(ordered):
+    for one_, other in sorted({(min(a, b), max(a, b)) for a, b in ((index[x], index[y]) for x, y in pairs)}):
         a, b = _root(first, one_), _root(first, other)
-        if a != b and ordered[one_].repeats(ordered[other]) and not ordered[a].follows(ordered[b]):
+        if a != b and not ordered[a].follows(ordered[b]):
             first[max(a, b)] = min(a, b)
-    roots = ((text, ordered[_root(first, index)]) for index, text in enumerate(ordered))
+    roots = ((text, ordered[_root(first, number)]) for number, text in enumerate(ordered))
     return {text.bulletin: root.bulletin for text, root in roots if text is not root}
+
+
+def facts(quads: Iterable[ox.Quad]) -> Facts:
+    """Return the facts that the graph of a bulletin states."""
+    nodes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        if quad.predicate in _SAID and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+            nodes[quad.subject.value][quad.predicate.value].append(quad.object.value)
+    said: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for fact, told in sorted(nodes.items(), key=lambda node: (len(node[0]), node[0])):
+        words = [text for evidence in told[IPG.evidence.value] for text in nodes[evidence][OA.exact.value]]
+        if words and told[IPG.statedIn.value]:
+            said[tuple(sorted({*told[RDF.type.value], *(" ".join(fold(text).split()) for text in words)}))].append(fact)
+    return said
+
+
+def same(copy: Facts, original: Facts) -> Iterator[tuple[str, str]]:
+    """Pair the facts of two bulletins that are of one class and rest on the same words, in their order."""
+    for said, repeated in copy.items():
+        yield from zip(repeated, original.get(said, ()), strict=False)
+
+
+def triples(bulletins: Mapping[str, str], repeats: Mapping[str, str]) -> Iterator[ox.Triple]:
+    """Yield what the derived graph says of reprints and of the facts in them, each with the first of its kind."""
+    for property_, found in ((IPG.reprintOf, bulletins), (IPG.repeats, repeats)):
+        yield from (ox.Triple(ox.NamedNode(copy), property_, ox.NamedNode(first)) for copy, first in found.items())
 
 
 def _root(first: list[int], index: int) -> int:
@@ -84,47 +142,3 @@ def _root(first: list[int], index: int) -> int:
         first[index] = first[first[index]]
         index = first[index]
     return index
-
-
-def _pairs(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share a hash; in a crowd, such as boilerplate makes, those that are alike in length."""
-    buckets: dict[int, list[int]] = defaultdict(list)
-    for index, text in enumerate(texts):
-        for hashed in text.fingerprint.least[:LOOKED_AT]:
-            buckets[hashed].append(index)
-    for bucket in buckets.values():
-        if len(bucket) <= CROWD:
-            yield from combinations(bucket, 2)
-        else:
-            alike = sorted(bucket, key=lambda i: (texts[i].fingerprint.least, i))
-            yield from ((alike[i], other) for i in range(len(alike)) for other in alike[i + 1 : i + 1 + NEIGHBOURS])
-
-
-def _texts(store: Store) -> Iterator[Text]:
-    for bulletin, properties in fetch(store, "fingerprints").items():
-        issued = one(properties.get(DCTERMS.issued.value, frozenset())) or _UNDATED
-        publishers = properties.get(DCTERMS.publisher.value, frozenset())
-        for written in properties[IPG.fingerprint.value]:
-            yield Text(bulletin, issued, publishers, Fingerprint.read(written))
-
-
-def _same_facts(store: Store, copy: str, original: str) -> Iterator[tuple[str, str]]:
-    """Pair the facts of two bulletins that are of one class and rest on the same words, in their order."""
-    ours, theirs = _facts(store, copy), _facts(store, original)
-    for said, facts in ours.items():
-        yield from zip(facts, theirs.get(said, ()), strict=False)
-
-
-def _facts(store: Store, bulletin: str) -> dict[tuple[str, ...], list[str]]:
-    """Return the facts of a bulletin by class and words, in the order of their identifiers."""
-    rows = store.select(
-        "PREFIX ipg: <https://w3id.org/ipgraph/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#> SELECT ?fact ?kind ?words {"
-        f" ?fact ipg:statedIn {ox.NamedNode(bulletin)} ; a ?kind ; ipg:evidence/oa:exact ?words }}"
-    )
-    said: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        said[row["fact"].value] |= {row["kind"].value, " ".join(fold(row["words"].value).split())}
-    facts: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for fact in sorted(said, key=lambda iri: (len(iri), iri)):
-        facts[tuple(sorted(said[fact]))].append(fact)
-    return facts

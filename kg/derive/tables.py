@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -16,11 +17,15 @@ Properties = Mapping[str, frozenset[str]]  # of one node: the values of each pro
 
 def fetch(store: Store, name: str) -> dict[str, Properties]:
     """Run the file of that name and return the properties of each subject."""
-    query = (resources.folder("queries") / "derived" / "occasions" / f"{name}.rq").read_text(encoding="utf-8")
     table: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for triple in store.construct(query):
+    for triple in store.construct(_query(name)):
         table[_text(triple.subject)][triple.predicate.value].add(_text(triple.object))
     return {s: {p: frozenset(values) for p, values in properties.items()} for s, properties in table.items()}
+
+
+@cache
+def _query(name: str) -> str:
+    return (resources.folder("queries") / "derived" / "occasions" / f"{name}.rq").read_text(encoding="utf-8")
 
 
 def labels(store: Store) -> dict[str, str]:

@@ -1,21 +1,29 @@
-"""A store -> how many triples, things, classes and properties it has; used by dataset.py.
+"""A store -> how much there is of what in it; used by dataset.py, and kept up by recounting.py.
 
 All counts are of the merged graph, in which a triple that several named graphs state stands once: that is what
-somebody counts who has loaded the Turtle.
+somebody counts who has loaded the Turtle. The store is gone through in the order of its index, so that it need not fit
+into memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from itertools import islice
 
 import pyoxigraph as ox
 
 from kg import vocabulary
-from kg.store import Store
+from kg.description.distinct import Distinct
+from kg.store.reading import Reading
 from kg.vocabulary import DCTERMS, IPG, OWL, PROV, RDF, SCHEMA, SKOS
 
-LINKS = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch, OWL.sameAs, SCHEMA.sameAs)
+LINKS = frozenset({SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch, OWL.sameAs, SCHEMA.sameAs})
+TYPE = RDF.type
+APART = vocabulary.graph("dataset")  # the description itself, which is not counted
+_AT_ONCE = 100_000  # quads after which memory is looked to
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,93 +47,154 @@ class Counts:
     properties: Mapping[str, Use]
     graphs: Mapping[str, int]  # those that are of no bulletin
     links: Mapping[tuple[str, str], int]  # by the property and the name space of what is linked to
-    examples: Sequence[str]  # one thing of each class of ours that bulletins have
+    stated: Mapping[str, int]  # facts that rest on a bulletin and repeat none of another, by class
+    firsts: Mapping[str, str]  # the first thing, by its IRI, of each class of ours that bulletins have
     first: str | None  # the earliest day on which a bulletin was issued, and the latest
     last: str | None
 
+    @property
+    def examples(self) -> list[str]:
+        """One thing of each class of ours that bulletins have."""
+        return sorted(set(self.firsts.values()))
 
-def count(store: Store, *, apart: ox.NamedNode) -> Counts:
-    """Count what the graphs of a store hold, without that one graph."""
-    ours = _Graphs(store, apart)
-    properties = {p: ours.use(p) for p in ours.values("?s ?value ?o")}
-    first, last = ours.span()
+
+@dataclass(slots=True)
+class _Whole:
+    """What is counted over all properties."""
+
+    entities: Distinct = field(default_factory=Distinct)
+    subjects: Distinct = field(default_factory=Distinct)
+    objects: Distinct = field(default_factory=Distinct)
+    classes: Counter[str] = field(default_factory=Counter)
+    links: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def trim(self) -> None:
+        for distinct in (self.entities, self.subjects, self.objects):
+            distinct.trim()
+
+
+def count(store: Reading) -> Counts:
+    """Count what the graphs of a store hold, without the description."""
+    whole, uses = _Whole(), dict[str, Use]()
+    for row in store.select(f"SELECT DISTINCT ?p WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {APART}) }}"):
+        uses[row["p"].value] = _use(store, row["p"], whole)
+    first, last = span(store)
     return Counts(
-        triples=sum(use.triples for use in properties.values()),
-        entities=ours.number("?x", f"?x {RDF.type} ?c . FILTER(STRSTARTS(STR(?x), {ox.Literal(vocabulary.ID)}))"),
-        subjects=ours.number("?x", "?x ?p ?o"),
-        objects=ours.number("?x", "?s ?p ?x"),
-        classes={c: ours.number("?x", f"?x {RDF.type} <{c}>") for c in ours.values(f"?s {RDF.type} ?value")},
-        properties=properties,
-        graphs=ours.fixed(),
-        links=ours.links(),
-        examples=ours.examples(),
+        triples=sum(use.triples for use in uses.values()),
+        entities=whole.entities.count(),
+        subjects=whole.subjects.count(),
+        objects=whole.objects.count(),
+        classes=dict(sorted(whole.classes.items())),
+        properties=dict(sorted(uses.items())),
+        graphs=_fixed(store),
+        links=dict(sorted(whole.links.items())),
+        stated={c: number for c in sorted(whole.classes) if c.startswith(vocabulary.ONTOLOGY) and (number := _stated(store, c))},
+        firsts=firsts(store),
         first=first,
         last=last,
     )
 
 
-class _Graphs:
-    """The graphs of a store but one."""
+def _use(store: Reading, predicate: ox.NamedNode, whole: _Whole) -> Use:
+    """Count the statements with a property, which come by object and then by subject."""
+    triples, objects, subjects = 0, 0, Distinct()
+    before: ox.Quad | None = None
+    says_more = predicate == TYPE or predicate in LINKS
+    quads = (q for q in store.matching(None, predicate, None, None) if q.graph_name != APART)
+    while part := list(islice(quads, _AT_ONCE)):
+        for quad in part:
+            is_other = before is None or quad.object != before.object
+            if is_other:
+                objects += 1
+                whole.objects.add(hash(quad.object))
+            if is_other or before is None or quad.subject != before.subject:
+                triples += 1
+                subjects.add(hash(quad.subject))
+                whole.subjects.add(hash(quad.subject))
+                if says_more:
+                    _note(quad, whole)
+            before = quad
+        subjects.trim()
+        whole.trim()
+    return Use(triples, subjects.count(), objects)
 
-    def __init__(self, store: Store, apart: ox.NamedNode) -> None:
-        self._store = store
-        self._apart = apart
 
-    def values(self, pattern: str) -> list[str]:
-        """Return the different IRIs that ?value stands for, sorted."""
-        rows = self._store.select(f"SELECT DISTINCT ?value WHERE {{ {self._in(pattern)} FILTER(isIRI(?value)) }}")
-        return sorted(row["value"].value for row in rows)
+def _note(quad: ox.Quad, whole: _Whole) -> None:
+    """Count what a statement says besides."""
+    if class_ := class_of(quad):
+        whole.classes[class_] += 1
+    if is_entity(quad):
+        whole.entities.add(hash(quad.subject))
+    if link := link_of(quad):
+        whole.links[link] += 1
 
-    def number(self, variable: str, pattern: str) -> int:
-        """Count the different values of a variable."""
-        return self._one(f"SELECT (COUNT(*) AS ?n) WHERE {{ SELECT DISTINCT {variable} WHERE {{ {self._in(pattern)} }} }}")
 
-    def use(self, predicate: str) -> Use:
-        pattern = f"?s <{predicate}> ?o"
-        return Use(self.number("?s ?o", pattern), self.number("?s", pattern), self.number("?o", pattern))
+def class_of(quad: ox.Quad) -> str | None:
+    """Return the class that a statement gives a thing."""
+    return quad.object.value if quad.predicate == TYPE and isinstance(quad.object, ox.NamedNode) else None
 
-    def fixed(self) -> dict[str, int]:
-        """Count the triples of each graph that was not read from a bulletin."""
-        rows = self._store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g {PROV.wasDerivedFrom} ?bulletin }} }}")
-        fixed = set(self._store.graphs()) - {row["g"] for row in rows} - {self._apart}
-        return {g.value: self._one(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {g} {{ ?s ?p ?o }} }}") for g in sorted(fixed, key=str)}
 
-    def links(self) -> dict[tuple[str, str], int]:
-        """Count the statements that tie something of ours to something of others."""
-        found: dict[tuple[str, str], int] = {}
-        ours, theirs = (f"STRSTARTS(STR({v}), {ox.Literal(base)})" for v, base in (("?s", vocabulary.ID), ("?o", vocabulary.BASE)))
-        rows = self._store.select(
-            f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ {' '.join(map(str, LINKS))} }} {self._in('?s ?p ?o')}"
-            f" FILTER(isIRI(?o) && {ours} && !{theirs}) }}"
-        )
-        for row in rows:
-            key = (row["p"].value, space(row["o"].value))
-            found[key] = found.get(key, 0) + 1
-        return dict(sorted(found.items()))
+def is_entity(quad: ox.Quad) -> bool:
+    """Tell whether a statement gives a thing of ours a class."""
+    return quad.predicate == TYPE and isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(vocabulary.ID)
 
-    def examples(self) -> list[str]:
-        """Return the first thing, by its IRI, of each class of ours that some bulletin has."""
-        rows = self._store.select(
-            f"SELECT (MIN(STR(?x)) AS ?first) WHERE {{ GRAPH ?g {{ ?g {PROV.wasDerivedFrom} ?bulletin . ?x {RDF.type} ?c }}"
-            f" FILTER(STRSTARTS(STR(?c), {ox.Literal(vocabulary.ONTOLOGY)})) }} GROUP BY ?c"
-        )
-        return sorted({row["first"].value for row in rows})
 
-    def span(self) -> tuple[str | None, str | None]:
-        """Return the first and the last day on which a bulletin was issued."""
-        (row,) = self._store.select(
-            f"SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {{ {self._in(f'?b a {IPG.Bulletin} ; {DCTERMS.issued} ?day')} }}"
-        )
-        return (row["first"].value, row["last"].value) if row["first"] and row["last"] else (None, None)
+def link_of(quad: ox.Quad) -> tuple[str, str] | None:
+    """Return as what a statement is counted that ties something of ours to something of others: property and name space."""
+    if quad.predicate not in LINKS or not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode):
+        return None
+    is_outward = quad.subject.value.startswith(vocabulary.ID) and not quad.object.value.startswith(vocabulary.BASE)
+    return (quad.predicate.value, space(quad.object.value)) if is_outward else None
 
-    def _in(self, pattern: str) -> str:
-        return f"GRAPH ?g {{ {pattern} }} FILTER(?g != {self._apart})"
 
-    def _one(self, query: str) -> int:
-        (row,) = self._store.select(query)
-        return int(row["n"].value)
+def _fixed(store: Reading) -> dict[str, int]:
+    """Count the triples of each graph that was not read from a bulletin."""
+    rows = store.select(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g {PROV.wasDerivedFrom} ?bulletin }} }}")
+    fixed = set(store.graphs()) - {row["g"] for row in rows} - {APART}
+    return {g.value: size(store, g) for g in sorted(fixed, key=str)}
+
+
+def size(store: Reading, graph: ox.NamedNode) -> int:
+    """Count the triples of a graph."""
+    (row,) = store.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+    return int(row["n"].value)
+
+
+def _stated(store: Reading, class_: str) -> int:
+    facts = f"?fact a <{class_}> ; {IPG.statedIn} ?bulletin FILTER NOT EXISTS {{ ?fact {IPG.repeats} ?first }}"
+    (row,) = store.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ SELECT DISTINCT ?fact WHERE {{ {facts} }} }}")
+    return int(row["n"].value)
+
+
+def firsts(store: Reading, classes: Iterable[str] = ()) -> dict[str, str]:
+    """Return the first thing, by its IRI, of each class of ours that some bulletin has, or of some classes."""
+    values = f"VALUES ?c {{ {' '.join(f'<{c}>' for c in classes)} }}" if classes else ""
+    rows = store.select(
+        f"SELECT ?c (MIN(STR(?x)) AS ?first) WHERE {{ {values} GRAPH ?g {{ ?g {PROV.wasDerivedFrom} ?bulletin . ?x {RDF.type} ?c }}"
+        f" FILTER(STRSTARTS(STR(?c), {ox.Literal(vocabulary.ONTOLOGY)})) }} GROUP BY ?c"
+    )
+    return dict(sorted((row["c"].value, row["first"].value) for row in rows))
+
+
+def span(store: Reading) -> tuple[str | None, str | None]:
+    """Return the first and the last day on which a bulletin was issued."""
+    (row,) = store.select(
+        f"SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {{ GRAPH ?g {{ ?b a {IPG.Bulletin} ; {DCTERMS.issued} ?day }} }}"
+    )
+    return (row["first"].value, row["last"].value) if row["first"] and row["last"] else (None, None)
 
 
 def space(iri: str) -> str:
     """Return the name space of an IRI: all of it up to the last ``#`` or ``/``."""
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+
+
+def write(counts: Counts) -> str:
+    """Return counts as text that ``read`` understands."""
+    return json.dumps({**asdict(counts), "links": [[*what, number] for what, number in counts.links.items()]})
+
+
+def read(written: str) -> Counts:
+    told = json.loads(written)
+    uses = {name: Use(**use) for name, use in told["properties"].items()}
+    return Counts(**{**told, "properties": uses, "links": {(name, base): number for name, base, number in told["links"]}})

@@ -1,6 +1,7 @@
 """Where the graph lives: one writer on the disk, readers on its last finished state, all asked in the same way.
 
-``Embedded`` is the store of a workspace, open for writing; a ``Snapshot`` is its last finished state; the ``Ledger``
+``Embedded`` is the store of a workspace, open for writing; a ``Snapshot`` is its last finished state; ``Memory`` is a
+store of a few quads that are at hand; the ``Ledger``
 says what was committed, to be compared with it; the ``WriteLock`` lets one writer in at a time. ``connect`` opens
 a store of somebody else, which answers over the web and is only read.
 """
@@ -14,10 +15,11 @@ import pyoxigraph as ox
 from kg.store.embedded import Embedded
 from kg.store.ledger import Entry, Ledger
 from kg.store.lock import WriteLock
+from kg.store.memory import Memory
 from kg.store.remote import connect
 from kg.store.snapshots import Snapshot
 
-__all__ = ["Embedded", "Entry", "Ledger", "Snapshot", "Store", "WriteLock", "connect"]
+__all__ = ["Embedded", "Entry", "Ledger", "Memory", "Snapshot", "Store", "WriteLock", "connect"]
 
 
 class Store(Protocol):

@@ -39,6 +39,13 @@ class Embedded(Reading):
         with self.writing:
             self._store.update(f"{drops}INSERT DATA {{ GRAPH {graph} {{\n{content.decode()}}} }}")
 
+    def change(self, graph: ox.NamedNode, *, remove: Iterable[str], add: Iterable[str]) -> None:
+        """Take statements out of a graph and put others in, as N-Triples without the dot: all of it or nothing."""
+        parts = (("DELETE", " .\n".join(remove)), ("INSERT", " .\n".join(add)))
+        told = " ;\n".join(f"{verb} DATA {{ GRAPH {graph} {{\n{statements} }} }}" for verb, statements in parts if statements)
+        with self.writing:
+            self._store.update(told)
+
     def drop(self, graph: ox.NamedNode) -> None:
         """Remove a graph with all that it holds."""
         with self.writing:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from kg.model import Finding, Span
 
@@ -35,7 +36,7 @@ class Entry:
     bulletin: str | None = None
     graph: str | None = None
     quads: int = 0
-    sha256: str | None = None  # of the sorted N-Quads
+    sha256: str | None = None  # of the sorted N-Quads; of a graph that is kept up the total of its lines, see nquads.Total
     facts: int = 0
     withheld: int = 0
     reason: str | None = None
@@ -61,29 +62,56 @@ class Ledger:
         """Return what counts, by name, as of when the ledger had that size; what was removed is left out."""
         latest: dict[str, Entry] = {}
         for line in self._lines(size):
-            entry = _read(json.loads(line))
+            entry = parse(line)
             latest.pop(entry.name, None)
             if entry.outcome != "removed":
                 latest[entry.name] = entry
         return latest
 
-    def append(self, entries: Iterable[Entry]) -> None:
-        """Write entries down so that they last."""
-        lines = "".join(_write(e) + "\n" for e in entries)
-        if not lines:
+    def open(self) -> BinaryIO:
+        """Open the file, to read from it."""
+        return self._path.open("rb")
+
+    def content(self, begin: int, end: int) -> bytes:
+        """Return the bytes from one place to another."""
+        if begin == end:
+            return b""
+        with self._path.open("rb") as source:
+            source.seek(begin)
+            return source.read(end - begin)
+
+    def tail(self, begin: int) -> Iterator[tuple[Entry, int, int]]:
+        """Yield the whole lines from a place on, each with its own place and length."""
+        if not self._path.exists():
             return
+        with self._path.open("rb") as source:
+            source.seek(begin)
+            for line in source:
+                if line.endswith(b"\n"):
+                    yield parse(line), begin, len(line)
+                begin += len(line)
+
+    def append(self, entries: Iterable[Entry]) -> list[tuple[Entry, int, int]]:
+        """Write entries down so that they last; return each with its place and length."""
+        written = [(entry, (_write(entry) + "\n").encode()) for entry in entries]
+        if not written:
+            return []
         with self._path.open("ab") as out:
-            out.write(lines.encode())
+            begin = out.tell()
+            out.write(b"".join(line for _, line in written))
             out.flush()
             os.fsync(out.fileno())
+        ends = list(accumulate((len(line) for _, line in written), initial=begin))
+        return [(entry, place, len(line)) for (entry, line), place in zip(written, ends, strict=False)]
 
     def mend(self) -> None:
         """Cut off the last line when a crash left it half written; what it told was never acknowledged."""
-        if not self._path.exists():
-            return
-        content = self._path.read_bytes()
-        whole = content.rfind(b"\n") + 1
-        if whole < len(content):
+        size = self.size
+        end, step = size, 4096
+        while end and (content := self.content(max(0, end - step), end)).rfind(b"\n") < 0:
+            end = max(0, end - step)
+        whole = max(0, end - step) + content.rfind(b"\n") + 1 if end else 0
+        if whole < size:
             os.truncate(self._path, whole)
 
     def _lines(self, size: int | None) -> list[bytes]:
@@ -99,7 +127,9 @@ def _write(entry: Entry) -> str:
     return json.dumps(said, separators=(",", ":"), default=date.isoformat)
 
 
-def _read(record: dict[str, Any]) -> Entry:
+def parse(line: bytes) -> Entry:
+    """Return the entry that a line of the ledger tells."""
+    record: dict[str, Any] = json.loads(line)
     findings = tuple(_finding(f) for f in record.pop("findings", ()))
     issued = record.pop("issued", None)
     corrected = tuple(record.pop("corrected", ()))

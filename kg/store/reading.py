@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyoxigraph as ox
 
 from kg.store import forks, indexes
@@ -30,12 +32,26 @@ class Reading(Forms):
         named = (g for g in self._store.named_graphs() if isinstance(g, ox.NamedNode))
         return sorted(named, key=lambda g: g.value)
 
+    def holds(self, graph: str) -> bool:
+        """Tell whether there is a graph of that name."""
+        return self._store.contains_named_graph(ox.NamedNode(graph))
+
     def triples(self, graph: ox.NamedNode) -> bytes:
         return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
 
     def quads(self, graph: ox.NamedNode) -> list[ox.Quad]:
         """Return all that a graph holds."""
         return list(self._store.quads_for_pattern(None, None, None, graph))
+
+    def matching(
+        self,
+        subject: ox.NamedNode | None,
+        predicate: ox.NamedNode | None,
+        value: ox.NamedNode | ox.Literal | None,
+        graph: ox.NamedNode | None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads of a graph, or of all, that have these terms; None stands for any."""
+        return self._store.quads_for_pattern(subject, predicate, value, graph)
 
     def counts(self) -> dict[str, int]:
         """Count the triples of each named graph."""

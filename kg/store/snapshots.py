@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -44,12 +45,12 @@ def current(folder: Path) -> Pointer | None:
         return None
 
 
-def read(folder: Path, *, advice: str = "ipgraph build") -> Snapshot:
+def read(folder: Path, *, advice: Callable[[], str] = lambda: "ipgraph build") -> Snapshot:
     """Open the newest snapshot. Raises WorkspaceError where there is none, with what helps then, or it is damaged."""
     for attempt in range(_ATTEMPTS):
         pointer = current(folder)
         if pointer is None:
-            raise WorkspaceError("nothing was built here yet", where=str(folder.parent.parent), advice=advice)
+            raise WorkspaceError("nothing was built here yet", where=str(folder.parent.parent), advice=advice())
         try:
             return Snapshot(ox.Store.read_only(str(folder / str(pointer.number))))
         except DAMAGE as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import derive, resources, vocabulary
+from kg import resources, vocabulary
+from kg.derive import parts
 from kg.store import Store
 
 QUERIES = sorted((resources.folder("queries") / "derived").glob("*.rq"))
@@ -20,4 +21,4 @@ def test_edge(query: Path, store_of: Callable[[Iterable[ox.Quad]], Store]) -> No
     folder = Path(__file__).parent / "edges"
     facts = [ox.Quad(q.subject, q.predicate, q.object, vocabulary.graph("b")) for q in ox.parse(path=str(folder / f"{query.stem}.ttl"))]
     expected = {q.triple for q in ox.parse(path=str(folder / f"{query.stem}.expected.ttl"))}
-    assert expected == set(derive.edges(store_of(facts)))
+    assert expected == set(parts.edges(store_of(facts)))

@@ -53,7 +53,7 @@ def _series(place: str, day: str, head: str, matter: str) -> str:
 def test_a_text_that_is_posted_anew_is_linked_to_the_first() -> None:
     """Another head, another title and a line below make no other text."""
     first, repost = _text(2, FIRST), _text(1, REPOST, issued="2023-03-20", publisher="jpo")
-    assert reprints.group([first, repost]) == {"bulletin/000001": "bulletin/000002"}
+    assert reprints.find([first, repost]) == {"bulletin/000001": "bulletin/000002"}
 
 
 @pytest.mark.parametrize("other", SERIES[1:])
@@ -62,15 +62,15 @@ def test_the_next_of_a_series_is_another_bulletin(other: tuple[str, ...]) -> Non
     one, two = (_text(number, f"Offices Meet\n\n{_series(*filled)}") for number, filled in enumerate((SERIES[0], other)))
     shared = len(set(one.fingerprint.least) & set(two.fingerprint.least))
     assert shared >= 0.7 * min(len(one.fingerprint.least), len(two.fingerprint.least))  # boilerplate they do share
-    assert reprints.group([one, two]) == {}
+    assert reprints.find([one, two]) == {}
 
 
 def test_the_same_words_of_one_publisher_on_another_day_are_a_series() -> None:
     """A notice that an office publishes every month is no reprint of the last one; that of another office is."""
     notice = "Notice\n\n" + "The services on the site are closed at night because of work on the machines that run them. " + WORDS
     monthly = [_text(month, notice, issued=f"2023-0{month}-01") for month in (1, 2)]
-    assert reprints.group(monthly) == {}
-    assert reprints.group([monthly[0], replace(monthly[1], publishers=frozenset({"jpo"}))]) == {"bulletin/000002": "bulletin/000001"}
+    assert reprints.find(monthly) == {}
+    assert reprints.find([monthly[0], replace(monthly[1], publishers=frozenset({"jpo"}))]) == {"bulletin/000002": "bulletin/000001"}
 
 
 @pytest.mark.parametrize(
@@ -89,13 +89,13 @@ def test_the_same_words_of_one_publisher_on_another_day_are_a_series() -> None:
 )
 def test_what_shares_words_is_no_reprint_for_that(why: str, text: str) -> None:
     """A reprint repeats the whole text, and not much else."""
-    assert reprints.group([_text(1, FIRST), _text(2, text, publisher="jpo")]) == {}, why
+    assert reprints.find([_text(1, FIRST), _text(2, text, publisher="jpo")]) == {}, why
 
 
 def test_a_text_too_short_to_be_known_again_is_no_reprint() -> None:
     """Two sentences that many bulletins consist of tell nothing."""
     words = " ".join(f"word{n}" for n in range(FEWEST))
-    assert reprints.group([_text(1, f"Title\n\n{words}"), _text(2, f"Title\n\n{words}", publisher="jpo")]) == {}
+    assert reprints.find([_text(1, f"Title\n\n{words}"), _text(2, f"Title\n\n{words}", publisher="jpo")]) == {}
 
 
 def test_the_first_is_the_same_in_every_order() -> None:
@@ -106,7 +106,7 @@ def test_the_first_is_the_same_in_every_order() -> None:
         _text(2, REPOST, issued="2023-03-20", publisher="epo"),
     ]
     expected = {"bulletin/000001": "bulletin/000003", "bulletin/000002": "bulletin/000003"}
-    assert [reprints.group(order) for order in permutations(texts)] == [expected] * 6
+    assert [reprints.find(order) for order in permutations(texts)] == [expected] * 6
 
 
 def test_a_fingerprint_is_written_and_read() -> None:
@@ -120,8 +120,8 @@ def test_a_fingerprint_is_written_and_read() -> None:
 def test_a_joint_statement_of_many_is_linked_to_one() -> None:
     """A hundred offices post one text: they are one crowd, and all but the first are reprints."""
     texts = [_text(n, FIRST, publisher=f"office-{n}") for n in range(100)]
-    assert set(reprints.group(texts).values()) == {"bulletin/000000"}
-    assert len(reprints.group(texts)) == 99
+    assert set(reprints.find(texts).values()) == {"bulletin/000000"}
+    assert len(reprints.find(texts)) == 99
 
 
 def _many(number: int) -> list[Text]:
@@ -143,7 +143,7 @@ def test_the_time_grows_with_the_number_of_bulletins() -> None:
     def seconds(number: int) -> float:
         texts = _many(number)
         began = time.process_time()
-        assert len(reprints.group(texts)) == number // 10
+        assert len(reprints.find(texts)) == number // 10
         return time.process_time() - began
 
     assert seconds(10_000) < 25 * max(seconds(1_000), 0.02)

@@ -162,7 +162,7 @@ def unsynced(lines: list[str]) -> Iterator[tuple[str, set[str]]]:
     waiting: set[str] = set()
     for line in lines:
         call = re.search(r"(\w+)\(\d+<([^>]*)>", line)
-        if call and re.search(r"/\.ipgraph/(store/.*\.(log|sst)|ledger)", call[2]):
+        if call and re.search(r"/\.ipgraph/(store/.*\.(log|sst)|ledger\.jsonl)", call[2]):
             if "write" in call[1]:
                 waiting.add(call[2])
             elif call[1] in ("fsync", "fdatasync"):

@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Protocol, cast
 
 from kg.bulletins.reading import Library, Reading
@@ -47,7 +47,12 @@ class ManyReader(Reader, Protocol):
 
 def of(file_name: str) -> Reader:
     """Return the reader of a file by its name; that of plain text for whatever no other one claims."""
-    suffix = PurePosixPath(_PART.sub("", file_name)).suffix.lower()
+    whole = _PART.sub("", file_name) if "#" in file_name else file_name
+    return _of_suffix(splitext(whole)[1].lower())
+
+
+@cache
+def _of_suffix(suffix: str) -> Reader:
     return next((reader for reader in _all() if suffix in reader.SUFFIXES), _named("text"))
 
 
@@ -65,7 +70,7 @@ def read(data: bytes, *, file_name: str, encoding: str | None, where: str) -> Re
 
 def split(file_name: str) -> tuple[str, str | None]:
     """Return the name of the file, and the part of it that is meant."""
-    match = _PART.search(file_name)
+    match = _PART.search(file_name) if "#" in file_name else None
     if match is None or not many(file_name):
         return file_name, None
     return file_name[: match.start()], match["part"]
