@@ -13,6 +13,7 @@ from pathlib import Path
 from kg import bulletins, extraction, graph, register
 from kg.building import committing, correcting, inputs, judging, planning, report, said, upkeep, version, workers
 from kg.building.committing import Committer, Prepared
+from kg.building.inputs import Input
 from kg.building.judging import Draft
 from kg.building.planning import Plan, Task
 from kg.building.report import BuildReport, FileReport
@@ -26,6 +27,7 @@ from kg.workspace import Workspace
 
 Progress = Callable[[int, int], None]  # how many files of how many are done
 Prepare = Callable[[Sequence[Task]], list[Prepared]]
+Fetch = Callable[[Input], bytes]
 
 
 def build(
@@ -115,9 +117,12 @@ def _told(batches: Iterable[list[Prepared]], whole: int, progress: Progress | No
             progress(done, whole)
 
 
-def prepare(tasks: Sequence[Task], *, corrections: Sequence[Correction]) -> list[Prepared]:
-    """Take some files through all stages up to the store, each by itself but for the run of the validator."""
-    read = [_draft(task, corrections) for task in tasks]
+def prepare(tasks: Sequence[Task], *, corrections: Sequence[Correction], fetch: Fetch = inputs.contents) -> list[Prepared]:
+    """Take some files through all stages up to the store, each by itself but for the run of the validator.
+
+    The names of the files differ, and are sorted. ``fetch`` gets the bytes of an input. Raises UnreadableInput for none.
+    """
+    read = [_draft(task, corrections, fetch) for task in tasks]
     drafts = [d for d in read if isinstance(d, Draft)]
     judged = iter(judging.judge(drafts, context=_types()) if drafts else ())
     prepared = [next(judged) if isinstance(d, Draft) else d for d in read]
@@ -125,11 +130,11 @@ def prepare(tasks: Sequence[Task], *, corrections: Sequence[Correction]) -> list
     return prepared
 
 
-def _draft(task: Task, corrections: Sequence[Correction]) -> Draft | Prepared:
+def _draft(task: Task, corrections: Sequence[Correction], fetch: Fetch) -> Draft | Prepared:
     """Take one file through the stages up to its graph."""
     look = inputs.look(task.input)
     try:
-        content = inputs.contents(task.input)
+        content = fetch(task.input)
     except IpgraphError as error:
         return judging.refused(task, None, error)
     try:

@@ -156,18 +156,18 @@ class Committer:
     def _place(self, prepared: Prepared, content: bytes) -> list[Entry]:
         """Put one bulletin into the store; return the lines that tell of it, in an order that may be cut anywhere."""
         self.awaited.discard(prepared.task.input.name)
-        entry = _entry(prepared, source=hashlib.sha256(content).hexdigest(), version=version.of(prepared.task.input.name, self.version))
+        entry = entry_of(prepared, source=hashlib.sha256(content).hexdigest(), version=version.of(prepared.task.input.name, self.version))
         if prepared.graph is None:
             return [*self._withdraw(entry.name), self._note(entry, prepared.look)]
         other = self._other(entry)
         if other and other.name not in self.awaited and precedence(other.name, other.issued) < precedence(entry.name, entry.issued):
-            return [*self._withdraw(entry.name), self._note(_duplicate(entry, of=other), prepared.look)]
+            return [*self._withdraw(entry.name), self._note(duplicate(entry, of=other), prepared.look)]
         old = [ox.NamedNode(e.graph) for e in (self.entries.forget(entry.name), other) if e and e.graph and e.outcome == "stored"]
         if old:
             self.writer.store.replace(prepared.graph, ox.parse(prepared.lines, format=ox.RdfFormat.N_QUADS), drop=old)
         else:
             self.writer.store.add(prepared.lines)
-        demoted = [self._note(_duplicate(other, of=entry), self._look(other))] if other else []
+        demoted = [self._note(duplicate(other, of=entry), self._look(other))] if other else []
         return [*demoted, self._note(entry, prepared.look)]
 
     def _other(self, entry: Entry) -> Entry | None:
@@ -202,11 +202,13 @@ def _is_lost(entry: Entry, counts: Mapping[str, int]) -> bool:
     return entry.outcome == "pending" or (entry.outcome == "stored" and counts.get(str(entry.graph), 0) != entry.quads)
 
 
-def _duplicate(entry: Entry, *, of: Entry) -> Entry:
+def duplicate(entry: Entry, *, of: Entry) -> Entry:
+    """Return the entry of a file with the text of another one, which holds the graph."""
     return replace(entry, outcome="duplicate", bulletin=of.bulletin, graph=of.graph)
 
 
-def _entry(prepared: Prepared, *, source: str, version: str) -> Entry:
+def entry_of(prepared: Prepared, *, source: str, version: str) -> Entry:
+    """Return what the ledger says of a file; ``source`` is the hash of its bytes, ``version`` that of what read it."""
     graph = prepared.graph
     return Entry(
         name=prepared.task.input.name,

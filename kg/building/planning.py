@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 
 from kg.building import inputs, said
@@ -48,15 +49,19 @@ class Plan:
 
     @property
     def batches(self) -> Iterator[tuple[Task, ...]]:
-        """Cut the tasks into batches, in each of which the file names differ."""
-        batch: dict[str, Task] = {}
-        for task in self.tasks:
-            if len(batch) == _BATCH or task.file_name in batch:
-                yield tuple(batch.values())
-                batch = {}
-            batch[task.file_name] = task
-        if batch:
+        return batches(self.tasks)
+
+
+def batches(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
+    """Cut tasks into batches, in each of which the file names differ."""
+    batch: dict[str, Task] = {}
+    for task in tasks:
+        if len(batch) == _BATCH or task.file_name in batch:
             yield tuple(batch.values())
+            batch = {}
+        batch[task.file_name] = task
+    if batch:
+        yield tuple(batch.values())
 
 
 def make(
@@ -119,18 +124,23 @@ def _divided(files: Mapping[str, Input], told: Mapping[str, Said], entries: Coll
             divided[name] = file
             continue
         whole, part = readers.split(name)
-        parts = _parts(file, said.of(name, told).encoding)
-        names = [f"{whole}#{p}" for p in parts if part in (None, p)]
+        held = inside(whole, partial(inputs.contents, file), encoding=said.of(name, told).encoding)
+        names = [n for n in held if part in (None, readers.split(n)[1])]
         divided |= {n: Input(n, file.path) for n in names or ([] if part and name in entries else [name])}
     return divided
 
 
-def _parts(file: Input, encoding: str | None) -> Sequence[str]:
-    reader = readers.many(file.name)
+def inside(name: str, fetch: Callable[[], bytes], *, encoding: str | None) -> list[str]:
+    """Return the names of the bulletins in a file of many; of any other, and of one that cannot be divided, none.
+
+    ``fetch`` gets the bytes of the file, where they are needed. Raises nothing: whoever reads the file will say why it cannot.
+    """
+    reader = readers.many(name)
     try:
-        return reader.parts(inputs.contents(file), encoding=encoding, where=file.name) if reader else ()
+        parts = reader.parts(fetch(), encoding=encoding, where=name) if reader else ()
     except UnreadableInput:
-        return ()
+        parts = ()
+    return [f"{name}#{part}" for part in parts]
 
 
 def _gone(found: Found, entries: Entries) -> set[str]:
