@@ -16,6 +16,7 @@
       │  derive       all graphs -> occasions and plain edges between things
       │  export       store -> files for the world (compaction writes JSON-LD)
       │  shards       store -> N-Quads in several files, for stores that load from disk
+      │  engine       files anywhere -> the same by many processes or machines, without a store
       │  push         store -> a triple store elsewhere
       │  description  store -> what the data set says of itself
       │  changes      two states of the graph -> what has changed, in words of policy

@@ -89,14 +89,18 @@ class LimitReached(IpgraphError):
 
 
 class Stopped(IpgraphError):
-    """Tell that a person stopped a build, and how many files of how many were stored before."""
+    """Tell that a person stopped a build, and how many files of how many were stored before; ``then`` is what holds in the meantime."""
 
     exit_code = 130
 
-    def __init__(self, done: int, whole: int) -> None:
-        super().__init__(
-            f"stopped; {done:,} of {whole:,} files are stored, and questions see the state before",
-            advice="ipgraph build, which goes on from there",
-        )
+    def __init__(
+        self,
+        done: int,
+        whole: int,
+        *,
+        then: str = "questions see the state before",
+        advice: str = "ipgraph build, which goes on from there",
+    ) -> None:
+        super().__init__(f"stopped; {done:,} of {whole:,} files are stored, and {then}", advice=advice)
         self.done = done
         self.whole = whole

@@ -43,7 +43,7 @@ def write(store: Store, folder: Path, *, number: int, compress: bool = False) ->
     parts: list[list[ox.NamedNode]] = [[] for _ in range(number)]
     for graph in store.graphs():
         parts[_place(graph, number)].append(graph)
-    shards = [_write(store, folder / _name(index, number, compress), graphs, compress) for index, graphs in enumerate(parts)]
+    shards = [_write(store, folder / name(index, number, compress), graphs, compress) for index, graphs in enumerate(parts)]
     for old in set(folder.glob("ipgraph-*-of-*.nq*")) - {folder / shard.file for shard in shards}:
         old.unlink()
     told = {
@@ -59,21 +59,26 @@ def _place(graph: ox.NamedNode, number: int) -> int:
     return int.from_bytes(hashlib.sha256(graph.value.encode()).digest()[:8]) % number
 
 
-def _name(index: int, number: int, compress: bool) -> str:
-    return f"ipgraph-{index + 1:05}-of-{number:05}.nq{'.gz' if compress else ''}"
+def name(index: int, number: int, compress: bool, *, kind: str = "ipgraph") -> str:
+    """Return what a file is called; ``kind`` tells of what it is a part."""
+    return f"{kind}-{index + 1:05}-of-{number:05}.nq{'.gz' if compress else ''}"
 
 
 def _write(store: Store, path: Path, graphs: list[ox.NamedNode], compress: bool) -> Shard:
     with files.replacing(path) as out:
         if compress:
-            # No time and no name in the header: they would differ from run to run.
-            with gzip.GzipFile(filename="", mode="wb", fileobj=out, compresslevel=_LEVEL, mtime=0) as packed:
+            with packing(out) as packed:
                 statements = _put(store, packed, graphs)
         else:
             statements = _put(store, out, graphs)
     with path.open("rb") as written:
         sha256 = hashlib.file_digest(written, "sha256").hexdigest()
     return Shard(path.name, len(graphs), statements, path.stat().st_size, sha256)
+
+
+def packing(out: BinaryIO) -> gzip.GzipFile:
+    """Compress what is written to a file; no time and no name in the header, for they would differ from run to run."""
+    return gzip.GzipFile(filename="", mode="wb", fileobj=out, compresslevel=_LEVEL, mtime=0)
 
 
 def _put(store: Store, out: BinaryIO | gzip.GzipFile, graphs: list[ox.NamedNode]) -> int:

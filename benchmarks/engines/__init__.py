@@ -5,6 +5,7 @@ with_dask.py   the work as each engine wants it: start, spread, stop
 with_ray.py
 with_spark.py
 watching.py    a process and all that it has started -> memory and time of the processor
+build.py       the engine that was kept against a build without one
 __main__.py    one engine, measured; to be run by an interpreter that has it
 
 The figures stand in docs/scaling.md.

@@ -115,9 +115,7 @@ class Committer:
     def put(self, name: str, graph: ox.NamedNode, quads: Iterable[ox.Quad], *, source: str) -> None:
         """Store a graph that is not of one bulletin; ``source`` tells what it was made from."""
         lines = b"".join(nquads.lines(nquads.canonical(quads)))
-        sha256, size = hashlib.sha256(lines).hexdigest(), lines.count(b"\n")
-        entry = Entry(name=name, outcome="stored", source=source, version=self.version, graph=graph.value, quads=size, sha256=sha256)
-        self.writer.begin()
+        entry = entry_of_graph(name, graph, lines, source=source, version=self.version)
         self.writer.store.drop(graph)  # a crash in between is noticed: the ledger names a graph that is not there
         self.writer.store.add(lines)
         self._acknowledge([self._note(entry)])
@@ -205,6 +203,12 @@ def _is_lost(entry: Entry, counts: Mapping[str, int]) -> bool:
 def duplicate(entry: Entry, *, of: Entry) -> Entry:
     """Return the entry of a file with the text of another one, which holds the graph."""
     return replace(entry, outcome="duplicate", bulletin=of.bulletin, graph=of.graph)
+
+
+def entry_of_graph(name: str, graph: ox.NamedNode, lines: bytes, *, source: str, version: str) -> Entry:
+    """Return what the ledger says of a graph that is not of one bulletin."""
+    sha256, size = hashlib.sha256(lines).hexdigest(), lines.count(b"\n")
+    return Entry(name=name, outcome="stored", source=source, version=version, graph=graph.value, quads=size, sha256=sha256)
 
 
 def entry_of(prepared: Prepared, *, source: str, version: str) -> Entry:

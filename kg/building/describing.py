@@ -35,11 +35,16 @@ def update(committer: Committer, known: Kept, changed: Changed) -> Counts:
     if not changed and entry and (entry.source, entry.version) == (source, committer.version):
         return counts
     known.note(_NOTE, counting.write(counts))
-    day = datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch else None
     graph = vocabulary.graph("dataset")
-    described = description.triples(counts, software=software, modified=day)
+    described = description.triples(counts, software=software, modified=day())
     committer.put(NAME, graph, (ox.Quad(*triple, graph) for triple in described), source=source)
     return counts
+
+
+def day() -> str | None:
+    """Return the day of the data, which SOURCE_DATE_EPOCH tells where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch else None
 
 
 def _counts(committer: Committer, known: Kept, changed: Changed) -> Counts:

@@ -26,7 +26,7 @@ _LINKS = "graph:links"
 
 def refresh(committer: Committer) -> None:
     """Load the graphs that come with the program where they are missing or of another version; links have their own way."""
-    for graph, load in _INSTALLED.items():
+    for graph, load in INSTALLED.items():
         name = f"graph:{graph}"
         entry = committer.entries.get(name)
         if entry is None or entry.version != committer.version:
@@ -83,7 +83,7 @@ def _ontology() -> Iterator[ox.Quad]:
         yield from (ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed)
 
 
-_INSTALLED: dict[str, Callable[[], Iterable[ox.Quad]]] = {
+INSTALLED: dict[str, Callable[[], Iterable[ox.Quad]]] = {
     "ontology": _ontology,
     "register": lambda: register.load().quads(),
 }

@@ -35,7 +35,7 @@ def spread(do: Callable[[Work], Result], work: Iterable[Work], *, jobs: int) -> 
         yield from map(do, work)
         return
     # Never fork: the store is open, and a forked child would destroy it.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_heed_nobody) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=heed_nobody) as pool:
         try:
             yield from _in_order(pool, do, work, ahead=_AHEAD * jobs)
         except BrokenProcessPool as error:
@@ -57,6 +57,6 @@ def _in_order(pool: ProcessPoolExecutor, do: Callable[[Work], Result], work: Ite
         yield waiting.popleft().result()
 
 
-def _heed_nobody() -> None:
+def heed_nobody() -> None:
     """Leave Ctrl-C to the process that shares out the work: a terminal sends it to all of them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ from kg import answers, files, pipeline
 from kg.building import inputs
 from kg.building.report import BuildReport
 from kg.bulletins import readers
-from kg.cli import findings, speech
+from kg.cli import engines, findings, speech
 from kg.cli.session import Session, with_session
 from kg.errors import UsageError, WorkspaceError
 from kg.questions.values import days
@@ -57,19 +58,29 @@ def add(session: Session, *, paths: tuple[str, ...], encoding: str | None, issue
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH|ADDRESS]...")
 @click.option("--check", is_flag=True, help="Read and validate, store nothing.")
 @click.option("--explain", is_flag=True, help="List all that a person should look at.")
 @click.option("--force", is_flag=True, help="Read what is unchanged, too.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes that read; by default what suits the work and the machine.")
+@engines.options
 @with_session
-def build(session: Session, *, paths: tuple[Path, ...], check: bool, explain: bool, force: bool, jobs: int | None) -> int:
+def build(
+    session: Session, *, paths: tuple[str, ...], check: bool, explain: bool, force: bool, jobs: int | None, **engine: Any
+) -> int:  # fmt: skip
     """Extract, link, validate, store; only what changed.
 
     Without PATH all of bulletins/ is read. Where there is no workspace, one is made here.
+
+    With --engine, what is at paths and addresses (s3://, gs://, https://, ...) becomes N-Quads in the folder OUTPUT, read by
+    processes here or, with --scheduler, on other machines; the workspace is not touched. For example:
+
+    ipgraph build --engine dask --gzip --output quads bulletins
     """
+    if engines.is_wanted(engine):
+        return engines.build(session, paths, check=check or explain, force=force, jobs=jobs, **engine)
     workspace = session.workspace(make=bool(paths))
-    return _build(session, workspace, list(paths) or None, check=check, explain=explain, force=force, jobs=jobs)
+    return _build(session, workspace, list(map(Path, paths)) or None, check=check, explain=explain, force=force, jobs=jobs)
 
 
 def _build(

@@ -61,8 +61,7 @@ class Ledger:
     def entries(self, *, size: int | None = None) -> dict[str, Entry]:
         """Return what counts, by name, as of when the ledger had that size; what was removed is left out."""
         latest: dict[str, Entry] = {}
-        for line in self._lines(size):
-            entry = parse(line)
+        for entry in read(self._lines(size)):
             latest.pop(entry.name, None)
             if entry.outcome != "removed":
                 latest[entry.name] = entry
@@ -93,16 +92,16 @@ class Ledger:
 
     def append(self, entries: Iterable[Entry]) -> list[tuple[Entry, int, int]]:
         """Write entries down so that they last; return each with its place and length."""
-        written = [(entry, (_write(entry) + "\n").encode()) for entry in entries]
-        if not written:
+        lines = [(entry, written([entry])) for entry in entries]
+        if not lines:
             return []
         with self._path.open("ab") as out:
             begin = out.tell()
-            out.write(b"".join(line for _, line in written))
+            out.write(b"".join(line for _, line in lines))
             out.flush()
             os.fsync(out.fileno())
-        ends = list(accumulate((len(line) for _, line in written), initial=begin))
-        return [(entry, place, len(line)) for (entry, line), place in zip(written, ends, strict=False)]
+        ends = list(accumulate((len(line) for _, line in lines), initial=begin))
+        return [(entry, place, len(line)) for (entry, line), place in zip(lines, ends, strict=False)]
 
     def mend(self) -> None:
         """Cut off the last line when a crash left it half written; what it told was never acknowledged."""
@@ -114,12 +113,22 @@ class Ledger:
         if whole < size:
             os.truncate(self._path, whole)
 
-    def _lines(self, size: int | None) -> list[bytes]:
+    def _lines(self, size: int | None) -> bytes:
         if not self._path.exists():
-            return []
+            return b""
         with self._path.open("rb") as source:
             content = source.read() if size is None else source.read(size)
-        return content[: content.rfind(b"\n") + 1].splitlines()
+        return content[: content.rfind(b"\n") + 1]
+
+
+def written(entries: Iterable[Entry]) -> bytes:
+    """Return the lines of some entries."""
+    return "".join(_write(e) + "\n" for e in entries).encode()
+
+
+def read(lines: bytes) -> Iterator[Entry]:
+    """Yield the entries of some lines."""
+    return (parse(line) for line in lines.splitlines())
 
 
 def _write(entry: Entry) -> str:
