@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -118,7 +119,7 @@ def _entity(
     defined: dict[str, Mention],
     country: str | None,
 ) -> Entity | None:
-    if (owner := _owner(document, mention, mentions)) and mention.candidates and _foreign(mention, owner, register):
+    if mention.candidates and (owner := _owner(document, mention, mentions)) and _foreign(mention, owner, register):
         return _new(document, replace(mention, name=_with_owner(document, mention, mentions), candidates=()), owner)
     definition = defined.get(mention.name) or defined.get(mention.span.of(document.text))
     if definition is not None and definition.span != mention.span and len(mention.candidates) != 1:
@@ -144,12 +145,17 @@ def _country_in(name: str, register: Register) -> str | None:
 
 def _owner(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str | None:
     """Return the country right before a name: "Brazil's Ministry of ...", "French Patent and Trademark Office"."""
-    before = document.text[: mention.span.begin].rstrip()
-    if mention.type not in BODIES:
+    before = _GENITIVE.search(document.text, max(0, mention.span.begin - _CLOSE), mention.span.begin)
+    if mention.type not in BODIES or before is None:
         return None
-    end = len(before) - 2 if before.endswith(("'s", "’s")) else len(before)
-    owners = (m for m in mentions if m.type == "Country" and len(m.candidates) == 1 and m.span.end == end)
-    return next((m.candidates[0] for m in owners if end < len(before) or m.form == "demonym"), None)
+    first, last = (bisect_left(mentions, edge, key=lambda m: m.span.begin) for edge in (before.start() - _LONGEST, before.start()))
+    owners = (m for m in mentions[first:last] if m.type == "Country" and len(m.candidates) == 1 and m.span.end == before.start())
+    return next((m.candidates[0] for m in owners if before["genitive"] or m.form == "demonym"), None)
+
+
+_GENITIVE = re.compile(r"(?P<genitive>['’]s)?\s{1,8}\Z")
+_CLOSE = 10  # characters before a name, in which its owner ends
+_LONGEST = 80  # characters of the name of a country
 
 
 def _with_owner(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from kg.entities.resolution import BODIES, Names
 from kg.expressions import Expression
@@ -95,11 +97,20 @@ class _Sides:
         self._issuers = frozenset(issuers)
         self._named = [r for r in names.references if self._kind(r) not in _ANYWHERE]
         self._titled = {e for r in self._named if self._kind(r) is BlockKind.TITLE for e in r.entities}
+        self._begins: dict[Entity, list[int]] = {}  # of its names, in the order of the first
+        for reference in self._named:
+            for entity in reference.entities:
+                self._begins.setdefault(entity, []).append(reference.span.begin)
         self._lists = list(_enumerations(document.text, self._named))
 
     def _kind(self, reference: Reference) -> BlockKind | None:
         block = self._document.block_at(reference.span.begin)
         return block.kind if block else BlockKind.FURNITURE
+
+    def _between(self, begin: int, end: int) -> list[Reference]:
+        """Return what is named from one offset up to another."""
+        first, last = (bisect_left(self._named, edge, key=lambda r: r.span.begin) for edge in (begin, end))
+        return self._named[first:last]
 
     def of(self, sort: str, before: int, count: int | None) -> tuple[Entity, ...]:
         """Return the parties of a sort that were named before an offset, in order of naming; none when too few were.
@@ -127,7 +138,7 @@ class _Sides:
         block = self._document.block_at(before)
         if block is None:
             return ()
-        named = [r for r in self._named if block.span.begin <= r.span.begin < before]
+        named = self._between(block.span.begin, before)
         found = tuple(dict.fromkeys(e for r in named for e in r.entities if e.type in {"IPOffice", "IntergovernmentalOrganization"}))
         own = tuple(e for e in self._issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"})
         if len(found) == 1 and len(own) == 1 and found != own and self._met(named, found[0]):
@@ -141,7 +152,7 @@ class _Sides:
             return ()
         index = self._document.blocks.index(block)
         floor = self._document.blocks[max(0, index - 1)].span.begin
-        named = [r for r in self._named if floor <= r.span.begin < before and r.entities[0].type in _DEALING]
+        named = [r for r in self._between(floor, before) if r.entities[0].type in _DEALING]
         for k in range(len(named) - 1, 0, -1):
             between = self._document.text[named[k - 1].span.end : named[k].span.begin]
             own, other = named[k - 1].entities[0], named[k].entities[0]
@@ -160,15 +171,10 @@ class _Sides:
 
     def _first(self, fits: Callable[[Entity], bool], before: int, count: int) -> tuple[Entity, ...]:
         """Return the first parties of the document: the pair that a text is about is named in its title or opening."""
-        seen: dict[Entity, int] = {}
-        for reference in self._named:
-            if reference.span.begin >= before:
-                break
-            for entity in filter(fits, reference.entities):
-                seen[entity] = seen.get(entity, 0) + 1
-        first = list(seen)[: count + 1]
-        often = sorted(first, key=lambda e: (-seen[e], first.index(e)))[:count]
-        return tuple(e for e in seen if e in often)
+        fitting = (e for e, begins in self._begins.items() if begins[0] < before and fits(e))
+        first = list(islice(fitting, count + 1))
+        often = sorted(first, key=lambda e: -bisect_left(self._begins[e], before))[:count]
+        return tuple(e for e in first if e in often)
 
 
 def _enumerations(text: str, named: Sequence[Reference]) -> Iterator[tuple[int, tuple[Entity, ...]]]:

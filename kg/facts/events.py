@@ -39,7 +39,7 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
     """Return the events of a bulletin with those told more than once brought together, and nothing that only points back."""
     kept: list[Event] = []
     for event in sorted(found, key=lambda e: (e.again, e.evidence[0])):
-        fits = [k for k, other in enumerate(kept) if _one(other, event)]
+        fits = [k for k, other in enumerate(kept) if _one(other, event) and not _recalled(other, event, context)]
         if fits:
             nearest = min(fits, key=lambda k: abs(kept[k].evidence[0].span.begin - event.evidence[0].span.begin))
             kept[nearest] = _together(kept[nearest], event)
@@ -97,6 +97,14 @@ def _one(a: Event, b: Event) -> bool:
     return bool(who & whom or objects & others) and (same_day or bool(objects & others))
 
 
+def _recalled(a: Event, b: Event, context: Context) -> bool:
+    """Tell the news from what it recalls: "signed a memorandum. It replaces the memorandum signed in 2019"."""
+    dated, undated = (a, b) if a.when is not None else (b, a)
+    if undated.when is not None or undated.again or dated.again or type(a).__name__ != "Signing":
+        return False
+    return _is_old(dated, context)
+
+
 def _one_consultation(a: Event, b: Event) -> bool:
     """Tell the opening of a consultation and its closing some weeks later, which are one."""
     same = a.action is not None and a.action == b.action and a.action.name == "consultation"
@@ -105,6 +113,7 @@ def _one_consultation(a: Event, b: Event) -> bool:
     return a.when is None or b.when is None or abs((a.when.start - b.when.start).days) <= _CONSULTED
 
 
+_RECENT = 183  # days before the bulletin
 _CONSULTED = 120  # days that a consultation lasts at most
 
 
@@ -141,9 +150,12 @@ def _together(a: Event, b: Event) -> Event:
 
 def _background(event: Event, context: Context) -> Event:
     """Mark an event that lies more than half a year before the bulletin as recalled."""
+    return replace(event, background=True) if _is_old(event, context) else event
+
+
+def _is_old(event: Event, context: Context) -> bool:
     issued = context.document.issued
-    old = bool(event.when and issued and (issued - event.when.end).days > 183)
-    return replace(event, background=True) if old else event
+    return event.when is not None and issued is not None and (issued - event.when.end).days > _RECENT
 
 
 def period(date: Dated | None) -> Period | None:

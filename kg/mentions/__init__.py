@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions import agreements, definitions, introduced, names, people, quoted, shared, words
+from kg.mentions.taken import Taken
 from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
 from kg.register import Hit, Register
 
@@ -28,16 +29,15 @@ def find(document: Document, register: Register) -> Mentions:
         people_found += persons
         roles += phrases
         introductions += told
-    taken = [m.span for m in found + people_found]
+    taken = Taken(m.span for m in found + people_found)
     found += [m for m in definitions.unknown(document.text, taken) if _in_scope(document, m.span)]
     named = any(m.type == "Agreement" or (m.type == "Treaty" and "Agreement" in m.name) for m in found)
     found += [m for m in agreements.find(document.text, taken, named=named) if _in_scope(document, m.span)]
     found = [definitions.alias(m, document.text, hits) for m in found if m.type != "Official"]
     found = [part for m in found for part in definitions.apart(m, document.text)]
-    found += [
-        m for m in definitions.initialled(found, document.text, [m.span for m in found + people_found]) if _in_scope(document, m.span)
-    ]
-    found += [m for m in definitions.again(found, document.text, [m.span for m in found + people_found]) if _in_scope(document, m.span)]
+    for shortened in (definitions.initialled, definitions.again):
+        taken = Taken(m.span for m in found + people_found)
+        found += [m for m in shortened(found, document.text, taken) if _in_scope(document, m.span)]
     return Mentions(
         tuple(sorted(found, key=lambda m: m.span)),
         tuple(sorted(people_found, key=lambda m: m.span)),
@@ -51,7 +51,7 @@ def _lines(document: Document, hits: Sequence[Hit], titled: list[Mention], regis
     named = [(line, _names(line, titled, document, register)) for line in words.lines(document, hits)]
     aliased = [definitions.alias(m, document.text, hits) for _, here in named for m in here]
     defined = [part for m in aliased for part in definitions.apart(m, document.text)]
-    short = list(definitions.again(defined, document.text, [m.span for _, here in named for m in here]))
+    short = list(definitions.again(defined, document.text, Taken(m.span for _, here in named for m in here)))
     if not short:
         return named
     return [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.expressions import Expression
+from kg.mentions.taken import Taken
 from kg.model import Mention, Span
 
 # "joint work plan", "work plan for 2019 and 2020", "memorandum of understanding", "Letter of Intent", "cooperation agreement"
@@ -24,17 +25,17 @@ _PLAIN = Expression(
 )
 
 
-def find(text: str, taken: list[Span], *, named: bool) -> Iterator[Mention]:
+def find(text: str, taken: Taken, *, named: bool) -> Iterator[Mention]:
     """Yield the agreements that stand where no other name does; one that is only called an agreement where the text names no other."""
     alone = not named
     for found in _AGREEMENT.finditer(text):
         span = Span(*found.span())
         alone = False
         last = Span(span.begin + found.group().rindex(found.group().split()[-1]), span.end)
-        free = next((s for s in (span, last) if not any(s.meets(t) for t in taken)), None)
+        free = next((s for s in (span, last) if not taken.meets(s)), None)
         if free is not None:  # the programme in "Patent Prosecution Highway agreement" has a name of its own
             yield Mention(free, " ".join(found.group().split()), "Agreement")
     for found in _PLAIN.finditer(text) if alone else ():
         span = Span(*found.span("signed" if found["signed"] else "object"))
-        if not any(span.meets(t) for t in taken):
+        if not taken.meets(span):
             yield Mention(span, "agreement", "Agreement")

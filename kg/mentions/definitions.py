@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import lexicon, tokens
 from kg.expressions import Expression
+from kg.mentions.taken import Taken
 from kg.model import Mention, Span
 from kg.register import Hit
 
@@ -32,10 +34,9 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     found = _BRACKET.match(text, mention.span.end)
     if not found:
         return mention
-    inner = any(h.span.end == mention.span.end and h.span.begin > mention.span.begin for h in hits)
-    if inner and not mention.candidates and not _abbreviates(found["alias"].strip(" *"), mention.name):
-        return mention
     short = found["alias"].strip(" *")
+    if not mention.candidates and not _abbreviates(short, mention.name) and _ends_with_one(mention, hits):
+        return mention
     if (
         short in _COMMON
         or short == mention.name
@@ -44,6 +45,12 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     ):
         return mention
     return replace(mention, alias=short)
+
+
+def _ends_with_one(mention: Mention, hits: Sequence[Hit]) -> bool:
+    """Tell whether a name of the register, which is not the whole, stands at the end of a name."""
+    first, last = (bisect_left(hits, edge, key=lambda h: h.span.begin) for edge in (mention.span.begin + 1, mention.span.end))
+    return any(h.span.end == mention.span.end for h in hits[first:last])
 
 
 def apart(mention: Mention, text: str) -> Iterator[Mention]:
@@ -84,22 +91,22 @@ def _drawn(short: str, name: str) -> bool:
     return one and short.casefold() not in name.casefold().split() and _inside(short.upper()[:4], name.upper())
 
 
-def again(found: list[Mention], text: str, taken: list[Span]) -> Iterator[Mention]:
+def again(found: list[Mention], text: str, taken: Taken) -> Iterator[Mention]:
     """Yield the later places of a short form that the text has defined and that the register knows for nothing else."""
     for mention in {m.alias: m for m in reversed(found) if m.alias and (_acronym(m.alias) or _drawn(m.alias, m.name))}.values():
         for span in tokens.places(mention.alias or "", text):
-            if not any(span.meets(t) for t in taken):
+            if not taken.meets(span):
                 yield replace(mention, span=span)
 
 
-def unknown(text: str, taken: list[Span]) -> Iterator[Mention]:
+def unknown(text: str, taken: Taken) -> Iterator[Mention]:
     """Yield names without a head noun that the text itself abbreviates."""
     for found in _LONG.finditer(text):
         name, short = found[1].strip(), found[2]
         span = Span(found.start(1), found.start(1) + len(name))
         if name.split()[-1] in lexicon.roles():
             continue  # "the Executive Vice President (EVP)"
-        if _abbreviates(short, name) and (name.endswith("Offices") or not name.endswith("s")) and not any(span.meets(t) for t in taken):
+        if _abbreviates(short, name) and (name.endswith("Offices") or not name.endswith("s")) and not taken.meets(span):
             yield Mention(span, " ".join(name.split()), "Programme" if name.split()[-1] in _WORKS else "Organization", alias=short)
 
 
@@ -111,14 +118,14 @@ _WORKS = frozenset(
 )
 
 
-def initialled(found: list[Mention], text: str, taken: list[Span]) -> Iterator[Mention]:
+def initialled(found: list[Mention], text: str, taken: Taken) -> Iterator[Mention]:
     """Yield the places where the initials of a name stand for it, though the text never says so: FCC."""
     for name in {m.name: m for m in reversed(found) if m.type in _INITIALLED and not m.alias and not m.candidates}.values():
         short = "".join(w[0] for w in re.findall(r"[\w&]+", name.name) if w[0].isupper())
         if len(short) < 3 or short == name.name:
             continue
         for span in tokens.places(short, text):
-            if not any(span.meets(t) for t in taken):
+            if not taken.meets(span):
                 yield replace(name, span=span, alias=short)
 
 
