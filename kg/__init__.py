@@ -28,12 +28,12 @@
       ▼
     answer
 
-Around them: pipeline has the order of the stages and nothing else; building takes many bulletins through it into a
-workspace; doctor compares a workspace with what it should be; documentation writes ontology and shapes as pages; cli
-turns arguments into one call and its result into text. Below them: register (what is known before any bulletin is
-read), fingerprints (which text repeats another), cues (how things are worded), vocabulary (terms and IRIs), model (the
-values that flow), values (which are quickly made), dates, lexicon and tokens (words), expressions (regular ones, looked
-for quickly), files, resources, errors.
+Around them: pipeline has the order of the stages and nothing else; explaining says of each sentence what was read, or why
+nothing was; building takes many bulletins through it into a workspace; doctor compares a workspace with what it should
+be; documentation writes ontology and shapes as pages; cli turns arguments into one call and its result into text. Below
+them: register (what is known before any bulletin is read), fingerprints (which text repeats another), cues (how things
+are worded), vocabulary (terms and IRIs), model (the values that flow), values (which are quickly made), dates, lexicon
+and tokens (words), expressions (regular ones, looked for quickly), files, resources, errors.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg import entities, facts, mentions, vocabulary
 from kg.entities import Resolution
+from kg.facts import Context
 from kg.facts.events import Event
 from kg.model import Document, Entity, Extraction, Fact, Finding
 from kg.register import Register
@@ -15,9 +16,8 @@ _COUNTED = vocabulary.ORGANIZATIONS | {"Official", "Treaty", "Country", "Agreeme
 
 def extract(document: Document, register: Register) -> Extraction:
     """Return the entities, facts and findings of a document."""
-    resolution = entities.resolve(document, mentions.find(document, register), register)
-    context = facts.prepare(document, resolution)
-    found = facts.read(context)
+    context, found = understood(document, register)
+    resolution = context.resolution
     publisher = vocabulary.local(resolution.publishers[0].iri) if resolution.publishers else None
     issued = document.issued.isoformat() if document.issued else None
     listed = _listed(resolution, found, register)
@@ -29,6 +29,12 @@ def extract(document: Document, register: Register) -> Extraction:
         found,
         (*_unread(document), *resolution.findings),
     )
+
+
+def understood(document: Document, register: Register) -> tuple[Context, tuple[Fact, ...]]:
+    """Return a document with what it names and its clauses, and the facts."""
+    context = facts.prepare(document, entities.resolve(document, mentions.find(document, register), register))
+    return context, facts.read(context)
 
 
 def _listed(resolution: Resolution, found: tuple[Fact, ...], register: Register) -> tuple[Entity, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from kg import bulletins, extraction, graph, register
+from kg import bulletins, explaining, extraction, graph, register
 from kg.building import committing, correcting, inputs, judging, planning, report, said, upkeep, version, workers
 from kg.building.committing import Committer, Prepared
 from kg.building.inputs import Input
@@ -20,6 +20,8 @@ from kg.building.report import BuildReport, FileReport
 from kg.building.said import Said
 from kg.corrections import Correction, applying
 from kg.errors import IpgraphError, Stopped
+from kg.explaining import Told
+from kg.model import Document
 from kg.store.entries import Entries
 from kg.validate.engine import Types
 from kg.vocabulary import ONTOLOGY
@@ -138,14 +140,24 @@ def _draft(task: Task, corrections: Sequence[Correction], fetch: Fetch) -> Draft
     except IpgraphError as error:
         return judging.refused(task, None, error)
     try:
-        document = bulletins.read_bytes(
-            content, file_name=task.file_name, where=task.input.name, encoding=task.said.encoding, issued=task.said.issued
-        )
-        read = extraction.extract(document, register.load())
+        read = extraction.extract(_document(task, content), register.load())
         corrected = applying.apply(graph.build(read, software=version.software()), corrections)
         return Draft(task, content, read, corrected.quads, corrected.effective, look)
     except IpgraphError as error:
         return judging.refused(task, content, error, look=look)
+
+
+def _document(task: Task, content: bytes) -> Document:
+    said = task.said
+    return bulletins.read_bytes(content, file_name=task.file_name, where=task.input.name, encoding=said.encoding, issued=said.issued)
+
+
+def explain(workspace: Workspace, paths: Iterable[Path] | None = None) -> Iterator[tuple[str, list[Told]]]:
+    """Yield the name of each bulletin that paths lead to, with what is read of each of its sentences; what cannot be read is left out."""
+    found, told = _understood(workspace, [workspace.bulletins] if paths is None else list(paths), encoding=None, issued=None)
+    for task in planning.tasks(found, told):
+        with suppress(IpgraphError):
+            yield task.input.name, list(explaining.explain(_document(task, inputs.contents(task.input)), register.load()))
 
 
 @cache

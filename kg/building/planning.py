@@ -64,6 +64,12 @@ def batches(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
         yield tuple(batch.values())
 
 
+def tasks(found: Found, told: Mapping[str, Said]) -> list[Task]:
+    """Return what is to be done to read all inputs, whatever is known of them, by name."""
+    divided = _divided(found.inputs, told, ())
+    return [Task(given, said.of(name, told)) for name, given in sorted(divided.items())]
+
+
 def make(
     workspace: Workspace,
     found: Found,

@@ -18,7 +18,7 @@ from kg import answers, files, pipeline
 from kg.building import inputs
 from kg.building.report import BuildReport
 from kg.bulletins import readers
-from kg.cli import engines, findings, speech
+from kg.cli import engines, findings, readings, speech
 from kg.cli.session import Session, with_session
 from kg.errors import UsageError, WorkspaceError
 from kg.questions.values import days
@@ -60,7 +60,11 @@ def add(session: Session, *, paths: tuple[str, ...], encoding: str | None, issue
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH|ADDRESS]...")
 @click.option("--check", is_flag=True, help="Read and validate, store nothing.")
-@click.option("--explain", is_flag=True, help="List all that a person should look at.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="List all that a person should look at, and what was read of each sentence, or why nothing was.",
+)
 @click.option("--force", is_flag=True, help="Read what is unchanged, too.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes that read; by default what suits the work and the machine.")
 @engines.options
@@ -94,6 +98,9 @@ def _build(
     if skipped:
         report = replace(report, ignored=(*skipped, *report.ignored))
     summarize(report, workspace, check=check, explain=explain, quiet=session.quiet)
+    if explain:
+        for bulletin, sentences in pipeline.explain(workspace, paths):
+            readings.show(bulletin, sentences)
     return UNREADABLE if report.quarantined else 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import clauses, dates
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities import Resolution
 from kg.entities.resolution import BODIES
@@ -177,10 +177,16 @@ class Context:
         start = next(i for i, b in enumerate(blocks) if b.span == block.span)
         return list(itertools.takewhile(lambda b: b.kind is BlockKind.ITEM and b.sentences, blocks[start + 1 :]))
 
+    def intended(self, clause: Clause) -> bool:
+        """Tell "agreed to renew the memorandum", which is an undertaking, from "met to sign it"."""
+        governor = next((c for c in self.of_sentence(clause.sentence) if c.index == clause.governor), None)
+        return clause.mood is Mood.INFINITIVE and governor is not None and (governor.lemma in _WISHES or governor.modal != "")
+
     def evidence(self, block: Block, *spans: Span) -> tuple[Evidence, ...]:
         return tuple(Evidence(s, block.path) for s in spans)
 
 
+_WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
 _YEAR = 4  # characters of a bare year
 _CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
 

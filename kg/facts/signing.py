@@ -48,7 +48,7 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         cues.load().verb(clause.lemma, clause.particle, "Signing") is None or (clause.lemma == "enter" and clause.particle != "into")
     ):
         return None
-    if _intended(context, clause):
+    if context.intended(clause):
         return None
     signed = clause.subject if clause.passive else clause.rest
     objects = context.resolution.entities_within(signed, _CONCLUDED if concluded else _AGREEMENT)[:2] if signed else []
@@ -73,9 +73,6 @@ def _agreed_to(context: Context, clause: Clause) -> bool:
     return first is not None and _TO.fullmatch(context.text[clause.verb.end : first.span.begin]) is not None
 
 
-_WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
-
-
 def _signatories(context: Context, clause: Clause) -> list[Entity]:
     """Return who signs: the subject, and those behind the verb up to where the circumstances begin ("at the Assemblies")."""
     stop = CIRCUMSTANCE.search(clause.rest.of(context.text))
@@ -84,12 +81,6 @@ def _signatories(context: Context, clause: Clause) -> list[Entity]:
     )
     before = [clause.subject] if clause.subject and clause.subject.end <= clause.verb.begin else []
     return list(distinct(*(context.resolution.entities_within(span, _WHO) for span in (*before, behind))))
-
-
-def _intended(context: Context, clause: Clause) -> bool:
-    """Tell "agreed to renew the memorandum", which is an undertaking, from "met to sign it"."""
-    governor = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
-    return clause.mood is Mood.INFINITIVE and governor is not None and (governor.lemma in _WISHES or governor.modal != "")
 
 
 _POINTS = re.compile(r"(?:it|this|the (?:document|one|other|first|second|former|latter|text|instrument))\b", re.IGNORECASE)

@@ -52,7 +52,7 @@ def _acts(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActi
     who = _actors(context, clause, name)
     planned = clause.modal in {"will", "shall", "be to"} or clause.mood is Mood.INFINITIVE
     when = period(context.date_of(clause))
-    if name in {"ratification", "accession", "signature"} and planned and when is None:
+    if name in {"ratification", "accession", "signature"} and ((planned and when is None) or context.intended(clause)):
         name = "plan" if who else None
     if name is None or (when is None and (not who or name == "entry-into-force")) or (name == "plan" and not who):
         return
