@@ -38,7 +38,8 @@ _STOP = Expression(  # where a noun phrase ends and what says more of it begins
 _DETERMINER = re.compile(r"(?:an?|the|its|their|his|her|this|new|first|another|two|three|four|five|several|[A-Z])(?![a-z]*ing\b)")
 _HEAD_WORDS = 10  # of a noun phrase that names a sort of thing
 _HEAD = 120  # characters in which the head of what is acted on stands
-_ANTECEDENT = Expression(r"\b(?:an?|the|its)\s[^,;.]{3,80}\s(?:which|that)$")
+_PRONOUN = re.compile(r"\s(?:which|that)$")
+_ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}+$")  # up to the pronoun
 _DETERMINERS = ("a ", "an ", "the ", "its ")
 
 
@@ -62,8 +63,9 @@ def of(context: Context, clause: Clause) -> Span:
     if clause.link in {"which", "that"} and clause.subject and not clause.rest.of(context.text).lstrip().startswith(_DETERMINERS):
         before = Span(max(clause.sentence.span.begin, clause.subject.begin - _HEAD), clause.subject.begin)
         words = before.of(context.text).rstrip()
-        if relative := _ANTECEDENT.search(words):
-            return Span(before.begin + relative.start(), before.begin + len(words))
+        pronoun = _PRONOUN.search(words)
+        if pronoun and (antecedent := _ANTECEDENT.search(words, 0, pronoun.start())):
+            return Span(before.begin + antecedent.start(), before.begin + len(words))
     particle = _PARTICLE.match(clause.rest.of(context.text))
     return Span(clause.rest.begin + particle.end(), clause.rest.end) if particle else clause.rest
 
