@@ -28,8 +28,8 @@ _NOTE = "counts"
 
 def update(committer: Committer, known: Kept, changed: Changed) -> Counts:
     """Describe the data set anew where the graphs have changed, or what else is said of it; return how much there is."""
-    software, epoch = version.software(), os.environ.get("SOURCE_DATE_EPOCH", "")
-    source = hashlib.sha256("\n".join([software, epoch, description.source()]).encode()).hexdigest()
+    software = version.software()
+    source = hashlib.sha256("\n".join([software, day() or "", description.source()]).encode()).hexdigest()
     entry = committer.entries.get(NAME)
     counts = _counts(committer, known, changed)
     if not changed and entry and (entry.source, entry.version) == (source, committer.version):

@@ -63,9 +63,12 @@ def _query(file: str | None, text: str | None) -> str:
         raise UsageError("give either a file, - for standard input, or -e TEXT.", advice="ipgraph sparql --help")
     if text is not None:
         return text
-    if file != "-" and "{" in str(file) and not Path(str(file)).exists():
-        raise UsageError("that is a query, and no file.", advice="ipgraph sparql -e TEXT")
-    content = sys.stdin.buffer.read(gate.SIZE_MAX + 1) if file == "-" else Path(str(file)).read_bytes()
+    try:
+        content = sys.stdin.buffer.read(gate.SIZE_MAX + 1) if file == "-" else Path(str(file)).read_bytes()
+    except OSError as error:
+        if "{" in str(file):
+            raise UsageError("that is a query, and no file.", advice="ipgraph sparql -e TEXT") from error
+        raise
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
