@@ -25,15 +25,16 @@ _MARKS = (  # the longer first: the mark of UTF-16 begins that of UTF-32
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OTHER_KINDS = (  # how files begin that are no text, whatever their names end in, and the ending that helps
-    (b"%PDF-", "a PDF document", ".pdf"),
-    (b"PK\x03\x04", "a zip archive or an office document", None),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", None),
-    (b"{\\rtf", "an RTF document", None),
-    (b"\x1f\x8b", "a gzip archive", None),
-    (b"\x89PNG", "a picture", None),
-    (b"\xff\xd8\xff", "a picture", None),
-    (b"GIF8", "a picture", None),
+_SAVE_TEXT, _TYPE_TEXT = "save its text as a .txt file in UTF-8", "give the words that it shows in a .txt file"
+_OTHER_KINDS = (  # how files begin that are no text, whatever their names end in, and what helps
+    (b"%PDF-", "a PDF document", "give it the ending .pdf"),
+    (b"PK\x03\x04", "a zip archive or an office document", _SAVE_TEXT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", _SAVE_TEXT),
+    (b"{\\rtf", "an RTF document", _SAVE_TEXT),
+    (b"\x1f\x8b", "a gzip archive", _SAVE_TEXT),
+    (b"\x89PNG", "a picture", _TYPE_TEXT),
+    (b"\xff\xd8\xff", "a picture", _TYPE_TEXT),
+    (b"GIF8", "a picture", _TYPE_TEXT),
 )
 _MARKUP = re.compile(r"\s{0,200}+<(?:!doctype|html|head|body|\?xml|rss|feed|!--)", re.IGNORECASE)  # <!DOCTYPE html>
 _TAG = re.compile(  # <div>
@@ -80,9 +81,8 @@ def refuse_size(size: int, *, where: str) -> None:
 
 
 def _refuse_other_kinds(data: bytes, *, where: str) -> None:
-    for magic, kind, ending in _OTHER_KINDS:
+    for magic, kind, advice in _OTHER_KINDS:
         if data.startswith(magic):
-            advice = f"give it the ending {ending}" if ending else "save its text as a .txt file in UTF-8"
             raise UnreadableInput(f"this is {kind}, not plain text.", where=where, advice=advice)
 
 

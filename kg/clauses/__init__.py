@@ -99,7 +99,7 @@ def _denied(words: Sequence[Word], group: Group, subject: Span | None) -> bool:
     return begins and any(w.lower in {"neither", "none", "no"} for w in words[max(0, opening - 1) : opening + 1])
 
 
-_DANGLING = frozenset(", ; . - – and but or as both either which that".split())  # what belongs to the clause behind
+_DANGLING = frozenset(", ; . - – and but or as both either which that once until unless".split())  # what belongs to the clause behind
 
 
 def _rest(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause], index: int) -> Span:
@@ -123,6 +123,8 @@ def _before(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clau
     """Return where the clause of a later verb begins: at its subject, so that this is not taken for an object."""
     begin = subjects.left_edge(words, groups, later)
     begin = max(begin, groups[later - 1].end)
+    if begin and begin < groups[later].begin and not words[begin - 1].named and words[begin - 1].lower in {"and", "but", ";"}:
+        return words[begin].span.begin  # ", and on 30 September, the treaty will enter into force"
     for at in range(groups[later].begin - 1, begin - 1, -1):
         if not words[at].named and words[at].lower in {"and", "but", ";"}:
             return words[at].span.begin

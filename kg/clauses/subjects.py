@@ -110,8 +110,10 @@ def _beyond_infinite(words: Sequence[Word], groups: Sequence[Group], index: int)
     lead, between = _without_adverbials(words[: groups[0].begin]), words[groups[0].end : groups[index].begin]
     commas = [k for k, w in enumerate(between) if w.lower == "," and not w.named]
     if all(w.classes & {"preposition", "adverb", "conjunction"} or w.lower in {"order", "so"} for w in lead):
+        last = groups[index - 1].end - groups[0].end  # "By becoming, today, the first to accede, A has": the subject holds no verb
         opened = [k for k in commas if k + 1 < len(between) and _opens_subject(between[k + 1])]
-        return between[(opened or commas)[0] + 1 :] if commas else ()
+        free = [k for k in opened if k >= last] or opened
+        return between[(free or commas)[0] + 1 :] if commas else ()
     if groups[0].mood is Mood.INFINITIVE and not commas and not _broken(between):
         return words[: groups[index].begin]
     return _with_gerund(words, groups, index)
@@ -167,7 +169,9 @@ def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, previou
     ):
         return False
     commas = sum(w.lower == "," for w in between)
-    return commas == 0 or (commas == 1 and between[-1].lower == ",")
+    begin = groups[index - 1].begin
+    aside = previous.mood is Mood.PARTICIPLE and begin > 0 and words[begin - 1].lower == "," and bool(between) and between[-1].lower == ","
+    return commas == 0 or aside or (commas == 1 and between[-1].lower == ",")
 
 
 def _handed_down(previous: Clause | None) -> Span | None:
@@ -203,6 +207,9 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
             "while",
             "if",
             "because",
+            "once",
+            "until",
+            "unless",
             "although",
             "whereas",
             "whose",

@@ -70,16 +70,22 @@ def of_sentence(
     for whole in [*sorted([*named, *dated]), None]:
         words += [_word(t, quotes) for t in tokens.read(text, Span(at, whole.begin if whole else span.end))]
         if whole:
-            words.append(_named(whole.of(text).lower(), whole, quotes))
-            at = whole.end
+            joined = _COMPOUND.match(text, whole.end)
+            word = Span(whole.begin, joined.end()) if joined else whole
+            words.append(_named(word.of(text).lower(), word, quotes))
+            at = word.end
     return words
+
+
+_COMPOUND = re.compile(r"-[a-z]+\b(?!-)")  # "EU-funded" is no verb
 
 
 def _word(token: Token, quotes: Sequence[Span]) -> Word:
     if token.text == "May":  # the verb is written small, but at the head of a sentence, where none of these begins
         return _named(token.lower, token.span, quotes)
     lower = token.lower
-    return Word(lower, token.span, False, _within(token.span, quotes), lexicon.classes(lower), lexicon.verbs().get(lower, ()))
+    forms = lexicon.verbs().get(lower) or (lexicon.verbs().get(lower[3:], ()) if lower.startswith(("co-", "re-")) else ())
+    return Word(lower, token.span, False, _within(token.span, quotes), lexicon.classes(lower), forms)
 
 
 def _named(lower: str, span: Span, quotes: Sequence[Span]) -> Word:

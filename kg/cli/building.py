@@ -6,7 +6,6 @@ import codecs
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,14 @@ from typing import Any
 import click
 import pyoxigraph as ox
 
-from kg import answers, files, pipeline
-from kg.building import inputs
+from kg import answers, pipeline
+from kg.building import taking
 from kg.building.report import BuildReport
+from kg.building.taking import Taken
 from kg.bulletins import readers
 from kg.cli import engines, findings, readings, speech
 from kg.cli.session import Session, with_session
-from kg.errors import UsageError, WorkspaceError
+from kg.errors import UsageError
 from kg.questions.values import days
 from kg.vocabulary import digest
 from kg.workspace import Workspace
@@ -37,8 +37,9 @@ UNREADABLE = 3  # exit code
 def add(session: Session, *, paths: tuple[str, ...], encoding: str | None, issued: str | None, name: str | None) -> int:
     """Read bulletins (files, folders, - for stdin) into the workspace.
 
-    They are copied into its folder bulletins/, then read. A file that is named is taken whatever its ending, of a folder
-    those of a kind that is read. What you say of them is kept in bulletins.toml, for you to edit.
+    They are copied into its folder bulletins/, then read; what cannot be read is not copied. A file that is named is taken
+    whatever its ending, of a folder those of a kind that is read. What you say of them is kept in bulletins.toml, for you to
+    edit.
 
     For example:
 
@@ -46,15 +47,17 @@ def add(session: Session, *, paths: tuple[str, ...], encoding: str | None, issue
     """
     encoding, day = _encoding(encoding), _day(issued)
     workspace = session.workspace(make=True)
-    copies: list[Path] = []
-    skipped: list[str] = []
+    taken = Taken()
     for path in paths:
-        taken, left = _taken_in(workspace, path, name)
-        copies += taken
-        skipped += left
-    if not copies:
-        raise UsageError(f"there is no bulletin in {speech.listed(paths)}." + (f" {_skipped(skipped)}" if skipped else ""))
-    return _build(session, workspace, copies, encoding=encoding, issued=day, skipped=skipped)
+        if path == "-":
+            content = sys.stdin.buffer.read()
+            named = Path(name or f"stdin-{digest(content.hex())}.txt").name
+            taking.take_content(taken, workspace, named, content, encoding=encoding)
+        else:
+            taking.take(taken, workspace, Path(path), encoding=encoding)
+    if not taken.copies and not taken.refused:
+        raise UsageError(f"there is no bulletin in {speech.listed(paths)}." + (f" {_skipped(taken.ignored)}" if taken.ignored else ""))
+    return _build(session, workspace, taken.copies, encoding=encoding, issued=day, taken=taken)
 
 
 @click.command()
@@ -89,15 +92,17 @@ def build(
 
 def _build(
     session: Session, workspace: Workspace, paths: list[Path] | None, *, encoding: str | None = None, issued: date | None = None,
-    check: bool = False, explain: bool = False, force: bool = False, jobs: int | None = None, skipped: Sequence[str] = (),
+    check: bool = False, explain: bool = False, force: bool = False, jobs: int | None = None, taken: Taken | None = None,
 ) -> int:  # fmt: skip
     tell = speech.progress("files read")
     report = pipeline.build(
         workspace, paths, encoding=encoding, issued=issued, check=check, force=force, jobs=jobs, progress=None if session.quiet else tell
     )
-    if skipped:
-        report = replace(report, ignored=(*skipped, *report.ignored))
+    if taken:
+        report = taken.added_to(report)
     summarize(report, workspace, check=check, explain=explain, quiet=session.quiet)
+    if taken and taken.refused:
+        speech.say(f"Not added to {workspace.bulletins}: {speech.listed([f.name for f in taken.refused])}.")
     if explain:
         for bulletin, sentences in pipeline.explain(workspace, paths):
             readings.show(bulletin, sentences)
@@ -162,36 +167,6 @@ def _holdings(report: BuildReport, workspace: Workspace) -> None:
         named = answers.labelled(answers.Answer(("kind", "number"), rows), store)
     held = [f"{named.text(number)} x {named.text(kind)}" for kind, number in named.rows]
     speech.say(f"The bulletins in {workspace.root} state: {', '.join(held) or 'no facts yet'}.")
-
-
-def _taken_in(workspace: Workspace, path: str, name: str | None) -> tuple[list[Path], list[str]]:
-    """Copy what a path leads to into the workspace; return the copies, and the names of what was skipped."""
-    if path == "-":
-        content = sys.stdin.buffer.read()
-        return [_copied(workspace, Path(name or f"stdin-{digest(content.hex())}.txt").name, content)], []
-    source = Path(path)
-    is_own = source.resolve().is_relative_to(workspace.bulletins)
-    if not source.exists() and not (is_own and inputs.holder(source)):
-        raise UsageError(f"there is no {path}.")
-    if is_own:
-        return [source], []
-    found = inputs.find(workspace, [source])
-    for unread, reason in found.unreadable.items():
-        raise UsageError(f"{unread}: {reason}.")
-    files_in = sorted(given.path for given in found.inputs.values())
-    below = {p: p.relative_to(source).as_posix() if source.is_dir() else p.name for p in files_in}
-    return [_copied(workspace, below[p], p.read_bytes()) for p in files_in], found.ignored
-
-
-def _copied(workspace: Workspace, name: str, content: bytes) -> Path:
-    """Write a bulletin into the workspace; one of the same name with another content is never overwritten."""
-    target = workspace.bulletins / name
-    if target.exists() and target.read_bytes() != content:
-        raise WorkspaceError("there is another bulletin of that name", where=str(target), advice="Give the new one another name.")
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        files.write(target, content)
-    return target
 
 
 def _encoding(typed: str | None) -> str | None:

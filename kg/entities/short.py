@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg import vocabulary
-from kg.entities import sides
+from kg.entities import lands, sides
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.expressions import Expression
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
@@ -66,6 +66,7 @@ def complete(
         *sides.find(document, names, issuers),
         *_commons(document, base, issuers, country),
         *_owned(document, base),
+        *lands.find(document, base, country, register),
         *_sided(document, base),
         *_pronouns(document, base, issuers or ((country,) if country and document.country else ())),
     ]
@@ -178,7 +179,11 @@ def _instruments(document: Document, named: Sequence[Reference]) -> Iterator[Ref
 
 def _treaty_called(noun: str, entity: Entity) -> bool:
     """Tell a treaty that goes by "the Agreement" or "the Act": a trade agreement, TRIPS, the Geneva Act."""
-    return entity.type == "Treaty" and noun in {"Agreement", "Act"} and any(noun in name for name in (entity.label, *entity.names))
+    return (
+        entity.type == "Treaty"
+        and noun in {"Agreement", "agreement", "Act"}
+        and any(noun.title() in name for name in (entity.label, *entity.names))
+    )
 
 
 _BESIDE = Expression(r"\b(?:under|chaired|chairmanship|presence|led|hosted|opened|behalf)\s+(?:of|by|the\s+\w+\s+of)\s")

@@ -88,7 +88,16 @@ class Context:
             c for c in self.of_sentence(clause.sentence) if c.index < clause.index and (c.index != clause.governor or clause.link == "that")
         ]
         left = [d for d in self._free(clause.sentence.span) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in told)]
-        return min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
+        nearest = min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
+        return nearest or self._of_occasion(clause)
+
+    def _of_occasion(self, clause: Clause) -> Dated | None:
+        """Return the date of the occasion at which something is done: "was adopted at the Conference, which took place on D"."""
+        behind = next((c for c in self.of_sentence(clause.sentence) if c.index == clause.index + 1), None)
+        if behind is None or behind.link != "which" or behind.lemma not in {"take", "hold", "convene"}:
+            return None
+        at = _AT.match(self.text, clause.verb.end)
+        return self.date_of(behind) if at and at.end() <= behind.verb.begin else None
 
     def _free(self, span: Span) -> list[Dated]:
         """Return the dates of a span that stand inside no name: no year of an Act."""
@@ -187,6 +196,7 @@ class Context:
 
 
 _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
+_AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
 _YEAR = 4  # characters of a bare year
 _CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
 

@@ -81,7 +81,8 @@ _COMMON = frozenset(
 
 
 def _acronym(short: str) -> bool:
-    return sum(c.isupper() for c in short) >= 2 and " " not in short
+    words = short.split()
+    return len(words) <= 2 and all(sum(c.isupper() for c in word) >= 2 for word in words)  # "NZ-EU FTA"
 
 
 def _drawn(short: str, name: str) -> bool:

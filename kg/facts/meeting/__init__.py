@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.facts.context import Context
 from kg.facts.meeting import nouns, verbs
-from kg.facts.meeting.account import Meeting
+from kg.facts.meeting.account import Meeting, with_offices
 from kg.model import Span
 
 __all__ = ["Meeting", "read"]
@@ -21,5 +21,6 @@ def read(context: Context) -> Iterator[Meeting]:
                 continue
             if meeting := verbs.read(context, block, clause):
                 seen.append(clause.span)
-                yield meeting
-        yield from nouns.read(context, block, sentence, seen)
+                yield with_offices(context, meeting)
+        for meeting in nouns.read(context, block, sentence, seen):
+            yield with_offices(context, meeting)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.expressions import Expression
-from kg.facts.context import Context, distinct
+from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event
 from kg.model import Entity, Span
 
@@ -21,8 +21,41 @@ class Meeting(Event):
     """Talks, a conference, a session, a ceremony that took or will take place."""
 
 
+def with_offices(context: Context, meeting: Meeting) -> Meeting:
+    """Return a meeting of two offices or more with the offices for which the persons meet; none where only one is there."""
+    sent = [b for p in meeting.participant if p.type == "Official" for b in context.resolution.bodies_of(p)[:1] if b.type in _MEETING]
+    if len({*sent, *(p for p in meeting.participant if p.type in _MEETING)}) < 2:
+        return meeting
+    return replace(meeting, participant=distinct(meeting.participant, sent))
+
+
+_MEETING = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # that meet each other through their heads
+
+
 def participants(context: Context, span: Span) -> tuple[Entity, ...]:
-    return distinct(context.actors(span))
+    """Return the bodies and persons that a span names, and the countries that have sent somebody."""
+    return distinct(context.actors(span), _represented(context, span))
+
+
+# "the delegations of ", "representatives of IP offices of 12 countries over three days, including "
+_SENT = Expression(
+    r"\b(?:delegations?|representatives|delegates|envoys|counterparts)\s+(?:[a-zA-Z]+\s+){0,3}(?:of|from)\s+(?:the\s+)?"
+    r"(?:\w+\s+(?:countries|offices|states)\b[^.;]{0,40}?,?\s+(?:including|namely|such\s+as)\s+(?:the\s+)?)?"
+)
+_LISTED = re.compile(r"\s?,?\s?(?:and\s|as well as\s|&\s)?(?:the\s)?")
+
+
+def _represented(context: Context, span: Span) -> list[Entity]:
+    """Return the countries of "the delegations of A, B and C"."""
+    found: dict[Entity, None] = {}
+    for sent in _SENT.finditer(context.text, span.begin, span.end):
+        at = sent.end()
+        for reference in context.resolution.within(Span(at, span.end)):
+            if reference.entities[0].type not in PARTIES or not _LISTED.fullmatch(context.text, at, reference.span.begin):
+                break
+            found.update(dict.fromkeys(reference.entities))
+            at = reference.span.end
+    return list(found)
 
 
 def about(context: Context, span: Span) -> tuple[Entity, ...]:

@@ -15,12 +15,16 @@ from kg.model import Block, BlockKind, Entity, Period, Span
 
 _LIGHT = frozenset(
     "hold host have conduct convene attend open chair organise organize take participate give preside "
-    "close conclude deliver start begin address go join welcome".split()
+    "close conclude deliver start begin address go join welcome realize realise".split()
 )
-_ANTECEDENT = 80  # characters before "which A will host" in which the meeting is named
+_TIED = re.compile(
+    r"(?:\s(?:for|of|on|to)\s[^,;()]{3,90})?\W{0,3}(?:which|that)\s+(?:the\s+)?"
+)  # what stands between the noun and the subject
+_ANTECEDENT = 140  # characters before "which A will host" in which the meeting is named
 _OBJECT = re.compile(
     r"\s{1,3}(?!(?:in|at|on|for|to|from|here|there|online|virtually|together|again|around|under|last|this|and)\b)[a-z]{3,}"
 )
+_BY = Expression(r"\bby\s")
 _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
 
 
@@ -31,8 +35,10 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A met (with) B", "A called on B", "A received B"."""
-    if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None or (clause.lemma == "sit" and clause.particle != "at"):
+    if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None:
         return None
+    if clause.lemma == "confer" and clause.particle != "with" and (clause.subject is None or len(context.actors(clause.subject)) < 2):
+        return None  # "conferred an award on X"
     if clause.lemma in {"receive", "call", "meet"} and not _persons_or_bodies(context, clause):
         return None
     if (
@@ -76,6 +82,9 @@ def _persons_or_bodies(context: Context, clause: Clause) -> bool:
         return True
     if clause.lemma == "meet" and first.entities[0].type not in {"Country", "Place", "Programme", "Treaty"}:
         return len(between) < 60 or bool(re.match(r"\s*(?:with|for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
+    if clause.passive:
+        by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
+        return by is not None and bool(context.actors(Span(by.end(), clause.rest.end)))  # "was received in C by A"
     titled = clause.particle == "on" and any(0 <= r.span.begin - clause.verb.end < 12 for r in context.resolution.roles)
     titled = titled or any(
         first.entities[0] == h.person and 0 <= h.role.span.begin - clause.verb.end < 12 for h in context.resolution.holdings
@@ -101,7 +110,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if noun is None and clause.link in {"which", "that"} and clause.subject and clause.subject.begin > clause.sentence.span.begin:
         where = Span(max(clause.sentence.span.begin, clause.subject.begin - _ANTECEDENT), clause.subject.begin)
         noun = next(reversed(list(cues.nouns("Meeting").finditer(where.of(context.text)))), None)
-        noun = noun if noun and re.fullmatch(r"\W{0,3}(?:which|that)\s+(?:the\s+)?", where.of(context.text)[noun.end() :]) else None
+        noun = noun if noun and _TIED.fullmatch(where.of(context.text), noun.end()) else None
     if noun is None or _blocked(where.of(context.text)[: noun.start()]):
         return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())

@@ -1,0 +1,24 @@
+"""Clauses -> what a country or organization does about a treaty: signs, ratifies, accedes, is bound, withdraws, plans to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts.context import Context
+from kg.facts.treaty_action import nouns, verbs
+from kg.facts.treaty_action.act import TreatyAction
+
+__all__ = ["TreatyAction", "read"]
+
+
+def read(context: Context) -> Iterator[TreatyAction]:
+    """Yield the treaty acts that a bulletin tells of."""
+    for block, sentence in context.sentences():
+        told: set[str] = set()
+        for clause in context.of_sentence(sentence):
+            if clause.quoted or clause.negated or clause.hypothetical:
+                continue
+            for act in verbs.read(context, block, clause):
+                told.add(act.action.name if act.action else "")
+                yield act
+        yield from nouns.read(context, block, sentence, told)

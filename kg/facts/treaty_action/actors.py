@@ -1,0 +1,59 @@
+"""Who acts on a treaty: the subject of the verb, the agent of a passive, for entry into force "for X"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Clause, Mood
+from kg.facts.context import PARTIES, Context
+from kg.facts.treaty_action.treaties import hands_in
+from kg.model import Entity, Reference, Span
+
+_TOWARDS = r"\b(?:for|in|in respect of|with respect to|with regard to|as regards)\s+(?:the\s+)?"
+
+
+def of(context: Context, clause: Clause, name: str) -> list[Entity]:
+    """Return who acts: the subject, the agent of a passive, or for entry into force "for X"."""
+    text = clause.rest.of(context.text)
+    if name == "entry-into-force":
+        lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None
+        if lead and re.match(r"(?:For|In respect of|As regards)\s", lead.of(context.text)):
+            return context.resolution.entities_within(lead, frozenset({"Country"}))[:1]
+        tied = re.search(_TOWARDS, text)
+        found = context.resolution.entities_within(clause.rest, frozenset({"Country"})) if tied else []
+        return found if found and re.search(_TOWARDS + re.escape(_first_name(context, clause.rest)), text) else []
+    if clause.passive or clause.mood is Mood.PARTICIPLE:
+        by = re.search(r"\bby\b", text)
+        return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES) if by else []
+    found = [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
+    found = found or _of_governor(context, clause)
+    if hands_in(context, clause):  # "the Ambassador of A to B presented the instrument": for A
+        return [e for e in found if e.type == "Country"][:1] or found[:1]
+    return found
+
+
+_ONE_OF = re.compile(
+    r"(?:\s+(?:among|one|the\s+\w+))\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}(?:countr|members?\b|states?\b|part(?:y|ies)\b)"
+)
+
+
+def _of_governor(context: Context, clause: Clause) -> list[Entity]:
+    """Return who is "one of eight countries which signed T", "the twentieth country to join T", or "it" of "X said that it intends to"."""
+    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    if over is None or over.subject is None:
+        return []
+    named = over.lemma in {"be", "become"} and _ONE_OF.match(context.text, over.verb.end)
+    if named or (clause.subject and clause.subject.of(context.text).split()[-1:] == ["it"]):
+        found = [e for r in context.resolution.within(over.subject) for e in r.entities if _is_actor(context, r)]
+        return found or _of_governor(context, over)
+    return []
+
+
+def _is_actor(context: Context, reference: Reference) -> bool:
+    """Tell a party from the sort of parties of "ten WIPO members"."""
+    behind = context.text[reference.span.end : reference.span.end + 20]
+    return reference.entities[0].type in PARTIES and not re.match(r"\s+(?:member|state|countr|contracting|part(?:y|ies)\b)", behind)
+
+
+def _first_name(context: Context, span: Span) -> str:
+    return next((r.span.of(context.text) for r in context.resolution.within(span) if r.entities[0].type == "Country"), "\0")

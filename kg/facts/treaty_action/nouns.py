@@ -1,0 +1,77 @@
+"""Nouns -> treaty acts: "ratification of T by X on D", "the accession of X to T", "instrument of accession deposited (2018)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import cues
+from kg.facts.context import Context
+from kg.facts.events import in_title, period
+from kg.facts.treaty_action.act import NOUNS, PLANNING, TREATY, TreatyAction, of_heading
+from kg.model import Block, BlockKind, Concept, Entity, Sentence, Span
+
+
+def read(context: Context, block: Block, sentence: Sentence, told: set[str]) -> Iterator[TreatyAction]:
+    """Read "ratification of T by X on D", "Instrument of accession deposited (2018)", "accession of X to T"."""
+    text = sentence.span.of(context.text)
+    for name, pattern in NOUNS.items():
+        found = pattern.search(text)
+        if found is None or name in told:
+            continue
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        treaties = context.resolution.entities_within(sentence.span, TREATY) or of_heading(context, block)
+        when = context.date_near(Span(at.begin, sentence.span.end), at)
+        if treaties and name in {"accession", "ratification"} and (planned := _approved(context, block, sentence, at)):
+            yield from planned
+            continue
+        if not treaties or when is None or _only_spoken_of(context, sentence, at):
+            continue
+        yield TreatyAction(
+            evidence=context.evidence(block, Span(at.begin, sentence.span.end)),
+            rule="treaty-action.noun",
+            when=period(when),
+            participant=tuple(_by(context, sentence, at)),
+            object=tuple(treaties[:1]),
+            action=Concept("action", name),
+            headline=block.kind is BlockKind.TITLE,
+            again=in_title(block.kind),
+        )
+
+
+def _approved(context: Context, block: Block, sentence: Sentence, at: Span) -> list[TreatyAction]:
+    """Read "the Cabinet approved the accession of X to T and U": a plan of X for each treaty."""
+    clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at) and c.lemma in PLANNING), None)
+    who = _by(context, sentence, at)
+    if clause is None or clause.quoted or clause.negated or clause.hypothetical or not who:
+        return []
+    treaties = context.resolution.entities_within(Span(at.end, sentence.span.end), TREATY)
+    return [
+        TreatyAction(
+            evidence=context.evidence(block, Span(at.begin, sentence.span.end)),
+            rule="treaty-action.approved",
+            when=period(context.date_of(clause)),
+            participant=tuple(who),
+            object=(treaty,),
+            action=Concept("action", "plan"),
+        )
+        for treaty in treaties
+    ]
+
+
+def _only_spoken_of(context: Context, sentence: Sentence, at: Span) -> bool:
+    """Tell whether the act is discussed, denied or supposed, and not told."""
+    clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+    if clause is None:
+        return False
+    return clause.quoted or clause.negated or clause.hypothetical or bool(cues.load().verb(clause.lemma, clause.particle, "Discussion"))
+
+
+def _by(context: Context, sentence: Sentence, at: Span) -> list[Entity]:
+    behind = Span(at.end, sentence.span.end)
+    found = [
+        r
+        for r in context.resolution.within(behind)
+        if r.entities[0].type == "Country" and re.search(r"\b(?:by|of|for)\s+(?:the\s+)?$", context.text[at.end : r.span.begin])
+    ]
+    return list(found[0].entities) if found else []

@@ -1,0 +1,60 @@
+"""Acts told in one breath, each with its own date: "in force since D1 for A and B, since D2 for C", "joined T in 2003 and U in 2018"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.clauses import Clause
+from kg.dates import Dated
+from kg.expressions import Expression
+from kg.facts.context import PARTIES, Context
+from kg.facts.events import period
+from kg.facts.treaty_action import actors
+from kg.facts.treaty_action.act import TREATY, TreatyAction
+from kg.model import Block, Concept, Entity, Span
+
+_FOR = Expression(r"\b(?:for|in respect of|with respect to|as regards)\s")
+_JOINING = frozenset({"accession", "ratification", "signature"})
+
+
+def read(context: Context, block: Block, clause: Clause, name: str, about: Sequence[Entity]) -> Iterator[TreatyAction]:
+    """Yield one act for each date, where each date has treaties, or for entry into force parties, of its own."""
+    told = [d for d in context.dates(clause.sentence.span) if d.period]
+    if len(told) < 2:
+        return
+    if name == "entry-into-force" and len(about) == 1:
+        parts = [(d, tuple(about), who) for d, who in _by_parties(context, clause, told)]
+    elif name in _JOINING and not clause.passive:
+        who = tuple(actors.of(context, clause, name))
+        parts = [(d, treaties, who) for d, treaties in _by_treaties(context, clause, told)] if who else []
+    else:
+        return
+    if len(parts) < 2 or not all(treaties and who for _, treaties, who in parts):
+        return
+    for date, treaties, who in parts:
+        yield TreatyAction(
+            evidence=context.evidence(block, clause.span),
+            rule="treaty-action.series",
+            when=period(date),
+            participant=who,
+            object=treaties,
+            action=Concept("action", name),
+        )
+
+
+def _by_parties(context: Context, clause: Clause, told: Sequence[Dated]) -> Iterator[tuple[Dated, tuple[Entity, ...]]]:
+    """Yield each date with the parties behind it: "since D1 for A and B, since D2 - for C"."""
+    ends = [*(d.span.begin for d in told[1:]), clause.sentence.span.end]
+    for date, end in zip(told, ends, strict=True):
+        behind = Span(date.span.end, end)
+        tied = _FOR.search(behind.of(context.text))
+        yield date, tuple(context.resolution.entities_within(behind, PARTIES)) if tied else ()
+
+
+def _by_treaties(context: Context, clause: Clause, told: Sequence[Dated]) -> Iterator[tuple[Dated, tuple[Entity, ...]]]:
+    """Yield each date behind the verb with the treaties in front of it: "joined T and U in 2003, and V in 2018"."""
+    begin = clause.verb.end
+    for date in told:
+        if clause.rest.covers(date.span):
+            yield date, tuple(context.resolution.entities_within(Span(begin, date.span.begin), TREATY))
+            begin = date.span.end

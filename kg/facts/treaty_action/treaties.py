@@ -1,0 +1,79 @@
+"""Which treaties a clause acts on: those behind the verb, those that stand as its subject, "both treaties", "it"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Clause, Mood
+from kg.expressions import Expression
+from kg.facts.context import Context
+from kg.facts.treaty_action.act import TREATY, of_heading
+from kg.model import Entity, Sentence, Span
+
+
+def of(context: Context, clause: Clause, name: str) -> list[Entity]:
+    """Return the treaties that the verb acts on."""
+    if name == "entry-into-force" or clause.passive or clause.mood is Mood.PARTICIPLE:
+        found = context.resolution.entities_within(clause.subject, TREATY) if clause.subject else []
+        found = found or _all_of(context, clause) or _it(context, clause)
+        if found or name == "entry-into-force":
+            return found
+    found = context.resolution.entities_within(clause.rest, TREATY)
+    if not found and re.match(r"\s*it\b", clause.rest.of(context.text)):
+        before = Span(clause.sentence.span.begin, clause.verb.begin)
+        found = context.resolution.entities_within(before, TREATY)[-1:]  # "the T had to wait until X ratified it"
+        return found or _last_named(context, clause.sentence)
+    if found or not hands_in(context, clause):
+        return found
+    named = context.resolution.entities_within(clause.sentence.span, TREATY) or of_heading(context, clause.block)
+    return named or (_named_before(context, clause.sentence) if "instruments" in clause.sentence.span.of(context.text) else [])
+
+
+def hands_in(context: Context, clause: Clause) -> bool:
+    """Tell "deposited its instrument of accession" from other deposits."""
+    handed = clause.lemma in {"present", "submit", "lodge", "deliver", "hand"} and not clause.passive
+    return clause.lemma == "deposit" or (handed and _INSTRUMENT.search(clause.rest.of(context.text)) is not None)
+
+
+_INSTRUMENT = Expression(r"\binstruments?\s+of\s+(?:ratification|accession|acceptance)\b")
+
+
+def _named_before(context: Context, sentence: Sentence) -> list[Entity]:
+    """Return the two to four treaties that the bulletin has named, when it speaks of "the treaties"."""
+    found = context.resolution.entities_within(Span(0, sentence.span.begin), TREATY)
+    return found if 1 < len(found) < 5 else []
+
+
+def _it(context: Context, clause: Clause) -> list[Entity]:
+    """Return the treaty of "it is in force for X": the one that the sentence before names, if it is alone."""
+    subject = clause.subject.of(context.text) if clause.subject else ""
+    return _last_named(context, clause.sentence) if re.search(r"(?:^|\s)it$", subject, re.IGNORECASE) else []
+
+
+def _last_named(context: Context, sentence: Sentence) -> list[Entity]:
+    """Return the treaty that the sentence before names, or the block before it, when it names one alone."""
+    before = context.before(sentence)
+    found = context.resolution.entities_within(before, TREATY) if before else []
+    return found if len(found) == 1 else []
+
+
+_ALL = re.compile(
+    r"(?:all|both|these|the)(?: of (?:them|these))?(?: (two|three|four|five))?(?: treaties| conventions| agreements)?$", re.IGNORECASE
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _all_of(context: Context, clause: Clause) -> list[Entity]:
+    """Return the treaties of "All three have been in force": those that the sentence or heading before names, if there are as many."""
+    words = _ALL.match(" ".join(clause.subject.of(context.text).split())) if clause.subject else None
+    if words is None:
+        return []
+    before = context.before(clause.sentence)
+    found = context.resolution.entities_within(before, TREATY) if before else []
+    if len(found) < 2 and words[0].lower().endswith("treaties"):
+        found = _named_before(context, clause.sentence)
+    return (
+        found
+        if len(found) > 1 and len(found) == _COUNTS.get((words[1] or "").lower(), 2 if words[0].lower().startswith("both") else len(found))
+        else []
+    )

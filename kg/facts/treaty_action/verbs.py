@@ -1,0 +1,102 @@
+"""Verbs -> treaty acts: "X acceded to T", "T entered into force for X", "deposited the instruments of accession to:" before a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import cues
+from kg.clauses import Clause, Mood
+from kg.expressions import Expression
+from kg.facts.context import Context
+from kg.facts.events import in_title, period
+from kg.facts.treaty_action import actors, series, treaties
+from kg.facts.treaty_action.act import NOUNS, PLANNING, TREATY, TreatyAction
+from kg.model import Block, BlockKind, Concept, Entity
+
+_ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "signature", "adoption")
+_FORCE = Expression(r"\b(?:in force|into force|into effect|(?:takes?|took|has|have|had) effect|effective|into operation)\b")
+
+# "became a contracting party to the", "the 100th member of"
+_MEMBER = Expression(r"\s+(?:an?|the\s+\w+)\s+(?:\w+\s+)?(?:member(?:\s+state)?|party)\s+(?:of|to|in)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyAction]:
+    """Yield the acts that a clause tells of by its verb."""
+    name = _action(context, clause)
+    if name is None:
+        return
+    if items := list(_of_items(context, clause, name)):
+        yield from items
+        return
+    about = treaties.of(context, clause, name)
+    if apart := list(series.read(context, block, clause, name, about)):
+        yield from apart
+        return
+    if not about:
+        return
+    who = actors.of(context, clause, name)
+    planned = clause.modal in {"will", "shall", "be to"} or clause.mood is Mood.INFINITIVE
+    when = period(context.date_of(clause))
+    if name in {"ratification", "accession", "signature"} and ((planned and when is None) or context.intended(clause)):
+        name = "plan" if who else None
+    if name is None or (when is None and (not who or name == "entry-into-force")) or (name == "plan" and not who):
+        return
+    for each in _apart(about, name):
+        yield TreatyAction(
+            evidence=context.evidence(block, clause.span),
+            rule="treaty-action.verb",
+            when=when,
+            place=context.place(clause.span),
+            participant=tuple(who),
+            object=each,
+            action=Concept("action", name),
+            headline=block.kind is BlockKind.TITLE,
+            again=in_title(block.kind) and when is None,
+        )
+
+
+def _joins(context: Context, clause: Clause) -> bool:
+    """Tell "became a member of T" from "became the first member of WIPO to ratify T"."""
+    found = _MEMBER.match(context.text, clause.verb.end)
+    return found is not None and any(
+        r.span.begin == found.end() for r in context.resolution.within(clause.rest) if r.entities[0].type == "Treaty"
+    )
+
+
+def _of_items(context: Context, clause: Clause, name: str) -> Iterator[TreatyAction]:
+    """Read "deposited the instruments of accession to the following treaties:" before a list: one act for each item's treaty."""
+    if not clause.sentence.span.of(context.text).rstrip().endswith(":") or name not in {"accession", "ratification", "signature"}:
+        return
+    who = actors.of(context, clause, name)
+    for block in context.items_below(clause.block):
+        treaty = context.resolution.entities_within(block.span, TREATY)[:1]
+        if treaty and who:
+            yield TreatyAction(
+                evidence=context.evidence(block, block.sentences[0].span),
+                rule="treaty-action.item",
+                when=period(context.date_of(clause)),
+                participant=tuple(who),
+                object=tuple(treaty),
+                action=Concept("action", name),
+            )
+
+
+def _apart(about: list[Entity], name: str) -> list[tuple[Entity, ...]]:
+    """Return the treaties one by one when each enters into force by itself, else together."""
+    return [(t,) for t in about] if name == "entry-into-force" else [tuple(about)]
+
+
+def _action(context: Context, clause: Clause) -> str | None:
+    if clause.lemma in {"enter", "come", "take", "be", "bring", "become", "have"} and _FORCE.search(clause.span.of(context.text)):
+        return "entry-into-force"
+    if treaties.hands_in(context, clause):
+        text = clause.sentence.span.of(context.text).casefold()
+        return "ratification" if "ratification" in text else "accession" if "acce" in text else None
+    if clause.lemma in {"negotiate", "finalise", "finalize"}:
+        return "plan" if clause.modal in {"will", "shall", "be to"} else None
+    if clause.lemma in PLANNING and any(n.search(clause.rest.of(context.text)) for n in (NOUNS["accession"], NOUNS["ratification"])):
+        return None  # what is approved is a plan, read from its noun
+    if clause.lemma in {"become", "be"}:
+        return "accession" if _joins(context, clause) else None
+    return cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
