@@ -108,9 +108,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
         where = clause.subject
         noun = cues.nouns("Meeting").search(where.of(context.text))
     if noun is None and clause.link in {"which", "that"} and clause.subject and clause.subject.begin > clause.sentence.span.begin:
-        where = Span(max(clause.sentence.span.begin, clause.subject.begin - _ANTECEDENT), clause.subject.begin)
-        noun = next(reversed(list(cues.nouns("Meeting").finditer(where.of(context.text)))), None)
-        noun = noun if noun and _TIED.fullmatch(where.of(context.text), noun.end()) else None
+        where, noun = _antecedent(context, clause, clause.subject)
     if noun is None or _blocked(where.of(context.text)[: noun.start()]):
         return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())
@@ -123,6 +121,16 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if not who and not (context.dates(clause.span) and context.place(clause.span)):
         return None
     return _meeting(context, block, clause, at, who, "meeting.held")
+
+
+def _antecedent(context: Context, clause: Clause, subject: Span) -> tuple[Span, re.Match[str] | None]:
+    """Return where the meeting of "the conference for A, which B opened" is named, and the noun."""
+    where = Span(max(clause.sentence.span.begin, subject.begin - _ANTECEDENT), subject.begin)
+    found = next(reversed(list(cues.nouns("Meeting").finditer(where.of(context.text)))), None)
+    if found is None or not _TIED.fullmatch(where.of(context.text), found.end()):
+        return where, None
+    where = Span(where.begin + found.start(), where.end)
+    return where, cues.nouns("Meeting").search(where.of(context.text))
 
 
 def _several(context: Context, clause: Clause) -> bool:
