@@ -123,6 +123,9 @@ def _before(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clau
     """Return where the clause of a later verb begins: at its subject, so that this is not taken for an object."""
     begin = subjects.left_edge(words, groups, later)
     begin = max(begin, groups[later - 1].end)
+    resumed = found[later - 1].mood is Mood.PARTICIPLE and found[later].subject is not None
+    if resumed and found[later].subject == found[later - 1].subject and words[groups[later].begin - 1].lower == ",":
+        return words[groups[later].begin].span.begin  # "An agreement signed by A, director, and B, minister, has paved the way"
     if begin and begin < groups[later].begin and not words[begin - 1].named and words[begin - 1].lower in {"and", "but", ";"}:
         return words[begin].span.begin  # ", and on 30 September, the treaty will enter into force"
     for at in range(groups[later].begin - 1, begin - 1, -1):

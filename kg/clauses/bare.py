@@ -78,10 +78,10 @@ _INTENDING = frozenset("plan intend aim seek undertake agree wish hope propose p
 
 
 def _intends(words: Sequence[Word], at: int) -> bool:
-    """Tell "KIPO plans to launch" from "the plans to launch"."""
+    """Tell "KIPO plans to launch" and "the office reports to" from "the plans to launch"."""
     follows = at + 1 < len(words) and words[at + 1].lower == "to"
     subject = at > 0 and (words[at - 1].named or words[at - 1].lower in _PLANNERS | {"and"})
-    return follows and subject and words[at].lower in {"plan", "plans"}
+    return follows and subject and words[at].lower in {"plan", "plans", "reports"}
 
 
 _PLANNERS = frozenset(") also now office offices ministry government organization organisation commission agency institute council".split())
@@ -114,14 +114,15 @@ def _listed(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | 
 _TRANSITIVE = frozenset(
     "sign conclude hold host organise organize adopt issue publish deposit launch establish propose reach make submit appoint elect build "
     "found draft finalise finalize negotiate convene chair lead fund administer manage sponsor set "
-    "design develop create introduce attach base".split()
+    "design develop create introduce attach base release approve enact unveil promulgate inaugurate".split()
 )
 
 
 def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[Group]) -> Group | None:
     """Tell a past tense ("WIPO welcomed the") from a participle ("the report issued by", "enhanced measures")."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else None
-    if before is None and after is not None and after.classes & {"preposition"} and word.lemma("participle") in _TRANSITIVE:
+    opens = before is None and after is not None and bool(after.classes & {"preposition"})
+    if opens and after and (word.lemma("participle") in _TRANSITIVE or after.lower == "by"):
         return Group(at, at + 1, word.lemma("participle"), Mood.PARTICIPLE, passive=True, tense="past")  # "Established in 1904, the Office"
     if (
         before is None
@@ -249,9 +250,11 @@ def _agrees(words: Sequence[Word], at: int) -> bool:
     subject = at - 1
     while subject > 0 and not words[subject].named and (words[subject].classes & {"adverb"} or words[subject].adverbial):
         subject -= 1
+    if after.classes & {"be", "have", "modal"} and not after.named:
+        return False  # "within that group was launched"
     if words[subject].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
         return True
-    if words[at - 1].named and _NO_NOUN.fullmatch(words[at].lower):
+    if (words[at - 1].named or words[at - 1].lower == ")") and _NO_NOUN.fullmatch(words[at].lower):
         return True
     follows = (
         bool(after.classes & {"determiner", "preposition", "pronoun", "adverb"})

@@ -31,7 +31,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
-        return _antecedent(words, begin)
+        return (_person(words, begin) if relative == "who" else None) or _antecedent(words, begin)
     if not content:
         return previous.subject if previous and previous.link in {"who", "which"} else _finite_subject(earlier)
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
@@ -91,6 +91,8 @@ def _beyond_object(words: Sequence[Word], groups: Sequence[Group], index: int, b
     stretch = words[begin : groups[index].begin]
     if not index or begin != groups[index - 1].end or groups[index].mood is not Mood.FINITE:
         return stretch
+    if stretch and stretch[-1].lower == ",":
+        return stretch  # "from there Ms A, minister at the time, promoted her"
     commas = [k for k, w in enumerate(stretch[:-1]) if w.lower == "," and not w.named]
     behind = stretch[commas[-1] + 1 :] if commas else []
     listed = any(not w.named and w.lower in {"and", "or"} for w in behind)
@@ -163,11 +165,12 @@ def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, previou
     between = words[groups[index - 1].end : groups[index].begin]
     if not relative or groups[index].mood is not Mood.FINITE or groups[index].begin == 0:
         return False
-    if any(
-        not w.named and (w.lower in {";", ":", "and", "but", "which", "who", "that", "where", "when"} or w.classes & {"pronoun"})
-        for w in between
-    ):
+    agents = previous.mood is Mood.PARTICIPLE and previous.particle == "by" and bool(between) and between[-1].lower == ","
+    breaks = {";", ":", "but", "which", "who", "that", "where", "when"} | (set() if agents else {"and"})
+    if any(not w.named and (w.lower in breaks or w.classes & {"pronoun"}) for w in between):
         return False
+    if agents:
+        return True  # "An agreement signed by Dr A, director of B, and Ms C, minister, has paved the way"
     commas = sum(w.lower == "," for w in between)
     begin = groups[index - 1].begin
     aside = previous.mood is Mood.PARTICIPLE and begin > 0 and words[begin - 1].lower == "," and bool(between) and between[-1].lower == ","
@@ -243,6 +246,19 @@ def _without_adverbials(stretch: Sequence[Word]) -> Sequence[Word]:
         if fronted and comma is not None and comma + 1 < len(stretch):
             stretch, changed = stretch[comma + 1 :], True
     return stretch
+
+
+_APPOSED = 12  # words of an office between a person and "who"
+
+
+def _person(words: Sequence[Word], relative: int) -> Span | None:
+    """Return the person of "Mr A, Commissioner for Patents, who": the name before the apposition."""
+    if not relative or words[relative - 1].lower != ",":
+        return None
+    commas = [k for k in range(max(1, relative - _APPOSED), relative - 1) if words[k].lower == ","]
+    if not commas or not words[commas[-1] - 1].named or any(w.named for w in words[commas[-1] + 1 : relative]):
+        return None
+    return words[commas[-1] - 1].span
 
 
 def _antecedent(words: Sequence[Word], relative: int) -> Span | None:

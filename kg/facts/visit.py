@@ -31,7 +31,9 @@ def read(context: Context) -> Iterator[Visit]:
     """Yield the visits that the clauses of a bulletin tell of."""
     for block, sentence in context.sentences():
         for clause in context.of_sentence(sentence):
-            if not (clause.quoted or clause.negated or clause.hypothetical) and (visit := _visited(context, block, clause)):
+            if clause.quoted or clause.negated or clause.hypothetical:
+                continue
+            if visit := _visited(context, block, clause) or _taken(context, block, clause):
                 yield visit
         yield from _nouns(context, block, sentence)
 
@@ -62,6 +64,47 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         awaited=clause.tense == "future",
         again=in_title(block.kind),
     )
+
+
+_JOURNEY = Expression(r"\b(?:mission|trip|tour|visit|journey|programme|program|itinerary)\b", re.IGNORECASE)
+_TO = Expression(r"\bto\s+(?:the\s+)?")
+
+
+def _taken(context: Context, block: Block, clause: Clause) -> Visit | None:
+    """Read "the mission that took A to B from C to D" and "A was dispatched to B"."""
+    sent = clause.lemma in {"dispatch", "send"} and clause.passive
+    taken = (
+        clause.lemma in {"take", "bring", "lead"}
+        and not clause.passive
+        and clause.subject
+        and _JOURNEY.search(clause.subject.of(context.text))
+    )
+    if clause.subject is None or not (sent or taken):
+        return None
+    before = clause.subject if sent else clause.rest
+    who = next((r for r in context.resolution.within(before) if r.entities[0].type == "Official"), None)
+    behind = Span(max(clause.rest.begin, who.span.end), clause.rest.end) if who else clause.rest
+    to = _TO.search(context.text, behind.begin, behind.end)
+    target = next(
+        (r for r in context.resolution.within(behind) if to and r.span.begin - to.end() < _NEXT and r.span.begin >= to.end()), None
+    )
+    when = period(context.date_of(clause))
+    if who is None or to is None or (target is None and when is None):
+        return None
+    visited = target.entities[0] if target and target.entities[0].type in _VISITED and len(target.entities) == 1 else None
+    return Visit(
+        evidence=context.evidence(block, clause.span),
+        rule="visit.taken",
+        when=when,
+        place=visited,
+        participant=who.entities[:1],
+        headline=block.kind is BlockKind.TITLE,
+        awaited=clause.tense == "future",
+        again=in_title(block.kind),
+    )
+
+
+_NEXT = 6  # characters between "to" and the place
 
 
 def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit]:

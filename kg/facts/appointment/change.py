@@ -10,7 +10,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.events import Event
-from kg.model import Entity, Reference
+from kg.model import Entity, Reference, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +38,37 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
             and clause.rest.meets(holding.role.span)
         ):
             return holding.body
-    bodies = [r.entities[0] for r in context.resolution.within(clause.rest) if r.entities[0].type in BODIES and not _sort_of(context, r)]
+    told = _without_relative(context, clause.rest)
+    bodies = [r.entities[0] for r in context.resolution.within(told) if r.entities[0].type in BODIES and not _sort_of(context, r)]
     if bodies:
         return bodies[0]
-    sentence, about = list(context.bodies(clause.sentence.span)), context.topic()
+    if clause.lemma == "succeed":  # whoever it is, the office is that of the one who goes, or the one that is told before
+        both = [*who, *context.resolution.entities_within(told, frozenset({"Official"}))]
+        return next((b for p in both for b in context.resolution.bodies_of(p) if b.type in BODIES), None) or context.topic()
+    sentence, about = _not_agents(context, clause), context.topic()
     held = [b for p in who for b in context.resolution.bodies_of(p)]
     lasting = clause.lemma in {"hold", "continue"} and (about in held or (about is not None and about.type != "Forum"))
     if about and (len(who) > 1 or about in sentence or lasting):
         return about
     return sentence[-1] if sentence else next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
+
+
+_WHO = Expression(r",\s+(?:who|whose|which)\b")
+
+
+def _without_relative(context: Context, span: Span) -> Span:
+    """Return a span up to the first clause that says more of somebody: "will succeed Ms A, who will go to B"."""
+    found = _WHO.search(context.text, span.begin, span.end)
+    return Span(span.begin, found.start()) if found else span
+
+
+_AGENT = Expression(r"\bby\s+(?:the\s+)?$")
+
+
+def _not_agents(context: Context, clause: Clause) -> list[Entity]:
+    """Return the bodies that the sentence names, but not who chooses: "confirmed by the Senate"."""
+    named = (r for r in context.resolution.within(clause.sentence.span) if r.entities[0].type in BODIES)
+    return [e for r in named if not _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin) for e in r.entities]
 
 
 def of_list(context: Context, clause: Clause) -> list[Entity]:

@@ -18,7 +18,11 @@ from kg.model import Block, BlockKind, Concept, Entity, Reference, Span
 _ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment")
 
 
-_OFFICE = Expression(r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership)\b", re.IGNORECASE)
+_OFFICE = Expression(
+    r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership|presidency|vice-presidency|chairmanship|"
+    r"directorship|chairperson|mandate|reins)\b",
+    re.IGNORECASE,
+)
 
 
 def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
@@ -46,7 +50,9 @@ def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoin
         headline=block.kind is BlockKind.TITLE,
         again=in_title(block.kind),
     )
-    if clause.lemma == "succeed" and (other := _predecessor(context, clause, who)):
+    if (clause.lemma == "succeed" or _OVER_FROM.match(context.text, clause.rest.begin, clause.rest.end)) and (
+        other := _predecessor(context, clause, who)
+    ):
         yield Appointment(
             evidence=context.evidence(block, clause.span),
             rule="appointment.succeeded",
@@ -92,7 +98,7 @@ def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointmen
     """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
     if (
         "since" not in clause.rest.of(context.text)
-        or clause.lemma not in {"serve", "hold", "be", "head", "lead", "chair", "occupy"}
+        or clause.lemma not in {"serve", "hold", "be", "head", "lead", "chair", "occupy", "perform", "discharge"}
         or clause.passive
     ):
         return
@@ -113,7 +119,7 @@ def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointmen
         )
 
 
-_MANDATE = re.compile(r"(?:.{0,40}\b)?(?:mandate|term(?: of office)?|tenure)$", re.DOTALL)
+_MANDATE = re.compile(r"(?:.{0,40}\b)?(?:mandate|term(?: of office)?|tenure|years in office)$", re.DOTALL)
 
 
 _AN_END = re.compile(r"\s{1,3}to an end\b")
@@ -144,9 +150,15 @@ def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity 
     return after[0] if after else None
 
 
+_OVER_FROM = re.compile(r"\s+over\s+(?:the\s+\w+\s+)?from\b")
+_TO_OFFICE = re.compile(r"\s(?:[\w.]+\s){0,4}?to the (?:presidency|vice-presidency|chairmanship|directorship|post|position|rank)\b")
+
+
 def _action(context: Context, clause: Clause) -> str | None:
     name = cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
     rest = clause.rest.of(context.text)
+    if clause.lemma == "take" and _OVER_FROM.match(rest):
+        return "appointment"
     if clause.lemma in {"assume", "take"} and not _OFFICE.match(
         rest.strip().split(",")[0][:60].split(" of ")[0].removeprefix("the ").removeprefix("up ").removeprefix("over ")
     ):
@@ -156,6 +168,8 @@ def _action(context: Context, clause: Clause) -> str | None:
         return (
             "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None
         )
+    if clause.lemma in {"elevate", "promote"}:  # "elevated her to the presidency"
+        return "appointment" if _TO_OFFICE.match(context.text, clause.rest.begin, clause.rest.end) else None
     if clause.lemma == "appoint" and re.search(r"\bre-?$", context.text[: clause.verb.begin][-4:]):
         return "reappointment"
     return name
@@ -164,7 +178,7 @@ def _action(context: Context, clause: Clause) -> str | None:
 def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
     """Return who takes or leaves the office: the object of an active verb of choosing, else the subject."""
     official = frozenset({"Official"})
-    chosen = action in {"nomination", "election", "reappointment"} or clause.lemma in {"appoint", "designate", "name"}
+    chosen = action in {"nomination", "election", "reappointment"} or clause.lemma in {"appoint", "designate", "name", "elevate", "promote"}
     if chosen and not clause.passive:
         found = [
             r.entities[0] for r in context.resolution.within(clause.rest) if r.entities[0].type in official and not _by_office(context, r)

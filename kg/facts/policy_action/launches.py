@@ -30,7 +30,8 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
 
 def _launched(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
-    if not named or not told(context, clause):
+    named = named or (clause.lemma in {"commence", "begin"} and clause.passive)
+    if not named or not (told(context, clause) or _by_somebody(context, clause)):
         return None
     what = things.of(context, clause)
     head = things.head(context, what)
@@ -47,12 +48,21 @@ def _launched(context: Context, block: Block, clause: Clause) -> PolicyAction | 
     return act(context, block, clause, "launch", who, objects, "launch") if who or sure else None
 
 
+def _by_somebody(context: Context, clause: Clause) -> bool:
+    """Tell "a project launched by A", which says that it was, though not when."""
+    attribute = clause.mood is Mood.PARTICIPLE and clause.passive and clause.lemma in {"launch", "establish", "create"}
+    return attribute and clause.particle == "by" and bool(authority(context, clause))
+
+
+_EXPECTED = frozenset("expect schedule set slate plan".split())  # "is expected to launch"
+
+
 def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "a fast track for X started on D", "the Office began operating as an Authority on D"."""
     if (
         clause.lemma not in _BEGINNING
         or clause.passive
-        or clause.mood is not Mood.FINITE
+        or not (clause.mood is Mood.FINITE or _expected(context, clause))
         or clause.subject is None
         or clause.modal not in {"", "will"}
     ):
@@ -68,6 +78,12 @@ def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | Non
         objects = context.resolution.entities_within(clause.subject, OBJECTS)[:1]
         return act(context, block, clause, "launch", context.resolution.publishers[:1], objects, "began")
     return None
+
+
+def _expected(context: Context, clause: Clause) -> bool:
+    """Tell "is expected to launch in May" from "wants to launch"."""
+    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    return clause.mood is Mood.INFINITIVE and over is not None and over.passive and over.lemma in _EXPECTED
 
 
 def named(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:

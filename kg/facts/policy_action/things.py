@@ -18,7 +18,7 @@ SERVICES = frozenset(
 )
 REPORTS = frozenset(
     "report guideline guidelines guide guidance study survey recommendation white-paper paper index findings statistics draft factsheet "
-    "response outcome result statistic summary manual handbook review analysis edition brochure publication toolkit ranking".split()
+    "response outcome result statistic summary manual handbook review analysis edition brochure publication toolkit ranking text glossary".split()
 )
 STRATEGIES = frozenset("strategy policy plan roadmap masterplan vision agenda blueprint".split())
 RULES = frozenset(
@@ -39,7 +39,7 @@ _DETERMINER = re.compile(r"(?:an?|the|its|their|his|her|this|new|first|another|t
 _HEAD_WORDS = 10  # of a noun phrase that names a sort of thing
 _HEAD = 120  # characters in which the head of what is acted on stands
 _PRONOUN = re.compile(r"\s(?:which|that)$")
-_ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}+$")  # up to the pronoun
+_ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}+,?$")  # up to the pronoun
 _DETERMINERS = ("a ", "an ", "the ", "its ")
 
 
