@@ -57,7 +57,13 @@ def _around(text: str, resolution: Resolution, reference: Reference, sentence: S
     sentence = Span(sentence.begin, stop.start()) if stop else sentence
     direct = resolution.entities_within(sentence, _PARTY)
     held = [b for e in resolution.entities_within(sentence, frozenset({"Official"})) for b in resolution.bodies_of(e)[:1]]
-    return _pick(list(dict.fromkeys([*direct, *held])))
+    sent = tuple(dict.fromkeys(b for b in held if b.type in _PARTY))
+    return _pick(list(dict.fromkeys([*direct, *held]))) or (
+        sent if len(sent) == _TWO else ()
+    )  # a body and a country, by who signs for them
+
+
+_TWO = 2
 
 
 def _pick(found: Sequence[Entity]) -> tuple[Entity, ...]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.expressions import Expression
 from kg.model import Entity, Finding, Introduction, Reference, RolePhrase, Span
 from kg.vocabulary import ORGANIZATIONS
 
 BODIES = ORGANIZATIONS
+_HEAD = Expression(
+    r"(?:Director[ -]General|President|Commissioner|Executive Director|Chief Executive(?: Officer)?|Head|Chairman|Comptroller[ -]General|"
+    r"(?:Under Secretary .{3,60} and )?Director.{0,40}|Minister.{0,60}|National Director)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,14 @@ class Resolution:
                 if types is None or entity.type in types:
                     found.setdefault(entity)
         return list(found)
+
+    def heads_of(self, bodies: Iterable[Entity]) -> list[Entity]:
+        """Return who heads each of the bodies, by this document, where it tells of one alone."""
+        found: list[Entity] = []
+        for body in bodies:
+            heads = {h.person for h in self.holdings if h.body == body and _HEAD.fullmatch(h.role.role)}
+            found += heads if len(heads) == 1 else ()
+        return found
 
     def bodies_of(self, person: Entity) -> list[Entity]:
         """Return the organizations and countries that a person holds an office in, by this document, the publisher first."""

@@ -116,8 +116,12 @@ class Context:
         return self.resolution.entities_within(span, BODIES)
 
     def actors(self, span: Span) -> list[Entity]:
-        """Return the organizations and persons that a span speaks of."""
-        return self.resolution.entities_within(span, ACTORS)
+        """Return the organizations and persons that a span speaks of; of "both heads" the bodies and who heads them."""
+        found = dict.fromkeys(self.resolution.entities_within(span, ACTORS))
+        for reference in self.resolution.within(span):
+            if reference.plural and _HEADS.search(reference.span.of(self.text)):
+                found |= dict.fromkeys(self.resolution.heads_of(reference.entities))
+        return list(found)
 
     def parties(self, span: Span | None) -> list[Entity]:
         """Return who undertakes something: organizations and countries; a person stands for the body that the office is held in."""
@@ -195,6 +199,7 @@ class Context:
         return tuple(Evidence(s, block.path) for s in spans)
 
 
+_HEADS = Expression(r"\b(?:heads|leaders|presidents|commissioners|directors[ -]general|ministers)\b", re.IGNORECASE)
 _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
 _YEAR = 4  # characters of a bare year

@@ -80,7 +80,7 @@ def _signatories(context: Context, clause: Clause) -> list[Entity]:
         Span(clause.verb.end, clause.rest.begin + stop.start()) if stop else Span(clause.verb.end, max(clause.verb.end, clause.rest.end))
     )
     before = [clause.subject] if clause.subject and clause.subject.end <= clause.verb.begin else []
-    return list(distinct(*(context.resolution.entities_within(span, _WHO) for span in (*before, behind))))
+    return list(distinct(*((*context.actors(span), *context.resolution.entities_within(span, _WHO)) for span in (*before, behind))))
 
 
 _POINTS = re.compile(r"(?:it|this|the (?:document|one|other|first|second|former|latter|text|instrument))\b", re.IGNORECASE)

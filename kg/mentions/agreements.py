@@ -25,6 +25,9 @@ _PLAIN = Expression(
 )
 
 
+_NEW = Expression(r"\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:signed|concluded)\s+(?:by|between)\b)")
+
+
 def find(text: str, taken: Taken, *, named: bool) -> Iterator[Mention]:
     """Yield the agreements that stand where no other name does; one that is only called an agreement where the text names no other."""
     alone = not named
@@ -35,7 +38,7 @@ def find(text: str, taken: Taken, *, named: bool) -> Iterator[Mention]:
         free = next((s for s in (span, last) if not taken.meets(s)), None)
         if free is not None:  # the programme in "Patent Prosecution Highway agreement" has a name of its own
             yield Mention(free, " ".join(found.group().split()), "Agreement")
-    for found in _PLAIN.finditer(text) if alone else ():
+    for found in (_PLAIN if alone else _NEW).finditer(text):
         span = Span(*found.span("signed" if found["signed"] else "object"))
         if not taken.meets(span):
             yield Mention(span, "agreement", "Agreement")

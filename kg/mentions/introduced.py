@@ -33,6 +33,7 @@ _KINDS = {
     "university": "AcademicInstitution",
     "institute": "AcademicInstitution",
     "agency": "GovernmentBody",
+    **dict.fromkeys(("initiative", "project", "programme", "program", "scheme", "campaign"), "Programme"),
 }
 _REACH = 9  # words between the article and the noun of an apposition
 # Verb and preposition in front of an employer; "with" alone may stand before a person.

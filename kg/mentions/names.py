@@ -151,11 +151,15 @@ def _scheme(words: tuple[Word, ...], index: int, floor: int) -> tuple[int, int, 
     if end >= len(words) or words[end].text not in {"scheme", "programme", "program", "initiative"} or words[index].opens:
         return None
     begin = extent.left(words, index, floor)
-    return (begin, end + 1, "Programme") if end - begin >= 2 and not any(w.text in lexicon.roles() for w in words[begin:end]) else None
+    return (begin, end + 1, "Programme") if end - begin >= 2 and words[begin].text not in lexicon.roles() else None
 
 
 def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) -> str:
     """Return the class of a name, where the words around its head tell more than the head."""
+    if kind == "AcademicInstitution" and words[index].text == "School" and words[index - 1].text in _SEASONS:
+        return "Programme"
+    if kind == "Programme" and words[index].text == "Plan" and words[begin].text == "Joint":
+        return "Agreement"
     if kind in {"AcademicInstitution", "GovernmentBody"} and _ip_office(words, begin, end):
         return "IPOffice"
     if kind != "Agreement":
@@ -163,6 +167,9 @@ def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) 
     if words[index].text == "Framework" and end == index + 1:
         return "Programme"  # without "for ...", it is a scheme of one body
     return _agreement(words, begin, end)
+
+
+_SEASONS = frozenset({"Summer", "Winter", "Spring", "Autumn"})
 
 
 def _ip_office(words: tuple[Word, ...], begin: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Text -> programmes whose name stands between quotation marks: 'Broaden the Framework', a project of the Office."""
+"""Text -> programmes whose name stands between quotation marks, or is a coined word: 'Broaden It', a project; the project SkyNet."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from kg.model import Mention, Span
 
 _SORT = r"(?:project|programme|program|initiative|scheme|campaign|framework|strategy)"
 # “Name of It”, a project        the initiative “Name of It”
-_BEHIND = Expression(rf"[‘'“\"«](?P<name>[A-Z][^’'”\"»\n]{{4,80}})[’'”\"»],?\s+(?:a|an|the)\s+(?:[\w-]+\s+){{0,2}}{_SORT}\b")
-_BEFORE = Expression(rf"\b{_SORT}\s+(?:called\s+|named\s+|entitled\s+)?[‘'“\"«](?P<name>[A-Z][^’'”\"»\n]{{4,80}})[’'”\"»]")
+_BEHIND = Expression(rf"[‘'“\"«](?P<name>[A-Z][^‘’'“”\"«»\n]{{4,80}})[’'”\"»],?\s+(?:a|an|the)\s+(?:[\w-]+\s+){{0,2}}{_SORT}\b")
+_BEFORE = Expression(rf"\b{_SORT}\s+(?:called\s+|named\s+|entitled\s+)?[‘'“\"«](?P<name>[A-Z][^‘’'“”\"«»\n]{{4,80}})[’'”\"»]")
+# "Name of It" Program
+_BESIDE = Expression(r"[‘'“\"«](?P<name>[A-Z][^‘’'“”\"«»\n]{4,80})[’'”\"»]\s+(?:[Pp]rogram(?:me)?|[Pp]roject|[Ii]nitiative|[Ss]cheme)\b")
+_COINED = r"(?P<name>[A-Z][A-Za-z]{0,12}[a-z][A-Za-z]{0,12}(?<=[a-z])[A-Z]{1,6}[A-Za-z]{0,12})"  # a capital behind a small letter
+# "the project SkyNet"        two SkyNet seminars
+_PROJECT = Expression(rf"\b{_SORT}\s+{_COINED}\b")
+_SERIES = Expression(rf"\b{_COINED}\s+(?:seminars?|webinars?|workshops?|{_SORT})\b")
 
 
 def find(text: str) -> Iterator[Mention]:
-    """Yield the quoted names that an apposition calls a programme."""
-    for pattern in (_BEHIND, _BEFORE):
+    """Yield the names that the words beside them call a programme."""
+    for pattern in (_BEHIND, _BEFORE, _BESIDE, _PROJECT, _SERIES):
         for found in pattern.finditer(text):
             yield Mention(Span(*found.span("name")), " ".join(found["name"].split()), "Programme")

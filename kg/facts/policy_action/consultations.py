@@ -18,7 +18,8 @@ _COMMENTS = Expression(
 )
 # What is asked for, white space folded: "feedback on proposed changes", "the views of users", "written submissions"
 _VIEWS = re.compile(
-    r"(?:public |written |your |the |stakeholder |user )?(?:feedback|comments?|submissions?|views|input|opinions|suggestions)\b(?! (?:with|by)\b)",
+    r"(?:public |written |your |the |stakeholder |user )?(?:feedback|comments?|submissions?|views|input|opinions|suggestions)\b"
+    r"(?! (?:with|by)\b)",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation\b", re.IGNORECASE)

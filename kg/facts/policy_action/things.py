@@ -18,7 +18,8 @@ SERVICES = frozenset(
 )
 REPORTS = frozenset(
     "report guideline guidelines guide guidance study survey recommendation white-paper paper index findings statistics draft factsheet "
-    "response outcome result statistic summary manual handbook review analysis edition brochure publication toolkit ranking text glossary".split()
+    "response outcome result statistic summary manual handbook review analysis edition brochure publication toolkit ranking text "
+    "glossary".split()
 )
 STRATEGIES = frozenset("strategy policy plan roadmap masterplan vision agenda blueprint".split())
 RULES = frozenset(
