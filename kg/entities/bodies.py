@@ -134,7 +134,8 @@ def _entity(
     if mention.candidates:
         iri = _choose(document, mention, mentions, register, country)
         return None if iri is None else _known(iri, register)
-    return _new(document, clusters.get(mention.name, mention), country)
+    full = clusters.get(mention.name, mention)
+    return _new(document, full, (_country_in(full.name, register) if mention.type in BODIES else None) or country)
 
 
 def _country_in(name: str, register: Register) -> str | None:

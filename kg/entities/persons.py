@@ -15,7 +15,8 @@ from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention
 from kg.register import Register
 
 NATIONAL = Expression(
-    r"\b(?:Minister|Senator|Ambassador|Secretary of State|Attorney General|Envoy|Permanent Representative|"
+    r"\b(?:Minister|Senator|Ambassador|Attorney[- ]General|Envoy|Permanent Representative|"
+    r"Secretary (?:of|for) (?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior)|"
     r"Under Secretary|Undersecretary|Assistant Secretary)\b",
     re.IGNORECASE,
 )
@@ -161,12 +162,13 @@ def _home(issuers: Sequence[Entity], document: Document, register: Register) -> 
 
 def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
     """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
-    if holding.body is not None or holding.role.role not in HEADS or any(h.body and h.person == holding.person for h in holdings):
+    head = holding.role.role in HEADS
+    if holding.body is not None or not (head or holding.person.known) or any(h.body and h.person == holding.person for h in holdings):
         return holding
     if holding.person.known:
         day = document.issued
         terms = [h for h in register.holdings if h.official == holding.person.iri and h.role == holding.role.role]
-        held = {h.organization for h in terms if day is None or h in register.heads(h.organization, day)}
+        held = {h.organization for h in terms if not head or day is None or h in register.heads(h.organization, day)}
         if len(held) == 1:
             thing = register.get(held.pop())
             return replace(
@@ -174,9 +176,19 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
             )
         if not {h.organization for h in terms} & {e.iri for e in issuers}:
             return holding  # whom the register knows elsewhere is not taken for the head of the publisher
+    if not head:
+        return holding
     others = any(h.role.role == holding.role.role and h.body for h in holdings)
     own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
+    if holding.role.role in _STATE and own and not _has(own[0], holding.role.role, register):
+        return replace(holding, body=_home(issuers, document, register))  # the office has a director: "President X" is that of the country
     return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
+
+
+def _has(office: Entity, role: str, register: Register) -> bool:
+    """Tell whether an office has that role, or the register does not know what its head is called."""
+    known = {h.role for h in register.holdings if h.organization == office.iri}
+    return not known or role in known
 
 
 _OF_SOME = re.compile(r"\s(?:of|at)\s(?:the\s)?[A-Z]")  # "President of the Harbour Conference": of something that is no country
@@ -192,7 +204,7 @@ def _holdings(
         field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles
     )
     for role in intro.roles:
-        body = names_at(role.body, names) or _before(document, role, names)
+        body = names_at(role.body, names) or _before(document, role, names) or _of_ministry(document, role, names)
         if body is None and own and NATIONAL.search(role.role):
             body = home  # the minister of the ministry that publishes
         if body is None and (NATIONAL.search(role.role) or (role.role in _STATE and not _OF_SOME.match(document.text, role.span.end))):
@@ -200,6 +212,19 @@ def _holdings(
                 home if NATIONAL.search(role.role) or document.country else None
             )
         yield Holding(person, role, body, intro)
+
+
+_BELOW = Expression(r"(?:Deputy|Vice|First Deputy|State)[ -](?:Minister|Secretary)|Permanent Secretary|Undersecretary|Under[- ]Secretary")
+_MINISTRY = Expression(r"(?:Ministry|Department) (?:of|for) ")
+
+
+def _of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the one ministry that the sentence names, for the "Deputy Minister X" that signs for it."""
+    if not _BELOW.fullmatch(role.role):
+        return None
+    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
+    found = {r.entities[0] for r in names.references if sentence.covers(r.span) and _MINISTRY.search(r.entities[0].label)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _before(document: Document, role: RolePhrase, names: Names) -> Entity | None:

@@ -41,15 +41,28 @@ def _name(line: Line, piece: Piece, document: str) -> str:
 
 
 def _introductions(line: Line, pieces: list[Piece]) -> Iterator[Introduction]:
+    last: list[RolePhrase] = []  # before the person named last
     for index, piece in enumerate(pieces):
         if piece.kind != "person":
             continue
-        roles = (*_roles_before(line, pieces, index), *_roles_after(line, pieces, index))
+        before = _roles_before(line, pieces, index)
+        if len(before) == 1 and before[0].body is None and _goes_with(line, pieces, index, last, before[0]):
+            before = [RolePhrase(before[0].span, before[0].role, last[-1].body)]
+        last = before
+        roles = (*before, *_roles_after(line, pieces, index))
         if roles:
             span = line.span(piece.begin, piece.end)
             for role in roles:
                 span = span.to(role.span)
             yield Introduction(span, line.span(piece.begin, piece.end), tuple(roles))
+
+
+def _goes_with(line: Line, pieces: list[Piece], index: int, last: list[RolePhrase], role: RolePhrase) -> bool:
+    """Tell the second of "B Deputy Director General X and Assistant Director General Y", whom the same body has."""
+    if index < 2 or not last or last[-1].body is None or pieces[index - 1].kind != "role" or pieces[index - 2].kind != "person":
+        return False
+    alike = last[-1].role.split()[-1] == role.role.split()[-1]
+    return alike and _glue(line, pieces[index - 2].end, pieces[index - 1].begin) in {"and", "and the", ","}
 
 
 def _glue(line: Line, left: int, right: int) -> str:
@@ -58,6 +71,8 @@ def _glue(line: Line, left: int, right: int) -> str:
     while at < right:
         if personal.honorific(words, at):
             at = personal.titled(words, at)
+        elif words[at].lower in personal.DESCRIBING:
+            at += 1
         else:
             kept.append(words[at].lower)
             at += 1
@@ -269,4 +284,7 @@ def _owned(line: Line, pieces: list[Piece], k: int) -> Piece:
 
 def _phrase(line: Line, piece: Piece, body: Piece | None) -> RolePhrase:
     span: Span = line.span(piece.begin, piece.end)
-    return RolePhrase(span, piece.role, line.span(body.begin, body.end) if body else None)
+    role = piece.role
+    if body and body.kind == "country" and roles.posted(role) and body.role:
+        role = f"{role} {body.role}"  # "Permanent Representative of A to B"
+    return RolePhrase(span, role, line.span(body.begin, body.end) if body else None)

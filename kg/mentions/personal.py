@@ -37,9 +37,19 @@ _PARTICLES = {
 _SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "SC", "PhD", "QC", "KC"}
 
 
+_HONOURABLE = frozenset({"Hon", "Honourable", "Honorable", "Rt", "Hon'ble", "Hon’ble"})
+_BEFORE_HONOURABLE = frozenset({"senator", "the", "then", "rt", "right"})  # "Senator the Hon"
+
+
+# What stands before a role and tells no more than that it is held: "A, long-standing President of B"
+DESCRIBING = frozenset({"long-standing", "longstanding", "longtime", "long-time", "current", "present", "outgoing", "incoming", "sitting"})
+
+
 def honorific(words: Sequence[Word], at: int) -> bool:
     """Tell whether a word stands in front of names, in the capitals of a headline too: "Mr", "DR"."""
     text = words[at].text.rstrip(".")
+    if at + 1 < len(words) and words[at].lower in _BEFORE_HONOURABLE and words[at + 1].text.rstrip(".") in _HONOURABLE | {"the"}:
+        return words[at + 1].lower != "the" or (at + 2 < len(words) and words[at + 2].text.rstrip(".") in _HONOURABLE)
     known = text in lexicon.honorifics() or (text.isupper() and text.title() in lexicon.honorifics())
     return words[at].hit is None and known and at + 1 < len(words)
 
@@ -63,6 +73,8 @@ def end(words: Sequence[Word], begin: int) -> int:
             stop += 1
         elif stop > begin and word.text in _PARTICLES and stop + 1 < len(words) and _placed(words[stop + 1]):
             stop += 2  # "Marcos Jorge de Lima"
+        elif stop == begin + 1 and begin > 0 and _after_honorific(words, begin) and _of_place(words, stop):
+            stop += 1  # "Mr. Maximiliano Santa Cruz"
         elif stop == begin + 1 and word.text in _NOBLE and begin > 0 and _after_honorific(words, begin):
             stop += 1  # "Ms. Kay King"
         elif (
@@ -107,6 +119,12 @@ def _name_word(word: Word) -> bool:
 def _placed(word: Word) -> bool:
     """Tell a city of one word, which a family may be called after."""
     return word.hit is not None and "/place/" in word.hit.candidates[0] and " " not in word.text
+
+
+def _of_place(words: Sequence[Word], at: int) -> bool:
+    """Tell a place that stands as a family name: a comma and no preposition parts it from what follows."""
+    hit = words[at].hit
+    return hit is not None and "/place/" in hit.candidates[0] and at + 1 < len(words) and words[at + 1].text in {",", ".", "(", ";"}
 
 
 def _trim(words: Sequence[Word], begin: int, end: int) -> int:

@@ -74,7 +74,7 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while at < len(words):
-        piece = _named(words, at, starts)
+        piece = _named(words, at, starts, pieces)
         if piece is None:
             capital = words[at].text[0].isupper()
             piece = (_role(words, at) or _person(line, at, pieces)) if capital else _quiet(words, at, pieces)
@@ -87,6 +87,8 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
 
 
 def _role(words: Sequence[Word], at: int) -> Piece | None:
+    if personal.honorific(words, at):
+        return None  # "Senator the Hon A"
     found = roles.read(words, at)
     return Piece("role", at, *found) if found else None
 
@@ -100,7 +102,7 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> Piece | N
     return Piece("role", at, *found) if found else None
 
 
-def _named(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> Piece | None:
+def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: Sequence[Piece]) -> Piece | None:
     name = starts.get(words[at].span.begin)
     if name is None:
         return None
@@ -112,8 +114,13 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> Piece 
     if name.type in ORGANIZATIONS and not (end < len(words) and words[end].text in {"Countries", "States", "Region"}):
         return Piece("body", at, _bracketed(words, end))
     if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
-        return Piece("country", at, end)
+        posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= _OF_THE
+        stop = (roles.post(words, end) if posted else None) or end
+        return Piece("country", at, stop, " ".join(w.text for w in words[end:stop]))
     return Piece("other", at, end)
+
+
+_OF_THE = 2  # words between "Permanent Representative" and the country
 
 
 def _bracketed(words: Sequence[Word], end: int) -> int:
@@ -206,7 +213,9 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
     hit = words[at].hit if at + 1 < len(words) else None
     if hit is not None and "/organization/" in hit.candidates[0]:
         at += 1  # "A, IPO Divisional Director"
-    while at < len(words) and words[at].lower in {"the", "a", "an", "former", "currently"}:
+    elif hit is not None and "/country/" in hit.candidates[0] and words[at + 1].text in {"'s", "’s"}:
+        at += 2  # "A, Peru's Minister of Trade"
+    while at < len(words) and words[at].lower in {"the", "a", "an", "former", "currently"} | personal.DESCRIBING:
         at += 1
     titled = at < len(words) and (roles.read(words, at) or roles.quiet(words, at) or words[at].lower == "nominee")
     return bool(titled)
