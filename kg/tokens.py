@@ -10,14 +10,14 @@ from functools import lru_cache
 
 from kg.model import Span
 
-# "U.S.", "R&D", "Director-General", "A*STAR", "Tang’s" (the possessive is a token of its own), "1,000", "2.5", "(", "…"
+# "U.S.", "R&D", "Director-General", "A*STAR", "Tang’s" (what an apostrophe ties on is a token of its own), "1,000", "2.5", "(", "…"
 _TOKEN = re.compile(
     r"[A-Za-z][a-z]*+(?![\w’'*&·–‐.-])"  # most words: nothing that could go on with them stands behind
     r"|(?:[A-Z]\.){2,}"  # U.S.
     r"|\b[A-Z]\.(?=\s?[A-Z])"  # the initial in "S. Jayakumar"
-    r"|[’']s\b"
+    r"|[’'](?:s|re|ll|ve|m)\b"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
-    r"|[^\W_]+(?:(?:[-–‐*&·]|[’'](?!s\b))[^\W_]+)*(?:(?<=\b(?:Mr|Ms|Dr|St|Jr|Sr|No|Co))\.)?"
+    r"|[^\W_]+(?:(?:[-–‐*&·]|[’'](?!(?:s|re|ll|ve|m)\b))[^\W_]+)*(?:(?<=\b(?:Mr|Ms|Dr|St|Jr|Sr|No|Co))\.)?"
     r"|[^\w\s]"
 )
 

@@ -131,7 +131,10 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     ):
         return None
     lemma = word.lemma("past", "participle")
-    bare = after is None or after.classes & {"preposition", "adverb"} or after.lower in {",", "and", ")", "last", "earlier", "online"}
+    infinitive = after is not None and after.lower == "to" and at + 2 < len(words) and words[at + 2].has("base")
+    bare = not infinitive and (
+        after is None or after.classes & {"preposition", "adverb"} or after.lower in {",", "and", ")", "last", "earlier", "online"}
+    )
     meant = lemma in {"intend", "design", "aim", "target", "destine"} and after is not None and after.lower in {"for", "at"}
     if after is not None and (after.lower in {"by", "between"} or meant) and not before.classes & {"pronoun"}:
         return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")

@@ -80,10 +80,13 @@ def of_sentence(
 _COMPOUND = re.compile(r"-[a-z]+\b(?!-)")  # "EU-funded" is no verb
 
 
+_SHORT = {"'re": "are", "'m": "am", "'ve": "have", "'ll": "will"}
+
+
 def _word(token: Token, quotes: Sequence[Span]) -> Word:
     if token.text == "May":  # the verb is written small, but at the head of a sentence, where none of these begins
         return _named(token.lower, token.span, quotes)
-    lower = token.lower
+    lower = _SHORT.get(token.lower, token.lower)
     forms = lexicon.verbs().get(lower) or (lexicon.verbs().get(lower[3:], ()) if lower.startswith(("co-", "re-")) else ())
     return Word(lower, token.span, False, _within(token.span, quotes), lexicon.classes(lower), forms)
 

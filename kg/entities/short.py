@@ -116,9 +116,18 @@ def _roles(roles: Sequence[RolePhrase], holdings: Sequence[Holding]) -> Iterator
     """Yield "the Commissioner" as the one person whom the document calls so."""
     for phrase in roles:
         key = vocabulary.fold(phrase.role)
-        who = {h.person for h in holdings if vocabulary.fold(h.role.role) == key or vocabulary.fold(h.role.role).startswith(key + " ")}
+        who = {h.person for h in holdings if _goes_by(vocabulary.fold(h.role.role), key)}
         if len(who) == 1 and phrase.body is None:
             yield Reference(phrase.span, (who.pop(),))
+
+
+_LOWER = frozenset("deputy vice assistant former acting".split())
+
+
+def _goes_by(role: str, key: str) -> bool:
+    """Tell whether "the Minister" may stand for a "Union Minister for Commerce", but for no deputy."""
+    before, found, _ = role.partition(f"{key} ")
+    return role == key or bool(found and not _LOWER & set(before.split()) and (not before or before.endswith(" ")))
 
 
 def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[Entity], country: Entity | None) -> Iterator[Reference]:
@@ -217,6 +226,30 @@ def _pronouns(document: Document, named: Sequence[Reference], issuers: Sequence[
         if here:
             yield Reference(Span(*found.span()), here[0].entities)
             people = sorted([*people, Reference(Span(*found.span()), here[0].entities)], key=lambda r: r.span)
-    if len(issuers) == 1:
+    declaring = _declarants(document, named)
+    if declaring or len(issuers) == 1:
         for found in _WE.finditer(document.text):
-            yield Reference(Span(*found.span()), tuple(issuers))
+            yield Reference(Span(*found.span()), declaring or tuple(issuers), plural=bool(declaring))
+
+
+_WE_THE = re.compile(
+    r"We,?\s+the\s+(?:undersigned\s+)?(?:[Hh]eads|[Ll]eaders|[Mm]inisters|[Pp]residents|[Cc]ommissioners|[Dd]irectors[ -][Gg]eneral|"
+    r"[Rr]epresentatives)\b"
+)
+
+
+def _declarants(document: Document, named: Sequence[Reference]) -> tuple[Entity, ...]:
+    """Return the bodies, or else countries, of "We, the Heads of A, B and C, have met"."""
+    found = _WE_THE.search(document.text)
+    sentence = next((s.span for _, s in document.sentences() if found and s.span.begin <= found.start() < s.span.end), None)
+    if found is None or sentence is None:
+        return ()
+    stop = _HAVE.search(document.text, found.end(), sentence.end)
+    listed = Span(found.end(), stop.start() if stop else sentence.end)
+    named_here = dict.fromkeys(e for r in named if listed.covers(r.span) for e in r.entities)
+    bodies = tuple(e for e in named_here if e.type in BODIES - {"Forum"})
+    countries = tuple(e for e in named_here if e.type == "Country")
+    return bodies if len(bodies) > 1 else countries if len(countries) > 1 else ()
+
+
+_HAVE = Expression(r"\b(?:have|met|hereby|declare|agree|affirm|reaffirm|gathered|convened|adopt)\b")

@@ -21,7 +21,7 @@ _PLANNED = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:plans?|intent|intention)\b"
 _PASSING = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:importance|shared|common|mutual)\b")
 _AIM = re.compile(r"(?:to\b|\w{1,20}ing\b|for\b)")
 _CONSENT = Expression(r"\b(?:agreement|consensus|understanding)\b")
-_REACHED = re.compile(r"(?:an? )?(?:mutual )?(?:agreement to|agreement on|consensus on|understanding that)")
+_REACHED = re.compile(r"(?:an? )?(?:mutual )?(?:agreement to|agreement on|consensus on|understanding (?:that|on|to))")
 _INSTRUMENTS = frozenset({"Agreement", "Treaty"})
 _ASSURED = re.compile(
     r"[^,;.]{2,60}? (?:of (?:[\w'’-]{1,20} ){0,4}?(?:support|commitment|assistance|cooperation|readiness|willingness)\b|that\b)"

@@ -21,7 +21,9 @@ def under_way(context: Context, clause: Clause) -> Undertaking | None:
     if clause.mood is not Mood.FINITE or clause.passive or clause.link in {"which", "who", "that", "if"}:
         return None
     working = clause.lemma == "work" and clause.particle in {"to", "on", "towards"}
-    if not (working or clause.lemma in (_MEASURES | _PREPARING) - _STARTING) or not re.match(r"(?:is|are)\b.{0,24}ing$", verb):
+    if not (working or clause.lemma in (_MEASURES | _PREPARING) - _STARTING) or not re.match(
+        r"(?:is\b|are\b|[’'](?:re|m)\b).{0,24}ing$", verb
+    ):
         return None
     parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
     if not parties or not undertakers.institution(context, clause) or (clause.lemma in {"cooperate", "collaborate"} and len(parties) < 2):

@@ -7,7 +7,7 @@ import re
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import complements, instruments, measures, spoken, undertakers
+from kg.facts import complements, goals, instruments, measures, spoken, undertakers
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
 
@@ -41,6 +41,7 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
     return (
         _kept(context, clause)
         or _wished(context, clause)
+        or goals.undertaken(context, clause)
         or _explicit(context, clause)
         or instruments.undertaken(context, clause)
         or instruments.of_bill(context, clause)
@@ -132,7 +133,8 @@ _VOWING = frozenset("vow pledge promise agree undertake commit".split())
 def _status_of_be(context: Context, clause: Clause) -> str | None:
     rest = clause.rest.of(context.text).strip()
     if re.match(
-        r"(?:also\s+|firmly\s+)?(?:committed to|pleased to|ready to|willing to|prepared to|keen to|determined to|bound to|obliged to)\b",
+        r"(?:also\s+|firmly\s+)?(?:committed to|pleased to|ready (?:to|for)|willing to|prepared to|keen to|determined to|bound to|"
+        r"obliged to)\b",
         rest,
     ):
         return "pledged"
