@@ -234,7 +234,7 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
         return True
     if end - begin == 1:
         return kind == "Agreement" and words[index].text in {"MOU", "MoU", "MOC"}
-    if begin > 0 and words[begin - 1].lower in {"a", "an"} and any(w.hit for w in words[index:end]):
+    if kind != "Agreement" and begin > 0 and words[begin - 1].lower in {"a", "an"} and any(w.hit for w in words[index:end]):
         return False  # "an External Office of WIPO" names a sort of thing
     if begin == index and words[index].lower in {"board", "exchange", "statement"}:
         return False

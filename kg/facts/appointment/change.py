@@ -50,7 +50,8 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     lasting = clause.lemma in {"hold", "continue"} and (about in held or (about is not None and about.type != "Forum"))
     if about and (len(who) > 1 or about in sentence or lasting):
         return about
-    return sentence[-1] if sentence else next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
+    own = next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
+    return sentence[-1] if sentence else own or about
 
 
 _WHO = Expression(r",\s+(?:who|whose|which)\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.appointment.change import NOMINEE, Appointment
 from kg.facts.context import Context
@@ -53,6 +54,28 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
                 action=Concept("action", found["noun"].removeprefix("re-")),
                 headline=block.kind is BlockKind.TITLE,
                 again=in_title(block.kind),
+            )
+
+
+_LEAVING = Expression(r"\b(?:following|after|upon|since|with|on) the (?:departure|retirement|resignation) of\s+")
+_BESIDE = 12  # characters of honorifics between "of" and a name
+
+
+def leaving(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
+    """Read "following the departure of X": of the body that X is told to head, or that the bulletin is about."""
+    for found in _LEAVING.finditer(sentence.span.of(context.text)):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        first = next(iter(context.resolution.within(Span(at.end, sentence.span.end))), None)
+        if first is None or first.entities[0].type != "Official" or first.span.begin - at.end > _BESIDE:
+            continue
+        body = next((b for b in context.resolution.bodies_of(first.entities[0]) if b.type in BODIES), None) or context.topic()
+        if body is not None:
+            yield Appointment(
+                evidence=context.evidence(block, Span(at.begin, first.span.end)),
+                rule="appointment.leaving",
+                participant=first.entities,
+                object=(body,),
+                action=Concept("action", "departure"),
             )
 
 

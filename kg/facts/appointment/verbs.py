@@ -168,6 +168,8 @@ def _action(context: Context, clause: Clause) -> str | None:
         return (
             "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None
         )
+    if clause.lemma == "serve":  # "will serve as Acting Director"
+        return "appointment" if clause.modal == "will" and clause.particle == "as" and role_near(context, clause) else None
     if clause.lemma in {"elevate", "promote"}:  # "elevated her to the presidency"
         return "appointment" if _TO_OFFICE.match(context.text, clause.rest.begin, clause.rest.end) else None
     if clause.lemma == "appoint" and re.search(r"\bre-?$", context.text[: clause.verb.begin][-4:]):

@@ -43,7 +43,25 @@ def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -
     yield from _named(context, block, sentence, seen)
     yield from _sessions(context, block, sentence, seen)
     yield from _met_with(context, block, sentence, seen)
+    yield from _before(context, block, sentence)
     yield from _during(context, block, sentence)
+
+
+_AFTER = re.compile(
+    r"(?:After|Following|At|During|In) an? (?:[a-z-]{3,15} ){0,2}?(?:meeting|talks|round of talks|videoconference|video call),\s"
+)
+
+
+def _before(context: Context, block: Block, sentence: Sentence) -> Iterator[Meeting]:
+    """Read "After a bilateral meeting, A and B signed": whoever acts together there has met."""
+    found = _AFTER.match(sentence.span.of(context.text))
+    clause = next((c for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and not c.quoted), None)
+    if found is None or clause is None or clause.subject is None or clause.negated or clause.hypothetical or clause.tense != "past":
+        return
+    who = participants(context, clause.subject)
+    if len(who) > 1:
+        at = Span(sentence.span.begin, clause.verb.begin)
+        yield Meeting(evidence=context.evidence(block, at), rule="meeting.before", participant=who, place=context.place(at))
 
 
 def _met_with(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:

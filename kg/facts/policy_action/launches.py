@@ -76,7 +76,7 @@ def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | Non
     direct = re.match(r"\s*(?:in|on|from|last|this|by|at|with)\b", clause.rest.of(context.text)) or context.dates(clause.rest)[:1]
     if noun in things.SERVICES and direct:
         objects = context.resolution.entities_within(clause.subject, OBJECTS)[:1]
-        return act(context, block, clause, "launch", context.resolution.publishers[:1], objects, "began")
+        return act(context, block, clause, "launch", context.resolution.publishers[:1] or bodies[:1], objects, "began")
     return None
 
 

@@ -20,12 +20,12 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     what = things.of(context, clause)
     head = things.head(context, what)
     noun = things.head_noun(what.of(context.text))
-    objects = context.resolution.entities_within(head, OBJECTS | {"Agreement"})[:1]
+    objects = context.resolution.entities_within(head, OBJECTS | {"Agreement", "Treaty"})[:1]
     if noun in things.STRATEGIES or (objects and _strategic(objects[0])):
         return _act(context, block, clause, "strategy", [o for o in objects if o.type in OBJECTS])
     if cues.load().verb(clause.lemma, clause.particle, "report") is None:
         return None
-    if noun in things.REPORTS or (objects and objects[0].type != "Law"):
+    if noun in things.REPORTS or (objects and objects[0].type not in {"Law", "Treaty"}):
         return _act(context, block, clause, "report", objects)
     return None
 

@@ -32,14 +32,15 @@ def read(context: Context, block: Block, clause: Clause, name: str, about: Seque
     if len(parts) < 2 or not all(treaties and who for _, treaties, who in parts):
         return
     for date, treaties, who in parts:
-        yield TreatyAction(
-            evidence=context.evidence(block, clause.span),
-            rule="treaty-action.series",
-            when=period(date),
-            participant=who,
-            object=treaties,
-            action=Concept("action", name),
-        )
+        for treaty in treaties:
+            yield TreatyAction(
+                evidence=context.evidence(block, clause.span),
+                rule="treaty-action.series",
+                when=period(date),
+                participant=who,
+                object=(treaty,),
+                action=Concept("action", name),
+            )
 
 
 def _by_parties(context: Context, clause: Clause, told: Sequence[Dated]) -> Iterator[tuple[Dated, tuple[Entity, ...]]]:

@@ -83,8 +83,8 @@ def _of_items(context: Context, clause: Clause, name: str) -> Iterator[TreatyAct
 
 
 def _apart(about: list[Entity], name: str) -> list[tuple[Entity, ...]]:
-    """Return the treaties one by one when each enters into force by itself, else together."""
-    return [(t,) for t in about] if name == "entry-into-force" else [tuple(about)]
+    """Return the treaties one by one where each binds by itself, else together."""
+    return [(t,) for t in about] if name in {"entry-into-force", "accession", "ratification"} else [tuple(about)]
 
 
 def _action(context: Context, clause: Clause) -> str | None:
