@@ -59,7 +59,7 @@ def complete(
     """Return the resolution of a document: named places, and the places that speak of the same things without a name."""
     named = sorted((*names.references, *people.references), key=lambda r: r.span)
     country = _country(document, issuers, names, register)
-    roles = list(_roles(mentions.roles, people.holdings))
+    roles = list(_roles(document, mentions.roles, people.holdings, named))
     base = _merged(named, roles)
     shorts = [
         *_instruments(document, base),
@@ -112,15 +112,22 @@ def _country(document: Document, issuers: Sequence[Entity], names: Names, regist
     return named or Entity(iri, "Country", register.get(iri).label, known=True, country=iri)
 
 
-def _roles(roles: Sequence[RolePhrase], holdings: Sequence[Holding]) -> Iterator[Reference]:
-    """Yield "the Commissioner" as the one person whom the document calls so."""
+_THE = Expression(r"(?<!\bas )(?:\b[Tt]he)\s(?:[A-Z]\w{1,12}\s)?$")  # "the EPO President", but no "elected as the President of"
+
+
+def _roles(document: Document, roles: Sequence[RolePhrase], holdings: Sequence[Holding], named: Sequence[Reference]) -> Iterator[Reference]:
+    """Yield "the Commissioner", and "the KIPO Commissioner", as the one person whom the document calls so."""
     for phrase in roles:
         key = vocabulary.fold(phrase.role)
-        who = {h.person for h in holdings if _goes_by(vocabulary.fold(h.role.role), key)}
-        if len(who) == 1 and phrase.body is None:
+        if phrase.body and not _THE.search(document.text, max(0, phrase.span.begin - _OPENING), phrase.span.begin):
+            continue
+        body = {e for r in named if phrase.body and phrase.body.covers(r.span) for e in r.entities}
+        who = {h.person for h in holdings if _goes_by(vocabulary.fold(h.role.role), key) and (phrase.body is None or h.body in body)}
+        if len(who) == 1:
             yield Reference(phrase.span, (who.pop(),))
 
 
+_OPENING = 24  # characters before a role in which its article stands
 _LOWER = frozenset("deputy vice assistant former acting".split())
 
 

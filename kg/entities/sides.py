@@ -41,7 +41,8 @@ _BARE_GROUP = Expression(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizatio
 _EACH = Expression(r"\b(?:either|each)\s+(?:of\s+the\s+)?(side|party|office|organi[sz]ation|country|institution)\b", re.IGNORECASE)
 _THEY = Expression(
     r"\b(?:they|They|their|Their|the two|The two)\b(?=\s+(?:\w+ly\s+)?(?:will|also|furthermore|further|"
-    r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged))"
+    r"agreed|confirmed|decided|shall|are|have|discussed|focused|had|met|signed|reached|exchanged|affixed|put|held|expressed|"
+    r"stressed|reaffirmed|noted|underlined|welcomed|concluded|explored|reviewed|shared|undertook|pledged|resolved))"
 )
 _WITH = Expression(r"\b(?:meetings?|talks|negotiations|consultations|met|cooperation|agreement)\s{1,3}with\b")
 # What stands between two bodies that had talks: "delegation held a bilateral meeting with the"

@@ -120,7 +120,9 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signi
             objects = objects or (_pointed(context, sentence.span, sentence) if pattern is _SIGNATURES else [])
             clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
             if objects and not (clause and (clause.quoted or clause.hypothetical)):
-                who = context.resolution.entities_within(sentence.span, _WHO)
+                subject = clause.subject if clause and pattern is _SIGNATURES else None
+                who = context.actors(subject) if subject else []
+                who = who or context.resolution.entities_within(sentence.span, _WHO)
                 yield _signing(context, block, sentence.span, context.date_near(sentence.span, at), objects[:1], who, "signing.noun")
                 return
 

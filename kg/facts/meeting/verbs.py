@@ -30,7 +30,7 @@ _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in w
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Return the meeting that a clause tells of by its verb."""
-    return _met(context, block, clause) or _held(context, block, clause)
+    return _met(context, block, clause) or _held(context, block, clause) or _joined(context, block, clause)
 
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -131,6 +131,27 @@ def _antecedent(context: Context, clause: Clause, subject: Span) -> tuple[Span, 
         return where, None
     where = Span(where.begin + found.start(), where.end)
     return where, cues.nouns("Meeting").search(where.of(context.text))
+
+
+_DELEGATION = re.compile(r"(?:the|their|its|our|a|an)\s(?:[\w-]{2,20}\s){0,3}?delegations?\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\s(?:also\s)?(?:present|in attendance|among (?:the|those) (?:participants|attendees|present))\b")
+
+
+def _joined(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read who else took part in the meeting told before: "The delegation was headed by A", "B was also present"."""
+    if clause.subject is None or clause.mood is not Mood.FINITE or clause.modal:
+        return None
+    led = clause.passive and clause.lemma in {"lead", "head", "preside", "chair"}
+    if led and _DELEGATION.match(clause.subject.of(context.text)):
+        by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
+        who = participants(context, Span(by.end(), clause.rest.end)) if by else ()
+    elif clause.lemma == "be" and _PRESENT.match(context.text, clause.verb.end, clause.rest.end):
+        who = participants(context, clause.subject)
+    else:
+        return None
+    if not any(w.type == "Official" for w in who):
+        return None
+    return Meeting(evidence=context.evidence(block, clause.span), rule="meeting.joined", participant=who, again=True)
 
 
 def _several(context: Context, clause: Clause) -> bool:

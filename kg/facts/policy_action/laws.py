@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg import vocabulary
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.complements import OWN_RULES
@@ -41,7 +42,7 @@ def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | No
     """Read what is done to a law that is named."""
     laws = _within(context, clause.subject, _LAW)
     if laws and clause.lemma in _ENACTING and (clause.passive or _headline(context, clause)):
-        return act(context, block, clause, "bill", _enacting(context, clause) or _legislator(context, laws[0]), laws, "bill")
+        return act(context, block, clause, "bill", _enacting(context, clause) or _own_legislator(context, laws[0]), laws, "bill")
     if laws and not clause.passive and clause.lemma in _PROPOSING and any("Bill" in n for n in (laws[0].label, *laws[0].names)):
         return act(context, block, clause, "bill", _legislator(context, laws[0]), laws[:1], "bill")
     if clause.passive or clause.lemma not in _BRINGING or clause.subject is None:
@@ -105,6 +106,13 @@ def _legislator(context: Context, law: Entity) -> list[Entity]:
     """Return the country whose law it is, when it is that of the publisher."""
     home = context.resolution.country
     return [home] if home is not None and law.country == home.iri else []
+
+
+def _own_legislator(context: Context, law: Entity) -> list[Entity]:
+    """Return the country of the publisher for a law that the text says nothing else of."""
+    home = context.resolution.country
+    own = home is not None and not law.known and law.iri.endswith(f"-{vocabulary.local(home.iri)}")
+    return _legislator(context, law) or ([home] if home is not None and own else [])
 
 
 def _in_force(context: Context, block: Block, clause: Clause, laws: list[Entity]) -> PolicyAction | None:
