@@ -31,6 +31,7 @@ class Event(Fact):
     object: tuple[Entity, ...] = ()
     action: Concept | None = None
     again: bool = False
+    joining: bool = False  # it says no more than who else took part
     headline: bool = False  # stands in the title
     awaited: bool = False  # told in the future tense
 
@@ -92,9 +93,16 @@ def _one(a: Event, b: Event) -> bool:
     if a.action is not None and a.action.name in _OF_PARTIES and who and whom and not who & whom:
         return False
     if a.again or b.again:
-        return not who or not whom or bool(who & whom) or bool(objects & others)
+        return not who or not whom or bool(who & whom) or bool(objects & others) or _joins(a, b)
     same_day = a.when is not None and a.when == b.when
     return bool(who & whom or objects & others) and (same_day or bool(objects & others))
+
+
+def _joins(a: Event, b: Event) -> bool:
+    """Tell whether one says who else took part in the other, which its paragraph has told before."""
+    told, more = (a, b) if b.joining else (b, a)
+    first, second = told.evidence[0], more.evidence[0]
+    return more.joining and not told.joining and first.block_path == second.block_path and first.span.begin < second.span.begin
 
 
 def _recalled(a: Event, b: Event, context: Context) -> bool:

@@ -151,7 +151,7 @@ def _joined(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     if not any(w.type == "Official" for w in who):
         return None
-    return Meeting(evidence=context.evidence(block, clause.span), rule="meeting.joined", participant=who, again=True)
+    return Meeting(evidence=context.evidence(block, clause.span), rule="meeting.joined", participant=who, again=True, joining=True)
 
 
 def _several(context: Context, clause: Clause) -> bool:
