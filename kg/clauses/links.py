@@ -40,7 +40,7 @@ def _of_infinitive(words: Sequence[Word], groups: Sequence[Group], index: int, b
 
 
 def _after_comma(words: Sequence[Word], begin: int, before: str) -> bool:
-    return before == "," or (before == "and" and begin > 1 and words[begin - 2].lower == ",")
+    return before in {",", ";"} or (before == "and" and begin > 1 and words[begin - 2].lower in {",", ";"})
 
 
 def _outer(words: Sequence[Word], groups: Sequence[Group], index: int) -> int:

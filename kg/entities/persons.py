@@ -204,7 +204,12 @@ def _holdings(
         field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles
     )
     for role in intro.roles:
-        body = names_at(role.body, names) or _before(document, role, names) or _of_ministry(document, role, names)
+        body = (
+            names_at(role.body, names)
+            or _before(document, role, names)
+            or _of_ministry(document, role, names)
+            or _of_delegation(document, role, names)
+        )
         if body is None and own and NATIONAL.search(role.role):
             body = home  # the minister of the ministry that publishes
         if body is None and (NATIONAL.search(role.role) or (role.role in _STATE and not _OF_SOME.match(document.text, role.span.end))):
@@ -214,6 +219,22 @@ def _holdings(
         yield Holding(person, role, body, intro)
 
 
+_DELEGATED = Expression(r"\bdelegation (?:of|from) [^;.]{3,120}?,? (?:headed|led) by (?:its |the )?$")
+
+
+def _of_delegation(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the one body whose delegation the holder of a role leads: "a delegation of B, headed by Deputy Commissioner X"."""
+    begin = max(0, role.span.begin - _LONGEST)
+    found = _DELEGATED.search(document.text, begin, role.span.begin)
+    bodies = {
+        r.entities[0]
+        for r in names.references
+        if found and found.start() <= r.span.begin and r.span.end <= role.span.begin and r.entities[0].type in BODIES
+    }
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+_LONGEST = 170  # characters of "delegation of B, headed by"
 _BELOW = Expression(r"(?:Deputy|Vice|First Deputy|State)[ -](?:Minister|Secretary)|Permanent Secretary|Undersecretary|Under[- ]Secretary")
 _MINISTRY = Expression(r"(?:Ministry|Department) (?:of|for) ")
 

@@ -38,16 +38,21 @@ def read(context: Context) -> Iterator[Visit]:
         yield from _nouns(context, block, sentence)
 
 
+_CLOSE = 12  # characters between "visited" and whom or what
+_SEAT = re.compile(r"\s+the\s+(?:[Hh]eadquarters|[Oo]ffices?|[Pp]remises|[Ss]eat|[Ss]ecretariat)\s+of\s")
+
+
 def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
     """Read "Dr Idris will visit Singapore from 12 to 14 March"."""
     if cues.load().verb(clause.lemma, clause.particle, "Visit") is None or clause.subject is None or clause.passive:
         return None
     who = list(context.actors(clause.subject))
     target = next(iter(context.resolution.within(clause.rest)), None)
+    seat = _SEAT.match(context.text, clause.verb.end) if target else None
     if (
         not who
         or target is None
-        or target.span.begin - clause.verb.end > 12
+        or target.span.begin - max(clause.verb.end, seat.end() if seat else 0) > _CLOSE
         or target.entities[0].type not in _VISITED | BODIES
         or context.owns(target)
     ):

@@ -59,10 +59,33 @@ def find(line: Line, taken: Sequence[Mention], document: str) -> Iterator[Mentio
     """Yield the organizations of a line that its words give away, where no name stands yet."""
     if line.headline:
         return
-    for begin, end, kind in (*_apposed(line.words), *_employers(line.words), *_owners(line.words)):
+    for begin, end, kind in (*_apposed(line.words), *_employers(line.words), *_owners(line.words), *_ranked(line.words)):
         span = line.span(begin, end)
         if not any(span.meets(m.span) for m in taken):
             yield Mention(span, line.text(begin, end, document), kind)
+
+
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+_PLACED = frozenset({"is", "was", "ranks", "ranked", "comes", "came", "takes", "took", "heads", "leads", "tops"})
+_TABLES = frozenset({"ranking", "rankings", "table", "list", "top"})
+
+
+def _ranked(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """Read who is ranked: "X is third with", "Y (8th)", "followed by Z, second with", "X heads the ranking"."""
+    for k in range(1, len(words) - 1):
+        placed = words[k].lower in _PLACED and _position(words, k + 1 + (words[k + 1].lower in {"in", "the"}))
+        heads = words[k].lower in {"heads", "leads", "tops"} and any(w.lower in _TABLES for w in words[k + 1 : k + 4])
+        beside = words[k].text in {"(", ","} and _position(words, k + 1) and k + 2 < len(words) and words[k + 2].lower in {")", "with"}
+        if placed or heads or beside:
+            begin = _back(words, k)
+            if begin < k and not words[begin].function:
+                yield begin, k, "Company"
+
+
+def _position(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and (
+        words[at].lower in _ORDINALS or (words[at].lower[:1].isdigit() and words[at].lower.endswith(("st", "nd", "rd", "th")))
+    )
 
 
 def _apposed(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:

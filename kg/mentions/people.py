@@ -285,6 +285,6 @@ def _owned(line: Line, pieces: list[Piece], k: int) -> Piece:
 def _phrase(line: Line, piece: Piece, body: Piece | None) -> RolePhrase:
     span: Span = line.span(piece.begin, piece.end)
     role = piece.role
-    if body and body.kind == "country" and roles.posted(role) and body.role:
+    if body and body.kind == "country" and roles.posted(role) and body.role and 0 < body.begin - piece.end <= pieces_of.OF_THE:
         role = f"{role} {body.role}"  # "Permanent Representative of A to B"
     return RolePhrase(span, role, line.span(body.begin, body.end) if body else None)

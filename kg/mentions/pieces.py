@@ -114,13 +114,13 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
     if name.type in ORGANIZATIONS and not (end < len(words) and words[end].text in {"Countries", "States", "Region"}):
         return Piece("body", at, _bracketed(words, end))
     if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
-        posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= _OF_THE
+        posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
         stop = (roles.post(words, end) if posted else None) or end
         return Piece("country", at, stop, " ".join(w.text for w in words[end:stop]))
     return Piece("other", at, end)
 
 
-_OF_THE = 2  # words between "Permanent Representative" and the country
+OF_THE = 2  # words between "Permanent Representative" and the country
 
 
 def _bracketed(words: Sequence[Word], end: int) -> int:
@@ -188,6 +188,8 @@ def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece
     if last < 0 or pieces[last].kind != "role" or pieces[-1].end != begin - 1 or words[begin - 1].text != ",":
         return False
     opening = pieces[last].begin - 1
+    if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
+        opening -= 1
     definite = opening >= 0 and (words[opening].lower in {"the", "its", "'s"} or words[opening].hit is not None)
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower == "and")
 

@@ -116,6 +116,24 @@ def test_what_a_folder_holds_besides_bulletins_is_named(run: Run, ws: Path, inbo
     assert f"there is no bulletin in {inbox / 'rest'}. 1 file skipped" in refused.stderr
 
 
+def test_what_cannot_be_read_is_not_added(run: Run, ws: Path, inbox: Path) -> None:
+    """It stays where it is, with its reason and what helps; the others are added, and the next build has nothing to complain of."""
+    (inbox / "empty.txt").write_bytes(b"")
+    (inbox / "page.txt").write_text("<!DOCTYPE html><html><body><p>Hello.</p></body></html>", encoding="utf-8")
+    (inbox / "scan.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\x00" * 50)
+    (inbox / "good.txt").write_bytes((SAMPLES / "wipo-2008-05-13-gurry-nominated.txt").read_bytes())
+    added = run("add", str(inbox), folder=ws)
+    assert added.exit_code == 3
+    for name, reason in (("empty", "the file is empty."), ("page", "this is a web page"), ("scan", "this is a picture, not plain text.")):
+        assert f"{inbox / name}.txt: {reason}" in added.stderr
+    assert "Try: give the words that it shows in a .txt file" in added.stderr
+    assert f"Not added to {ws / 'bulletins'}: " in added.stderr
+    assert not {"empty.txt", "page.txt", "scan.txt"} & {path.name for path in (ws / "bulletins").iterdir()}
+    assert (ws / "bulletins" / "good.txt").is_file()
+    assert run("build", folder=ws).exit_code == 0
+    assert run("add", "-", folder=ws, input=b" \n").exit_code == 3
+
+
 def test_a_file_that_was_added_is_never_dropped(run: Run, ws: Path, inbox: Path) -> None:
     """Neither by the next build nor by one with a new store, whatever its ending; nor is the date that was given."""
     (inbox / "note.text").write_text("KIPO and WIPO\n\nKIPO met WIPO in Seoul.\n", encoding="utf-8")

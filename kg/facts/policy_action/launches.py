@@ -20,7 +20,7 @@ _ESTABLISHMENT = Expression(r"\b(?:establishment|launch|opening|inauguration) of
 _ITS = Expression(r"\b(?:its|their)\s{1,3}(?:establishment|inception|foundation|founding|creation|launch)\b")
 _TIED = 30  # characters between "its establishment" and its date
 _BEGINNING = frozenset("start begin commence open launch".split())
-_OPERATING = re.compile(r"\s{0,3}(?:operating|operations?|to operate|work(?:ing)?|its work|to function)\b")
+_OPERATING = re.compile(r"\s{0,3}(?:(?:its |their )?operations?|operating|to operate|work(?:ing)?|its work|to function)\b")
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:

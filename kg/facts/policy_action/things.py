@@ -31,7 +31,7 @@ CONSULTED = re.compile(
     r"requests? for (?:public )?comments?|notices? (?:requesting|seeking|of proposed))\b",
     re.IGNORECASE,
 )
-_PARTICLE = re.compile(r"\s*(?:up|out|off)\b")  # "set up the council", "rolled out the scheme"
+_PARTICLE = re.compile(r"\s*(?:up|out|off|today|yesterday|now)\b")  # "set up the council", "publishes today the report"
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
     r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|"
     r"aimed|designed|called|entitled|intended|based|into|yesterday|today|tomorrow|last|is|are|was|were|has|have|will)\b"

@@ -1,0 +1,190 @@
+"""Sentences -> rankings: "No. 6 in the world for 2022", "ranked second in Asia by X", "the fourth largest users"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.entities.resolution import BODIES
+from kg.expressions import Expression
+from kg.facts.context import Context
+from kg.facts.ranking import patterns
+from kg.facts.ranking.subject import COMPETITORS, RANKED, holder
+from kg.model import Block, Entity, Fact, Sentence, Span
+
+_YEAR = Expression(r"\b(?:19|20)\d\d\b")
+_RANKER = Expression(r"\bby\s+(?:the\s+)?$|\b(?:analysis|survey|ranking|report) of\s+(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking(Fact):
+    """A stated position in an order."""
+
+    subject: Entity
+    rank: int
+    scope: str = ""
+    year: int | None = None
+    ranked_by: Entity | None = None
+    measure: str = ""
+
+
+def read(context: Context) -> Iterator[Ranking]:
+    """Yield the rankings that the sentences of a bulletin state, those of a region once."""
+    seen: set[tuple[str, int, str, int | None, str]] = set()
+    for ranking in _told(context):
+        key = (ranking.subject.iri, ranking.rank, ranking.scope, ranking.year, ranking.measure)
+        if key not in seen or ranking.scope == "world":  # where no region is told, several indicators may be meant
+            seen.add(key)
+            yield ranking
+
+
+def _told(context: Context) -> Iterator[Ranking]:
+    """Yield the rankings of each sentence."""
+    last: Entity | None = None  # whose position was told last: "it", or the subject of a list
+    for block, sentence in context.sentences():
+        text = sentence.span.of(context.text)
+        taken: list[Span] = []
+        told: list[Ranking] = list(_climbed(context, block, sentence, last))
+        taken += [Span(*m.span()) for m in patterns.CLIMB.finditer(text) if told]
+        for pattern in patterns.PATTERNS:
+            for found in pattern.finditer(text):
+                span = Span(*found.span())
+                if not any(span.meets(t) for t in taken) and (ranking := _ranking(context, block, sentence, found, bool(taken), last)):
+                    taken.append(span)
+                    told.append(ranking)
+        told += [*_topped(context, block, sentence), *_in_order(context, block, sentence)]
+        told += _beside_names(context, block, sentence, taken, bool(told))
+        last = told[-1].subject if told else last
+        yield from told
+
+
+def _climbed(context: Context, block: Block, sentence: Sentence, last: Entity | None) -> Iterator[Ranking]:
+    """Yield the position before and the position now."""
+    text = sentence.span.of(context.text)
+    for found in patterns.CLIMB.finditer(text):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        subject = holder(context, sentence, Span(at.begin, at.begin)) or holder(context, sentence, Span(at.end, at.end), last)
+        if subject is not None and all(d.period and d.period.precision == "year" for d in context.dates(at)):
+            for word in (found["before"], found["after"]):
+                yield _at(context, block, sentence, subject, _value(word))
+
+
+def _topped(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
+    """Yield the first place of each body that "came out on top"."""
+    found = patterns.TOP.search(sentence.span.of(context.text))
+    if found is None:
+        return
+    for subject in context.bodies(Span(sentence.span.begin, sentence.span.begin + found.start())):
+        if subject.type == "IPOffice":
+            yield _at(context, block, sentence, subject, 1, _year(sentence.span.of(context.text), found))
+
+
+_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+
+
+def _in_order(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
+    """Yield the places of "The top 10 are, in this order, A, B and C", when as many are named."""
+    found = patterns.ORDERED.search(sentence.span.of(context.text))
+    if found is None:
+        return
+    behind = Span(sentence.span.begin + found.end(), sentence.span.end)
+    listed = context.resolution.entities_within(behind, BODIES | {"Country"})
+    if len(listed) == (_COUNTS.get(found["count"]) or int(found["count"])):
+        for rank, subject in enumerate(listed, 1):
+            yield _at(context, block, sentence, subject, rank)
+
+
+def _beside_names(context: Context, block: Block, sentence: Sentence, taken: Sequence[Span], goes_on: bool) -> Iterator[Ranking]:
+    """Yield the places of "In front are A (1st) and B (2nd)", and of "A ranked 12th, B 17th and C 19th" those behind the first."""
+    for reference in context.resolution.within(sentence.span):
+        begin = reference.span.end
+        found = patterns.IN_BRACKETS.match(context.text, begin) or (
+            patterns.BARE.match(context.text, begin, sentence.span.end) if goes_on else None
+        )
+        at = Span(found.start() - sentence.span.begin, found.end() - sentence.span.begin) if found else None
+        ranked = reference.entities[0].type in RANKED | COMPETITORS and len(reference.entities) == 1
+        if found and at and ranked and not any(at.meets(t) for t in taken):
+            yield _at(context, block, sentence, reference.entities[0], _value(found["number"]))
+
+
+def _at(context: Context, block: Block, sentence: Sentence, subject: Entity, rank: int, year: int | None = None) -> Ranking:
+    return Ranking(
+        evidence=context.evidence(block, sentence.span),
+        rule="ranking.position",
+        subject=subject,
+        rank=rank,
+        scope="world",
+        year=year,
+        ranked_by=_ranker(context, sentence),
+    )
+
+
+def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match[str], more: bool, last: Entity | None) -> Ranking | None:
+    groups = found.groupdict()
+    number = 1 if groups.get("top") else _value(groups["number"])
+    goes_on = more or (last is not None and found.group().startswith("st"))
+    if (found.group().startswith(("and", ",", "stood", "stands at")) and not goes_on) or _POINT.match(sentence.span.of(context.text)):
+        return None
+    if re.match(r"no|nu", found.group(), re.IGNORECASE) and not groups.get("scope"):
+        return None  # "Rule No. 4" is no position
+    at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+    who = Span(sentence.span.begin + found.start("who"), sentence.span.begin + found.end("who")) if groups.get("who") else None
+    subject = next(iter(context.resolution.entities_within(who, RANKED)), None) if who else holder(context, sentence, at, last)
+    if subject is None or number < 1:
+        return None
+    scope = _scope(context, sentence, found)
+    year = _year(sentence.span.of(context.text), found)
+    return Ranking(
+        evidence=context.evidence(block, sentence.span),
+        rule="ranking.position",
+        subject=subject,
+        rank=number,
+        scope=scope,
+        year=year,
+        ranked_by=_ranker(context, sentence),
+        measure=(groups.get("measure") or "").strip(),
+    )
+
+
+def _scope(context: Context, sentence: Sentence, found: re.Match[str]) -> str:
+    """Return where the position counts: a part of the world that is named, and no branch of trade: "second in ICT"."""
+    told = found.groupdict().get("scope") or ""
+    at = Span(sentence.span.begin + found.start("scope"), sentence.span.begin + found.end("scope")) if told else None
+    if at and (_PLACES.search(told) or any(r.span.meets(at) for r in context.resolution.within(sentence.span))):
+        return told.removeprefix("the ")
+    return "world"
+
+
+_PLACES = re.compile(r"the world|region|Asia|Europe|Africa|America|Oceania|Pacific|Caribbean|Arab|Gulf|East|West|North|South")
+_POINT = re.compile(r"In the (?:first|second|third) place,")  # a point that is made, and no position
+
+
+def _value(word: str) -> int:
+    return patterns.ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+
+
+def _year(text: str, found: re.Match[str]) -> int | None:
+    after = _YEAR.search(text, found.end())
+    if after and after.start() - found.end() < 50:
+        return int(after.group())
+    return None
+
+
+def _ranker(context: Context, sentence: Sentence) -> Entity | None:
+    text = context.text
+    for reference in context.resolution.within(sentence.span):
+        entity = reference.entities[0]
+        if (
+            entity.type in BODIES
+            and entity.type != "IPOffice"
+            and (
+                _RANKER.search(text[max(0, reference.span.begin - 12) : reference.span.begin])
+                or re.match(
+                    r"\s+(?:assesses|ranks|identified|ranked)|[’']s\s+(?:\w+\s+){0,4}(?:Report|Index|Ranking)",
+                    text[reference.span.end : reference.span.end + 60],
+                )
+            )
+        ):
+            return entity
+    return None

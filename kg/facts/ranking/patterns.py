@@ -1,0 +1,87 @@
+"""How official English states a position: "ranked second in", "the fourth largest", "(3rd)" behind a name, "from tenth to fourth"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.expressions import Expression
+
+ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
+_NUMBER = r"(?P<number>\d{1,3}(?:st|nd|rd|th)?|" + "|".join(ORDINALS) + ")"
+_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th)|" + "|".join(ORDINALS) + ")"
+_REGION = r"the\s+[A-Z][\w-]+(?:,?\s+(?:and\s+)?[A-Z][\w-]+){0,6}\s+region"
+_WHERE = r"(?P<scope>the world|the region|globally|worldwide|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia)"
+_SCOPE = (
+    r"(?:\s+(?:place|position|rank))?(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|"
+    r"[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
+)
+PATTERNS = (
+    # "No.1 in Asia", "No. 6 in the world"
+    Expression(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
+    # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
+    Expression(
+        r"\b(?:rank(?:ed|s|ing)?|placed?|came(?:\s+in)?|rose to|risen to|went up to|moved up to|becomes?|became)\s+(?:as\s+)?(?:the\s+)?"
+        + _NUMBER
+        + r"\b(?!\s+(?:member|country|office|party|time|state|of\b|to\b|DG|Director|President|Singaporean|person))"
+        + _SCOPE
+    ),
+    # "climbed to number 33 among 131 economies"
+    Expression(
+        r"\b(?:to|at|ranked|placed|is|was)\s+(?:No\.?|[Nn]umber)\s?(?P<number>\d{1,3})\b(?P<scope>)(?=\s+(?:among|out of|of)\b|[,.;]|$)"
+    ),
+    # "it was 11th out of 17", "above its 54th place", "as against 42nd and 76th the year before", "in 2014, 100th"
+    Expression(
+        r"\b(?:was|is|were|are|been|at|came in)\s+(?:still\s+|again\s+|now\s+|only\s+)?(?P<number>\d{1,3}(?:st|nd|rd|th)|"
+        + "|".join(ORDINALS)
+        + r")(?P<scope>)(?=\s+(?:out of|among|with)\b|[,.;]|\s+for\s+the\s+\w+\s+time\b|\s+in\s+the\s+(?:19|20)\d\d\b)"
+    ),
+    # "It is 6th in finance", "was 4th by number of filings"
+    Expression(r"\b(?:is|was|ranks|ranked|stands)\s+(?P<number>\d{1,3}(?:st|nd|rd|th))(?P<scope>)(?=\s+(?:in|by|on|for)\s+[a-z])"),
+    # "in 2015 it stood at 81" behind another
+    Expression(r"\b(?:stood|stands)\s+at\s+(?P<number>\d{1,3})(?P<scope>)(?=[.,;]|\s+(?:in|out of)\b)"),
+    # "tops the group", "leads the table"
+    Expression(
+        r"\b(?P<top>tops|topped|leads|led|heads|headed)\s+the\s+(?P<measure>(?:[\w-]+\s+){0,3}?(?:table|list|ranking|rankings|group|chart|index))\b"
+        r"(?P<scope>)"
+    ),
+    # "second globally", "a survey ranks Singapore as first in Asia"
+    Expression(r"\b" + _NUMBER + r"\s+(?P<scope>globally|worldwide)\b"),
+    Expression(r"\brank(?:s|ed)\s+(?:the\s+)?(?P<who>[A-Z][\w. -]{1,40}?)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\s+in\s+" + _WHERE),
+    # "the second most innovative", "the most innovative IP office in the world"
+    Expression(r"\bthe\s+(?P<number>\d{1,3}(?:st|nd|rd|th)|" + "|".join(list(ORDINALS)[1:]) + r")[ -]most\s+(?P<measure>\w+)\b(?P<scope>)"),
+    Expression(
+        r"\bthe\s+(?P<top>most)\s+(?P<measure>innovative\s+[\w ]{3,40}?)\s+in\s+(?P<scope>the world|Asia|Europe|Africa|" + _REGION + r")\b"
+    ),
+    # "maintained its 4th rank", "takes the third place", "in fourth position"
+    Expression(
+        r"\b(?:its|[Tt]he|in|at|from|to|with|their|overall|occupies|occupied|holds|held|takes|took|secured|ranks)\s+(?:overall\s+)?"
+        + _NUMBER
+        + r"\s+(?:place|rank|position|spot)\b"
+        r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
+    ),
+    # "ranked 41st in outputs and 70th in inputs"
+    Expression(r"(?:,|\band)\s+(?P<number>" + _ORDINAL + r")(?=\s+in\s+(?:the\s+[A-Z]|[a-z]))(?P<scope>)"),
+    # "and third in 2020" behind another
+    Expression(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
+    # "the fourth largest users of X in the world"
+    Expression(
+        r"\b(?:the\s+)(?P<number>"
+        + "|".join(list(ORDINALS)[1:])
+        + r")[ -](?:largest|biggest|highest|most\s+\w+)(?:\s+(?P<measure>[\w ]{3,40}?))?(?:\s+in\s+(?P<scope>the world|[A-Z]\w+))\b"
+    ),
+    # "the top in Asia", "Asia's most innovative IP office", "the first place was given"
+    Expression(r"\b(?P<top>top)\s+in\s+(?P<scope>the world|[A-Z]\w+)\b"),
+    Expression(r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+and\b)"),
+)
+# "went up from sixth to first", "from 23rd in the previous edition KIPO rose to first"
+CLIMB = Expression(
+    rf"\bfrom\s+(?P<before>{_ORDINAL})\b[^.;]{{0,60}}?\bto\s+(?P<after>{_ORDINAL})\b"
+    r"(?!\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
+TOP = Expression(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
+# " (3rd)" behind a name; " 17th and", " at second" only where a position is told before
+IN_BRACKETS = re.compile(rf"\s\((?P<number>{_ORDINAL})\)")
+BARE = re.compile(rf",?\s(?:at\s|in\s)?(?P<number>{_ORDINAL})(?:\splace)?(?=\s?(?:[,.;]|and\b|with\b|$))")
+ORDERED = Expression(
+    r"\b(?:top|first|leading)\s(?P<count>\d{1,2}|three|four|five|six|ten)\b[^.;]{0,80}\bin (?:this|that|descending) order\b"
+)

@@ -1,0 +1,87 @@
+"""Who holds a position that a sentence states: the subject of its clause, the name beside it, or the one that was told of before."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Clause
+from kg.entities.resolution import BODIES
+from kg.expressions import Expression
+from kg.facts.context import Context
+from kg.model import Entity, Sentence, Span
+
+RANKED = frozenset({"Country", "IPOffice"})
+COMPETITORS = frozenset({"Company", "AcademicInstitution", "GovernmentBody"})  # that are ranked where they are the subject
+_AGENT = Expression(r"\bby\s")
+
+
+def holder(context: Context, sentence: Sentence, at: Span, before_it: Entity | None = None) -> Entity | None:
+    """Return the office or country that holds the position: of its clause the subject, "it" being the first that the sentence names.
+
+    Failing that, the one named last before it, which is no ranker and no place; another body only where neither is named,
+    and ``before_it``, of which a position was told last, where nobody is named at all.
+    """
+    before = Span(sentence.span.begin, at.begin)
+    last = next((r for r in reversed(list(context.resolution.within(before))) if len(r.entities) == 1), None)
+    if last and last.entities[0].type in RANKED | COMPETITORS and _RIGHT_BEFORE.fullmatch(context.text, last.span.end, at.begin):
+        return last.entities[0]
+    clauses = [c for c in reversed(context.of_sentence(sentence)) if c.span.covers(at) and c.subject]
+    placed = next((c for c in clauses if c.passive and c.subject and c.subject.covers(at)), None)
+    if placed and (agents := _agents(context, placed)):
+        return agents[0]  # "the first place was kept by A"
+    clause = next((c for c in clauses if c.subject and c.subject.end <= at.begin), None)
+    if clause and clause.subject and _unknown(context, clause.subject):
+        return None  # "Quillon is third": whoever that is, it is nobody else
+    if clause and clause.subject and (first := _first(context, clause, clause.subject)):
+        return first
+    own = context.resolution.entities_within(clause.subject, RANKED | COMPETITORS) if clause and clause.subject else []
+    if len(own) == 1:
+        return own[0]
+    own = [e for e in own if e.type in RANKED]
+    if len(own) == 1:
+        return own[0]
+    named = context.resolution.entities_within(before, RANKED)
+    if clause and clause.subject and re.match(r"(?:the|our) (?:country|nation)\b", clause.subject.of(context.text).strip(), re.IGNORECASE):
+        return context.resolution.country
+    if clause and clause.subject and clause.subject.of(context.text).strip().lower() in {"it", "where it", "which it"}:
+        return named[0] if named else before_it
+    if named:
+        return named[-1]
+    found = [e for e in context.resolution.entities_within(before, BODIES) if e.type not in _RANKERS]
+    return found[-1] if found else before_it
+
+
+_NAME = re.compile(r"(?:[A-Z][\w’'&.-]*\s?(?:&\s)?){1,6}(?:\([A-Z]\w*\))?\s*,?$")
+
+
+def _unknown(context: Context, subject: Span) -> bool:
+    """Tell whether a subject is a name that nothing is known of."""
+    words = subject.of(context.text).strip()
+    named = next(iter(context.resolution.within(subject)), None)
+    return named is None and _NAME.fullmatch(words) is not None and words.lower() not in {"it", "we", "they", "he", "she", "i"}
+
+
+_STANDING = frozenset(
+    "be rank stand come take rise jump climb move occupy hold keep remain maintain lead head top continue place advance rate".split()
+)
+_ARTICLE = 4  # characters before the name that a subject begins with
+
+
+def _first(context: Context, clause: Clause, subject: Span) -> Entity | None:
+    """Return the body or country whose name opens the subject of a verb of standing, of whatever sort it is."""
+    named = next(iter(context.resolution.within(subject)), None)
+    if named is None or clause.lemma not in _STANDING or named.span.begin - subject.begin > _ARTICLE or len(named.entities) > 1:
+        return None
+    whole = context.text[named.span.end : subject.end].strip(" ,")[:1]
+    alone = named.entities[0].type in BODIES | {"Country"} and (not whole or whole == "(" or context.text[named.span.end] == ",")
+    return named.entities[0] if alone else None
+
+
+def _agents(context: Context, clause: Clause) -> list[Entity]:
+    by = _AGENT.search(context.text, clause.rest.begin, clause.rest.end)
+    return context.resolution.entities_within(Span(by.end(), clause.rest.end), RANKED | COMPETITORS) if by else []
+
+
+# "B jumped " from tenth to fourth, "B at " third place, but "A and B are " the fourth largest
+_RIGHT_BEFORE = re.compile(r"\s(?:(?!are\b|were\b)[a-z]+\s){0,2}")
+_RANKERS = frozenset({"IntergovernmentalOrganization", "Forum", "Company", "AcademicInstitution", "Association"})
