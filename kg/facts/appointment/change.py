@@ -51,7 +51,8 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     if about and (len(who) > 1 or about in sentence or lasting):
         return about
     own = next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
-    return sentence[-1] if sentence else own or about
+    office = about if about is not None and about.type == "IPOffice" and clause.lemma != "hold" else None
+    return sentence[-1] if sentence else own or office
 
 
 _WHO = Expression(r",\s+(?:who|whose|which)\b")
