@@ -10,6 +10,8 @@ from kg import files
 from kg.questions import federation
 from kg.store import Store, asking, batches, remote
 
+_WAY_OUT = "The question asks another store over the network; --service URL asks a copy of it"
+
 
 def answerable(query: str, store: Store, *, name: str, service: str | None = None, cache: Path | None = None, fresh: bool = False) -> str:
     """Fetch what a query asks of another store, and return it without its SERVICE clause, so that any store can answer it.
@@ -19,7 +21,7 @@ def answerable(query: str, store: Store, *, name: str, service: str | None = Non
     """
     parts = federation.parts(query, name=name)
     address = service or parts.endpoint
-    endpoint = remote.anonymous(address, agent=asking.agent(), send=asking.Asker())
+    endpoint = remote.anonymous(address, agent=asking.agent(), send=asking.Asker(way_out=_WAY_OUT))
     found = batches.fetch(endpoint, address, items(parts, store), parts.foreign_query, cache=cache or files.cache_folder(), fresh=fresh)
     return parts.joined(found.columns or (parts.item,), found.rows)
 

@@ -256,8 +256,12 @@ class Names:
         by_name: dict[str, list[ox.NamedNode]] = {}
         for thing, name in names:
             by_name.setdefault(name, []).append(thing)
-        things = dict.fromkeys(thing for name in closest(typed, by_name) for thing in by_name[name])
-        return tuple(self.describe(thing) for thing in list(things)[:SUGGESTIONS])
+        meant: dict[ox.NamedNode, str] = {}
+        for name in closest(typed, by_name):
+            for thing in by_name[name]:
+                meant.setdefault(thing, name)
+        shown = {self.describe(thing): name for thing, name in meant.items()}
+        return tuple(told if fold(name) in fold(told) else name for told, name in shown.items())[:SUGGESTIONS]
 
 
 def _things(names: _Pairs, fits: Callable[[str], bool]) -> list[ox.NamedNode]:
