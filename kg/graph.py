@@ -18,7 +18,7 @@ from kg.vocabulary import DCTERMS, IPG, OA, PROV, RDF, RDFS, SKOS, XSD
 
 _Term = ox.NamedNode | ox.Literal
 _Triple = tuple[ox.NamedNode, ox.NamedNode, _Term]
-_BESIDE = frozenset({"evidence", "again", "headline", "awaited"})  # fields that are written in a way of their own, or not at all
+_BESIDE = frozenset({"evidence", "again", "headline", "awaited", "joining"})  # fields that are written in a way of their own, or not at all
 _YEARS = frozenset({"year"})
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from kg import vocabulary
-from kg.entities import naming
-from kg.entities.resolution import BODIES, Holding, Names, People
+from kg.entities import naming, roles
+from kg.entities.resolution import Holding, Names, People
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
@@ -20,7 +20,6 @@ NATIONAL = Expression(
     r"Under Secretary|Undersecretary|Assistant Secretary)\b",
     re.IGNORECASE,
 )
-_STATE = frozenset({"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Chancellor"})
 HEADS = frozenset(
     {
         "President",
@@ -180,7 +179,7 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
         return holding
     others = any(h.role.role == holding.role.role and h.body for h in holdings)
     own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
-    if holding.role.role in _STATE and own and not _has(own[0], holding.role.role, register):
+    if holding.role.role in roles.STATE and own and not _has(own[0], holding.role.role, register):
         return replace(holding, body=_home(issuers, document, register))  # the office has a director: "President X" is that of the country
     return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
 
@@ -206,90 +205,17 @@ def _holdings(
     for role in intro.roles:
         body = (
             names_at(role.body, names)
-            or _before(document, role, names)
-            or _of_ministry(document, role, names)
-            or _of_delegation(document, role, names)
+            or roles.beside(document, role, names)
+            or roles.of_ministry(document, role, names)
+            or roles.of_delegation(document, role, names)
         )
         if body is None and own and NATIONAL.search(role.role):
             body = home  # the minister of the ministry that publishes
-        if body is None and (NATIONAL.search(role.role) or (role.role in _STATE and not _OF_SOME.match(document.text, role.span.end))):
-            body = _nearby_country(document, role, names, at_home=home is not None) or (
+        if body is None and (NATIONAL.search(role.role) or (role.role in roles.STATE and not _OF_SOME.match(document.text, role.span.end))):
+            body = roles.nearby_country(document, role, names, at_home=home is not None) or (
                 home if NATIONAL.search(role.role) or document.country else None
             )
         yield Holding(person, role, body, intro)
-
-
-_DELEGATED = Expression(r"\bdelegation (?:of|from) [^;.]{3,120}?,? (?:headed|led) by (?:its |the )?$")
-
-
-def _of_delegation(document: Document, role: RolePhrase, names: Names) -> Entity | None:
-    """Return the one body whose delegation the holder of a role leads: "a delegation of B, headed by Deputy Commissioner X"."""
-    begin = max(0, role.span.begin - _LONGEST)
-    found = _DELEGATED.search(document.text, begin, role.span.begin)
-    bodies = {
-        r.entities[0]
-        for r in names.references
-        if found and found.start() <= r.span.begin and r.span.end <= role.span.begin and r.entities[0].type in BODIES
-    }
-    return bodies.pop() if len(bodies) == 1 else None
-
-
-_LONGEST = 170  # characters of "delegation of B, headed by"
-_BELOW = Expression(r"(?:Deputy|Vice|First Deputy|State)[ -](?:Minister|Secretary)|Permanent Secretary|Undersecretary|Under[- ]Secretary")
-_MINISTRY = Expression(r"(?:Ministry|Department) (?:of|for) ")
-
-
-def _of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | None:
-    """Return the one ministry that the sentence names, for the "Deputy Minister X" that signs for it."""
-    if not _BELOW.fullmatch(role.role):
-        return None
-    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
-    found = {r.entities[0] for r in names.references if sentence.covers(r.span) and _MINISTRY.search(r.entities[0].label)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _before(document: Document, role: RolePhrase, names: Names) -> Entity | None:
-    """Return the body whose name stands right before a role: "MPA Director General X"."""
-    if role.role in _STATE:
-        return None
-    for reference in names.references:
-        end = reference.span.end
-        if end + 1 == role.span.begin and document.text[end] == " " and reference.entities[0].type in BODIES:
-            return reference.entities[0]
-    return None
-
-
-# "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
-_PLACED = Expression(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
-
-
-def _nearby_country(document: Document, role: RolePhrase, names: Names, *, at_home: bool) -> Entity | None:
-    """Return the country whose name, in the possessive, stands right before the role, or the only one of the whole text.
-
-    A country behind the role is another one's where the bulletin speaks for a country of its own.
-    """
-    before = [r for r in names.references if r.entities[0].type == "Country" and 0 <= role.span.begin - r.span.end <= 3]
-    if before:
-        return before[-1].entities[0]
-    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
-    bodies = [
-        r for r in names.references if sentence.covers(r.span) and r.entities[0].type in {"IPOffice", "IntergovernmentalOrganization"}
-    ]
-    for scope in (sentence, Span(0, len(document.text))):
-        countries = {
-            r.entities[0]
-            for r in names.references
-            if r.entities[0].type == "Country"
-            and scope.covers(r.span)
-            and not ((role.role in _STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
-            and not _PLACED.search(document.text[: r.span.begin][-30:])
-        }
-        if len(countries) == 1 and (
-            role.role not in _STATE
-            or (scope is sentence and not any(r.span.end <= role.span.begin for r in bodies[:1] if role.span.begin - r.span.end < 4))
-        ):
-            return countries.pop()
-    return None
 
 
 def _ambiguous(document: Document, mention: Mention) -> Finding:

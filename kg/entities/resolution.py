@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.expressions import Expression
 from kg.model import Entity, Finding, Introduction, Reference, RolePhrase, Span
 from kg.vocabulary import ORGANIZATIONS
 
 BODIES = ORGANIZATIONS
-_HEAD = Expression(
-    r"(?:Director[ -]General|President|Commissioner|Executive Director|Chief Executive(?: Officer)?|Head|Chairman|Comptroller[ -]General|"
-    r"(?:Under Secretary .{3,60} and )?Director.{0,40}|Minister.{0,60}|National Director)",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +53,7 @@ class Resolution:
     roles: tuple[RolePhrase, ...] = ()  # without a name beside them
     findings: tuple[Finding, ...] = ()
     _begins: tuple[int, ...] = field(default=(), repr=False)
+    _heads: Mapping[Entity, Entity] = field(default_factory=dict, repr=False)
 
     def within(self, span: Span) -> Iterator[Reference]:
         """Yield the references that stand inside a span, in order."""
@@ -82,11 +76,7 @@ class Resolution:
 
     def heads_of(self, bodies: Iterable[Entity]) -> list[Entity]:
         """Return who heads each of the bodies, by this document, where it tells of one alone."""
-        found: list[Entity] = []
-        for body in bodies:
-            heads = {h.person for h in self.holdings if h.body == body and _HEAD.fullmatch(h.role.role)}
-            found += heads if len(heads) == 1 else ()
-        return found
+        return [self._heads[body] for body in bodies if body in self._heads]
 
     def bodies_of(self, person: Entity) -> list[Entity]:
         """Return the organizations and countries that a person holds an office in, by this document, the publisher first."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kg import vocabulary
@@ -81,7 +82,24 @@ def complete(
         mentions.roles,
         (*names.findings, *people.findings),
         tuple(r.span.begin for r in references),
+        _heads(people.holdings),
     )
+
+
+def _heads(holdings: Sequence[Holding]) -> Mapping[Entity, Entity]:
+    """Return who heads each body, where the document tells of one alone."""
+    told: dict[Entity, set[Entity]] = {}
+    for holding in holdings:
+        if holding.body is not None and _HEAD.fullmatch(holding.role.role):
+            told.setdefault(holding.body, set()).add(holding.person)
+    return {body: next(iter(heads)) for body, heads in told.items() if len(heads) == 1}
+
+
+_HEAD = Expression(
+    r"(?:Director[ -]General|President|Commissioner|Executive Director|Chief Executive(?: Officer)?|Head|Chairman|Comptroller[ -]General|"
+    r"(?:Under Secretary .{3,60} and )?Director.{0,40}|Minister.{0,60}|National Director)",
+    re.DOTALL,
+)
 
 
 def _merged(taken: Sequence[Reference], more: Sequence[Reference]) -> list[Reference]:
@@ -121,10 +139,19 @@ def _roles(document: Document, roles: Sequence[RolePhrase], holdings: Sequence[H
         key = vocabulary.fold(phrase.role)
         if phrase.body and not _THE.search(document.text, max(0, phrase.span.begin - _OPENING), phrase.span.begin):
             continue
-        body = {e for r in named if phrase.body and phrase.body.covers(r.span) for e in r.entities}
+        body = set(_named_in(named, phrase.body)) if phrase.body else set()
         who = {h.person for h in holdings if _goes_by(vocabulary.fold(h.role.role), key) and (phrase.body is None or h.body in body)}
         if len(who) == 1:
             yield Reference(phrase.span, (who.pop(),))
+
+
+def _named_in(named: Sequence[Reference], span: Span) -> Iterator[Entity]:
+    """Yield what is named inside a span; ``named`` is in the order of the text."""
+    for at in range(bisect_left(named, span.begin, key=lambda r: r.span.begin), len(named)):
+        if named[at].span.begin >= span.end:
+            return
+        if span.covers(named[at].span):
+            yield from named[at].entities
 
 
 _OPENING = 24  # characters before a role in which its article stands

@@ -49,6 +49,8 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
         return None
     if clause.link in {"which", "who", "that", "when", "if"} and clause.governor is not None and not _speaks(context, clause):
         return None
+    if clause.link == "and" and _in_relative(context, clause):
+        return None
     if clause.passive:
         return _arranged(context, clause)
     parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
@@ -94,6 +96,14 @@ def _it(context: Context, clause: Clause) -> list[Entity]:
 def _speaks(context: Context, clause: Clause) -> bool:
     governor = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
     return governor is not None and governor.lemma in undertakers.TALKERS | {"confirm", "announce", "agree", "decide"}
+
+
+def _in_relative(context: Context, clause: Clause) -> bool:
+    """Tell what goes on with a relative clause: "the session, which opened on Monday and will close tomorrow"."""
+    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    shared = over is not None and over.subject is not None and over.subject == clause.subject
+    tied = re.search(r"\band\s+(?:\w+ly\s+)?$", context.text[max(0, clause.verb.begin - 30) : clause.verb.begin])
+    return over is not None and shared and tied is not None and over.link in {"which", "who"} and over.verb.end <= clause.verb.begin
 
 
 def _arranged(context: Context, clause: Clause) -> Undertaking | None:

@@ -60,8 +60,8 @@ def _status(context: Context, clause: Clause) -> str | None:
 def _named(context: Context, subject: Span) -> list[Entity]:
     """Return the body or country that is the whole subject: "Singapore will continue"."""
     first = next(iter(context.resolution.within(subject)), None)
-    if first is None or first.entities[0].type not in PARTIES:
-        return []
+    if first is None or first.entities[0].type not in PARTIES or subject.of(context.text).strip().lower() in {"they", "it", "these"}:
+        return []  # whom "they" means in another's mouth is not told
     rest = context.text[subject.begin : first.span.begin] + context.text[first.span.end : subject.end]
     return list(first.entities) if rest.strip().lower() in {"", "the"} else []
 

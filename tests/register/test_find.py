@@ -77,9 +77,9 @@ def test_finding_is_linear_and_fast() -> None:
 
 
 def _seconds(text: str) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()  # a machine with other work to do does not count
     register.load().find(text)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def test_a_hostile_text_does_no_harm() -> None:

@@ -1,0 +1,84 @@
+"""A role phrase -> the body or country that it is held in, where the text does not tie the two: by what stands around them."""
+
+from __future__ import annotations
+
+from kg.entities.resolution import BODIES, Names
+from kg.expressions import Expression
+from kg.model import Document, Entity, RolePhrase, Span
+
+STATE = frozenset({"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Chancellor"})
+
+
+def beside(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the body whose name stands right before a role: "MPA Director General X"."""
+    if role.role in STATE:
+        return None
+    for reference in names.references:
+        end = reference.span.end
+        if end + 1 == role.span.begin and document.text[end] == " " and reference.entities[0].type in BODIES:
+            return reference.entities[0]
+    return None
+
+
+# "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
+_PLACED = Expression(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
+
+
+def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_home: bool) -> Entity | None:
+    """Return the country whose name, in the possessive, stands right before the role, or the only one of the whole text.
+
+    A country behind the role is another one's where the bulletin speaks for a country of its own.
+    """
+    before = [r for r in names.references if r.entities[0].type == "Country" and 0 <= role.span.begin - r.span.end <= 3]
+    if before:
+        return before[-1].entities[0]
+    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
+    bodies = [
+        r for r in names.references if sentence.covers(r.span) and r.entities[0].type in {"IPOffice", "IntergovernmentalOrganization"}
+    ]
+    for scope in (sentence, Span(0, len(document.text))):
+        countries = {
+            r.entities[0]
+            for r in names.references
+            if r.entities[0].type == "Country"
+            and scope.covers(r.span)
+            and not ((role.role in STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
+            and not _PLACED.search(document.text[: r.span.begin][-30:])
+        }
+        if len(countries) == 1 and (
+            role.role not in STATE
+            or (scope is sentence and not any(r.span.end <= role.span.begin for r in bodies[:1] if role.span.begin - r.span.end < 4))
+        ):
+            return countries.pop()
+    return None
+
+
+_DELEGATED = Expression(r"\bdelegation (?:of|from) [^;.]{3,120}?,? (?:headed|led) by (?:its |the )?$")
+
+
+def of_delegation(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the one body whose delegation the holder of a role leads: "a delegation of B, headed by Deputy Commissioner X"."""
+    begin = max(0, role.span.begin - _LONGEST)
+    found = _DELEGATED.search(document.text, begin, role.span.begin)
+    if found is None:
+        return None
+    bodies = {
+        r.entities[0]
+        for r in names.references
+        if found.start() <= r.span.begin and r.span.end <= role.span.begin and r.entities[0].type in BODIES
+    }
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+_LONGEST = 170  # characters of "delegation of B, headed by"
+_BELOW = Expression(r"(?:Deputy|Vice|First Deputy|State)[ -](?:Minister|Secretary)|Permanent Secretary|Undersecretary|Under[- ]Secretary")
+_MINISTRY = Expression(r"(?:Ministry|Department) (?:of|for) ")
+
+
+def of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the one ministry that the sentence names, for the "Deputy Minister X" that signs for it."""
+    if not _BELOW.fullmatch(role.role):
+        return None
+    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
+    found = {r.entities[0] for r in names.references if sentence.covers(r.span) and _MINISTRY.search(r.entities[0].label)}
+    return found.pop() if len(found) == 1 else None
