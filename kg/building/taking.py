@@ -48,12 +48,14 @@ def take(taken: Taken, workspace: Workspace, source: Path, *, encoding: str | No
         _take(taken, workspace, given, below, encoding)
 
 
-def take_content(taken: Taken, workspace: Workspace, name: str, content: bytes, *, encoding: str | None) -> None:
-    """Write what came without a file into the workspace under a name, unless it is no bulletin."""
+def take_content(
+    taken: Taken, workspace: Workspace, name: str, content: bytes, *, encoding: str | None, where: str | None = None
+) -> None:  # fmt: skip
+    """Write content into the workspace under a name, unless it is no bulletin; ``where`` is what messages call it, the name by default."""
     try:
-        _try(content, name=name, where=name, encoding=encoding)
+        _try(content, name=name, where=where or name, encoding=encoding)
     except IpgraphError as error:
-        taken.refused.append(_refusal(name, error))
+        taken.refused.append(_refusal(where or name, error))
     else:
         taken.copies.append(_copied(workspace, name, content))
 
@@ -61,11 +63,10 @@ def take_content(taken: Taken, workspace: Workspace, name: str, content: bytes, 
 def _take(taken: Taken, workspace: Workspace, given: Input, below: str, encoding: str | None) -> None:
     try:
         content = inputs.contents(given)
-        _try(content, name=given.path.name, where=given.name, encoding=encoding)
     except IpgraphError as error:
         taken.refused.append(_refusal(given.name, error))
-    else:
-        taken.copies.append(_copied(workspace, below, content))
+        return
+    take_content(taken, workspace, below, content, encoding=encoding, where=given.name)
 
 
 def _try(content: bytes, *, name: str, where: str, encoding: str | None) -> None:

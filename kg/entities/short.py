@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg import vocabulary
 from kg.entities import lands, sides
+from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.expressions import Expression
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
@@ -90,14 +91,14 @@ def _heads(holdings: Sequence[Holding]) -> Mapping[Entity, Entity]:
     """Return who heads each body, where the document tells of one alone."""
     told: dict[Entity, set[Entity]] = {}
     for holding in holdings:
-        if holding.body is not None and _HEAD.fullmatch(holding.role.role):
+        if holding.body is not None and (holding.role.role in HEADS or _ALSO.fullmatch(holding.role.role)):
             told.setdefault(holding.body, set()).add(holding.person)
     return {body: next(iter(heads)) for body, heads in told.items() if len(heads) == 1}
 
 
-_HEAD = Expression(
-    r"(?:Director[ -]General|President|Commissioner|Executive Director|Chief Executive(?: Officer)?|Head|Chairman|Comptroller[ -]General|"
-    r"(?:Under Secretary .{3,60} and )?Director.{0,40}|Minister.{0,60}|National Director)",
+_ALSO = Expression(  # what heads are called besides
+    r"Chief Executive Officer|Head|Chairman|Comptroller[ -]General|"
+    r"(?:Under Secretary .{3,60} and |National )?Director.{0,40}|Minister.{0,60}",
     re.DOTALL,
 )
 
