@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg import bulletins, clauses, entities, mentions, register
+from tests import timing
 from tests.clauses import reading
 
 LONG = 5_000  # words of a sentence that no bulletin has
@@ -24,21 +23,12 @@ UNITS = [
 ]
 
 
-def _best(action: Callable[[], object], times: int) -> float:
-    taken = []
-    for _ in range(times):
-        began = time.process_time()
-        action()
-        taken.append(time.process_time() - began)
-    return min(taken)
-
-
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_very_long_sentence_is_read_in_a_second(unit: str) -> None:
     """Five thousand words without a full stop take the reader of clauses less than a second."""
     words = (unit * (LONG // len(unit.split()) + 1)).split()[:LONG]
     document, resolution = reading.resolved(" ".join(words) + ".")
-    assert _best(lambda: clauses.read(document, resolution), 2) < SECONDS
+    assert timing.seconds(lambda: clauses.read(document, resolution), 2) < SECONDS
 
 
 def test_no_sentence_of_normal_length_is_slow(root: Path) -> None:
@@ -57,4 +47,4 @@ def _seconds(text: str, times: int) -> float:
     """Return the seconds that all stages up to the clauses take for a sentence."""
     document = bulletins.read_bytes(reading.FRAME.format(text).encode(), file_name="bulletin.txt")
     found = register.load()
-    return _best(lambda: clauses.read(document, entities.resolve(document, mentions.find(document, found), found)), times)
+    return timing.seconds(lambda: clauses.read(document, entities.resolve(document, mentions.find(document, found), found)), times)

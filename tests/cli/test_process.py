@@ -7,7 +7,6 @@ import pty
 import random
 import subprocess
 import sys
-import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -17,26 +16,16 @@ import pyoxigraph as ox
 from kg import workspace
 from kg.vocabulary import ID, IPG, RDF, RDFS, graph
 from kg.workspace import Workspace
+from tests import timing
 
 IPGRAPH = [sys.executable, "-c", "from kg.cli import main; main()"]
 EVIL = "\x1b[31mred\x07 \u202egnirts \x9b2J\x1b]0;title\x07"
 HOSTILE = "abc \x1b[]0;m\x07\x08\r\t\x7f\x9b\x9d\u200f\u202a\u202e\u2028\u2066\ufeff\U000e0001"
-SLACK = 3  # the figures are those of an idle machine
-
-
-def seconds(command: list[str]) -> float:
-    """The best of three runs."""
-    times = []
-    for _ in range(3):
-        begin = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        times.append(time.perf_counter() - begin)
-    return min(times)
 
 
 def test_help_is_quick(root: Path) -> None:
     """Neither the store nor rdflib is loaded for it; 0.2 s on an idle machine."""
-    assert seconds([*IPGRAPH, "--help"]) < 0.2 * SLACK
+    assert timing.of_process([*IPGRAPH, "--help"]) < 0.2
     loaded = subprocess.run(
         [sys.executable, "-X", "importtime", *IPGRAPH[1:], "--help"], check=True, capture_output=True, text=True, cwd=root
     ).stderr
@@ -45,7 +34,7 @@ def test_help_is_quick(root: Path) -> None:
 
 def test_a_question_is_quick(built: Workspace) -> None:
     """0.5 s for the whole process on an idle machine, with a name that has to be looked for."""
-    assert seconds([*IPGRAPH, "--workspace", str(built.root), "ask", "meetings", "office=kipo"]) < 0.5 * SLACK
+    assert timing.of_process([*IPGRAPH, "--workspace", str(built.root), "ask", "meetings", "office=kipo"]) < 0.5
 
 
 def on_terminal(command: list[str]) -> bytes:

@@ -19,8 +19,10 @@ import kg
 from kg import cues
 from kg.bulletins import forms
 from kg.expressions import Expression as Quick
+from tests import timing
 
 LENGTH = 100_000  # characters of a hostile text
+STEPS = (16, 20, 24, 28, 32, 40, 64, 128, 300, 1000, 3300)  # of it, from the beginning
 LIMIT = 0.2  # seconds that one expression may take for it; ten times as much where it has hundreds of phrases to try
 DEEP = 4  # levels of tuples, mappings and dataclasses in which a module may keep an expression
 SHORT = r"1 |1, |1.|1 and |1 to |2020 |2020-|19 |March |March 1, |1 March |May 1 to |Monday |last |the |Mr. A. |A.|A. |a |Aa |x|( |[1]"
@@ -31,8 +33,6 @@ SIGNS = ['" ', "\n", "\t ", " | ", "□ ", " ", "“A", "’s ", "x" * 50 + " ",
 EVERYWHERE = list(dict.fromkeys([*SHORT.split("|"), *WORDY.split("|"), *SIGNS]))
 WORDS = 40  # of an expression, at most; fewer of one that takes its time
 WORD = re.compile(r"(?<![\\\w])[A-Za-z][A-Za-z]{2,}")
-YARDSTICK = re.compile(r"\b[a-z]+\b")
-BEST = [1.0]  # seconds that the yardstick took: at the best, and last
 ANCHORED = {"match", "fullmatch"}
 ROOT = Path(kg.__file__).parent
 
@@ -121,25 +121,15 @@ def _seconds(expression: Expression, text: str) -> float:
     return time.process_time() - began
 
 
-def _burden() -> float:
-    """Return how many times as long as at its best the machine takes for a piece of work at present: other programs may share it."""
-    began = time.process_time()
-    for _ in YARDSTICK.finditer("one two three " * 2000):
-        pass
-    BEST.append(max(time.process_time() - began, 1e-6))
-    BEST[:] = [min(BEST), BEST[-1]]
-    return BEST[-1] / BEST[0]
-
-
 def _is_slow(expression: Expression, unit: str) -> bool:
     """Tell whether an expression takes too long, twice over for a machine that is busy."""
-    return _exceeds(expression, unit, expression.limit) and _exceeds(expression, unit, expression.limit * max(1.0, _burden()))
+    return _exceeds(expression, unit, expression.limit) and _exceeds(expression, unit, expression.limit * timing.pace())
 
 
 def _exceeds(expression: Expression, unit: str, limit: float) -> bool:
-    """Tell whether an expression takes longer; the text grows step by step, so that even a cubic one is soon seen."""
+    """Tell whether an expression takes longer; the text grows in small steps first, so that even an exponential one is soon seen."""
     text = (unit * (LENGTH // len(unit) + 1))[:LENGTH]
-    if any(_seconds(expression, text[: LENGTH // part]) > limit for part in (4500, 1000, 100, 30)):
+    if any(_seconds(expression, text[:length]) > limit for length in STEPS):
         return True
     tenth = _seconds(expression, text[: LENGTH // 10])
     if tenth <= limit / 100:

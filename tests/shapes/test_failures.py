@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +12,7 @@ from kg import validate
 from kg.errors import IpgraphError
 from kg.validate.shapes import load
 from kg.vocabulary import ID, OWL
+from tests import timing
 
 LIMIT = 10.0  # seconds
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -62,7 +62,6 @@ def test_bounded(bulletin: list[ox.Quad], context: validate.Types) -> None:
     mentions = next(q for q in bulletin if q.predicate.value.endswith("#mentions"))
     many = (ox.NamedNode(f"{ID}organization/{n}") for n in range(1000))
     batch += [ox.Quad(mentions.subject, mentions.predicate, node, ox.NamedNode(f"{ID}graph/0")) for node in many]
-    begun = time.process_time()  # of this process, whatever else the machine does
-    verdict = validate.check(batch, context=context)
-    assert time.process_time() - begun < LIMIT
-    assert verdict.refused == {mentions.subject.value}
+    verdicts = []
+    assert timing.seconds(lambda: verdicts.append(validate.check(batch, context=context)), 1) < LIMIT
+    assert verdicts[0].refused == {mentions.subject.value}
