@@ -13,7 +13,7 @@ test: .venv/installed-dev ## set up, then run all that CI runs
 	$(MAKE) --no-print-directory check
 
 check: lint ## what CI runs, in the environment that is there
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pwd
 import shutil
@@ -14,11 +15,28 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = bool(os.environ.get("IPGRAPH_CI"))
 FULL = bool(os.environ.get("IPGRAPH_FULL"))
+LEFT = 200_000  # objects that tests may leave before the garbage among them is collected
 SAMPLE = 20  # a test takes one in so many of the figure that is promised, unless IPGRAPH_FULL asks for all
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regen", action="store_true", help="write the golden files anew, and fail so that a person looks at them")
+
+
+@pytest.fixture(scope="session")
+def _collected_between_tests() -> Iterator[None]:
+    """Garbage is not collected while a test runs: an answer of Oxigraph may be dropped in the thread alone that asked for it."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _dropped_here(_collected_between_tests: None) -> Iterator[None]:
+    """Collect what a test leaves, in this thread, once it is much."""
+    yield
+    if gc.get_count()[0] > LEFT:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

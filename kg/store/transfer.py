@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
@@ -80,6 +81,21 @@ class _Here(HTTPRedirectHandler):
         return None
 
 
+class _Closing(BaseHandler):
+    """Close every response in the end: who is asked for a password and asks again leaves the first one open."""
+
+    handler_order = 100  # before the handlers that ask again
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+
+    def http_response(self, _: Request, response: HTTPResponse) -> HTTPResponse:
+        self._stack.enter_context(response)
+        return response
+
+    https_response = http_response
+
+
 def fetch(request: Request, line: Line, *, statuses: frozenset[int] = frozenset({200}), again: bool = True) -> Reply:
     """Return what the server replies with one of these statuses; ``again`` tries a second time what only reads.
 
@@ -115,10 +131,10 @@ def _beside(line: Line, work: Callable[[], _T]) -> _T:
 
 
 def _challenge(url: str, line: Line) -> str | None:
-    try:
-        _opener(replace(line, handlers=())).open(Request(url, method="HEAD"), timeout=line.seconds).close()
-    except HTTPError as error:
-        with error:
+    with _opener(replace(line, handlers=())) as opener:
+        try:
+            opener.open(Request(url, method="HEAD"), timeout=line.seconds)
+        except HTTPError as error:
             return error.headers.get("WWW-Authenticate") if error.code == 401 else None
     return None
 
@@ -148,22 +164,26 @@ def _asked(error: Exception) -> float:
 
 
 def _reply(request: Request, line: Line, statuses: frozenset[int], end: float) -> Reply:
-    try:
-        with _opener(line).open(request, timeout=line.seconds) as response:
-            if response.status not in statuses:
-                raise RemoteError(f"{line.name} answered {response.status}, which is no answer to that.")
-            if _CUT in response.headers:
-                raise RemoteError(
-                    f"{line.name} cut its answer at {response.headers[_CUT]} rows.",
-                    advice="Ask for less, or let it send more; for Virtuoso that is ResultSetMaxRows in its virtuoso.ini.",
-                )
-            return Reply(response.headers.get_content_type(), _content(response, line.name, end))
-    except HTTPError as error:
-        raise _refused(error, line.name) from error
+    with _opener(line) as opener:
+        try:
+            response = opener.open(request, timeout=line.seconds)
+        except HTTPError as error:
+            raise _refused(error, line.name) from error
+        if response.status not in statuses:
+            raise RemoteError(f"{line.name} answered {response.status}, which is no answer to that.")
+        if _CUT in response.headers:
+            raise RemoteError(
+                f"{line.name} cut its answer at {response.headers[_CUT]} rows.",
+                advice="Ask for less, or let it send more; for Virtuoso that is ResultSetMaxRows in its virtuoso.ini.",
+            )
+        return Reply(response.headers.get_content_type(), _content(response, line.name, end))
 
 
-def _opener(line: Line) -> OpenerDirector:
-    return build_opener(_Here, *line.handlers, *([ProxyHandler({})] if line.direct else []))
+@contextmanager
+def _opener(line: Line) -> Iterator[OpenerDirector]:
+    """Yield what opens an address; no response is open afterwards."""
+    with ExitStack() as stack:
+        yield build_opener(_Here, _Closing(stack), *line.handlers, *([ProxyHandler({})] if line.direct else []))
 
 
 def _content(response: HTTPResponse, name: str, end: float) -> bytes:
@@ -180,20 +200,19 @@ def _content(response: HTTPResponse, name: str, end: float) -> bytes:
 
 
 def _refused(error: HTTPError, name: str) -> RemoteError | _Passing:
-    with error:
-        if 300 <= error.code < 400:
-            hint = f"It sends requests on to {error.headers.get('Location') or 'nowhere'}, which is not followed."
-        elif error.code == 400:
-            hint = f"It does not take that: {_explanation(error)}"
-        elif error.code == 500:  # Virtuoso says so of a query that it cannot compile
-            hint = f"It failed: {_explanation(error)}"
-        else:
-            hint = _HINTS.get(error.code, "")
-        message = f"{name} answered {error.code}. {hint}".rstrip()
-        if error.code in _BUSY:
-            return _Passing(Busy(message, after=_wait(error), status=error.code))
-        refused = RemoteError(message, status=error.code)
-        return _Passing(refused) if error.code in _PASSING else refused
+    if 300 <= error.code < 400:
+        hint = f"It sends requests on to {error.headers.get('Location') or 'nowhere'}, which is not followed."
+    elif error.code == 400:
+        hint = f"It does not take that: {_explanation(error)}"
+    elif error.code == 500:  # Virtuoso says so of a query that it cannot compile
+        hint = f"It failed: {_explanation(error)}"
+    else:
+        hint = _HINTS.get(error.code, "")
+    message = f"{name} answered {error.code}. {hint}".rstrip()
+    if error.code in _BUSY:
+        return _Passing(Busy(message, after=_wait(error), status=error.code))
+    refused = RemoteError(message, status=error.code)
+    return _Passing(refused) if error.code in _PASSING else refused
 
 
 def _wait(error: HTTPError) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,13 +16,6 @@ from tests import servers
 
 HERE = Path(__file__).parent
 OURS = (HERE.parent / "questions" / "graph.trig", HERE / "ours.trig")
-
-
-@pytest.fixture(autouse=True)
-def _dropped_here() -> Iterator[None]:
-    """Collect what a test leaves in this thread: an answer of Oxigraph may not be dropped in that of a server."""
-    yield
-    gc.collect()
 
 
 @contextmanager
