@@ -66,14 +66,17 @@ class ClosedNamespace(Namespace):
 
     @cached_property
     def _terms(self) -> frozenset[str]:
-        quads = ox.parse(path=str(resources.folder("ontology") / "ipgraph.ttl"), format=ox.RdfFormat.TURTLE)
-        subjects = (q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode))
+        subjects = (q.subject.value for q in _ontology() if isinstance(q.subject, ox.NamedNode))
         return frozenset(s.removeprefix(self._base) for s in subjects if s.startswith(self._base))
 
     def __getattr__(self, name: str) -> ox.NamedNode:
         if name.startswith("__") or name not in self._terms:
             raise AttributeError(f"the ontology has no term {name!r}")
         return self._kept(name)
+
+
+def _ontology() -> ox.QuadParser:
+    return ox.parse(path=str(resources.folder("ontology") / "ipgraph.ttl"), format=ox.RdfFormat.TURTLE)
 
 
 IPG = ClosedNamespace(ONTOLOGY)
@@ -115,6 +118,14 @@ ORGANIZATIONS = frozenset(  # the classes of ontology/ipgraph.ttl below and incl
     "Organization IPOffice IntergovernmentalOrganization GovernmentBody Company AcademicInstitution Association Forum".split()
 )
 _KINDS = dict.fromkeys(ORGANIZATIONS, "organization")
+
+
+@cache
+def below(type_name: str) -> frozenset[str]:
+    """Return the names of a class of the ontology and of all classes below it."""
+    above = {(q.subject, q.object) for q in _ontology() if q.predicate == RDFS.subClassOf}
+    direct = {s.value.removeprefix(ONTOLOGY) for s, o in above if o == IPG[type_name] and isinstance(s, ox.NamedNode)}
+    return frozenset({type_name}).union(*map(below, direct))
 
 
 def thing(type_name: str, local: str) -> str:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg import files, vocabulary
-from kg.corrections import FILE, Correction, Rename, file
+from kg.corrections import FILE, Correction, Redate, Rename, file
 from kg.model import Finding
 from kg.store import Entry, Store
-from kg.vocabulary import RDFS
+from kg.vocabulary import IPG, RDFS, XSD
 from kg.workspace import Workspace
 
 _KEPT = "corrections.json"
@@ -90,12 +90,20 @@ def _reason(correction: Correction, store: Store) -> str:
     """Say why a correction changes nothing, and what helps."""
     if isinstance(correction, Rename) and _is_called(store, correction):
         return f"is not needed any more: it is read by that name. Take it out of {FILE}."
+    if isinstance(correction, Redate) and _is_dated(store, correction):
+        return f"is not needed any more: it is read with these days. Take it out of {FILE}."
     return f"has no effect: nothing is read that goes by this. Take it out of {FILE}, or name what is read now."
 
 
 def _is_called(store: Store, correction: Rename) -> bool:
     name = ox.Literal(correction.name)
     return any(True for _ in store.select(f"SELECT ?g {{ GRAPH ?g {{ {ox.NamedNode(correction.target)} {RDFS.label} {name} }} }} LIMIT 1"))
+
+
+def _is_dated(store: Store, correction: Redate) -> bool:
+    node, days = ox.NamedNode(correction.target), (correction.start, correction.end)
+    start, end = (ox.Literal(day.isoformat(), datatype=XSD.date) for day in days)
+    return store.ask(f"ASK {{ GRAPH ?g {{ {node} {IPG.start} {start} ; {IPG.end} {end} }} }}")
 
 
 def _applied(workspace: Workspace) -> _Told:

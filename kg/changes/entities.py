@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg import things
-from kg.changes import kinds, properties, words
+from kg import things, vocabulary
+from kg.changes import properties, words
 from kg.changes.change import Change, Verb
 from kg.changes.state import State, text
 from kg.vocabulary import DCTERMS, FOAF, IPG, ORG, RDF, RDFS, SCHEMA, SKOS
@@ -23,7 +23,7 @@ _TOLD = tuple(  # what is said of a thing beside its names, as far as it matters
 
 def changes(old: State, new: State) -> Iterator[Change]:
     """Yield what became of bulletins, then of what they name, then of names and links."""
-    for kind in ("Bulletin", *sorted(kinds.below("Entity"))):
+    for kind in ("Bulletin", *sorted(vocabulary.below("Entity"))):
         yield from _of_kind(old, new, kind)
     yield from _renamed(old, new)
     yield from _links(old, new)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg import vocabulary
 from kg.changes import kinds, properties, words
 from kg.changes.change import Change, Verb
 from kg.changes.state import State
@@ -46,7 +47,7 @@ def _homes(state: State, iri: str, kind: str) -> list[tuple[str, str]]:
 
 def changes(old: State, new: State, pairs: Pairs) -> Iterator[Change]:
     """Yield what became of facts that are no events."""
-    events, known, former = kinds.below("Event"), set(pairs.values()), dict(_facts(old))
+    events, known, former = vocabulary.below("Event"), set(pairs.values()), dict(_facts(old))
     promised = _matters(old)
     for iri, kind in _facts(new):
         if iri in pairs:
@@ -65,7 +66,7 @@ def status(state: State, iri: str, kind: str) -> tuple[int, str]:
 
 
 def _facts(state: State) -> Iterator[tuple[str, str]]:
-    return ((iri, kind) for kind, iri in state.of(kinds.below("Fact")))
+    return ((iri, kind) for kind, iri in state.of(vocabulary.below("Fact")))
 
 
 def _family(kind: str) -> str:

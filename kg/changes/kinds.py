@@ -20,13 +20,6 @@ def _statements() -> tuple[ox.Quad, ...]:
 
 
 @cache
-def below(kind: str) -> frozenset[str]:
-    """Return the names of a class and of all classes below it."""
-    direct = {text(q.subject) for q in _statements() if q.predicate == RDFS.subClassOf and q.object == IPG[kind]}
-    return frozenset({kind}).union(*(below(iri.removeprefix(ONTOLOGY)) for iri in direct))
-
-
-@cache
 def label(name: str) -> str:
     """Return what the ontology calls a class or a property: ``office holding``."""
     found = [text(q.object) for q in _statements() if q.subject == ox.NamedNode(ONTOLOGY + name) and q.predicate == RDFS.label]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.changes import kinds, words
+from kg import vocabulary
+from kg.changes import words
 from kg.changes.change import Change, Verb
 from kg.changes.facts import Pairs
 from kg.changes.state import State
@@ -35,7 +36,7 @@ def changes(old: State, new: State, pairs: Pairs) -> Iterator[Change]:
 def _groups(state: State) -> _Groups:
     """Return the accounts of each occasion; an account that is of none is one by itself."""
     found: dict[str, list[str]] = {}
-    for _, account in state.of(kinds.below("Event")):
+    for _, account in state.of(vocabulary.below("Event")):
         found.setdefault(state.one(account, IPG.accountOf) or account, []).append(account)
     return {occasion: tuple(accounts) for occasion, accounts in sorted(found.items())}
 
@@ -43,7 +44,7 @@ def _groups(state: State) -> _Groups:
 def _change(verb: Verb, state: State, occasion: str, accounts: tuple[str, ...], told: tuple[int, int]) -> Change:
     account = accounts[0]
     types = (iri.removeprefix(ONTOLOGY) for iri in state.values(account, RDF.type))
-    kind = next(name for name in types if name in kinds.below("Event"))
+    kind = next(name for name in types if name in vocabulary.below("Event"))
     titles = sorted({title for a in accounts if (title := words.bulletin(state, a))})
     before, after = (str(n) for n in told) if verb == "accounts" else (None, None)
     places = (*accounts, *(e for a in accounts for e in state.values(a, IPG.evidence)))

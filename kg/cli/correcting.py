@@ -23,6 +23,12 @@ They stand in overrides.toml beside ipgraph.toml, and every build applies them:
   why = "It quotes the other office."
 
 \b
+  [[redate]]                        an event was on other days
+  fact = "meeting/..."
+  start = 2023-02-08
+  end = 2023-02-09                  left out where it lasted a day
+
+\b
   [[rename]]                        the right name of an entity
   entity = "organization/..."
   name = "Patents Court"

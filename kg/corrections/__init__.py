@@ -6,6 +6,12 @@
     on = 2023-04-01
     why = "The sentence quotes a wish of the other office."
 
+    [[redate]]                                      # an event was on other days
+    fact = "meeting/kipo-2023-03-16-0123456789ab-812"
+    start = 2023-02-08
+    end = 2023-02-09                                # its last day; left out where it is the first
+    ...
+
     [[rename]]                                      # an entity that the register does not know
     entity = "organization/patents-courts"
     name = "Patents Court"
@@ -62,6 +68,18 @@ class Correction:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reject(Correction):
     """A fact that no bulletin states."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redate(Correction):
+    """The first and the last day of an event."""
+
+    start: date
+    end: date
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        return (self.key, f"{self.start} to {self.end}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

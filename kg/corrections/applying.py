@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.corrections import Correction, Merge, Reject, Rename
-from kg.vocabulary import IPG, RDF, RDFS, SKOS
+from kg.corrections import Correction, Merge, Redate, Reject, Rename
+from kg.vocabulary import IPG, RDF, RDFS, SKOS, XSD
 
 _NAMES = frozenset({RDFS.label, SKOS.altLabel})
 
@@ -38,6 +38,8 @@ def _changed(quads: set[ox.Quad], correction: Correction) -> set[ox.Quad]:
     if not any(target in (q.subject, q.object) for q in quads):
         return quads
     match correction:
+        case Redate():
+            return _redated(quads, target, correction)
         case Rename():
             return _renamed(quads, target, correction.name)
         case Merge():
@@ -53,6 +55,18 @@ def _without(quads: set[ox.Quad], fact: ox.NamedNode) -> set[ox.Quad]:
     used = {q.object for q in left if q.predicate == IPG.evidence}
     dropped = {q.object for q in quads if q.subject == fact and q.predicate == IPG.evidence} - used
     return {q for q in left if q.subject not in dropped}
+
+
+def _redated(quads: set[ox.Quad], event: ox.NamedNode, redate: Redate) -> set[ox.Quad]:
+    """Put the days in the place of those that were read, if any were."""
+    graphs = {q.graph_name for q in quads if q.subject == event and q.predicate == IPG.statedIn}
+    dated = {
+        IPG.start: ox.Literal(redate.start.isoformat(), datatype=XSD.date),
+        IPG.end: ox.Literal(redate.end.isoformat(), datatype=XSD.date),
+        IPG.datePrecision: ox.Literal("day"),
+    }
+    kept = {q for q in quads if q.subject != event or q.predicate not in dated}
+    return kept | {ox.Quad(event, predicate, value, graph) for predicate, value in dated.items() for graph in graphs}
 
 
 def _renamed(quads: set[ox.Quad], entity: ox.NamedNode, name: str) -> set[ox.Quad]:

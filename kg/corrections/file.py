@@ -11,12 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from kg import register, vocabulary
-from kg.corrections import Correction, Merge, Reject, Rename
+from kg.corrections import Correction, Merge, Redate, Reject, Rename
 from kg.errors import WorkspaceError
 
 _ALL = ("by", "on", "why")
-_KEYS = {"reject": ("fact", *_ALL), "rename": ("entity", "name", *_ALL), "merge": ("entity", "into", *_ALL)}
-_OPTIONAL = {"merge": {"name"}}
+_KEYS = {
+    "reject": ("fact", *_ALL),
+    "redate": ("fact", "start", *_ALL),
+    "rename": ("entity", "name", *_ALL),
+    "merge": ("entity", "into", *_ALL),
+}
+_OPTIONAL = {"redate": ("end",), "merge": ("name",)}
+_DAYS = ("on", "start", "end")
 _ID = re.compile(r"[a-z]{2,30}(?:-[a-z]{1,30}){0,3}/[a-z0-9-]{1,200}")  # commitment/kipo-2023-03-16-0123456789ab-812
 _ADVICE = "Correct the file, then: ipgraph build"
 
@@ -65,20 +71,31 @@ def _correction(kind: str, values: Any) -> Correction:
         raise _Wrong(f'there is no key "{unknown[0]}" (its keys are {", ".join([*_KEYS[kind], *_OPTIONAL.get(kind, ())])})')
     if missing:
         raise _Wrong(f'"{missing[0]}" is missing: each correction says {" and ".join(_KEYS[kind][:-3])}, by whom, on which day and why')
-    day, texts = values["on"], {key: value for key, value in values.items() if key != "on"}
-    if not isinstance(day, date) or isinstance(day, datetime):
-        raise _Wrong("on is not a day, written 2023-04-01 without quotes")
+    days = {key: value for key, value in values.items() if key in _DAYS}
+    texts = {key: value for key, value in values.items() if key not in _DAYS}
+    for key, day in days.items():
+        if not isinstance(day, date) or isinstance(day, datetime):
+            raise _Wrong(f"{key} is not a day, written 2023-04-01 without quotes")
     empty = [key for key, value in texts.items() if not isinstance(value, str) or not value.strip()]
     if empty:
         raise _Wrong(f'"{empty[0]}" is no text in quotes, or an empty one')
-    common = {"by": texts["by"], "on": day, "why": texts["why"]}
+    common = {"by": texts["by"], "on": days["on"], "why": texts["why"]}
     match kind:
         case "reject":
-            return Reject(target=_iri(texts["fact"]), **common)
+            return Reject(target=_fact(texts["fact"], "Fact"), **common)
+        case "redate":
+            return _redate(_fact(texts["fact"], "Event"), days, common)
         case "rename":
             return Rename(target=_new(texts["entity"]), name=texts["name"], **common)
         case _:
             return _merge(texts, common)
+
+
+def _redate(event: str, days: Mapping[str, date], common: Mapping[str, Any]) -> Redate:
+    start, end = days["start"], days.get("end", days["start"])
+    if end < start:
+        raise _Wrong(f"it ends on {end}, before it starts on {start}")
+    return Redate(target=event, start=start, end=end, **common)
 
 
 def _merge(texts: Mapping[str, str], common: Mapping[str, Any]) -> Merge:
@@ -93,6 +110,17 @@ def _merge(texts: Mapping[str, str], common: Mapping[str, Any]) -> Merge:
     if "name" not in texts:
         raise _Wrong(f'the register does not know {texts["into"]}, so its "name" is needed')
     return Merge(target=entity, into=into, name=texts["name"], **common)
+
+
+def _fact(written: str, type_name: str) -> str:
+    """Return the IRI of what a bulletin states, of a class or one below it."""
+    iri = _iri(written)
+    if _kind(iri) == vocabulary.kind("Occasion"):
+        raise _Wrong(f"{written} joins what several bulletins state: name one of their accounts, which ipgraph why {written} lists")
+    kinds = sorted(map(vocabulary.kind, vocabulary.below(type_name) - {"Fact", "Event"}))
+    if _kind(iri) not in kinds:
+        raise _Wrong(f"{written} is none of what can be corrected so: {', '.join(kinds)}")
+    return iri
 
 
 def _new(written: str) -> str:
@@ -118,6 +146,8 @@ def _contradictions(found: list[Correction]) -> Iterator[str]:
     for key, times in Counter(c.key for c in found).items():
         if times > 1:
             yield f'"{key}" stands there {times} times'
+    rejected = {c.target for c in found if isinstance(c, Reject)}
+    yield from (f'"{c.key}" dates what another correction rejects' for c in found if isinstance(c, Redate) and c.target in rejected)
     merged = {c.target for c in found if isinstance(c, Merge)}
     for correction in found:
         if isinstance(correction, Merge) and correction.into in merged:

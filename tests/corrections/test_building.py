@@ -73,6 +73,32 @@ def test_a_rejected_fact_is_not_stored(made: Workspace, write: Write) -> None:
     assert _state(made) == state
 
 
+def test_an_event_is_dated(made: Workspace, write: Write) -> None:
+    """The days of a person stand where the others stood; only its bulletin is read again, and the occasion has them, too."""
+    meeting = _facts(made, "Meeting")[0]
+    write(("redate", f'fact = "{meeting}"\nstart = 2023-03-13\nend = 2023-03-14'), folder=made.root)
+    assert len(_read(pipeline.build(made))) == 1
+    told = _run(made, "show", meeting)
+    assert "2023-03-13" in told.stdout
+    assert "2023-03-14" in told.stdout
+    found = _run(made, "sparql", "-e", "SELECT ?s { ?s a ipg:Meeting ; ipg:start '2023-03-13'^^xsd:date ; ipg:datePrecision 'day' }")
+    assert meeting in found.stdout
+    assert _run(made, "overrides", "check").exit_code == 0
+    assert _read(pipeline.build(made)) == []
+
+
+def test_a_day_that_is_read_is_not_needed(made: Workspace, write: Write) -> None:
+    """The finding says so."""
+    meeting = _facts(made, "Meeting")[0]
+    read = _run(made, "sparql", "-e", f"SELECT ?d {{ <https://w3id.org/ipgraph/id/{meeting}> ipg:start ?d }}", "-f", "csv").stdout.split()[
+        -1
+    ]
+    write(("redate", f'fact = "{meeting}"\nstart = {read}'), folder=made.root)
+    found = [f.message for f in pipeline.build(made).findings if f.kind == "correction-without-effect"]
+    assert len(found) == 1
+    assert found[0].endswith("is not needed any more: it is read with these days. Take it out of overrides.toml.")
+
+
 def test_a_name_is_corrected(made: Workspace, write: Write) -> None:
     """The name of a person goes before the one that was read."""
     assert _labels(made, ONE) == ["Selden Institute of Patents"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import vocabulary
-from kg.corrections import FILE, Merge, Reject, Rename, file
+from kg.corrections import FILE, Merge, Redate, Reject, Rename, file
 from kg.errors import WorkspaceError
 
 Write = Callable[..., Path]
@@ -21,6 +21,8 @@ def test_corrections_are_read_in_their_order(write: Write) -> None:
     """Identifiers may be short or whole; the register gives the name of what it knows."""
     path = write(
         ("reject", f'fact = "{FACT}"'),
+        ("redate", 'fact = "meeting/kipo-1"\nstart = 2023-02-08\nend = 2023-02-09'),
+        ("redate", 'fact = "visit/kipo-1"\nstart = 2023-02-08'),
         ("rename", f'entity = "{vocabulary.ID}organization/sip"\nname = "Selden Institute"'),
         ("merge", 'entity = "organization/kipoo"\ninto = "organization/kipo"'),
         ("merge", 'entity = "organization/sip-2"\ninto = "organization/sip"\nname = "Selden Institute"'),
@@ -29,6 +31,8 @@ def test_corrections_are_read_in_their_order(write: Write) -> None:
     kipo = "Korean Intellectual Property Office"
     assert file.read(path) == (
         Reject(target=vocabulary.ID + FACT, **SIGNED),
+        Redate(target=f"{vocabulary.ID}meeting/kipo-1", start=date(2023, 2, 8), end=date(2023, 2, 9), **SIGNED),
+        Redate(target=f"{vocabulary.ID}visit/kipo-1", start=date(2023, 2, 8), end=date(2023, 2, 8), **SIGNED),
         Rename(target=f"{iri}sip", name="Selden Institute", **SIGNED),
         Merge(target=f"{iri}kipoo", into=f"{iri}kipo", type="IPOffice", name=kipo, **SIGNED),
         Merge(target=f"{iri}sip-2", into=f"{iri}sip", name="Selden Institute", **SIGNED),
@@ -41,12 +45,35 @@ def test_no_file_is_no_correction(tmp_path: Path) -> None:
 
 
 WRONG = {
-    "another kind": (("drop", f'fact = "{FACT}"'), "[[drop]] 1: there is no such correction; there are [[reject]], [[rename]], [[merge]]"),
+    "another kind": (
+        ("drop", f'fact = "{FACT}"'),
+        "[[drop]] 1: there is no such correction; there are [[reject]], [[redate]], [[rename]], [[merge]]",
+    ),
     "unknown key": (("reject", f'fact = "{FACT}"\nwho = "x"'), '[[reject]] 1: there is no key "who" (its keys are fact, by, on, why)'),
     "no fact": (("reject", ""), '[[reject]] 1: "fact" is missing: each correction says fact, by whom, on which day and why'),
     "no identifier": (
         ("reject", 'fact = "KIPO"'),
         '[[reject]] 1: "KIPO" is no identifier, such as organization/wipo or one that',
+    ),
+    "an occasion": (
+        ("reject", 'fact = "occasion/meeting-2023-02-08-1"'),
+        "[[reject]] 1: occasion/meeting-2023-02-08-1 joins what several bulletins state: name one of their accounts, which ipgraph why",
+    ),
+    "an entity": (
+        ("reject", 'fact = "organization/wipo"'),
+        "[[reject]] 1: organization/wipo is none of what can be corrected so: appointment, commitment, discussion,",
+    ),
+    "no event": (
+        ("redate", f'fact = "{FACT}"\nstart = 2023-02-08'),
+        f"[[redate]] 1: {FACT} is none of what can be corrected so: appointment, meeting, policy-action, signing, treaty-action, visit",
+    ),
+    "no day": (
+        ("redate", 'fact = "meeting/kipo-1"\nstart = "2023"'),
+        "[[redate]] 1: start is not a day, written 2023-04-01 without quotes",
+    ),
+    "end before start": (
+        ("redate", 'fact = "meeting/kipo-1"\nstart = 2023-02-08\nend = 2023-02-07'),
+        "[[redate]] 1: it ends on 2023-02-07, before it starts on 2023-02-08",
     ),
     "no text": (("rename", 'entity = "organization/sip"\nname = 7'), '[[rename]] 1: "name" is no text in quotes, or an empty one'),
     "of the register": (
@@ -106,11 +133,14 @@ def test_all_that_is_wrong_is_named_at_once(write: Write) -> None:
                 ("merge", 'entity = "organization/b"\ninto = "organization/kipo"'),
                 ("rename", 'entity = "organization/b"\nname = "C"'),
                 ("rename", 'entity = "organization/b"\nname = "D"'),
+                ("reject", 'fact = "meeting/kipo-1"'),
+                ("redate", 'fact = "meeting/kipo-1"\nstart = 2023-02-08'),
             )
         )
     assert [told.partition(":")[0].partition(" mer")[0] for told in caught.value.message.split("; ")] == [
         "[[reject]] 1",
         '"rename organization/b" stands there 2 times',
+        '"redate meeting/kipo-1" dates what another correction rejects',
         '"merge organization/a"',
         '"rename organization/b" names what another correction',
         '"rename organization/b" names what another correction',
