@@ -84,6 +84,12 @@ def honorifics() -> frozenset[str]:
 
 
 @cache
+def post_nominals() -> frozenset[str]:
+    """Return what stands behind a person's name: "SC", "CBE"."""
+    return _words("post-nominals.txt")
+
+
+@cache
 def heads() -> dict[str, Head]:
     """Return the head nouns of names."""
     return {row["head"]: Head(row["type"], _POSITIONS[row["position"]]) for row in csv.DictReader(_lines("heads.csv"))}

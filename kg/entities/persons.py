@@ -35,6 +35,9 @@ HEADS = frozenset(
 )
 
 
+BOARDS = (" of the Board", " of the Management Board", " of the Governing Board", " of the Board of Directors", " of the Boards of Appeal")
+
+
 def resolve(document: Document, mentions: Mentions, names: Names, issuers: Sequence[Entity], register: Register) -> People:
     """Return the persons of a document with the roles that it gives them."""
     clusters = _clusters(mentions.people)
@@ -161,7 +164,7 @@ def _home(issuers: Sequence[Entity], document: Document, register: Register) -> 
 
 def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
     """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
-    head = holding.role.role in HEADS
+    head = holding.role.role in HEADS or holding.role.role.endswith(BOARDS)
     if holding.body is not None or not (head or holding.person.known) or any(h.body and h.person == holding.person for h in holdings):
         return holding
     if holding.person.known:
@@ -177,7 +180,7 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
             return holding  # whom the register knows elsewhere is not taken for the head of the publisher
     if not head:
         return holding
-    others = any(h.role.role == holding.role.role and h.body for h in holdings)
+    others = any(h.role.role == holding.role.role and (h.body or h.person != holding.person) for h in holdings)
     own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
     if holding.role.role in roles.STATE and own and not _has(own[0], holding.role.role, register):
         return replace(holding, body=_home(issuers, document, register))  # the office has a director: "President X" is that of the country

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from kg.clauses import Clause
 from kg.entities.persons import HEADS
@@ -16,7 +17,7 @@ from kg.model import Entity, Reference, RolePhrase, Span
 
 _BEFORE = {
     "former": re.compile(
-        r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|in place of|predecessor,?)\s*(?:the\s+)?(?:[A-Z][\w.]+\s+){0,3}$"
+        r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|at (?:that|the) time|in place of|predecessor,?)\s*(?:the\s+)?(?:[A-Z][\w.]+\s+){0,3}$"
     ),
     "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
     "nominated": re.compile(
@@ -99,6 +100,17 @@ def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None
             found = next((e for r in context.resolution.within(other.body) for e in r.entities), None)
             if found is not None and (other is second or found.type == "Country"):
                 return found
+    return _last_of(context, role, sorted((r for r in context.resolution.roles if clause.sentence.span.covers(r.span)), key=lambda r: r.span))
+
+
+def _last_of(context: Context, role: RolePhrase, told: Sequence[RolePhrase]) -> Entity | None:
+    """Return the body of the last role in "Commissioner, Registrar and CEO of B"."""
+    for before, after in pairwise([role, *(r for r in told if r.span.begin >= role.span.end)]):
+        link = " ".join(context.text[before.span.end : after.span.begin].split())
+        if link not in {",", "and", ", and", "and the", ", and the"}:
+            return None
+        if after.body is not None:
+            return next((e for r in context.resolution.within(after.body) for e in r.entities), None) if "and" in link else None
     return None
 
 

@@ -61,8 +61,11 @@ def _goes_with(line: Line, pieces: list[Piece], index: int, last: list[RolePhras
     """Tell the second of "B Deputy Director General X and Assistant Director General Y", whom the same body has."""
     if index < 2 or not last or last[-1].body is None or pieces[index - 1].kind != "role" or pieces[index - 2].kind != "person":
         return False
-    alike = last[-1].role.split()[-1] == role.role.split()[-1]
+    alike = _SPLIT.split(last[-1].role)[-1] == _SPLIT.split(role.role)[-1]
     return alike and _glue(line, pieces[index - 2].end, pieces[index - 1].begin) in {"and", "and the", ","}
+
+
+_SPLIT = re.compile(r"[ -]")  # "Vice-President"
 
 
 def _glue(line: Line, left: int, right: int) -> str:
@@ -71,6 +74,8 @@ def _glue(line: Line, left: int, right: int) -> str:
     while at < right:
         if personal.honorific(words, at):
             at = personal.titled(words, at)
+        elif (stop := personal.post_nominal(words, at)) > at:
+            at = stop
         elif words[at].lower in personal.DESCRIBING:
             at += 1
         else:
@@ -102,7 +107,15 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
         k -= 1
     owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and _glue(line, pieces[k].end, right) in _OWNS else None
     trailing = _trailing(line, pieces, index)
-    return [_held(line, r, trailing or owner) for r in found]
+    return [_held(line, r, trailing or owner or _sender(line, pieces, k, right)) for r in found]
+
+
+def _sender(line: Line, pieces: list[Piece], k: int, right: int) -> Piece | None:
+    """Return the body of "From the B, Director A attended"."""
+    if k < 0 or pieces[k].kind != "body" or _glue(line, pieces[k].end, right) not in {",", ") ,"}:
+        return None
+    before = [w.lower for w in line.words[max(0, pieces[k].begin - 2) : pieces[k].begin]]
+    return pieces[k] if before[-1:] == ["from"] or before == ["from", "the"] else None
 
 
 _TITLES = {"", ",", "-", "–", "—", ":"}
@@ -147,7 +160,7 @@ def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
     """Read "ROLE PERSON of BODY" and "ROLE PERSON (BODY"."""
     if index + 1 < len(pieces) and pieces[index + 1].kind in {"body", "country"}:
         glue = _glue(line, pieces[index].end, pieces[index + 1].begin)
-        if glue in {"of", "of the", "from", "from the"}:
+        if glue in {"of", "of the", "from", "from the", "represented", "represented the", "represents", "represents the"}:
             return pieces[index + 1]
     return None
 
@@ -243,8 +256,12 @@ def _widened(line: Line, role: Piece, following: Piece) -> Piece:
     return Piece("role", role.begin, end, text)
 
 
-_APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an", ", former"}
-_NEXT = {",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", ", currently", ", former", "and as"}
+_PAST = {", former", ", then", ", then the", ", at that time", ", at the time", ", at that time the", ", formerly"}
+_APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an"} | _PAST
+_NEXT = {
+    *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", ", currently", "and as"),
+    *("and former", "and formerly", ", and former", *_PAST),
+}
 
 
 def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> bool:

@@ -34,7 +34,7 @@ _PARTICLES = {
 }
 
 
-_SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "SC", "PhD", "QC", "KC"}
+_SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"}
 
 
 _HONOURABLE = frozenset({"Hon", "Honourable", "Honorable", "Rt", "Hon'ble", "Hon’ble"})
@@ -42,7 +42,7 @@ _BEFORE_HONOURABLE = frozenset({"senator", "the", "then", "rt", "right"})  # "Se
 
 
 # What stands before a role and tells no more than that it is held: "A, long-standing President of B"
-DESCRIBING = frozenset({"long-standing", "longstanding", "longtime", "long-time", "current", "present", "outgoing", "incoming", "sitting"})
+DESCRIBING = frozenset("long-standing longstanding longtime long-time current present outgoing incoming sitting new newly-elected".split())
 
 
 def honorific(words: Sequence[Word], at: int) -> bool:
@@ -52,6 +52,14 @@ def honorific(words: Sequence[Word], at: int) -> bool:
         return words[at + 1].lower != "the" or (at + 2 < len(words) and words[at + 2].text.rstrip(".") in _HONOURABLE)
     known = text in lexicon.honorifics() or (text.isupper() and text.title() in lexicon.honorifics())
     return words[at].hit is None and known and at + 1 < len(words)
+
+
+def post_nominal(words: Sequence[Word], at: int) -> int:
+    """Step over what stands behind a name, with a comma before it: " CBE", ", SC"; stay where none does."""
+    behind = at + (words[at].text == ",")
+    if behind < len(words) and words[behind].hit is None and words[behind].text in lexicon.post_nominals():
+        return behind + 1
+    return at
 
 
 def titled(words: Sequence[Word], at: int) -> int:
@@ -104,7 +112,7 @@ def _name_word(word: Word) -> bool:
     if word.hit is not None:
         return False
     text = word.text
-    if text in _SUFFIXES or (text.isupper() and text.title() in _SUFFIXES):
+    if text in _SUFFIXES or text in lexicon.post_nominals() or (text.isupper() and text.title() in _SUFFIXES):
         return True
     if not text[0].isupper() or not (text.isalpha() or (any(map(str.isalpha, text)) and not any(map(str.isdigit, text)))):
         return False
@@ -129,7 +137,7 @@ def _of_place(words: Sequence[Word], at: int) -> bool:
 
 def _trim(words: Sequence[Word], begin: int, end: int) -> int:
     """Drop post-nominals and trailing words that no name ends with."""
-    while end > begin and words[end - 1].text in {"SC", "PhD", "QC", "KC"}:
+    while end > begin and words[end - 1].text in lexicon.post_nominals():
         end -= 1
     return end
 

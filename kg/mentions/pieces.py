@@ -95,7 +95,13 @@ def _role(words: Sequence[Word], at: int) -> Piece | None:
 
 def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> Piece | None:
     """Read a role in small letters in apposition to the person right before."""
-    if not pieces or pieces[-1].kind != "person" or not words[at].text.islower():
+    if not words[at].text.islower():
+        return None
+    if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind == "body" and pieces[-1].end == at - 1:
+        found = roles.quiet(words, at)
+        named = found and found[0] + 1 < len(words) and words[found[0]].text == "," and personal.end(words, found[0] + 1) > found[0] + 2
+        return Piece("role", at, *found) if found and named else None  # "B's president, A B"
+    if not pieces or pieces[-1].kind != "person":
         return None
     between = [w.lower for w in words[pieces[-1].end : at]]
     found = roles.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
@@ -190,7 +196,11 @@ def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece
     opening = pieces[last].begin - 1
     if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
         opening -= 1
-    definite = opening >= 0 and (words[opening].lower in {"the", "its", "'s"} or words[opening].hit is not None)
+    definite = (
+        words[pieces[last].begin].text.islower()
+        or opening >= 0
+        and (words[opening].lower in {"the", "its", "'s"} or words[opening].hit is not None)
+    )
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower == "and")
 
 
@@ -209,6 +219,7 @@ _UNADDRESSED = frozenset({"Member", "Fellow", "Partner", "Head", "Officer", "Fou
 
 def _apposed(words: Sequence[Word], end: int) -> bool:
     """Tell whether ", [the] ROLE" or "(ROLE" follows."""
+    end = personal.post_nominal(words, end) if end < len(words) else end
     if end >= len(words) or words[end].text not in {",", "("}:
         return False
     at = end + 1
@@ -217,7 +228,9 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, IPO Divisional Director"
     elif hit is not None and "/country/" in hit.candidates[0] and words[at + 1].text in {"'s", "’s"}:
         at += 2  # "A, Peru's Minister of Trade"
-    while at < len(words) and words[at].lower in {"the", "a", "an", "former", "currently"} | personal.DESCRIBING:
+    while at < len(words) and words[at].lower in {"the", "a", "an", "former", "currently", "formerly", "then"} | personal.DESCRIBING:
         at += 1
+    if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
+        at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0
     titled = at < len(words) and (roles.read(words, at) or roles.quiet(words, at) or words[at].lower == "nominee")
     return bool(titled)

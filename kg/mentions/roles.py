@@ -152,11 +152,11 @@ def _board(words: Sequence[Word], end: int) -> int | None:
     while at < len(words) and words[at].text in {"Advisory", "Executive", "Management", "Supervisory", "Governing"}:
         at += 1
     if at >= len(words) or not (
-        words[at].text == "Board" or (words[at].text == "Committee" and words[at - 1].text in {"Executive", "Management"})
+        words[at].text in {"Board", "Boards"} or (words[at].text == "Committee" and words[at - 1].text in {"Executive", "Management"})
     ):
         return None
     at += 1
-    if at + 1 < len(words) and words[at].lower == "of" and words[at + 1].text in {"Directors", "Governors", "Trustees", "Management"}:
+    if at + 1 < len(words) and words[at].lower == "of" and words[at + 1].text in {"Directors", "Governors", "Trustees", "Management", "Appeal"}:
         at += 2
     return at
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
+from kg.mentions import roles
 from kg.mentions.words import Word
 
 _CHOOSING = frozenset("appoint elect nominate designate name select choose reappoint re-elect propose congratulate promote".split())
@@ -23,6 +24,36 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
         or _speaks(words, begin, end)
         or _sent(words, begin, end)
         or _replaced(words, begin, end)
+        or _was_chosen(words, end)
+        or _under(words, begin)
+    )
+
+
+def _was_chosen(words: Sequence[Word], end: int) -> bool:
+    """Tell "NAME has been appointed as", "NAME was elected President": a role follows."""
+    behind = words[end : end + 5]
+    verb = next((k for k, w in enumerate(behind) if k and _lemmas(w) & _CHOOSING), None)
+    if verb is None or behind[0].lower not in _AUXILIARIES or any(w.lower not in _BETWEEN for w in behind[1:verb]):
+        return False
+    at = end + verb + 1
+    at += at < len(words) and words[at].lower in {"as", "to", "the"}
+    return at < len(words) and roles.read(words, at) is not None
+
+
+_AUXILIARIES = frozenset({"is", "was", "has", "had", "will"})
+_BETWEEN = frozenset({"been", "be", "today", "recently", "also", "unanimously", "officially", "formally", "now"})
+
+
+def _under(words: Sequence[Word], begin: int) -> bool:
+    """Tell "under the leadership of NAME" and "a delegation led by NAME"."""
+    before = [w.lower for w in words[max(0, begin - 2) : begin]]
+    return before in (
+        ["leadership", "of"],
+        ["chairmanship", "of"],
+        ["presidency", "of"],
+        ["led", "by"],
+        ["headed", "by"],
+        ["chaired", "by"],
     )
 
 
