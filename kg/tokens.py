@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|[’'](?:s|re|ll|ve|m)\b"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
     r"|[^\W_]+(?:(?:[-–‐*&·]|[’'](?!(?:s|re|ll|ve|m)\b))[^\W_]+)*(?:(?<=\b(?:Mr|Ms|Dr|St|Jr|Sr|No|Co))\.)?"
+    r"|(?P<note>(?<=[\w)”\"])\*{1,3}\d{0,2}(?!\w))"  # the mark of a footnote, which is no word
     r"|[^\w\s]"
 )
 
@@ -54,7 +55,11 @@ def _whole(text: str) -> tuple[list[Token], list[int]]:
 
 def _tokens(text: str, begin: int, end: int) -> list[Token]:
     found = _TOKEN.finditer(text, begin, end)
-    return [Token(word := m[0], word.lower() if word.isalpha() else word.lower().replace("’", "'"), Span(*m.span())) for m in found]
+    return [
+        Token(word := m[0], word.lower() if word.isalpha() else word.lower().replace("’", "'"), Span(*m.span()))
+        for m in found
+        if not m["note"]
+    ]
 
 
 def places(name: str, text: str) -> Iterator[Span]:

@@ -30,6 +30,7 @@ _MARKED = (  # with what all of them need
 _AHEAD = re.compile(  # "will be held on", "scheduled for"
     r"\b(?:will|shall|going to|upcoming|forthcoming|planned|scheduled|expected|due|(?:is|are) to|to be held|would)\b", re.IGNORECASE
 )
+_BACK = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)  # "was adopted in May"
 _CLAUSE = 100  # characters before a date that may say that it lies ahead
 
 
@@ -85,7 +86,8 @@ def _candidates(text: str) -> Iterator[Part]:
 
 
 def _resolved(text: str, part: Part, today: date | None, year: int | None) -> Iterator[Dated]:
-    clock = Clock(today, year, _looks_ahead(text, part.span.begin))
+    before = _before(text, part.span.begin)
+    clock = Clock(today, year, future=_AHEAD.search(before) is not None, past=_BACK.search(before) is not None)
     try:
         periods: tuple[Period | None, ...] = resolve(part, clock) if part.kind != "anaphor" else (None,)
     except (ImpossibleDateError, OverflowError):  # a day that no calendar has, or one before the year 1
@@ -94,9 +96,9 @@ def _resolved(text: str, part: Part, today: date | None, year: int | None) -> It
         yield Dated(part.span, period, kind_of(part))
 
 
-def _looks_ahead(text: str, offset: int) -> bool:
-    before = re.split(r"[.;\u201d]\s", text[max(0, offset - _CLAUSE) : offset])[-1]
-    return bool(_AHEAD.search(before))
+def _before(text: str, offset: int) -> str:
+    """Return the words of the same clause before an offset."""
+    return re.split(r"[.;\u201d]\s", text[max(0, offset - _CLAUSE) : offset])[-1]
 
 
 def _is_impossible(part: Part) -> bool:

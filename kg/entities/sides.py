@@ -62,9 +62,12 @@ def find(document: Document, names: Names, issuers: Sequence[Entity]) -> Iterato
     """Yield the places that speak of several sides without naming them, each with the sides."""
     sides = _Sides(document, names, issuers)
     said: list[Reference] = []
+    counted: dict[int, tuple[Entity, ...]] = {}  # "the five offices" are the same five throughout
     for begin, end, sort, count in _places(document.text):
         last = said[-1] if said and begin - said[-1].span.end < _NEAR else None
         parties = last.entities if sort == "they" and last else sides.of("side" if sort == "they" else sort, begin, count)
+        if count is not None and count > 2 and parties:
+            parties = counted.setdefault(count, parties)
         if parties:
             reference = Reference(Span(begin, end), parties, plural=True)
             if sort != "they":

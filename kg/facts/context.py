@@ -87,7 +87,9 @@ class Context:
         told += [
             c for c in self.of_sentence(clause.sentence) if c.index < clause.index and (c.index != clause.governor or clause.link == "that")
         ]
-        left = [d for d in self._free(clause.sentence.span) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in told)]
+        apart = [c.span for c in self.of_sentence(clause.sentence) if _is_apart(c, clause)]
+        apart += [Span(c.verb.begin, c.span.end) for c in told]
+        left = [d for d in self._free(clause.sentence.span) if not any(span.covers(d.span) for span in apart)]
         nearest = min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
         return nearest or self._of_occasion(clause)
 
@@ -204,6 +206,13 @@ _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek co
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
 _YEAR = 4  # characters of a bare year
 _CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
+
+
+def _is_apart(other: Clause, clause: Clause) -> bool:
+    """Tell whether another clause tells of something else, with a subject of its own: its date is not that of the clause."""
+    if other.index == clause.index or other.subject == clause.subject or other.span.meets(clause.verb):
+        return False
+    return other.mood is Mood.FINITE and (clause.mood is Mood.FINITE or other.link in {"who", "which", "that", "where", "whom"})
 
 
 def _distance(a: Span, b: Span) -> int:

@@ -102,7 +102,8 @@ def _joins(a: Event, b: Event) -> bool:
     """Tell whether one says who else took part in the other, which its paragraph has told before."""
     told, more = (a, b) if b.joining else (b, a)
     first, second = told.evidence[0], more.evidence[0]
-    return more.joining and not told.joining and first.block_path == second.block_path and first.span.begin < second.span.begin
+    below = f"{second.block_path}.".startswith(f"{first.block_path}.")  # in the same paragraph, or a point of a list under it
+    return more.joining and not told.joining and below and first.span.begin < second.span.begin
 
 
 def _recalled(a: Event, b: Event, context: Context) -> bool:

@@ -100,7 +100,9 @@ def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None
             found = next((e for r in context.resolution.within(other.body) for e in r.entities), None)
             if found is not None and (other is second or found.type == "Country"):
                 return found
-    return _last_of(context, role, sorted((r for r in context.resolution.roles if clause.sentence.span.covers(r.span)), key=lambda r: r.span))
+    return _last_of(
+        context, role, sorted((r for r in context.resolution.roles if clause.sentence.span.covers(r.span)), key=lambda r: r.span)
+    )
 
 
 def _last_of(context: Context, role: RolePhrase, told: Sequence[RolePhrase]) -> Entity | None:

@@ -196,10 +196,8 @@ def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece
     opening = pieces[last].begin - 1
     if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
         opening -= 1
-    definite = (
-        words[pieces[last].begin].text.islower()
-        or opening >= 0
-        and (words[opening].lower in {"the", "its", "'s"} or words[opening].hit is not None)
+    definite = words[pieces[last].begin].text.islower() or (
+        opening >= 0 and (words[opening].lower in {"the", "its", "'s"} or words[opening].hit is not None)
     )
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower == "and")
 

@@ -156,7 +156,11 @@ def _board(words: Sequence[Word], end: int) -> int | None:
     ):
         return None
     at += 1
-    if at + 1 < len(words) and words[at].lower == "of" and words[at + 1].text in {"Directors", "Governors", "Trustees", "Management", "Appeal"}:
+    if (
+        at + 1 < len(words)
+        and words[at].lower == "of"
+        and words[at + 1].text in {"Directors", "Governors", "Trustees", "Management", "Appeal"}
+    ):
         at += 2
     return at
 

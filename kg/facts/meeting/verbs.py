@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from kg import cues
 from kg.clauses import Clause, Mood
@@ -23,6 +25,9 @@ _TIED = re.compile(
 _ANTECEDENT = 140  # characters before "which A will host" in which the meeting is named
 _OBJECT = re.compile(
     r"\s{1,3}(?!(?:in|at|on|for|to|from|here|there|online|virtually|together|again|around|under|last|this|and)\b)[a-z]{3,}"
+)
+_THERE = re.compile(  # where or when, and not whom: "met today in C"
+    r"\s*,?\s*(?:(?:today|yesterday|this (?:week|month|morning|year)|recently|again|last week)\s+)?(?:for|in|on|at|again|bilaterally|online|there)\b"
 )
 _BY = Expression(r"\bby\s")
 _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
@@ -50,11 +55,18 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if clause.lemma == "convene" and _body_behind(context, clause):
         return None  # "convened a Steering Committee" sets one up
     who = participants(context, clause.span)
-    if len(who) < 2 and clause.mood is not Mood.GERUND:
+    if len(who) < 2 and clause.mood is not Mood.GERUND and not _gathers(context, clause, who):
         return None
     if not who:
         return None
     return _meeting(context, block, clause, clause.verb, who, "meeting.verb")
+
+
+def _gathers(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
+    """Tell "the IP5 heads met in C": who comes together in a forum is its members."""
+    if len(who) != 1 or who[0].type != "Forum" or clause.lemma not in {"meet", "gather", "convene"} or clause.passive:
+        return False
+    return clause.subject is not None and who[0] in context.resolution.entities_within(clause.subject, BODIES)
 
 
 def _body_behind(context: Context, clause: Clause) -> bool:
@@ -68,17 +80,12 @@ def _persons_or_bodies(context: Context, clause: Clause) -> bool:
     first = after[0] if after else None
     if first is None:
         return clause.lemma == "meet" and (
-            clause.subject is None
-            or len(context.actors(clause.subject)) > 1
-            or bool(re.match(r"\s*(?:for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
+            clause.subject is None or len(context.actors(clause.subject)) > 1 or _THERE.match(clause.rest.of(context.text)) is not None
         )
     between = context.text[clause.verb.end : first.span.begin]
-    together = clause.subject is not None and len(context.actors(clause.subject)) > 1
-    if (
-        clause.lemma == "meet"
-        and together
-        and re.match(r"\s*(?:for|in|on|at|again|bilaterally|online|there)\b", clause.rest.of(context.text))
-    ):
+    subject = context.actors(clause.subject) if clause.subject else []
+    together = len(subject) > 1 or (len(subject) == 1 and subject[0].type == "Forum")
+    if clause.lemma == "meet" and together and _THERE.match(clause.rest.of(context.text)):
         return True
     if clause.lemma == "meet" and first.entities[0].type not in {"Country", "Place", "Programme", "Treaty"}:
         return len(between) < 60 or bool(re.match(r"\s*(?:with|for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
@@ -147,11 +154,26 @@ def _joined(context: Context, block: Block, clause: Clause) -> Meeting | None:
         who = participants(context, Span(by.end(), clause.rest.end)) if by else ()
     elif clause.lemma == "be" and _PRESENT.match(context.text, clause.verb.end, clause.rest.end):
         who = participants(context, clause.subject)
+    elif clause.lemma in {"attend", "participate"} and _OBSERVING.match(context.text, clause.verb.end, clause.rest.end):
+        who = participants(context, clause.subject)
+    elif clause.lemma == "represent" and clause.tense == "past":
+        who = _representatives(context, clause)
     else:
         return None
     if not any(w.type == "Official" for w in who):
         return None
     return Meeting(evidence=context.evidence(block, clause.span), rule="meeting.joined", participant=who, again=True, joining=True)
+
+
+_OBSERVING = re.compile(r"\s(?:as an? observer|online|remotely|in person|too|as well|by video)\b")
+
+
+def _representatives(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return persons and bodies of "A represented B" and "B was represented by A, who stood in for C", without C."""
+    who = participants(context, clause.span)
+    aside = [c for c in context.of_sentence(clause.sentence) if c.link == "who" and clause.rest.covers(c.verb)]
+    absent = {e for c in aside for r in islice(context.resolution.within(Span(c.verb.end, c.span.end)), 1) for e in r.entities}
+    return tuple(w for w in who if w not in absent)
 
 
 def _several(context: Context, clause: Clause) -> bool:
