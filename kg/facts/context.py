@@ -70,6 +70,8 @@ class Context:
 
         Failing both, the date nearest to the verb, but none of a clause with a subject of its own.
         """
+        if clause.link == "when" and (named := self._of_when(clause)):
+            return named
         if within := self._free(clause.verb):
             return within[0]  # "has today taken up"
         inner = [c for c in self.of_sentence(clause.sentence) if c.index > clause.index and clause.rest.covers(c.verb)]
@@ -80,7 +82,7 @@ class Context:
         if clause.link == "that":  # "announced today that A signed": the day is that of the announcement
             begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
         if front := self._free(Span(max(begin, clause.sentence.span.begin), clause.verb.begin)):
-            return front[-1]
+            return None if _ATTRIBUTE.search(self.text[: front[-1].span.begin][-30:]) else front[-1]
         if clause.link == "participle" and clause.subject is not None and clause.subject.end <= clause.verb.begin:
             return None  # "From today, the memorandum signed by A is in force"
         told = [c for c in inner if c.link in {"who", "which", "that", "whether"}]
@@ -92,6 +94,11 @@ class Context:
         left = [d for d in self._free(clause.sentence.span) if not any(span.covers(d.span) for span in apart)]
         nearest = min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
         return nearest or self._of_occasion(clause)
+
+    def _of_when(self, clause: Clause) -> Dated | None:
+        """Return the date right before "when": "since 2008, when it took effect"."""
+        before = self._free(Span(clause.sentence.span.begin, clause.verb.begin))
+        return next((d for d in reversed(before) if _WHEN.match(self.text, d.span.end, clause.verb.begin)), None)
 
     def _of_occasion(self, clause: Clause) -> Dated | None:
         """Return the date of the occasion at which something is done: "was adopted at the Conference, which took place on D"."""
@@ -204,6 +211,8 @@ class Context:
 _HEADS = Expression(r"\b(?:heads|leaders|presidents|commissioners|directors[ -]general|ministers)\b", re.IGNORECASE)
 _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
+_ATTRIBUTE = Expression(r",\s(?:in force|signed|adopted|concluded|dated|established|founded)\s(?:(?:since|on|in|from|of)\s)?(?:the\s)?$")
+_WHEN = re.compile(r",?\s{1,3}when\s")
 _YEAR = 4  # characters of a bare year
 _CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
 

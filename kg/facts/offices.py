@@ -17,7 +17,8 @@ from kg.model import Entity, Reference, RolePhrase, Span
 
 _BEFORE = {
     "former": re.compile(
-        r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|at (?:that|the) time|in place of|predecessor,?)\s*(?:the\s+)?(?:[A-Z][\w.]+\s+){0,3}$"
+        r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|at (?:that|the) time|in place of|predecessor,?)\s*(?:the\s+)?"
+        r"(?:[A-Z][\w.]+\s+){0,3}$"
     ),
     "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
     "nominated": re.compile(

@@ -19,7 +19,8 @@ _AGREEMENT = frozenset({"Agreement"})
 _CONCLUDED = frozenset({"Agreement", "Treaty"})
 _WHO = PARTIES | {"Official"}
 _SIGNATURES = Expression(
-    r"\b(?:put (?:their|his|her) signatures?|bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
+    r"\b(?:put (?:their|his|her) (?:signatures?|names to)|"
+    r"bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
 )
 _SIGNING_OF = Expression(r"\b(?:signing|signature|conclusion|renewal|extension|signing ceremony) (?:of|for)\b", re.IGNORECASE)
 

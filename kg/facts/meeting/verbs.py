@@ -27,7 +27,8 @@ _OBJECT = re.compile(
     r"\s{1,3}(?!(?:in|at|on|for|to|from|here|there|online|virtually|together|again|around|under|last|this|and)\b)[a-z]{3,}"
 )
 _THERE = re.compile(  # where or when, and not whom: "met today in C"
-    r"\s*,?\s*(?:(?:today|yesterday|this (?:week|month|morning|year)|recently|again|last week)\s+)?(?:for|in|on|at|again|bilaterally|online|there)\b"
+    r"\s*,?\s*(?:(?:today|yesterday|this (?:week|month|morning|year)|recently|again|last week)\s+)?"
+    r"(?:for|in|on|at|again|bilaterally|online|there)\b"
 )
 _BY = Expression(r"\bby\s")
 _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
@@ -152,9 +153,9 @@ def _joined(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if led and _DELEGATION.match(clause.subject.of(context.text)):
         by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
         who = participants(context, Span(by.end(), clause.rest.end)) if by else ()
-    elif clause.lemma == "be" and _PRESENT.match(context.text, clause.verb.end, clause.rest.end):
-        who = participants(context, clause.subject)
-    elif clause.lemma in {"attend", "participate"} and _OBSERVING.match(context.text, clause.verb.end, clause.rest.end):
+    elif (clause.lemma == "be" and _PRESENT.match(context.text, clause.verb.end, clause.rest.end)) or (
+        clause.lemma in {"attend", "participate"} and _OBSERVING.match(context.text, clause.verb.end, clause.rest.end)
+    ):
         who = participants(context, clause.subject)
     elif clause.lemma == "represent" and clause.tense == "past":
         who = _representatives(context, clause)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts.context import PARTIES, Context
+from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, BlockKind, Concept, Entity, Span
+from kg.model import Block, BlockKind, Concept, Entity, Reference, Span
 
 OBJECTS = frozenset({"Law", "Programme"})
 _HABIT = Expression(r"\b(?:[Ee]very (?:year|month|two years)|[Aa]nnually|[Ee]ach year)\b")
@@ -44,9 +44,43 @@ def act(
 def authority(context: Context, clause: Clause) -> list[Entity]:
     """Return who acts: the subject, of a passive the agent."""
     if clause.passive:
-        by = re.search(r"\bby\b", clause.rest.of(context.text))
-        return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES)[:1] if by else []
-    return context.resolution.entities_within(clause.subject, PARTIES)[:2] if clause.subject else []
+        by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
+        return _agents(context, Span(by.end(), clause.rest.end)) if by else []
+    if clause.subject is None:
+        return []
+    return context.resolution.entities_within(clause.subject, PARTIES)[:2] or _pointed(context, clause)
+
+
+_BY = Expression(r"\bby\b")
+_AND = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?,?\s?(?:(?:and|as well as|together with|jointly with)\s)?(?:the\s)?")
+
+
+def _agents(context: Context, span: Span) -> list[Entity]:
+    """Return the first party that a span names with those that "and" ties to it; a person with the body for which he or she acts."""
+    found: list[Reference] = []
+    for reference in context.resolution.within(span):
+        tied = found and _AND.fullmatch(context.text, found[-1].span.end, reference.span.begin)
+        if reference.entities[0].type not in PARTIES | {"Official"} or (found and not tied):
+            if not found and reference.entities[0].type not in PARTIES | {"Official"}:
+                continue
+            break
+        if found and reference.entities[0].type == "Country" != found[-1].entities[0].type:
+            break
+        found.append(reference)
+    agents = [e for r in found for e in r.entities]
+    bodies = [b for e in agents if e.type == "Official" for b in context.speaks_for(e)]
+    return list(distinct(agents, bodies))
+
+
+_PRONOUN = re.compile(r"(?:it|they)", re.IGNORECASE)
+
+
+def _pointed(context: Context, clause: Clause) -> list[Entity]:
+    """Return who "it" is in "A has a scheme, which it launched in June": the subject of the sentence."""
+    if clause.subject is None or not _PRONOUN.fullmatch(clause.subject.of(context.text)):
+        return []
+    before = [c.subject for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.subject is not None]
+    return context.resolution.entities_within(before[0], PARTIES)[:2] if before else []
 
 
 def of_state(context: Context, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts.context import PARTIES, Context
+from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import in_title, period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, of_state, told
@@ -76,7 +76,7 @@ def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | Non
     direct = re.match(r"\s*(?:in|on|from|last|this|by|at|with)\b", clause.rest.of(context.text)) or context.dates(clause.rest)[:1]
     if noun in things.SERVICES and direct:
         objects = context.resolution.entities_within(clause.subject, OBJECTS)[:1]
-        return act(context, block, clause, "launch", context.resolution.publishers[:1] or bodies[:1], objects, "began")
+        return act(context, block, clause, "launch", distinct(context.resolution.publishers[:1], bodies), objects, "began")
     return None
 
 

@@ -22,7 +22,8 @@ _ORDERING = frozenset({"issue", "sign", "promulgate"})
 # What a bill is called that has no name, white space folded: "a draft law on X", "amendments to the Patent Act"
 _DRAFT = re.compile(
     r"(?:an?|the|its|new|several)? ?(?:(?:draft|proposed) (?:law|bill|act|legislation|amendments?|regulations?|rules?)|bill|"
-    r"amendments? (?:to|of) (?:the |its )?)\b",
+    r"amendments? (?:to|of) (?:the |its )?|"
+    r"(?-i:(?:the|a) (?:[A-Z][a-z]+ )?(?:Regulation|Directive|Law|Act|Code|Bill) (?:on|for|of|concerning)))\b",
     re.IGNORECASE,
 )
 # What stands at the verb or close behind it, white space folded: "has been in force", "will come into operation"

@@ -21,6 +21,8 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     head = things.head(context, what)
     noun = things.head_noun(what.of(context.text))
     objects = context.resolution.entities_within(head, OBJECTS | {"Agreement", "Treaty"})[:1]
+    if objects and objects[0].type == "Agreement" and clause.lemma == "adopt":
+        return None  # a work plan of two, which is concluded
     if noun in things.STRATEGIES or (objects and _strategic(objects[0])):
         return _act(context, block, clause, "strategy", [o for o in objects if o.type in OBJECTS])
     if cues.load().verb(clause.lemma, clause.particle, "report") is None:

@@ -60,7 +60,7 @@ def head_noun(words: str) -> str:
 def of(context: Context, clause: Clause) -> Span:
     """Return where the thing stands: the subject of a passive, what is before "which A launched", else what follows, particle left out."""
     if clause.passive or clause.mood is Mood.PARTICIPLE:
-        return clause.subject or clause.rest
+        return _whole(context, clause) or clause.rest
     if clause.link in {"which", "that"} and clause.subject and not clause.rest.of(context.text).lstrip().startswith(_DETERMINERS):
         before = Span(max(clause.sentence.span.begin, clause.subject.begin - _HEAD), clause.subject.begin)
         words = before.of(context.text).rstrip()
@@ -69,6 +69,16 @@ def of(context: Context, clause: Clause) -> Span:
             return Span(before.begin + antecedent.start(), before.begin + len(words))
     particle = _PARTICLE.match(clause.rest.of(context.text))
     return Span(clause.rest.begin + particle.end(), clause.rest.end) if particle else clause.rest
+
+
+def _whole(context: Context, clause: Clause) -> Span | None:
+    """Return the subject; of "A project under the Treaty, launched in July, will go on" the whole of it, which the next verb has, too."""
+    wider = [
+        c.subject
+        for c in context.of_sentence(clause.sentence)
+        if clause.mood is Mood.PARTICIPLE and c.subject and clause.subject and c.subject.end == clause.subject.end
+    ]
+    return min(wider, key=lambda s: s.begin, default=clause.subject)
 
 
 def head(context: Context, what: Span) -> Span:

@@ -20,8 +20,9 @@ def read(context: Context, block: Block, sentence: Sentence, told: set[str]) -> 
         if found is None or name in told:
             continue
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
-        treaties = context.resolution.entities_within(sentence.span, TREATY) or of_heading(context, block)
-        when = context.date_near(Span(at.begin, sentence.span.end), at)
+        treaties = _of(context, block, sentence, at, name)
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        when = context.date_near(Span(at.begin, clause.span.end if clause else sentence.span.end), at)
         if treaties and name in {"accession", "ratification"} and (planned := _approved(context, block, sentence, at)):
             yield from planned
             continue
@@ -37,6 +38,17 @@ def read(context: Context, block: Block, sentence: Sentence, told: set[str]) -> 
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind),
         )
+
+
+_APPOSED = re.compile(r"(?:\s?\([^()]{1,40}\))?,\s")
+
+
+def _of(context: Context, block: Block, sentence: Sentence, at: Span, name: str) -> list[Entity]:
+    """Return the treaties that the noun may be about; of "T, in force since D," that one."""
+    if name == "entry-into-force" and context.text[at.begin - 2 : at.begin] == ", ":
+        before = context.resolution.within(Span(sentence.span.begin, at.begin))
+        return [r.entities[0] for r in before if r.entities[0].type in TREATY and _APPOSED.fullmatch(context.text, r.span.end, at.begin)]
+    return context.resolution.entities_within(sentence.span, TREATY) or of_heading(context, block)
 
 
 def _approved(context: Context, block: Block, sentence: Sentence, at: Span) -> list[TreatyAction]:
