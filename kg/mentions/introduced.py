@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg import lexicon
-from kg.mentions import personal
+from kg.mentions import personal, roles
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 
@@ -176,6 +176,7 @@ def _name(words: Sequence[Word], begin: int, end: int) -> bool:
     return (
         begin < end
         and words[end - 1].text not in lexicon.heads()
+        and not (end - begin == 1 and words[begin].text in roles.LANDS)
         and (begin == 0 or not personal.honorific(words, begin - 1))
         and not any(
             w.hit is not None

@@ -170,12 +170,12 @@ def _posted(words: Sequence[Word], core: int, end: int) -> int | None:
     if not posted(words[core - 1].text):
         return None
     land = _past(words, end, {"of"})
-    if land is not None and words[land].text in _LANDS:
+    if land is not None and words[land].text in LANDS:
         return post(words, land + 1)  # "of the Kingdom to the United Nations"
     return post(words, end)
 
 
-_LANDS = frozenset({"Kingdom", "Republic", "Sultanate", "Federation", "State"})
+LANDS = frozenset({"Kingdom", "Republic", "Sultanate", "Federation", "State"})
 
 
 def posted(role: str) -> bool:

@@ -172,7 +172,7 @@ _OBSERVING = re.compile(r"\s(?:as an? observer|online|remotely|in person|too|as 
 def _representatives(context: Context, clause: Clause) -> tuple[Entity, ...]:
     """Return persons and bodies of "A represented B" and "B was represented by A, who stood in for C", without C."""
     who = participants(context, clause.span)
-    aside = [c for c in context.of_sentence(clause.sentence) if c.link == "who" and clause.rest.covers(c.verb)]
+    aside = [c for c in context.of_sentence(clause.sentence) if c.link == "who"]
     absent = {e for c in aside for r in islice(context.resolution.within(Span(c.verb.end, c.span.end)), 1) for e in r.entities}
     return tuple(w for w in who if w not in absent)
 

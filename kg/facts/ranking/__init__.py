@@ -14,7 +14,10 @@ from kg.facts.ranking.subject import COMPETITORS, RANKED, holder
 from kg.model import Block, Entity, Fact, Sentence, Span
 
 _YEAR = Expression(r"\b(?:19|20)\d\d\b")
-_RANKER = Expression(r"\bby\s+(?:the\s+)?$|\b(?:analysis|survey|ranking|report) of\s+(?:the\s+)?$")
+_RANKER = Expression(
+    r"\bby\s+(?:the\s+)?$|\b(?:Index|Ranking|Report)(?: (?:19|20)\d\d)? of\s+(?:the\s+)?$|"
+    r"\b(?:analysis|survey|ranking|report) of\s+(?:the\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,7 @@ def _told(context: Context) -> Iterator[Ranking]:
                 if not any(span.meets(t) for t in taken) and (ranking := _ranking(context, block, sentence, found, bool(taken), last)):
                     taken.append(span)
                     told.append(ranking)
-        told += [*_topped(context, block, sentence), *_in_order(context, block, sentence)]
+        told += [*_topped(context, block, sentence), *_in_order(context, block, sentence), *_ahead(context, block, sentence)]
         told += _beside_names(context, block, sentence, taken, bool(told))
         last = told[-1].subject if told else last
         yield from told
@@ -93,6 +96,18 @@ def _in_order(context: Context, block: Block, sentence: Sentence) -> Iterator[Ra
     if len(listed) == (_COUNTS.get(found["count"]) or int(found["count"])):
         for rank, subject in enumerate(listed, 1):
             yield _at(context, block, sentence, subject, rank)
+
+
+def _ahead(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
+    """Yield the places of "The largest number came from A, ahead of B and C, in that order"."""
+    found = patterns.AHEAD.search(sentence.span.of(context.text))
+    if found is None:
+        return
+    begin, middle, end = (sentence.span.begin + at for at in (found.start(), found.start("ahead"), found.end()))
+    first = context.resolution.entities_within(Span(begin, middle), RANKED | COMPETITORS)[-1:]
+    others = context.resolution.entities_within(Span(middle, end), RANKED | COMPETITORS)
+    for rank, subject in enumerate([*first, *others] if first else [], 1):
+        yield _at(context, block, sentence, subject, rank)
 
 
 def _beside_names(context: Context, block: Block, sentence: Sentence, taken: Sequence[Span], goes_on: bool) -> Iterator[Ranking]:
@@ -151,6 +166,8 @@ def _scope(context: Context, sentence: Sentence, found: re.Match[str]) -> str:
     """Return where the position counts: a part of the world that is named, and no branch of trade: "second in ICT"."""
     told = found.groupdict().get("scope") or ""
     at = Span(sentence.span.begin + found.start("scope"), sentence.span.begin + found.end("scope")) if told else None
+    if told and sentence.span.of(context.text)[found.end("scope") :].startswith(("'", "’")):
+        return "world"  # "in WIPO's Index"
     if at and (_PLACES.search(told) or any(r.span.meets(at) for r in context.resolution.within(sentence.span))):
         return told.removeprefix("the ")
     return "world"
@@ -179,7 +196,7 @@ def _ranker(context: Context, sentence: Sentence) -> Entity | None:
             entity.type in BODIES
             and entity.type != "IPOffice"
             and (
-                _RANKER.search(text[max(0, reference.span.begin - 12) : reference.span.begin])
+                _RANKER.search(text[max(0, reference.span.begin - 24) : reference.span.begin])
                 or re.match(
                     r"\s+(?:assesses|ranks|identified|ranked)|[’']s\s+(?:\w+\s+){0,4}(?:Report|Index|Ranking)",
                     text[reference.span.end : reference.span.end + 60],

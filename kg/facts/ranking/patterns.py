@@ -15,12 +15,14 @@ _SCOPE = (
     r"(?:\s+(?:place|position|rank))?(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|"
     r"[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
 )
+_CONTINENT = r"(?:[A-Z][a-z]+ )?(?:Asia|Europe|Africa|America|Oceania)"
 PATTERNS = (
     # "No.1 in Asia", "No. 6 in the world"
     Expression(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
     # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
     Expression(
-        r"\b(?:rank(?:ed|s|ing)?|placed?|came(?:\s+in)?|rose to|risen to|went up to|moved up to|becomes?|became)\s+(?:as\s+)?(?:the\s+)?"
+        r"\b(?:rank(?:ed|s|ing)?|placed?|c[ao]mes?(?:\s+in)?|rose to|risen to|went up to|moved up to|becomes?|became)"
+        r"\s+(?:as\s+)?(?:the\s+)?"
         + _NUMBER
         + r"\b(?!\s+(?:member|country|office|party|time|state|of\b|to\b|DG|Director|President|Singaporean|person))"
         + _SCOPE
@@ -59,6 +61,13 @@ PATTERNS = (
         + r"\s+(?:place|rank|position|spot)\b"
         r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
     ),
+    # "Sweden is second and Denmark third"
+    Expression(
+        rf"\b(?:is|was|are|were)\s+(?P<number>{_ORDINAL})(?P<scope>)"
+        rf"(?=,?\s+(?:and\s+|with\s+|while\s+)?(?:the\s+)?[A-Z][\w ]{{1,40}}?\s+(?:in\s+|at\s+)?{_ORDINAL}\b)"
+    ),
+    # "ranked second in the world and first in Asia"
+    Expression(rf"(?:,|\band)\s+(?P<number>{_ORDINAL})\s+in\s+(?P<scope>the world|the region|{_CONTINENT})\b"),
     # "ranked 41st in outputs and 70th in inputs"
     Expression(r"(?:,|\band)\s+(?P<number>" + _ORDINAL + r")(?=\s+in\s+(?:the\s+[A-Z]|[a-z]))(?P<scope>)"),
     # "and third in 2020" behind another
@@ -82,6 +91,10 @@ TOP = Expression(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
 # " (3rd)" behind a name; " 17th and", " at second" only where a position is told before
 IN_BRACKETS = re.compile(rf"\s\((?P<number>{_ORDINAL})\)")
 BARE = re.compile(rf",?\s(?:at\s|in\s)?(?P<number>{_ORDINAL})(?:\splace)?(?=\s?(?:[,.;]|and\b|with\b|$))")
+# "most came from A, ahead of B, C and D, in that order"
+AHEAD = Expression(
+    r"\b(?:largest|highest|most|leading|top)\b[^.;]{1,120}?\b(?P<ahead>ahead\sof|before|followed\sby)\s[^.;]{1,160}?,\sin\s(?:this|that)\sorder\b"
+)
 ORDERED = Expression(
     r"\b(?:top|first|leading)\s(?P<count>\d{1,2}|three|four|five|six|ten)\b[^.;]{0,80}\bin (?:this|that|descending) order\b"
 )

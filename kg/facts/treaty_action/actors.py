@@ -19,6 +19,8 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None
         if lead and re.match(r"(?:For|In respect of|As regards)\s", lead.of(context.text)):
             return context.resolution.entities_within(lead, frozenset({"Country"}))[:1]
+        if _FOR_IT.match(text):
+            return _of_main(context, clause)
         tied = re.search(_TOWARDS, text)
         found = context.resolution.entities_within(clause.rest, frozenset({"Country"})) if tied else []
         return found if found and re.search(_TOWARDS + re.escape(_first_name(context, clause.rest)), text) else []
@@ -30,6 +32,16 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     if hands_in(context, clause):  # "the Ambassador of A to B presented the instrument": for A
         return [e for e in found if e.type == "Country"][:1] or found[:1]
     return found
+
+
+_FOR_IT = re.compile(r"[^,;.]{0,40}?\bfor (?:it|the country)\b")
+
+
+def _of_main(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of which "it came into force for the country" speaks: the one subject of another clause of the sentence."""
+    others = [c.subject for c in context.of_sentence(clause.sentence) if c.index != clause.index and c.subject is not None]
+    found = dict.fromkeys(e for s in others for e in context.resolution.entities_within(s, frozenset({"Country"})))
+    return list(found) if len(found) == 1 else []
 
 
 _ONE_OF = re.compile(
