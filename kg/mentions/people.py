@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 
 from kg import lexicon
-from kg.mentions import personal, roles
+from kg.mentions import personal, roles, ties
 from kg.mentions import pieces as pieces_of
 from kg.mentions.pieces import EMPLOYER, Piece
 from kg.mentions.words import Line
@@ -62,26 +62,10 @@ def _goes_with(line: Line, pieces: list[Piece], index: int, last: list[RolePhras
     if index < 2 or not last or last[-1].body is None or pieces[index - 1].kind != "role" or pieces[index - 2].kind != "person":
         return False
     alike = _SPLIT.split(last[-1].role)[-1] == _SPLIT.split(role.role)[-1]
-    return alike and _glue(line, pieces[index - 2].end, pieces[index - 1].begin) in {"and", "and the", ","}
+    return alike and ties.glue(line, pieces[index - 2].end, pieces[index - 1].begin) in {"and", "and the", ","}
 
 
 _SPLIT = re.compile(r"[ -]")  # "Vice-President"
-
-
-def _glue(line: Line, left: int, right: int) -> str:
-    """Return the words between two pieces, honorifics left out: "RADM (NS)"."""
-    words, kept, at = line.words, [], left
-    while at < right:
-        if personal.honorific(words, at):
-            at = personal.titled(words, at)
-        elif (stop := personal.post_nominal(words, at)) > at:
-            at = stop
-        elif words[at].lower in personal.DESCRIBING:
-            at += 1
-        else:
-            kept.append(words[at].lower)
-            at += 1
-    return " ".join(kept)
 
 
 def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhrase]:
@@ -90,7 +74,7 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
     right, k, body = pieces[index].begin, index - 1, None
     while k >= 0:
         piece = pieces[k]
-        glue = _glue(line, piece.end, right)
+        glue = ties.glue(line, piece.end, right)
         if piece.kind in {"body", "country"} and not found and body is None and glue in {"", ","}:
             body = piece
         elif piece.kind == "body" and not found and body is not None and body.kind == "country" and glue == ",":
@@ -99,49 +83,32 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
             return []  # "A, Commissioner of B, C": the role is A's
         elif piece.kind == "role" and found and glue and _belongs_left(line, pieces, k) and not _titled(line, pieces, k):
             break  # "A, Commissioner and Minister B": the second role alone is B's
-        elif piece.kind == "role" and (glue in (_LINKS if found else _TITLES) or (body is not None and glue in _OF)):
+        elif piece.kind == "role" and (glue in (ties.LINKS if found else ties.TITLES) or (body is not None and glue in ties.OF)):
             found.insert(0, _phrase(line, piece, body or _body(line, pieces, k)))
         else:
             break
         right = piece.begin
         k -= 1
-    owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and _glue(line, pieces[k].end, right) in _OWNS else None
+    owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and ties.glue(line, pieces[k].end, right) in ties.OWNS else None
     trailing = _trailing(line, pieces, index)
     return [_held(line, r, trailing or owner or _sender(line, pieces, k, right)) for r in found]
 
 
 def _sender(line: Line, pieces: list[Piece], k: int, right: int) -> Piece | None:
     """Return the body of "From the B, Director A attended"."""
-    if k < 0 or pieces[k].kind != "body" or _glue(line, pieces[k].end, right) not in {",", ") ,"}:
+    if k < 0 or pieces[k].kind != "body" or ties.glue(line, pieces[k].end, right) not in {",", ") ,"}:
         return None
     before = [w.lower for w in line.words[max(0, pieces[k].begin - 2) : pieces[k].begin]]
     return pieces[k] if before[-1:] == ["from"] or before == ["from", "the"] else None
 
 
-_TITLES = {"", ",", "-", "–", "—", ":"}
-_LINKS = {"", ",", "and", ", and", "-", "–", "—", ":"}
-_OWNS = {"", "'s", "' s", ", whose", "whose", "'"}
-_OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}
-
-
-# "of the copyright protection division of the": where in a body a role is held
-_PART_OF = re.compile(
-    r"(?:of|in|at|,)(?: the)? (?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster) (?:of|at|in|,)(?: the)?"
-)
-
-
-def _held_at(glue: str) -> bool:
-    """Tell whether the words between a role and a body say that the role is held there, or in a part of it."""
-    return glue in _OF or _PART_OF.fullmatch(glue) is not None
-
-
 def _belongs_left(line: Line, pieces: list[Piece], k: int) -> bool:
     """Tell whether a role is in apposition to the person before it, alone or as the last of several."""
-    while k > 0 and pieces[k - 1].kind == "role" and _glue(line, pieces[k - 1].end, pieces[k].begin) in {"and", ", and", ","}:
+    while k > 0 and pieces[k - 1].kind == "role" and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"and", ", and", ","}:
         k -= 1
-    if k > 0 and pieces[k - 1].kind in {"body", "country"} and _glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s"}:
+    if k > 0 and pieces[k - 1].kind in {"body", "country"} and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s"}:
         k -= 1  # "A, IPO Director", "A, Peru's Envoy"
-    return k > 0 and pieces[k - 1].kind == "person" and _glue(line, pieces[k - 1].end, pieces[k].begin) in {",", ", the"}
+    return k > 0 and pieces[k - 1].kind == "person" and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {",", ", the"}
 
 
 def _titled(line: Line, pieces: list[Piece], k: int) -> bool:
@@ -153,13 +120,13 @@ def _titled(line: Line, pieces: list[Piece], k: int) -> bool:
 
 def _before(line: Line, pieces: list[Piece], index: int) -> bool:
     """Tell whether a role stands right before a person: "Minister A"."""
-    return index > 0 and pieces[index - 1].kind == "role" and _glue(line, pieces[index - 1].end, pieces[index].begin) == ""
+    return index > 0 and pieces[index - 1].kind == "role" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ""
 
 
 def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
     """Read "ROLE PERSON of BODY" and "ROLE PERSON (BODY"."""
     if index + 1 < len(pieces) and pieces[index + 1].kind in {"body", "country"}:
-        glue = _glue(line, pieces[index].end, pieces[index + 1].begin)
+        glue = ties.glue(line, pieces[index].end, pieces[index + 1].begin)
         if glue in {"of", "of the", "from", "from the", "represented", "represented the", "represents", "represents the"}:
             return pieces[index + 1]
     return None
@@ -176,25 +143,26 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
     left, k = pieces[index].end, index + 1
     pending: list[Piece] = []
     titled = _before(line, pieces, index)
-    if k < len(pieces) and pieces[k].kind == "role" and _glue(line, left, pieces[k].begin) not in _APPOSED:
-        if titled or left != pieces[k].begin or left not in line.breaks or not personal.honorific(line.words, pieces[index].begin - 1):
+    if k < len(pieces) and pieces[k].kind == "role" and ties.glue(line, left, pieces[k].begin) not in ties.APPOSED:
+        below = left == pieces[k].begin and left in line.breaks
+        if titled or not below or not personal.honorific(line.words, pieces[index].begin - 1):
             return
         pending, k, left = [pieces[k]], k + 1, pieces[k].end  # "Mr X" on a line, "Chair, B" on the next
     if (
         k + 1 < len(pieces)
         and pieces[k].kind in {"body", "country"}
         and pieces[k + 1].kind == "role"
-        and _glue(line, left, pieces[k].begin) == ","
+        and ties.glue(line, left, pieces[k].begin) == ","
     ):
-        if _glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s", "' s"} and not _belongs_right(line, pieces, k + 1, titled):
+        if ties.glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s", "' s"} and not _belongs_right(line, pieces, k + 1, titled):
             yield _phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director", "A, Peru's Ambassador to X"
         return
     while k < len(pieces):
         piece = pieces[k]
-        glue = _glue(line, left, piece.begin)
-        if piece.kind == "role" and glue in _NEXT and not _belongs_right(line, pieces, k, titled):
+        glue = ties.glue(line, left, piece.begin)
+        if piece.kind == "role" and glue in ties.NEXT and not _belongs_right(line, pieces, k, titled):
             pending.append(piece)
-        elif piece.kind in {"body", "country"} and pending and _held_at(glue):
+        elif piece.kind in {"body", "country"} and pending and ties.held_at(glue):
             k = yield from _bodies(line, pieces, pending, k)
             pending = []
         elif pending and _specialty(line, left, piece, pieces[k + 1 :]):
@@ -213,7 +181,7 @@ def _bodies(line: Line, pieces: list[Piece], pending: list[Piece], k: int) -> Ge
     apart = [p for p in pending[:-1] if roles.whole(p.role)]
     yield from (_phrase(line, p, None if p in apart else pieces[k]) for p in pending if p not in state)
     while k + 1 < len(pieces) and pieces[k + 1].kind == "body":
-        link = _glue(line, pieces[k].end, pieces[k + 1].begin)
+        link = ties.glue(line, pieces[k].end, pieces[k + 1].begin)
         if link == "and" and not _goes_on(line, pieces, k + 1):
             yield _phrase(line, pending[-1], pieces[k + 1])  # "Secretary for A and B"
         elif link in {"at the", "in the"}:
@@ -229,7 +197,9 @@ def _bodies(line: Line, pieces: list[Piece], pending: list[Piece], k: int) -> Ge
 def _goes_on(line: Line, pieces: list[Piece], k: int) -> bool:
     """Tell whether a body opens the next introduction: "of A and B Commissioner X"."""
     return (
-        k + 1 < len(pieces) and pieces[k + 1].kind in {"role", "person"} and _glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s"}
+        k + 1 < len(pieces)
+        and pieces[k + 1].kind in {"role", "person"}
+        and ties.glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s"}
     )
 
 
@@ -256,14 +226,6 @@ def _widened(line: Line, role: Piece, following: Piece) -> Piece:
     return Piece("role", role.begin, end, text)
 
 
-_PAST = {", former", ", then", ", then the", ", at that time", ", at the time", ", at that time the", ", formerly"}
-_APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an"} | _PAST
-_NEXT = {
-    *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", ", currently", "and as"),
-    *("and former", "and formerly", ", and former", *_PAST),
-}
-
-
 def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> bool:
     """Tell whether the role introduces the next person: "A, B and Minister C"; of several before C all do when A has one."""
     last = k
@@ -271,22 +233,22 @@ def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> boo
         titled
         and last + 1 < len(pieces)
         and pieces[last + 1].kind == "role"
-        and _glue(line, pieces[last].end, pieces[last + 1].begin) in _NEXT
+        and ties.glue(line, pieces[last].end, pieces[last + 1].begin) in ties.NEXT
     ):
         last += 1
-    return last + 1 < len(pieces) and pieces[last + 1].kind == "person" and _glue(line, pieces[last].end, pieces[last + 1].begin) == ""
+    return last + 1 < len(pieces) and pieces[last + 1].kind == "person" and ties.glue(line, pieces[last].end, pieces[last + 1].begin) == ""
 
 
 def _body(line: Line, pieces: list[Piece], k: int) -> Piece | None:
     """Return the body that a role is held in: behind it after "of", or right before it."""
     if k + 1 < len(pieces) and pieces[k + 1].kind in {"body", "country"}:
-        glue = _glue(line, pieces[k].end, pieces[k + 1].begin)
-        if _held_at(glue):
+        glue = ties.glue(line, pieces[k].end, pieces[k + 1].begin)
+        if ties.held_at(glue):
             return _owned(line, pieces, k + 1)
     if (
         k > 0
         and pieces[k - 1].kind in {"body", "country"}
-        and _glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s", ";", "( ;"}
+        and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s", ";", "( ;"}
     ):
         return pieces[k - 1]
     return None
@@ -294,7 +256,7 @@ def _body(line: Line, pieces: list[Piece], k: int) -> Piece | None:
 
 def _owned(line: Line, pieces: list[Piece], k: int) -> Piece:
     """Return the body itself, or the one that it owns: "of New Harbour's Technology Institute"."""
-    if k + 1 < len(pieces) and pieces[k + 1].kind == "body" and _glue(line, pieces[k].end, pieces[k + 1].begin) == "'s":
+    if k + 1 < len(pieces) and pieces[k + 1].kind == "body" and ties.glue(line, pieces[k].end, pieces[k + 1].begin) == "'s":
         return pieces[k + 1]
     return pieces[k]
 

@@ -27,7 +27,7 @@ _OBJECT = re.compile(
     r"\s{1,3}(?!(?:in|at|on|for|to|from|here|there|online|virtually|together|again|around|under|last|this|and)\b)[a-z]{3,}"
 )
 _THERE = re.compile(  # where or when, and not whom: "met today in C"
-    r"\s*,?\s*(?:(?:today|yesterday|this (?:week|month|morning|year)|recently|again|last week)\s+)?"
+    r"\s{0,3},?\s{0,3}(?:(?:today|yesterday|this (?:week|month|morning|year)|recently|again|last week)\s+)?"
     r"(?:for|in|on|at|again|bilaterally|online|there)\b"
 )
 _BY = Expression(r"\bby\s")

@@ -1,0 +1,44 @@
+"""What stands between two pieces of a line, and which words there tie a role to a person or a body."""
+
+from __future__ import annotations
+
+import re
+
+from kg.mentions import personal
+from kg.mentions.words import Line
+
+TITLES = {"", ",", "-", "–", "—", ":"}  # between a role and its holder
+LINKS = TITLES | {"and", ", and"}  # between two roles of one holder
+OWNS = {"", "'s", "' s", ", whose", "whose", "'"}  # between a body and a role in it
+OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}  # the other way round
+_PAST = {", former", ", then", ", then the", ", at that time", ", at the time", ", at that time the", ", formerly"}
+APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an"} | _PAST  # a holder and a role
+NEXT = {  # two roles behind their holder
+    *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", ", currently", "and as"),
+    *("and former", "and formerly", ", and former", *_PAST),
+}
+# "of the copyright protection division of the": where in a body a role is held
+_PART_OF = re.compile(
+    r"(?:of|in|at|,)(?: the)? (?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster) (?:of|at|in|,)(?: the)?"
+)
+
+
+def glue(line: Line, left: int, right: int) -> str:
+    """Return the words between two pieces, in small letters; what goes with a name is left out: "RADM (NS)", "CBE"."""
+    words, kept, at = line.words, [], left
+    while at < right:
+        if personal.honorific(words, at):
+            at = personal.titled(words, at)
+        elif (stop := personal.post_nominal(words, at)) > at:
+            at = stop
+        elif words[at].lower in personal.DESCRIBING:
+            at += 1
+        else:
+            kept.append(words[at].lower)
+            at += 1
+    return " ".join(kept)
+
+
+def held_at(words: str) -> bool:
+    """Tell whether the words between a role and a body say that the role is held there, or in a part of it."""
+    return words in OF or _PART_OF.fullmatch(words) is not None
