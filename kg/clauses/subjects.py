@@ -27,7 +27,8 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return previous.subject
     if aside := _before_aside(words, groups, index) or _before_whose(words, groups, index):
         return aside
-    stretch = _pronoun(_without_adverbials(_beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin)))
+    lead = _beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin)
+    stretch = _before_adverbs(_pronoun(_without_adverbials(lead)))
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
@@ -37,6 +38,14 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
+
+
+def _before_adverbs(stretch: Sequence[Word]) -> Sequence[Word]:
+    """Return the subject of "It also plans" and "The heads first met"."""
+    end = len(stretch)
+    while end > 1 and not stretch[end - 1].named and (stretch[end - 1].classes & {"adverb"} or stretch[end - 1].adverbial):
+        end -= 1
+    return stretch[:end]
 
 
 _PRONOUNS = frozenset("we they it he she i".split())

@@ -218,7 +218,12 @@ def _holdings(
             body = roles.nearby_country(document, role, names, at_home=home is not None) or (
                 home if NATIONAL.search(role.role) or document.country else None
             )
-        yield Holding(person, role, body, intro)
+        former = _FORMER.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin) is not None
+        yield Holding(person, role, body, intro, former)
+
+
+_LEAD = 20  # characters before a role
+_FORMER = Expression(r"\b(?:[Ff]ormer|[Ff]ormerly|[Pp]reviously)\s(?:the\s)?$")
 
 
 def _ambiguous(document: Document, mention: Mention) -> Finding:

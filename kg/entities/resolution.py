@@ -39,6 +39,7 @@ class Holding:
     role: RolePhrase
     body: Entity | None
     introduction: Introduction
+    former: bool = False  # it is said that the person no longer holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +81,5 @@ class Resolution:
 
     def bodies_of(self, person: Entity) -> list[Entity]:
         """Return the organizations and countries that a person holds an office in, by this document, the publisher first."""
-        held = dict.fromkeys(h.body for h in self.holdings if h.person == person and h.body is not None)
+        held = dict.fromkeys(h.body for h in self.holdings if h.person == person and h.body is not None and not h.former)
         return sorted(held, key=lambda body: body not in self.publishers)

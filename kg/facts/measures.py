@@ -8,7 +8,7 @@ from kg.clauses import Clause, Mood
 from kg.facts import instruments, undertakers
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
-from kg.model import Entity, Span
+from kg.model import Span
 
 _EMPTY = frozenset(
     "be have do become remain mean include need begin result depend contain apply seem want know allow enable coincide".split()
@@ -54,7 +54,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     if clause.passive:
         return _arranged(context, clause)
     parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
-    meant = _it(context, clause)
+    meant = undertakers.it(context, clause)
     if not meant and (not parties or not undertakers.institution(context, clause)):
         return None
     parties = meant or parties
@@ -80,17 +80,6 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     agreed = len(parties) > 1 or instruments.under_one(context, clause)
     status = "agreed" if agreed else "pledged" if joint or clause.lemma == "continue" else "planned"
     return Undertaking(parties, status, "commitment.future")
-
-
-def _it(context: Context, clause: Clause) -> list[Entity]:
-    """Return the body that "It will also" goes on with: the one that the sentence before makes its subject."""
-    before = context.before(clause.sentence)
-    if before is None or clause.subject is None or clause.subject.of(context.text).strip().casefold() not in {"it", "it also"}:
-        return []
-    told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None)
-    if told is None or not undertakers.institution(context, told):
-        return []
-    return [p for p in context.parties(told.subject) if p.type in PARTIES][:1]
 
 
 def _speaks(context: Context, clause: Clause) -> bool:
@@ -122,7 +111,7 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
 
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
-    "consider remind".split()
+    "consider remind recall note recognise recognize expect hope remember".split()
 )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.model import BlockKind, Entity, Span
 
@@ -25,6 +26,8 @@ def declared(context: Context, clause: Clause) -> list[Entity]:
 def parties(context: Context, clause: Clause) -> list[Entity]:
     """Return who undertakes: the subject; of "it was agreed" the sides that the text last spoke of; of a passive its agent."""
     subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
+    if subject == "it" and not clause.passive:
+        return it(context, clause)
     if clause.passive or subject in {"it", "which"}:
         by = re.search(r"\bby\b", clause.rest.of(context.text))
         agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by and by.start() < 80 else []
@@ -34,6 +37,31 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
             return sides_at(context, clause.span)
         return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind"} else []
     return context.parties(clause.subject) or ([] if subject not in {"they", "the two", "both"} else sides_at(context, clause.span))
+
+
+def it(context: Context, clause: Clause) -> list[Entity]:
+    """Return the body that "It will" goes on with: the one that the sentence before makes its subject."""
+    if clause.subject is None or clause.subject.of(context.text).strip().casefold() != "it":
+        return []
+    before = context.before(clause.sentence)
+    if (said := _confirmed_by(context, clause)) or before is None:
+        return said
+    told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None)
+    if told is None or not institution(context, told):
+        return []
+    return [p for p in context.parties(told.subject) if p.type in PARTIES][:1]
+
+
+def _confirmed_by(context: Context, clause: Clause) -> list[Entity]:
+    """Return the body of "As was confirmed by B, it intends to"."""
+    for told in context.of_sentence(clause.sentence):
+        by = _BY.search(context.text, told.rest.begin, told.rest.end) if told.index < clause.index and told.passive else None
+        if by and (found := [p for p in context.parties(Span(by.end(), told.rest.end)) if p.type in PARTIES]):
+            return found[:1]
+    return []
+
+
+_BY = Expression(r"\bby\b")
 
 
 def sides_at(context: Context, at: Span) -> list[Entity]:
