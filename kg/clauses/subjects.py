@@ -251,12 +251,15 @@ def _without_adverbials(stretch: Sequence[Word]) -> Sequence[Word]:
         if not first.named and comma is None and first.lower in {"as", "since", "after", "before", "until", "once", "though", "because"}:
             stretch, changed = stretch[1:], True
             continue
-        fronted = not first.named and (first.classes & {"preposition"} or first.lower.endswith(("ing", "ed")))
+        timed = first.lower in {"this", "next", "last"} and comma is not None and comma < _TIMED and stretch[1].lower in _TIMES
+        fronted = not first.named and (first.classes & {"preposition"} or first.lower.endswith(("ing", "ed")) or timed)
         if fronted and comma is not None and comma + 1 < len(stretch):
             stretch, changed = stretch[comma + 1 :], True
     return stretch
 
 
+_TIMES = frozenset("year month week day morning summer autumn fall winter spring quarter time".split())
+_TIMED = 4  # words of "this coming year" before its comma
 _APPOSED = 12  # words of an office between a person and "who"
 
 

@@ -129,6 +129,8 @@ class _Sides:
         here = self._here(before) if sort != "country" else ()
         if len(here) == wanted:
             return here
+        if sort == "side" and len(titled := self._dealers_of_title()) == wanted:
+            return titled
         countries = self._first(lambda e: e.type == "Country", before, wanted)
         if sort == "country":
             return countries
@@ -136,6 +138,13 @@ class _Sides:
         if sort == "body" or (len(bodies) >= wanted and (self._dealing(bodies) or len(countries) < wanted)):
             return bodies if len(bodies) >= wanted else ()
         return countries if len(countries) >= wanted else ()
+
+    def _dealers_of_title(self) -> tuple[Entity, ...]:
+        """Return a body and another body, or the country that it deals with, when the title names these alone."""
+        found = tuple(dict.fromkeys(e for r in self._named if self._kind(r) is BlockKind.TITLE for e in r.entities))
+        dealing = all(e.type in _DEALING | {"Country"} for e in found) and any(e.type in _DEALING for e in found)
+        own = {e.country for e in found} & {e.iri for e in found}
+        return found if dealing and not own else ()
 
     def _here(self, before: int) -> tuple[Entity, ...]:
         """Return the offices and organizations that the paragraph has named so far, an office among them."""

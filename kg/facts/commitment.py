@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kg import cues
+from kg import cues, lexicon
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.facts import lists, particulars, undertakings
@@ -46,13 +46,15 @@ def read(context: Context) -> Iterator[Commitment]:
             head = None
         taken: list[Span] = []
         stated = [c for clause in context.of_sentence(sentence) for c in _fresh(context, block, clause, taken)]
-        if sentence.span.of(context.text).endswith(":"):
+        if started := lists.started(context, block, sentence):
+            head = started
+        elif sentence.span.of(context.text).endswith(":"):
             last = stated[-1] if stated else None
             head = lists.head(context, sentence, Undertaking(list(last.party), last.status.name, "commitment.list") if last else None)
             stated = [] if head else stated
-        elif head and not stated and sentence == block.sentences[0] and lists.item(context, block, sentence):
+        elif head and not stated and sentence == block.sentences[0] and (found := lists.undertaken(context, block, sentence, head)):
             stated = [
-                _commitment(context, block, Span(sentence.span.begin, _trimmed(context, sentence.span.begin, sentence.span.end)), head)
+                _commitment(context, block, Span(sentence.span.begin, _trimmed(context, sentence.span.begin, sentence.span.end)), found)
             ]
         yield from stated
         yield from _owned(context, block, sentence, taken)
@@ -74,7 +76,7 @@ def _undertaken(context: Context, block: Block, clause: Clause) -> Iterator[Comm
 
 
 _OWNED = re.compile(
-    r"[’'](?:s)?\s+(?:[\w-]+\s+){0,2}?(?P<noun>commitment|pledge|plan|plans|intention|intent|readiness|willingness|decision)\s+to\s+(?!the\b)\w+"
+    r"[’'](?:s)?\s+(?:[\w-]+\s+){0,2}?(?P<noun>commitment|pledge|plan|plans|intention|intent|readiness|willingness|decision)\s+to\s+(?P<verb>\w+)"
 )
 
 
@@ -84,7 +86,7 @@ def _owned(context: Context, block: Block, sentence: Sentence, taken: list[Span]
         if reference.entities[0].type not in PARTIES | {"Official"}:
             continue
         found = _OWNED.match(context.text, reference.span.end, sentence.span.end)
-        if not found or any(t.covers(reference.span) for t in taken):
+        if not found or not _is_verb(found["verb"]) or any(t.covers(reference.span) for t in taken):
             continue
         clause = next((c for c in context.of_sentence(sentence) if c.verb.begin >= found.start()), None)
         if clause is None or clause.quoted or clause.conditional:
@@ -94,6 +96,11 @@ def _owned(context: Context, block: Block, sentence: Sentence, taken: list[Span]
         yield _commitment(
             context, block, Span(reference.span.begin, end), Undertaking(context.parties(reference.span), status, "commitment.owned")
         )
+
+
+def _is_verb(word: str) -> bool:
+    """Tell "commitment to develop" and "to developing" from "commitment to innovation"."""
+    return any(f.form in {"base", "gerund"} for f in lexicon.verbs().get(word, ()))
 
 
 def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause], found: Undertaking) -> Iterator[Commitment]:

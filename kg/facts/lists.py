@@ -8,13 +8,14 @@ from kg.clauses import Mood
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
-from kg.model import Block, Sentence
+from kg.model import Block, BlockKind, Sentence
 
 _EXAMPLES = Expression(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
 _AREAS = Expression(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
 _TOLD = Expression(r"\b(?:agreed|document|memorandum|cooperation)\b")
 # How a sentence ends whose list says what is undertaken, white space folded
 _OPENING = Expression(
+    r"\b(?P<among>(?:plans|aims|goals|priorities|intentions|projects) (?:of|for)\b[^:]{3,80} (?:are|include))\s?:$|"
     r"\b(?P<verb>will|shall|are to|is to|undertakes? to|agrees? to|(?:have |has )?agreed(?: to)?|commits? to|committed to|"
     r"intends? to|plans? to|pledges? to|pledged to|decided to)"
     r"(?: (?:jointly|also|further|in particular|cooperate to|work together to))?\s?:$"
@@ -24,6 +25,37 @@ _ASIDE = re.compile(r",[^,]{1,40},(?= to\s?:)")  # "undertakes, among other thin
 _OPENING_MAX = 160  # characters: a longer sentence says more than who undertakes
 _STATUSES = {"intend": "planned", "plan": "planned", "pledge": "pledged", "undertak": "pledged", "commit": "pledged"}
 _ITEM_MIN = 4  # words: a shorter item is a label
+
+
+_FIRM = {  # what an item that goes on with the words above the list begins with
+    "planned": re.compile(r"(?:also )?(?:(?:plan|intend|aim|seek|propose|prepare)s? to|will|shall|(?:is|are) to)\b(?! continue)"),
+    "pledged": re.compile(r"(?:also )?(?:(?:commit|pledge|promise|undertake)s? (?:itself |themselves )?to|will continue)\b"),
+    "agreed": re.compile(r"(?:also )?agree(?:s|d)? (?:to|that|on)\b"),
+}
+_BARE = re.compile(r"[A-Z][^.:;!?]{1,80}[a-z)]$")  # "The Office also"
+
+
+def started(context: Context, block: Block, sentence: Sentence) -> Undertaking | None:
+    """Return who does what the items of a list say that go on with "The Office also": how firmly, each of them says itself."""
+    items = context.items_below(block) if block.kind is not BlockKind.ITEM and sentence == block.sentences[-1] else []
+    opens = [b.sentences[0].span.of(context.text)[:1] for b in items]
+    if not opens or not all(o.islower() for o in opens) or not _BARE.fullmatch(sentence.span.of(context.text)):
+        return None
+    if any(c.mood is Mood.FINITE for c in context.of_sentence(sentence)):
+        return None
+    parties = context.parties(sentence.span)
+    return Undertaking(parties, "", "commitment.list") if parties else None
+
+
+def undertaken(context: Context, block: Block, sentence: Sentence, head: Undertaking) -> Undertaking | None:
+    """Return what an item undertakes under the words above its list."""
+    if head.status:
+        return head if item(context, block, sentence) else None
+    text = sentence.span.of(context.text)
+    status = next((s for s, opening in _FIRM.items() if opening.match(text)), None)
+    if status == "pledged" and len(head.parties) > 1:
+        status = "agreed"
+    return Undertaking(head.parties, status, head.rule) if status else None
 
 
 def item(context: Context, block: Block, sentence: Sentence) -> bool:
@@ -66,6 +98,8 @@ def _opened(context: Context, sentence: Sentence) -> Undertaking | None:
     if found is None or len(folded) > _OPENING_MAX or re.search(r"\b(?:not|if)\b", folded):
         return None
     parties = context.parties(sentence.span)
+    if found["among"]:
+        return Undertaking(parties, "planned", "commitment.list") if parties else None
     stated = next((status for stem, status in _STATUSES.items() if found["verb"].startswith(stem)), "")
     joint = "agreed" if len(parties) > 1 or "agree" in found["verb"] else "planned"
     status = joint if not stated or (stated == "pledged" and joint == "agreed") else stated

@@ -42,7 +42,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     if (
         clause.mood is not Mood.FINITE
         or clause.modal not in {"will", "shall", "be to"}
-        or clause.lemma in _EMPTY
+        or (clause.lemma in _EMPTY and not _begins(context, clause))
         or clause.tense == "past"
         or clause.perfect
     ):
@@ -80,6 +80,14 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     agreed = len(parties) > 1 or instruments.under_one(context, clause)
     status = "agreed" if agreed else "pledged" if joint or clause.lemma == "continue" else "planned"
     return Undertaking(parties, status, "commitment.future")
+
+
+_SOMETHING = re.compile(r"\s{1,3}(?:the|its|an?|\w{2,20}ing)\s")
+
+
+def _begins(context: Context, clause: Clause) -> bool:
+    """Tell "will begin the procedures" and "will begin loading its records" from "the pilot will begin in May"."""
+    return clause.lemma == "begin" and _SOMETHING.match(clause.rest.of(context.text)) is not None
 
 
 def _speaks(context: Context, clause: Clause) -> bool:
