@@ -16,7 +16,8 @@ from kg.register import Register
 
 NATIONAL = Expression(
     r"\b(?:Minister|Senator|Ambassador|Attorney[- ]General|Envoy|Permanent Representative|"
-    r"Secretary (?:of|for) (?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior)|"
+    r"Secretary (?:of|for) (?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
+    r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry)|"
     r"Under Secretary|Undersecretary|Assistant Secretary)\b",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     references += _bare(document, clusters, persons, [r.span for r in references] + [r.span for r in names.references])
     home = _home(issuers, document, register)
     fields = {_FIELD.sub("", e.label) for e in issuers if e.type == "GovernmentBody"}
-    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, document, fields)]
+    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, document, fields, register)]
     holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]
@@ -159,7 +160,11 @@ def _home(issuers: Sequence[Entity], document: Document, register: Register) -> 
     iri = next((e.country for e in issuers if e.country), None) or (
         vocabulary.thing("Country", document.country) if document.country else None
     )
-    return Entity(iri, "Country", register.get(iri).label, known=True) if iri else None
+    return _land(iri, register) if iri else None
+
+
+def _land(iri: str, register: Register) -> Entity:
+    return Entity(iri, "Country", register.get(iri).label, known=True)
 
 
 def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
@@ -197,7 +202,13 @@ _OF_SOME = re.compile(r"\s(?:of|at)\s(?:the\s)?[A-Z]")  # "President of the Harb
 
 
 def _holdings(
-    intro: Introduction, references: Sequence[Reference], names: Names, home: Entity | None, document: Document, fields: set[str]
+    intro: Introduction,
+    references: Sequence[Reference],
+    names: Names,
+    home: Entity | None,
+    document: Document,
+    fields: set[str],
+    register: Register,
 ) -> Iterator[Holding]:
     person = next((r.entities[0] for r in references if r.span == intro.person), None)
     if person is None:
@@ -212,6 +223,8 @@ def _holdings(
             or roles.of_ministry(document, role, names)
             or roles.of_delegation(document, role, names)
         )
+        if body is None and NATIONAL.search(role.role):
+            body = _state_of(intro, names, register)
         if body is None and own and NATIONAL.search(role.role):
             body = home  # the minister of the ministry that publishes
         if body is None and (NATIONAL.search(role.role) or (role.role in roles.STATE and not _OF_SOME.match(document.text, role.span.end))):
@@ -220,6 +233,12 @@ def _holdings(
             )
         former = _FORMER.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin) is not None
         yield Holding(person, role, body, intro, former)
+
+
+def _state_of(intro: Introduction, names: Names, register: Register) -> Entity | None:
+    """Return the country of the agency that one also heads: "Under Secretary of Commerce and Director of the B"."""
+    held = (names_at(r.body, names) for r in intro.roles)
+    return next((_land(b.country, register) for b in held if b is not None and b.country), None)
 
 
 _LEAD = 20  # characters before a role

@@ -38,6 +38,7 @@ def read(context: Context) -> Iterator[Visit]:
         yield from _nouns(context, block, sentence)
 
 
+_STAYING = frozenset({"come", "stay"})  # to and in a place, and on a day: who "came to the Office" works there
 _CLOSE = 12  # characters between "visited" and whom or what
 _SEAT = re.compile(r"\s+the\s+(?:[Hh]eadquarters|[Oo]ffices?|[Pp]remises|[Ss]eat|[Ss]ecretariat)\s+of\s")
 
@@ -55,6 +56,7 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         or target.span.begin - max(clause.verb.end, seat.end() if seat else 0) > _CLOSE
         or target.entities[0].type not in _VISITED | BODIES
         or context.owns(target)
+        or (clause.lemma in _STAYING and not (target.entities[0].type in _VISITED and context.dates(clause.rest)))
     ):
         return None
     visited = target.entities[0]
@@ -127,7 +129,9 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
             context.dates(Span(at.begin, min(sentence.span.end, at.end + 60))),
             key=lambda d: d.period is None or d.period.precision != "day",
         )
-        place = target.entities[0] if tied and target else None
+        there = None if tied else next((r for r in context.resolution.within(sentence.span) if _there(context, r, at)), None)
+        place = target.entities[0] if tied and target else there.entities[0] if there else None
+        told = tied or there is not None or (bool(dated) and _ON.search(context.text[: at.begin][-4:]) is not None)
         yield Visit(
             evidence=context.evidence(block, at.to(target.span) if tied and target else at),
             rule="visit.noun",
@@ -135,8 +139,17 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
             place=place,
             participant=(who,),
             headline=block.kind is BlockKind.TITLE,
-            again=in_title(block.kind) or not tied,
+            again=in_title(block.kind) or not told,
         )
+
+
+_ON = re.compile(r"\bon\s$")
+
+
+def _there(context: Context, place: Reference, at: Span) -> bool:
+    """Tell the place of "who was in China on an official visit"."""
+    on = context.text[place.span.end : at.begin]
+    return place.entities[0].type in _VISITED and on.strip() == "on" and context.text[: place.span.begin].endswith((" in ", " in the "))
 
 
 def _visitor(context: Context, sentence: Sentence, at: Span, words: str) -> Entity | None:

@@ -25,7 +25,10 @@ _PLAIN = Expression(
 )
 
 
-_NEW = Expression(r"\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:signed|concluded)\s+(?:by|between)\b)")
+_NEW = Expression(
+    r"\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:signed|concluded)\s+(?:by|between)\b)"
+    r"|\b(?:signed|concluded)\s+an\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)(?=\s+on\s)"
+)
 
 
 def find(text: str, taken: Taken, *, named: bool) -> Iterator[Mention]:

@@ -10,6 +10,8 @@ from kg.mentions.words import Word
 _PARTICLES = {
     "de",
     "da",
+    "dela",
+    "delos",
     "di",
     "do",
     "dos",
@@ -117,6 +119,8 @@ def _name_word(word: Word) -> bool:
     if not text[0].isupper() or not (text.isalpha() or (any(map(str.isalpha, text)) and not any(map(str.isdigit, text)))):
         return False
     plain = text.rstrip(".")
+    if plain.endswith(("-elect", "-designate")):
+        return False  # "the Director General-elect"
     if plain.endswith("s") and plain[:-1] in lexicon.roles():
         return False  # "Deputy Commissioners Bahr and Evans"
     if word.lower.endswith("ing") and any(f.form == "gerund" for f in lexicon.verbs().get(word.lower, ())):

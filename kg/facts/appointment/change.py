@@ -64,12 +64,18 @@ def _without_relative(context: Context, span: Span) -> Span:
     return Span(span.begin, found.start()) if found else span
 
 
+CHOOSING = frozenset({"appoint", "designate", "name", "elect", "nominate", "choose", "select"})
 _AGENT = Expression(r"\bby\s+(?:the\s+)?$")
 
 
 def _not_agents(context: Context, clause: Clause) -> list[Entity]:
     """Return the bodies that the sentence names, but not who chooses: "confirmed by the Senate"."""
-    named = (r for r in context.resolution.within(clause.sentence.span) if r.entities[0].type in BODIES)
+    chooser = clause.subject if clause.lemma in CHOOSING and not clause.passive else None
+    named = (
+        r
+        for r in context.resolution.within(clause.sentence.span)
+        if r.entities[0].type in BODIES and not (chooser and chooser.covers(r.span))
+    )
     return [e for r in named if not _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin) for e in r.entities]
 
 

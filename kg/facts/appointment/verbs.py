@@ -96,19 +96,17 @@ def _effective(context: Context, clause: Clause) -> Dated | None:
 
 def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
     """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
-    if (
-        "since" not in clause.rest.of(context.text)
-        or clause.lemma not in {"serve", "hold", "be", "head", "lead", "chair", "occupy", "perform", "discharge"}
-        or clause.passive
-    ):
+    if clause.lemma not in {"serve", "hold", "be", "head", "lead", "chair", "occupy", "perform", "discharge"} or clause.passive:
         return
-    at = clause.rest.begin + clause.rest.of(context.text).index("since")
-    if any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence)):
-        return
-    dated = context.dates(Span(at, min(clause.rest.end, at + 30)))
+    dated = _since(context, clause)
     who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
     body = body_of(context, clause, who[-1:]) if who else None
-    if dated and who and body and (role_near(context, clause) or clause.lemma in {"hold", "head", "chair"}):
+    if (
+        dated
+        and who
+        and body
+        and (role_near(context, clause) or clause.lemma in {"hold", "head", "chair"} or _AT_HELM.match(clause.rest.of(context.text)))
+    ):
         yield Appointment(
             evidence=context.evidence(block, clause.span),
             rule="appointment.since",
@@ -117,6 +115,21 @@ def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointmen
             object=(body,),
             action=Concept("action", "appointment"),
         )
+
+
+_AT_HELM = re.compile(r"\s*(?:at the (?:helm|head)|in (?:charge|office)|the head)\b")
+
+
+def _since(context: Context, clause: Clause) -> list[Dated]:
+    """Return the date behind "since", or that of "Since 1 October, X has been" in front."""
+    rest, lead = clause.rest.of(context.text), Span(clause.sentence.span.begin, clause.verb.begin)
+    if "since" not in rest:
+        fronted = clause.perfect and context.text.startswith("Since ", lead.begin)
+        return context.dates(Span(lead.begin, clause.subject.begin))[-1:] if fronted and clause.subject else []
+    at = clause.rest.begin + rest.index("since")
+    if any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence)):
+        return []
+    return context.dates(Span(at, min(clause.rest.end, at + 30)))
 
 
 _MANDATE = re.compile(r"(?:.{0,40}\b)?(?:mandate|term(?: of office)?|tenure|years in office)$", re.DOTALL)
@@ -151,6 +164,7 @@ def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity 
 
 
 _OVER_FROM = re.compile(r"\s+over\s+(?:the\s+\w+\s+)?from\b")
+_IT = re.compile(r"\s*(?:it|(?:the|his|her) (?:post|office|position|role))\b")
 _TO_OFFICE = re.compile(r"\s(?:[\w.]+\s){0,4}?to the (?:presidency|vice-presidency|chairmanship|directorship|post|position|rank)\b")
 
 
@@ -164,6 +178,8 @@ def _action(context: Context, clause: Clause) -> str | None:
     ):
         named = _OFFICE.search(rest[:30])
         return "appointment" if named else None
+    if clause.lemma == "leave" and _IT.match(rest):
+        return "departure"
     if clause.lemma in {"name", "become", "succeed", "leave", "designate"} and not role_near(context, clause):
         return (
             "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None

@@ -30,6 +30,7 @@ _THERE = re.compile(  # where or when, and not whom: "met today in C"
     r"\s{0,3},?\s{0,3}(?:(?:today|yesterday|this (?:week|month|morning|year)|recently|again|last week)\s+)?"
     r"(?:for|in|on|at|again|bilaterally|online|there)\b"
 )
+_CALL = re.compile(r"\s?(?:an?\s)?(?:courtesy\s)?calls?\s(?:up)?on\s")  # "paid courtesy calls on"
 _BY = Expression(r"\bby\s")
 _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
 
@@ -41,7 +42,8 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A met (with) B", "A called on B", "A received B"."""
-    if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None:
+    calls = clause.lemma == "pay" and _CALL.match(context.text, clause.rest.begin, clause.rest.end)
+    if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None and not calls:
         return None
     if clause.lemma == "confer" and clause.particle != "with" and (clause.subject is None or len(context.actors(clause.subject)) < 2):
         return None  # "conferred an award on X"

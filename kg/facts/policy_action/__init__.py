@@ -25,5 +25,6 @@ def read(context: Context) -> Iterator[PolicyAction]:
             if found:
                 told = True
                 yield found
+        yield from laws.since(context, block, sentence)
         if not told:
             yield from launches.named(context, block, sentence)

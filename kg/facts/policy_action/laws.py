@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg import vocabulary
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.complements import OWN_RULES
 from kg.facts.context import PARTIES, Context
+from kg.facts.events import period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import PolicyAction, act, authority, of_state
-from kg.model import Block, Entity, Span
+from kg.model import Block, Concept, Entity, Sentence, Span
 
 _LAW = frozenset({"Law"})
 _AGREEMENT = frozenset({"Agreement"})
@@ -23,6 +25,7 @@ _ORDERING = frozenset({"issue", "sign", "promulgate"})
 _DRAFT = re.compile(
     r"(?:an?|the|its|new|several)? ?(?:(?:draft|proposed) (?:law|bill|act|legislation|amendments?|regulations?|rules?)|bill|"
     r"amendments? (?:to|of) (?:the |its )?|"
+    r"the (?:[\w-]{2,20} )?(?:regulation|directive)\b|"
     r"(?-i:(?:the|a) (?:[A-Z][a-z]+ )?(?:Regulation|Directive|Law|Act|Code|Bill) (?:on|for|of|concerning)))\b",
     re.IGNORECASE,
 )
@@ -125,6 +128,28 @@ def _in_force(context: Context, block: Block, clause: Clause, laws: list[Entity]
     if clause.subject and context.date_of(clause) and _rules(" ".join(clause.subject.of(context.text).split())):
         return act(context, block, clause, "law-in-force", (), (), "in-force")
     return None
+
+
+_SINCE = re.compile(r",?\s{1,3}(?:which has been\s)?in\s(?:force|effect)\s(?:since|as\sof)\s")
+
+
+def since(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "the amended Patent Law, in force since D"."""
+    for reference in context.resolution.within(sentence.span):
+        found = _SINCE.match(context.text, reference.span.end, sentence.span.end) if reference.entities[0].type in _LAW else None
+        dated = context.dates(Span(found.end(), sentence.span.end))[:1] if found else []
+        if found and dated and dated[0].span.begin - found.end() < _CLOSE_BY:
+            yield PolicyAction(
+                evidence=context.evidence(block, reference.span.to(dated[0].span)),
+                rule="policy-action.since",
+                when=period(dated[0]),
+                participant=tuple(_own_legislator(context, reference.entities[0])),
+                object=reference.entities,
+                action=Concept("action", "law-in-force"),
+            )
+
+
+_CLOSE_BY = 6  # characters between "since" and the date
 
 
 def _rules(subject: str) -> bool:

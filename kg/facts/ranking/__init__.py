@@ -15,7 +15,7 @@ from kg.model import Block, Entity, Fact, Sentence, Span
 
 _YEAR = Expression(r"\b(?:19|20)\d\d\b")
 _RANKER = Expression(
-    r"\bby\s+(?:the\s+)?$|\b(?:Index|Ranking|Report)(?: (?:19|20)\d\d)? of\s+(?:the\s+)?$|"
+    r"(?<!\bfollowed )\bby\s+(?:the\s+)?$|\b(?:Index|Ranking|Report)(?: (?:19|20)\d\d)? of\s+(?:the\s+)?$|"
     r"\b(?:analysis|survey|ranking|report) of\s+(?:the\s+)?$"
 )
 
@@ -183,7 +183,7 @@ def _value(word: str) -> int:
 
 def _year(text: str, found: re.Match[str]) -> int | None:
     after = _YEAR.search(text, found.end())
-    if after and after.start() - found.end() < 50:
+    if after and after.start() - found.end() < 50 and not patterns.PLACE.search(text, found.end(), after.start()):
         return int(after.group())
     return None
 

@@ -21,7 +21,8 @@ PATTERNS = (
     Expression(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
     # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
     Expression(
-        r"\b(?:rank(?:ed|s|ing)?|placed?|c[ao]mes?(?:\s+in)?|rose to|risen to|went up to|moved up to|becomes?|became)"
+        r"\b(?:rank(?:ed|s|ing)?|plac(?:ed?|es|ing)|lands|landed|c[ao]mes?(?:\s+in)?|"
+        r"rose to|risen to|went up to|moved up to|improved to|dropped to|fell to|slipped to|becomes?|became)"
         r"\s+(?:as\s+)?(?:the\s+)?"
         + _NUMBER
         + r"\b(?!\s+(?:member|country|office|party|time|state|of\b|to\b|DG|Director|President|Singaporean|person))"
@@ -40,7 +41,7 @@ PATTERNS = (
     # "It is 6th in finance", "was 4th by number of filings"
     Expression(r"\b(?:is|was|ranks|ranked|stands)\s+(?P<number>\d{1,3}(?:st|nd|rd|th))(?P<scope>)(?=\s+(?:in|by|on|for)\s+[a-z])"),
     # "in 2015 it stood at 81" behind another
-    Expression(r"\b(?:stood|stands)\s+at\s+(?P<number>\d{1,3})(?P<scope>)(?=[.,;]|\s+(?:in|out of)\b)"),
+    Expression(r"\b(?:stood|stands)\s+at\s+(?P<number>\d{1,3})(?![.,]?\d)(?P<scope>)(?=[.,;]|\s+(?:in|out of)\b)"),
     # "tops the group", "leads the table"
     Expression(
         r"\b(?P<top>tops|topped|leads|led|heads|headed)\s+the\s+(?P<measure>(?:[\w-]+\s+){0,3}?(?:table|list|ranking|rankings|group|chart|index))\b"
@@ -61,6 +62,8 @@ PATTERNS = (
         + r"\s+(?:place|rank|position|spot)\b"
         r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
     ),
+    # "four rungs up from 54th in 2019", "from the 57th in 2018"
+    Expression(rf"\b(?:(?:up|down) from|from)\s+(?:the\s+)?(?P<number>{_ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b)"),
     # "Sweden is second and Denmark third"
     Expression(
         rf"\b(?:is|was|are|were)\s+(?P<number>{_ORDINAL})(?P<scope>)"
@@ -87,6 +90,7 @@ CLIMB = Expression(
     rf"\bfrom\s+(?P<before>{_ORDINAL})\b[^.;]{{0,60}}?\bto\s+(?P<after>{_ORDINAL})\b"
     r"(?!\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December))"
 )
+PLACE = Expression(rf"\b{_ORDINAL}\b")
 TOP = Expression(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
 # " (3rd)" behind a name; " 17th and", " at second" only where a position is told before
 IN_BRACKETS = re.compile(rf"\s\((?P<number>{_ORDINAL})\)")

@@ -24,11 +24,13 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         tied = re.search(_TOWARDS, text)
         found = context.resolution.entities_within(clause.rest, frozenset({"Country"})) if tied else []
         return found if found and re.search(_TOWARDS + re.escape(_first_name(context, clause.rest)), text) else []
+    if clause.passive and clause.subject and hands_in(context, clause):
+        return context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1]  # "The Norwegian instrument"
     if clause.passive or clause.mood is Mood.PARTICIPLE:
         by = re.search(r"\bby\b", text)
         return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES) if by else []
     found = [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
-    found = found or _of_governor(context, clause)
+    found = found or _of_governor(context, clause) or _of_before(context, clause)
     if hands_in(context, clause):  # "the Ambassador of A to B presented the instrument": for A
         return [e for e in found if e.type == "Country"][:1] or found[:1]
     return found
@@ -42,6 +44,15 @@ def _of_main(context: Context, clause: Clause) -> list[Entity]:
     others = [c.subject for c in context.of_sentence(clause.sentence) if c.index != clause.index and c.subject is not None]
     found = dict.fromkeys(e for s in others for e in context.resolution.entities_within(s, frozenset({"Country"})))
     return list(found) if len(found) == 1 else []
+
+
+def _of_before(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country that "It deposited its instrument" goes on with: the subject of the sentence before."""
+    before = context.before(clause.sentence)
+    if before is None or clause.subject is None or clause.subject.of(context.text).strip() != "It":
+        return []
+    told = next((c.subject for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None)
+    return context.resolution.entities_within(told, frozenset({"Country"}))[:1] if told else []
 
 
 _ONE_OF = re.compile(

@@ -26,13 +26,16 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     if found or not hands_in(context, clause):
         return found
     named = context.resolution.entities_within(clause.sentence.span, TREATY) or of_heading(context, clause.block)
-    return named or (_named_before(context, clause.sentence) if "instruments" in clause.sentence.span.of(context.text) else [])
+    several = "instruments" in clause.sentence.span.of(context.text)
+    return named or (_named_before(context, clause.sentence) if several else _last_named(context, clause.sentence))
 
 
 def hands_in(context: Context, clause: Clause) -> bool:
     """Tell "deposited its instrument of accession" from other deposits."""
-    handed = clause.lemma in {"present", "submit", "lodge", "deliver", "hand"} and not clause.passive
-    return clause.lemma == "deposit" or (handed and _INSTRUMENT.search(clause.rest.of(context.text)) is not None)
+    what = clause.subject if clause.passive else clause.rest
+    handed = clause.lemma in {"present", "submit", "lodge", "deliver", "hand", "deposit"} and what is not None
+    instrument = handed and what is not None and _INSTRUMENT.search(what.of(context.text)) is not None
+    return instrument or (clause.lemma == "deposit" and not clause.passive)
 
 
 _INSTRUMENT = Expression(r"\binstruments?\s+of\s+(?:ratification|accession|acceptance)\b")

@@ -91,7 +91,8 @@ def _action(context: Context, clause: Clause) -> str | None:
     if clause.lemma in {"enter", "come", "take", "be", "bring", "become", "have"} and _FORCE.search(clause.span.of(context.text)):
         return "entry-into-force"
     if treaties.hands_in(context, clause):
-        text = clause.sentence.span.of(context.text).casefold()
+        whole = clause.subject if clause.passive and clause.subject else clause.sentence.span
+        text = whole.of(context.text).casefold()
         return "ratification" if "ratification" in text else "accession" if "acce" in text else None
     if clause.lemma in {"negotiate", "finalise", "finalize"}:
         return "plan" if clause.modal in {"will", "shall", "be to"} else None
