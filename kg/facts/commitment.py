@@ -48,7 +48,7 @@ def read(context: Context) -> Iterator[Commitment]:
         stated = [c for clause in context.of_sentence(sentence) for c in _fresh(context, block, clause, taken)]
         if started := lists.started(context, block, sentence):
             head = started
-        elif sentence.span.of(context.text).endswith(":"):
+        elif sentence.span.of(context.text).endswith((":", "the following.", "the following")):
             last = stated[-1] if stated else None
             head = lists.head(context, sentence, Undertaking(list(last.party), last.status.name, "commitment.list") if last else None)
             stated = [] if head else stated

@@ -25,6 +25,7 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
         or _sent(words, begin, end)
         or _replaced(words, begin, end)
         or _was_chosen(words, end)
+        or _holds(words, end)
         or _under(words, begin)
     )
 
@@ -40,6 +41,19 @@ def _was_chosen(words: Sequence[Word], end: int) -> bool:
     return at < len(words) and roles.read(words, at) is not None
 
 
+def _holds(words: Sequence[Word], end: int) -> bool:
+    """Tell "NAME has been Executive Director", "NAME is the President"; a body may be a chair or a member, too."""
+    behind = [w.lower for w in words[end : end + 2]]
+    at = end + 2 if behind in (["has", "been"], ["had", "been"]) else end + 1 if behind[:1] in (["is"], ["was"], ["became"]) else None
+    if at is None:
+        return False
+    while at < len(words) and words[at].lower in {"the", "a", "an", "also", "now", "currently", "new", "first"}:
+        at += 1
+    role = roles.read(words, at) if at < len(words) else None
+    return role is not None and role[1].split()[-1] not in _OF_BODIES and not {"Member", "Partner"} & set(role[1].split())
+
+
+_OF_BODIES = frozenset({"Chair", "Member", "Partner", "Fellow", "Observer", "Representative", "Delegate", "Founder", "Leader"})
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will"})
 _BETWEEN = frozenset({"been", "be", "today", "recently", "also", "unanimously", "officially", "formally", "now"})
 

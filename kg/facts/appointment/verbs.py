@@ -124,7 +124,8 @@ def _since(context: Context, clause: Clause) -> list[Dated]:
     """Return the date behind "since", or that of "Since 1 October, X has been" in front."""
     rest, lead = clause.rest.of(context.text), Span(clause.sentence.span.begin, clause.verb.begin)
     if "since" not in rest:
-        fronted = clause.perfect and context.text.startswith("Since ", lead.begin)
+        lasting = clause.verb.of(context.text).startswith(("has ", "have ", "had "))
+        fronted = lasting and context.text.startswith("Since ", lead.begin)
         return context.dates(Span(lead.begin, clause.subject.begin))[-1:] if fronted and clause.subject else []
     at = clause.rest.begin + rest.index("since")
     if any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence)):

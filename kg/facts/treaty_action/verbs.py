@@ -36,7 +36,7 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
     if not about:
         return
     who = actors.of(context, clause, name)
-    planned = clause.modal in {"will", "shall", "be to"} or clause.mood is Mood.INFINITIVE
+    planned = clause.modal in {"will", "shall", "be to"} or (clause.mood is Mood.INFINITIVE and not actors.one_more(context, clause))
     when = period(context.date_of(clause))
     if name in {"ratification", "accession", "signature"} and ((planned and when is None) or context.intended(clause)):
         name = "plan" if who else None
