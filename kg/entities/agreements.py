@@ -21,6 +21,14 @@ CIRCUMSTANCE = Expression(
 )
 
 
+_STATEMENT = Expression(r"\b(?:statement|declaration|communiqu[eé])\b", re.IGNORECASE)
+
+
+def is_statement(thing: Entity) -> bool:
+    """Tell a joint statement from a memorandum: it is concluded when it is issued."""
+    return thing.type == "Agreement" and _STATEMENT.search(thing.label) is not None
+
+
 def with_parties(document: Document, resolution: Resolution) -> Resolution:
     """Return the resolution with the parties of each agreement filled in, where the text tells them."""
     found = {e: replace(e, parties=_parties(document, resolution, e)) for e in resolution.entities if e.type == "Agreement"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.dates import Dated
-from kg.entities.agreements import CIRCUMSTANCE
+from kg.entities.agreements import CIRCUMSTANCE, is_statement
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
@@ -45,7 +45,8 @@ def read(context: Context) -> Iterator[Signing]:
 def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     """Read "A and B signed X", "X was signed by A and B", "X signed in 2023"."""
     concluded = _agreed_to(context, clause)
-    if not concluded and (
+    issued = clause.lemma in {"issue", "release"} and _statements(context, clause)
+    if not (concluded or issued) and (
         cues.load().verb(clause.lemma, clause.particle, "Signing") is None or (clause.lemma == "enter" and clause.particle != "into")
     ):
         return None
@@ -61,6 +62,13 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     if not objects:
         return None
     return _signing(context, block, clause.span, context.date_of(clause), objects[:2], who, "signing.verb")
+
+
+def _statements(context: Context, clause: Clause) -> bool:
+    """Tell "issued a joint statement" from "issued a memorandum"."""
+    what = clause.subject if clause.passive or clause.mood is Mood.PARTICIPLE else clause.rest
+    named = context.resolution.entities_within(what, _AGREEMENT) if what else []
+    return bool(named) and is_statement(named[0])
 
 
 _TO = re.compile(r"\s{1,3}to\s{1,3}(?:an?|the)\s{1,3}(?:[A-Z][\w-]{2,20}\s{1,3}(?:for\s{1,3}an?\s{1,3})?){0,3}$")

@@ -64,7 +64,7 @@ def _names(line: words.Line, titled: list[Mention], document: Document, register
     """Return the names of a line: those with a head noun, and those of the register that no longer name swallows."""
     whole = [*(m for m in titled if line.block.span.covers(m.span)), *shared.find(line, document.text)]
     built = [] if line.headline else [m for m in names.find(line, document.text) if not any(w.span.meets(m.span) for w in whole)]
-    built += whole
+    built = [definitions.with_land(m, document.text) for m in (*built, *whole)]
     known = [_known(w.hit, register) for k, w in enumerate(line.words) if w.hit and not _tail(line, k)]
     free = [m for m in known if not any(b.span.covers(m.span) for b in built)]
     return sorted(built + free, key=lambda m: m.span)

@@ -35,6 +35,8 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     if not found:
         return mention
     short = found["alias"].strip(" *")
+    if mention.type == "Country" and not _inside(short.upper(), mention.name.upper()):
+        return mention  # what the bracket abbreviates ends with the country
     if not mention.candidates and not _abbreviates(short, mention.name) and _ends_with_one(mention, hits):
         return mention
     if (
@@ -45,6 +47,18 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     ):
         return mention
     return replace(mention, alias=short)
+
+
+_OF_LAND = re.compile(r"\sof\s(?:the\s)?(?P<land>[A-Z][\w-]{2,20}(?:\s[A-Z][\w-]{2,20}){0,3})\s\((?P<alias>[A-Z]{3,10})\)")
+
+
+def with_land(mention: Mention, text: str) -> Mention:
+    """Return "National Copyright Administration of China (NCAC)" whole, where the initials take the country in."""
+    found = None if mention.candidates else _OF_LAND.match(text, mention.span.end)
+    if found is None or _abbreviates(found["alias"], mention.name) or not _abbreviates(found["alias"], f"{mention.name} {found['land']}"):
+        return mention
+    span = Span(mention.span.begin, found.end("land"))
+    return replace(mention, span=span, name=" ".join(span.of(text).split()))
 
 
 def _ends_with_one(mention: Mention, hits: Sequence[Hit]) -> bool:

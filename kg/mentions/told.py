@@ -92,8 +92,17 @@ def _chosen(words: Sequence[Word], begin: int, end: int) -> bool:
     """Tell "appointed NAME as", "the election of NAME as", "chose NAME to"."""
     if begin < 1 or end >= len(words) or words[end].lower not in {"as", "to", "for"}:
         return False
+    if words[end].lower == "as" and not _office(words, end + 1):
+        return False  # "naming it as an example"
     of_choice = begin > 1 and words[begin - 1].lower == "of" and words[begin - 2].lower in _CHOICE
     return of_choice or bool(_lemmas(words[begin - 1]) & _CHOOSING)
+
+
+def _office(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a role stands behind "as", in capitals or in small letters."""
+    while at < len(words) and words[at].lower in {"the", "a", "an", "its", "their", "his", "her", "new", "next", "acting", "interim"}:
+        at += 1
+    return at < len(words) and (roles.read(words, at) is not None or roles.quiet(words, at) is not None)
 
 
 def _related(words: Sequence[Word], begin: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg import cues
 from kg.clauses import Clause
+from kg.entities.agreements import is_statement
 from kg.facts.context import Context
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, of_state, told
@@ -21,8 +22,8 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     head = things.head(context, what)
     noun = things.head_noun(what.of(context.text))
     objects = context.resolution.entities_within(head, OBJECTS | {"Agreement", "Treaty"})[:1]
-    if objects and objects[0].type == "Agreement" and clause.lemma == "adopt":
-        return None  # a work plan of two, which is concluded
+    if objects and objects[0].type == "Agreement" and (clause.lemma == "adopt" or is_statement(objects[0])):
+        return None  # a work plan or a statement of two, which is concluded
     if noun in things.STRATEGIES or (objects and _strategic(objects[0])):
         return _act(context, block, clause, "strategy", [o for o in objects if o.type in OBJECTS])
     if cues.load().verb(clause.lemma, clause.particle, "report") is None:

@@ -18,7 +18,7 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         found = found or _all_of(context, clause) or _it(context, clause)
         if found or name == "entry-into-force":
             return found
-    found = context.resolution.entities_within(clause.rest, TREATY)
+    found = context.resolution.entities_within(_direct(context, clause), TREATY)
     if not found and re.match(r"\s*it\b", clause.rest.of(context.text)):
         before = Span(clause.sentence.span.begin, clause.verb.begin)
         found = context.resolution.entities_within(before, TREATY)[-1:]  # "the T had to wait until X ratified it"
@@ -28,6 +28,14 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     named = context.resolution.entities_within(clause.sentence.span, TREATY) or of_heading(context, clause.block)
     several = "instruments" in clause.sentence.span.of(context.text)
     return named or (_named_before(context, clause.sentence) if several else _last_named(context, clause.sentence))
+
+
+def _direct(context: Context, clause: Clause) -> Span:
+    """Return what follows the verb up to where a relative clause says more: "signed an agreement, which lets users under T"."""
+    begins = [
+        c.verb.begin for c in context.of_sentence(clause.sentence) if c.link in {"which", "who", "where"} and clause.rest.covers(c.verb)
+    ]
+    return Span(clause.rest.begin, min(begins)) if begins else clause.rest
 
 
 def hands_in(context: Context, clause: Clause) -> bool:
