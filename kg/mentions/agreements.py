@@ -12,7 +12,7 @@ from kg.model import Mention, Span
 # "joint work plan", "work plan for 2019 and 2020", "memorandum of understanding", "Letter of Intent", "cooperation agreement"
 _AGREEMENT = Expression(
     r"\b(?:(?:joint|bilateral|biennial|annual|cooperation|implementation|(?:19|20)\d\d(?:-(?:19|20)?\d\d)?)\s+){0,2}(?:work[\s-]?plan|memorand(?:um|ums|a)\s+of\s+(?:understanding|co-?operation)|joint\s+(?:statement|declaration)|"
-    r"(?:co-?operation|partnership|framework|validation|extension|PPH|Patent\s+Prosecution\s+Highway(?:\s+\(PPH\))?)\s+(?:agreement|arrangement)|letter\s+of\s+intent|declaration\s+of\s+intent)"
+    r"(?:co-?operation|partnership|framework|validation|extension|PPH|Patent\s+Prosecution\s+Highway(?:\s+\(PPH\))?)\s+(?:agreement|arrangement)|letter\s+of\s+intent|co-?operation\s+plan|declaration\s+of\s+intent)"
     r"(?:\s+(?:for\s+)?(?:19|20)\d\d(?:\s?(?:[-–]|and|to)\s?(?:19|20)\d\d)?)?\b",
     re.IGNORECASE,
 )
@@ -27,6 +27,7 @@ _PLAIN = Expression(
 
 _NEW = Expression(
     r"\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:signed|concluded)\s+(?:by|between)\b)"
+    r"|\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<told>agreement)(?=\s+(?:that|which)\s+[^.;,]{3,80}\s(?:signed|concluded)\b)"
     r"|\b(?:signed|concluded)\s+an\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)(?=\s+on\s)"
 )
 
@@ -41,7 +42,7 @@ def find(text: str, taken: Taken, *, named: bool) -> Iterator[Mention]:
         free = next((s for s in (span, last) if not taken.meets(s)), None)
         if free is not None:  # the programme in "Patent Prosecution Highway agreement" has a name of its own
             yield Mention(free, " ".join(found.group().split()), "Agreement")
-    for found in (_PLAIN if alone else _NEW).finditer(text):
-        span = Span(*found.span("signed" if found["signed"] else "object"))
-        if not taken.meets(span):
-            yield Mention(span, "agreement", "Agreement")
+    spans = {
+        Span(*found.span(found.lastgroup or 0)) for pattern in ((_PLAIN, _NEW) if alone else (_NEW,)) for found in pattern.finditer(text)
+    }
+    yield from (Mention(span, "agreement", "Agreement") for span in sorted(spans) if not taken.meets(span))

@@ -17,7 +17,7 @@ from kg.model import Block, BlockKind, Entity, Period, Span
 
 _LIGHT = frozenset(
     "hold host have conduct convene attend open chair organise organize take participate give preside "
-    "close conclude deliver start begin address go join welcome realize realise".split()
+    "close conclude deliver start begin address go join welcome realize realise schedule".split()
 )
 _TIED = re.compile(
     r"(?:\s(?:for|of|on|to)\s[^,;()]{3,90})?\W{0,3}(?:which|that)\s+(?:the\s+)?"

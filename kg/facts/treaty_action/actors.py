@@ -15,6 +15,8 @@ _TOWARDS = r"\b(?:for|in|in respect of|with respect to|with regard to|as regards
 def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     """Return who acts: the subject, the agent of a passive, or for entry into force "for X"."""
     text = clause.rest.of(context.text)
+    if clause.lemma == "bind":
+        return context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1] if clause.subject else []
     if name == "entry-into-force":
         lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None
         if lead and re.match(r"(?:For|In respect of|As regards)\s", lead.of(context.text)):

@@ -13,6 +13,8 @@ from kg.model import Entity, Sentence, Span
 
 def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     """Return the treaties that the verb acts on."""
+    if clause.lemma == "bind":  # "has been bound by T"
+        return context.resolution.entities_within(clause.rest, TREATY)
     if name == "entry-into-force" or clause.passive or clause.mood is Mood.PARTICIPLE:
         found = context.resolution.entities_within(clause.subject, TREATY) if clause.subject else []
         found = found or _all_of(context, clause) or _it(context, clause)

@@ -17,6 +17,7 @@ from kg.model import Block, BlockKind, Concept, Entity
 _ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "signature", "adoption")
 _FORCE = Expression(r"\b(?:in force|into force|into effect|(?:takes?|took|has|have|had) effect|effective|into operation)\b")
 
+_BOUND = re.compile(r"\s*by\b[^.;]{2,120}\bsince\b")  # "has been bound by T since D"
 # "became a contracting party to the", "the 100th member of"
 _MEMBER = Expression(r"\s+(?:an?|the\s+\w+)\s+(?:\w+\s+)?(?:member(?:\s+state)?|party)\s+(?:of|to|in)\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -89,6 +90,8 @@ def _apart(about: list[Entity], name: str) -> list[tuple[Entity, ...]]:
 
 def _action(context: Context, clause: Clause) -> str | None:
     if clause.lemma in {"enter", "come", "take", "be", "bring", "become", "have"} and _FORCE.search(clause.span.of(context.text)):
+        return "entry-into-force"
+    if clause.lemma == "bind" and clause.passive and _BOUND.match(clause.rest.of(context.text)):
         return "entry-into-force"
     if treaties.hands_in(context, clause):
         whole = clause.subject if clause.passive and clause.subject else clause.sentence.span
