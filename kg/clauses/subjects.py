@@ -20,7 +20,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if group.mood is Mood.PARTICIPLE and (noun := _antecedent(words, group.begin)):
         return noun
     if index and group.mood is Mood.FINITE and _shares(words, group.begin):
-        return _finite_subject(earlier, group.tense)
+        return _of_who(words, group.begin, previous) or _finite_subject(earlier, group.tense)
     if previous and previous.subject and _resumed(words, groups, index, previous):
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
     if previous and previous.mood is Mood.FINITE and group.mood is Mood.FINITE and _listed(words, groups, index, previous):
@@ -190,6 +190,14 @@ def _handed_down(previous: Clause | None) -> Span | None:
     return previous.subject if previous is not None and not previous.passive else (previous.subject if previous else None)
 
 
+def _of_who(words: Sequence[Word], begin: int, previous: Clause | None) -> Span | None:
+    """Return the person of "Ms A, who has been B and will step down": no comma ends the clause before "and"."""
+    if previous is None or previous.link != "who" or previous.mood is not Mood.FINITE:
+        return None
+    at = next((k for k in range(begin - 1, max(-1, begin - 4), -1) if words[k].lower in {"and", "but", "or"}), None)
+    return previous.subject if at is not None and at > 0 and words[at - 1].lower != "," else None
+
+
 def _finite_subject(earlier: Sequence[Clause], tense: str = "") -> Span | None:
     """Return the subject that a coordinated verb shares: that of the last clause of its own tense, else of the last one."""
     finite = [c for c in earlier if c.mood is Mood.FINITE]
@@ -285,6 +293,7 @@ def _antecedent(words: Sequence[Word], relative: int) -> Span | None:
             words[begin - 1].classes & {"preposition", "conjunction", "modal", "be", "have"}
             or words[begin - 1].lower in {",", ";", ":"}
             or words[begin - 1].has("past", "third")
+            or (words[begin - 1].has("base") and begin > 1 and words[begin - 2].classes & {"modal"})  # "will succeed Ms A, who"
         )
     ):
         begin -= 1

@@ -109,7 +109,7 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
         (c for c in clauses if c.governor == clause.index and c.link in {"to", "that", "on", "in"} and c.mood is not Mood.FINITE), clause
     )
     parts = [head, *(c for c in clauses if c.link == "and" and c.mood in {Mood.INFINITIVE, Mood.GERUND} and _under(c, head, clauses))]
-    begins = [_begin(clause, found)]
+    begins = [_begin(context, clause, found)]
     for before, part in itertools.pairwise(parts):
         gap = context.text[before.verb.end : part.verb.begin]
         if len(gap.split()) >= _OBJECT_WORDS and part.rest.end - part.verb.begin > _PART_MIN:
@@ -126,10 +126,16 @@ _PART_MIN = 25  # characters of an undertaking of its own
 _OF_THE_SUBJECT = frozenset(f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "bill", "under-way", "kept"))
 
 
-def _begin(clause: Clause, found: Undertaking) -> int:
+_CUT = re.compile(r"(?:The|An?|This)\s[a-z][^,;:.]{2,60}\s(?:of|for|between|among)\s$")  # before "the two offices, which ..., will be"
+
+
+def _begin(context: Context, clause: Clause, found: Undertaking) -> int:
     """Return where the evidence begins: at the verb that says how firm it is, or at the subject of what will be done."""
     whole = found.rule in _OF_THE_SUBJECT or clause.passive
-    return clause.span.begin if whole else clause.verb.begin
+    if not whole:
+        return clause.verb.begin
+    cut = _CUT.match(context.text, clause.sentence.span.begin, clause.span.begin)
+    return clause.sentence.span.begin if cut else clause.span.begin
 
 
 def _under(clause: Clause, head: Clause, clauses: list[Clause]) -> bool:

@@ -38,7 +38,8 @@ _ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decre
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a law is proposed, passed, amended, or comes into force."""
     if clause.lemma in {"enter", "come", "take", "be", "bring", "become"} and _FORCE.search(_close(context, clause)):
-        return _in_force(context, block, clause, _within(context, clause.subject, _LAW))
+        treaty = _within(context, clause.subject, frozenset({"Treaty"}))  # which its own reader tells of
+        return None if treaty else _in_force(context, block, clause, _within(context, clause.subject, _LAW))
     return _of_law(context, block, clause) or _unnamed(context, block, clause) or _applies(context, block, clause)
 
 

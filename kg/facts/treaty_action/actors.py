@@ -21,9 +21,9 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None
         if lead and re.match(r"(?:For|In respect of|As regards)\s", lead.of(context.text)):
             return context.resolution.entities_within(lead, frozenset({"Country"}))[:1]
-        if _FOR_IT.match(text):
-            return _of_main(context, clause)
         tied = re.search(_TOWARDS, text)
+        if _FOR_IT.match(text) or (clause.link == "which" and not tied):
+            return _of_main(context, clause)
         found = context.resolution.entities_within(clause.rest, frozenset({"Country"})) if tied else []
         return found if found and re.search(_TOWARDS + re.escape(_first_name(context, clause.rest)), text) else []
     if clause.passive and clause.subject and hands_in(context, clause):

@@ -19,7 +19,7 @@ _JOINING = frozenset({"accession", "ratification", "signature"})
 
 def read(context: Context, block: Block, clause: Clause, name: str, about: Sequence[Entity]) -> Iterator[TreatyAction]:
     """Yield one act for each date, where each date has treaties, or for entry into force parties, of its own."""
-    told = [d for d in context.dates(clause.sentence.span) if d.period]
+    told = [d for d in context.dates(clause.sentence.span) if d.period and not (name in _JOINING and _of_relative(context, clause, d))]
     if len(told) < 2:
         return
     if name == "entry-into-force" and len(about) == 1:
@@ -41,6 +41,12 @@ def read(context: Context, block: Block, clause: Clause, name: str, about: Seque
                 object=(treaty,),
                 action=Concept("action", name),
             )
+
+
+def _of_relative(context: Context, clause: Clause, date: Dated) -> bool:
+    """Tell the date of "acceded to T, which entered into force on D", which is not that of the accession."""
+    others = (c for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.link in {"which", "that", "who"})
+    return any(Span(c.verb.begin, c.span.end).covers(date.span) for c in others)
 
 
 def _by_parties(context: Context, clause: Clause, told: Sequence[Dated]) -> Iterator[tuple[Dated, tuple[Entity, ...]]]:

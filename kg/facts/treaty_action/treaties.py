@@ -12,7 +12,16 @@ from kg.model import Entity, Sentence, Span
 
 
 def of(context: Context, clause: Clause, name: str) -> list[Entity]:
-    """Return the treaties that the verb acts on."""
+    """Return the treaties that the verb acts on; of "the Geneva Act (1999) of the Hague Agreement" the Act alone."""
+    found = _acted_on(context, clause, name)
+    owners = {r.entities[0] for r in context.resolution.within(clause.sentence.span) if _OF_ACT.search(context.text[: r.span.begin][-20:])}
+    return [t for t in found if t not in owners] or found
+
+
+_OF_ACT = Expression(r"\(\d{4}\)\sof\sthe\s$")
+
+
+def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
     if clause.lemma == "bind":  # "has been bound by T"
         return context.resolution.entities_within(clause.rest, TREATY)
     if name == "entry-into-force" or clause.passive or clause.mood is Mood.PARTICIPLE:
