@@ -15,6 +15,7 @@ from kg.cli.session import Session, endpoint_option, with_session, without_sessi
 from kg.errors import UsageError
 from kg.questions import Question
 from kg.store import Store
+from kg.vocabulary import IPG
 
 _service_option = click.option("--service", metavar="URL", help="For a federated question: ask this endpoint in the place of Wikidata's.")
 _fresh_option = click.option("--fresh", is_flag=True, help="For a federated question: ask again what was answered within a week.")
@@ -123,8 +124,15 @@ def _run(
         if match.how == "beginning" or session.verbose:
             speech.say(f"{name} is {match.name}")
     answer = answers.run(store, _answerable(question, bound.query, store, asked), lists=question.lists)
-    nothing = None if session.quiet else "Nothing of that is in the data."
+    nothing = None if session.quiet else _nothing(store, asked.endpoint)
     give(answer, store, form=form, output=output, iris=iris, ids=question.ids, nothing=nothing)
+
+
+def _nothing(store: Store, endpoint: str | None) -> str:
+    """Return what to say of an answer without rows."""
+    if endpoint is None and not store.ask(f"ASK {{ ?bulletin a {IPG.Bulletin} }}"):
+        return "Nothing of that is in the data: no bulletin has been read yet. Try: ipgraph build PATH"
+    return "Nothing of that is in the data."
 
 
 def _answerable(question: Question, query: str, store: Store, asked: _Asked) -> str:

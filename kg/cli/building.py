@@ -116,6 +116,8 @@ def summarize(report: BuildReport, workspace: Workspace, *, check: bool = False,
     if quiet:
         return
     speech.say(_counts(report, check=check))
+    if not report.files:
+        speech.say("There is no bulletin there: " + _READ)
     if report.removed:
         speech.say(f"Removed, since they are no longer there: {speech.listed(report.removed, whole=explain)}.")
     if report.twins:
@@ -128,10 +130,12 @@ def summarize(report: BuildReport, workspace: Workspace, *, check: bool = False,
         _holdings(report, workspace)
 
 
+_READ = f"what ends in {', '.join(sorted(readers.suffixes()))} is read, unless it is a README or the like; so is any file that is named."
+
+
 def _skipped(names: Sequence[str], *, whole: bool = False) -> str:
     told = f"{speech.counted(len(names), 'file')} skipped, no bulletins by their names: {speech.listed(names, whole=whole)}."
-    endings = ", ".join(sorted(readers.suffixes()))
-    return f"{told} What ends in {endings} is read, unless it is a README or the like; so is any file that is named."
+    return f"{told} {_READ[0].upper()}{_READ[1:]}"
 
 
 def _unread(report: BuildReport, workspace: Workspace) -> Iterator[str]:

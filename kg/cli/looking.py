@@ -95,7 +95,10 @@ def why(session: Session, *, fact: str, form: str | None, output: Path | None, i
     """Show the sentence behind a fact, its bulletin and its position."""
     store = session.store()
     answer = _answer(store, "evidence", fact=fact)
-    if form or output or not answer.rows:
+    if not (form or output or answer.rows):
+        speech.say(f"No bulletin stands behind that. What is known of it, and from which source: ipgraph show {fact}")
+        return
+    if form or output:
         give(answer, store, form=form, output=output, iris=iris, ids=("fact", "bulletin"), nothing="No bulletin stands behind that.")
         return
     named = answers.labelled(answer, store, ids=("fact", "bulletin"))

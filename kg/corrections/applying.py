@@ -70,10 +70,12 @@ def _redated(quads: set[ox.Quad], event: ox.NamedNode, redate: Redate) -> set[ox
 
 
 def _renamed(quads: set[ox.Quad], entity: ox.NamedNode, name: str) -> set[ox.Quad]:
-    """Put the name in the place of the label; a name that is the label is no other name."""
-    graphs = {q.graph_name for q in quads if q.subject == entity and q.predicate == RDFS.label}
+    """Put the name in the place of the label, which stays as another name; a name that is the label is no other name."""
+    labels = {q for q in quads if q.subject == entity and q.predicate == RDFS.label}
+    graphs = {q.graph_name for q in labels}
     kept = {q for q in quads if not (q.subject == entity and (q.predicate == RDFS.label or (q.predicate, q.object) == _other(name)))}
-    return kept | {ox.Quad(entity, RDFS.label, ox.Literal(name), graph) for graph in graphs}
+    former = {ox.Quad(entity, SKOS.altLabel, q.object, q.graph_name) for q in labels if q.object != ox.Literal(name)}
+    return kept | former | {ox.Quad(entity, RDFS.label, ox.Literal(name), graph) for graph in graphs}
 
 
 def _merged(quads: set[ox.Quad], entity: ox.NamedNode, merge: Merge) -> set[ox.Quad]:

@@ -116,11 +116,20 @@ def _fact(written: str, type_name: str) -> str:
     """Return the IRI of what a bulletin states, of a class or one below it."""
     iri = _iri(written)
     if _kind(iri) == vocabulary.kind("Occasion"):
-        raise _Wrong(f"{written} joins what several bulletins state: name one of their accounts, which ipgraph why {written} lists")
+        account = _first_account(iri)
+        raise _Wrong(f"{written} stands for what happened, whoever tells it: name an account of it, such as {account}")
     kinds = sorted(map(vocabulary.kind, vocabulary.below(type_name) - {"Fact", "Event"}))
     if _kind(iri) not in kinds:
         raise _Wrong(f"{written} is none of what can be corrected so: {', '.join(kinds)}")
     return iri
+
+
+def _first_account(occasion: str) -> str:
+    """Return the account after which an occasion is called: ``occasion/meeting-kipo-1`` after ``meeting/kipo-1``."""
+    local = vocabulary.local(occasion)
+    kinds = sorted(map(vocabulary.kind, vocabulary.below("Event")), key=len, reverse=True)
+    kind = next((k for k in kinds if local.startswith(f"{k}-")), None)
+    return f"{kind}/{local.removeprefix(f'{kind}-')}" if kind else "one that ipgraph why lists"
 
 
 def _new(written: str) -> str:

@@ -77,6 +77,26 @@ def test_nothing_found_is_said(run: Run) -> None:
     assert run("-q", "ask", "meetings", "office=DPMA", "since=2020").stderr == ""
 
 
+def test_a_workspace_without_bulletins_says_so(tmp_path: Path) -> None:
+    """Nothing is found where nothing was read, and nothing was read where no bulletin is."""
+    at = ("--workspace", str(tmp_path / "work"))
+    (tmp_path / "empty").mkdir()
+    CliRunner().invoke(ipgraph, ["init", str(tmp_path / "work")])
+    built = CliRunner().invoke(ipgraph, [*at, "build", str(tmp_path / "empty")])
+    assert built.exit_code == 0
+    assert "There is no bulletin there: what ends in " in built.stderr
+    asked = CliRunner().invoke(ipgraph, [*at, "ask", "meetings"])
+    assert asked.stderr == "Nothing of that is in the data: no bulletin has been read yet. Try: ipgraph build PATH\n"
+
+
+def test_what_the_register_knows_has_no_sentence(run: Run) -> None:
+    """The way to its source is told."""
+    told = run("why", "organization/dpma")
+    assert told.exit_code == 0
+    assert told.stderr.endswith("from which source: ipgraph show organization/dpma\n")
+    assert told.stdout == ""
+
+
 def test_questions_are_listed_by_topic(run: Run) -> None:
     """``ask`` alone, ``ask --list`` and ``query list`` show the same."""
     listed = run("ask", "--list").stdout

@@ -105,6 +105,8 @@ def test_a_name_is_corrected(made: Workspace, write: Write) -> None:
     write(RENAMED, folder=made.root)
     assert _read(pipeline.build(made)) == ["bulletins/1.txt"]
     assert _labels(made, ONE) == ["Selden Institute"]
+    assert "Selden Institute of Patents" in _run(made, "show", ONE).stdout  # by which it is still found
+    assert _run(made, "show", "Selden Institute of Patents").exit_code == 0
 
 
 @pytest.mark.parametrize(("merge", "into"), [(MERGED, ONE), (INTO_KIPO, "organization/kipo")])

@@ -57,7 +57,8 @@ WRONG = {
     ),
     "an occasion": (
         ("reject", 'fact = "occasion/meeting-2023-02-08-1"'),
-        "[[reject]] 1: occasion/meeting-2023-02-08-1 joins what several bulletins state: name one of their accounts, which ipgraph why",
+        "[[reject]] 1: occasion/meeting-2023-02-08-1 stands for what happened, whoever tells it: "
+        "name an account of it, such as meeting/2023-02-08-1",
     ),
     "an entity": (
         ("reject", 'fact = "organization/wipo"'),
