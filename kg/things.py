@@ -20,6 +20,7 @@ from kg.vocabulary import ID, PREFIXES, fold, graph, local, slug
 SUGGESTIONS = 5
 PREFIX_MIN = 3  # characters; shorter beginnings are no name
 _SIMILAR = 60  # of 100: below, a suggestion would only puzzle
+_BEHIND = 20  # how much worse than the best of them a suggestion may be
 _NAMEABLE = ("ipg:Organization", "ipg:Official", "ipg:Country", "ipg:Place", "ipg:Instrument", "ipg:Programme", "ipg:Bulletin")
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("ipg", "rdfs", "skos", "dcterms", "schema", "foaf", "owl"))
 _OWN_NAMES = "rdfs:label skos:prefLabel skos:notation ipg:acronym ipg:isoCode ipg:iso3Code ipg:st3Code"
@@ -75,7 +76,7 @@ def closest(typed: str, names: Iterable[str]) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process  # slow to import, and only needed when something is wrong
 
     found = process.extract(fold(typed), list(names), scorer=fuzz.ratio, processor=fold, limit=SUGGESTIONS, score_cutoff=_SIMILAR)
-    return tuple(name for name, _, _ in found)
+    return tuple(name for name, score, _ in found if score >= found[0][1] - _BEHIND)
 
 
 class Names:

@@ -177,7 +177,7 @@ def _cells(row: Row, workspace: Workspace) -> tuple[str, ...]:
 
 def _missing(standing: Standing, found: list[things.Thing]) -> Answer:
     """Return the things without an exact match in Wikidata, with what was looked for and what waits for a decision."""
-    absent = {row.subject: f"not found on {row.day}" for row in standing.absent}
+    absent = {row.subject: f"looked for on {row.day}" for row in standing.absent}
     waiting: dict[str, list[str]] = {}
     for row in standing.doubts:
         waiting.setdefault(row.subject, []).append(_short(row.item))

@@ -116,7 +116,7 @@ def _refuse_unknown(question: Question, given: Mapping[str, str]) -> None:
     for name in given:
         if name not in known:
             raise UnknownName(
-                f'"{question.name}" has no parameter "{name}".',
+                f'"{question.name}" has no parameter "{name}"; it has {", ".join(known) or "none"}.',
                 closest=things.closest(name, known),
                 advice=f"ipgraph ask {question.name} --help",
             )

@@ -27,7 +27,14 @@ CASES = [  # what is typed, the exit code, what standard error holds
         ['"Intellectual Property Office" could be 2 things: IPOS', "organization/ukipo"],
     ),
     ("ask meetings since=2023-02-30", 2, ["since=2023-02-30 is not a date (February 2023 has 28 days). Use 2023, 2023-02 or 2023-02-08."]),
-    ("ask meetings offce=KIPO", 2, ['"meetings" has no parameter "offce". Did you mean "office"?', "Try: ipgraph ask meetings --help"]),
+    (
+        "ask meetings offce=KIPO",
+        2,
+        [
+            '"meetings" has no parameter "offce"; it has office, with, named, place, since, until. Did you mean "office"?',
+            "Try: ipgraph ask meetings --help",
+        ],
+    ),
     ("ask meetings KIPO", 2, ['"KIPO" is not written name=value.']),
     ("ask meetings office=KIPO office=JPO", 2, ['"office" is given twice.']),
     ("ask meetings office=", 2, ["office= is empty"]),

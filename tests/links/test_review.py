@@ -202,7 +202,7 @@ def test_a_broken_row_leaves_the_links_as_they_stand(run: Run, ws: Workspace) ->
 def test_what_is_missing_says_who_looked(run: Run) -> None:
     """A thing whose item was looked for, one that waits for a person, one that nobody looked for."""
     rows = {row["id"]: row["looked"] for row in json.loads(run("link", "list", "--missing", "-f", "json").stdout)}
-    assert rows["organization/moip"] == "not found on 2026-11-22"
+    assert rows["organization/moip"] == "looked for on 2026-11-22"
     assert rows["organization/kaist"] == "unsure of Q39949, Q40211976"
     assert rows["programme/ardi"] == ""
     assert "organization/wipo" not in rows
