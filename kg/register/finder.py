@@ -117,10 +117,11 @@ class Finder:
         """Return the names in a text in reading order: the longest where several begin, none within another."""
         line = _unwrap(text)
         letters = plain(line.text)
-        matches = self._automaton.find_matches_as_indexes(letters.lower(), overlapping=True)
+        lowered = letters.lower()
+        matches = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
         hits: list[Hit] = []
         taken = 0
-        for index, begin, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+        for index, begin, end in sorted(matches, key=lambda match: (_behind_article(lowered, match[1]), -match[2])):
             if begin < taken or not _bounded(letters, begin, end):
                 continue
             fitting = self._fitting(index, letters[begin:end], line.text[begin:end])
@@ -168,6 +169,11 @@ def _form(text: str, bearers: list[Name]) -> Form:
     if not bearers or bearers[0].form == "code":
         return "acronym" if text.isupper() else "alias"
     return bearers[0].form
+
+
+def _behind_article(text: str, begin: int) -> int:
+    """Return where a name begins but for its article, so that "The Hague" gives way to "Hague Agreement"."""
+    return begin + 4 if text.startswith("the ", begin) else begin
 
 
 def _bounded(text: str, begin: int, end: int) -> bool:
