@@ -91,7 +91,7 @@ def _stopped(command: list[str], made: Workspace, size: int) -> str:
 def test_a_terminal_sees_a_bar_with_the_rate_and_the_time_left(empty: Workspace, tmp_path: Path) -> None:
     """After a second: how many of how many, how many a second, and how long it will take."""
     made = copied(empty, tmp_path / "made")
-    write(made.bulletins, 250)
+    write(made.bulletins, 900)
     main, terminal = pty.openpty()
     with subprocess.Popen(
         [*IPGRAPH, "--workspace", str(made.root), "build", "--jobs", "1"], stdin=terminal, stdout=terminal, stderr=terminal
@@ -104,8 +104,8 @@ def test_a_terminal_sees_a_bar_with_the_rate_and_the_time_left(empty: Workspace,
         except OSError:
             pass  # the end of a terminal
     os.close(main)
-    assert re.search(rb"\[#+\.+\] \d+ of 250 files read, [\d.,]+ a second, \d+:\d\d left", told)
-    assert re.search(rb"\[#{20}\] 250 of 250 files read, [\d.,]+ a second\x1b\[K\r\n", told)
+    assert re.search(rb"\[#+\.+\] \d+ of 900 files read, [\d.,]+ a second, \d+:\d\d left", told)
+    assert re.search(rb"\[#{20}\] 900 of 900 files read, [\d.,]+ a second\x1b\[K\r\n", told)
 
 
 def test_small_work_is_done_by_one_process() -> None:
