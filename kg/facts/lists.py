@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg import lexicon
 from kg.clauses import Mood
 from kg.expressions import Expression
 from kg.facts.context import Context
@@ -22,7 +23,7 @@ _OPENING = Expression(
 )
 _PROPOSING = Expression(r"\b(?:propos(?:es|ed|als?|es to)|recommends?|recommended|recommendations)\b[^:]{0,60}:$")
 _ASIDE = re.compile(r",[^,]{1,40},(?= to\s?:)")  # "undertakes, among other things, to:"
-_OPENING_MAX = 160  # characters: a longer sentence says more than who undertakes
+_OPENING_MAX = 240  # characters: a longer sentence says more than who undertakes
 _STATUSES = {"intend": "planned", "plan": "planned", "pledge": "pledged", "undertak": "pledged", "commit": "pledged"}
 _ITEM_MIN = 4  # words: a shorter item is a label
 
@@ -65,8 +66,14 @@ def item(context: Context, block: Block, sentence: Sentence) -> bool:
         return False
     if any(b.parent == block.path for b in context.document.blocks):
         return False
+    if _is_base(sentence.span.of(context.text).split(maxsplit=1)[0]) and len(sentence.span.of(context.text).split()) >= _ITEM_MIN:
+        return True  # "compare their practices"
     finite = any(c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} for c in context.of_sentence(sentence))
     return not finite and len(sentence.span.of(context.text).split()) >= _ITEM_MIN
+
+
+def _is_base(word: str) -> bool:
+    return any(f.form == "base" for f in lexicon.verbs().get(word, ()))
 
 
 def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Undertaking | None:

@@ -110,7 +110,13 @@ def _begins(context: Context, clause: Clause) -> bool:
 
 def _speaks(context: Context, clause: Clause) -> bool:
     governor = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
-    return governor is not None and governor.lemma in undertakers.TALKERS | {"confirm", "announce", "agree", "decide"}
+    if governor is None:
+        return False
+    assured = governor.lemma == "give" and _ASSURANCE.match(governor.rest.of(context.text)) is not None
+    return assured or governor.lemma in undertakers.TALKERS | {"confirm", "announce", "agree", "decide", "affirm", "assure"}
+
+
+_ASSURANCE = re.compile(r"\s*(?:the|an?|his|her|its|their) (?:assurances?|promise|pledge|undertaking|word)\b")
 
 
 def _in_relative(context: Context, clause: Clause) -> bool:

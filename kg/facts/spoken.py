@@ -50,7 +50,7 @@ def _status(context: Context, clause: Clause) -> str | None:
         return "pledged"
     if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards"} and clause.tense != "past":
         return _STATUSES[clause.lemma]
-    ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased) to\b", clause.rest.of(context.text))
+    ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased|committed) to\b", clause.rest.of(context.text))
     if clause.lemma in {"be", "stand", "remain"} and not clause.modal and ready and clause.tense != "past":
         return "pledged"
     promised = clause.modal in {"will", "shall"} and clause.lemma not in _IDLE and not clause.passive
@@ -78,7 +78,25 @@ def _speaker(context: Context, clause: Clause) -> Entity | None:
         return min(told, key=lambda t: t[0])[1]
     before = [r for r in context.resolution.within(Span(block.begin, clause.verb.begin)) if r.entities[0].type == "Official"]
     announced = [r for r in before if _ANNOUNCED.match(context.text, r.span.end)]
-    return announced[-1].entities[0] if announced else None
+    return announced[-1].entities[0] if announced else _introduced(context, clause)
+
+
+_OPENS = ("“", '"', "«", "'", "‘")
+_PARAGRAPHS = 4  # of one quotation
+
+
+def _introduced(context: Context, clause: Clause) -> Entity | None:
+    """Return who speaks in a paragraph of quotation below "Director General A added:"."""
+    blocks = context.document.blocks
+    at = next((k for k, b in enumerate(blocks) if b.span == clause.block.span), 0)
+    for k in range(at, max(0, at - _PARAGRAPHS), -1):
+        above = blocks[k - 1].span.of(context.text).rstrip()
+        if not blocks[k].span.of(context.text).lstrip().startswith(_OPENS):
+            return None
+        if above.endswith(":"):
+            who = [e for e in context.actors(blocks[k - 1].span) if e.type == "Official"]
+            return who[0] if len(who) == 1 else None
+    return None
 
 
 def _subject(context: Context, speech: Clause) -> Entity | None:

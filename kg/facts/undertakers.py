@@ -19,8 +19,14 @@ def declared(context: Context, clause: Clause) -> list[Entity]:
         r"\s*(?:the|its|their)\s+(?:readiness|willingness|commitment|intention|determination) of\b", clause.rest.of(context.text)
     )
     if not found:
-        return []
+        owner = next(iter(context.resolution.within(clause.rest)), None)
+        owned = owner and owner.span.begin - clause.rest.begin < _NEAR_VERB and _OWNED.match(context.text, owner.span.end)
+        return [e for e in owner.entities if e.type in PARTIES][:1] if owner and owned else []
     return context.parties(Span(clause.rest.begin + found.end(), clause.rest.end))[:1]
+
+
+_OWNED = re.compile(r"[’']s?\s(?:[a-z]{3,12}\s)?(?:readiness|willingness|commitment|intention|determination)\b")  # "WIPO's readiness to"
+_NEAR_VERB = 6  # characters between the verb and the owner
 
 
 def parties(context: Context, clause: Clause) -> list[Entity]:
@@ -113,4 +119,12 @@ def institution(context: Context, clause: Clause) -> bool:
     owned = after.startswith(("'s", "’s", "' ", "’ ")) or bool(
         re.match(r"\s+[a-z]{4,}", after) and not re.match(r"\s+(?:and|together|with|which|in|through)\b", after)
     )
-    return (before in {"", "the", "both the", "both", "in addition, the", "either"} or first.plural) and not owned
+    alone = before in {"", "the", "both the", "both", "in addition, the", "either"} or _WHEN.fullmatch(before) is not None
+    return (alone or first.plural) and not owned
+
+
+# "In the second half of the year" before the subject, which no comma sets off
+_WHEN = re.compile(
+    r"(?:in|on|from|by|during|over|throughout) (?:the )?(?:[\w-]+ ){0,5}(?:years?|months?|weeks?|half|quarter|future|spring|summer|autumn|"
+    r"fall|winter|days?|(?:19|20)\d\d)(?:,? the)?"
+)
