@@ -166,8 +166,11 @@ def _decide(session: Session, typed: str, item: str, says: str, *, by: str, why:
 
 
 def _decided(rows: tuple[Row, ...], workspace: Workspace, one: str | None) -> Answer:
+    """Return the decisions; that nothing was found is none any more where something is accepted."""
     columns = ("thing", "id", "says", "item", "called", "by", "on", "where", "why")
-    return Answer(columns, tuple(line(r.subject, *_cells(r, workspace)) for r in rows if one in (None, r.subject)))
+    found = {r.subject for r in rows if r.says == "exact"}
+    told = (r for r in rows if one in (None, r.subject) and not (r.item == NOTHING and r.subject in found))
+    return Answer(columns, tuple(line(r.subject, *_cells(r, workspace)) for r in told))
 
 
 def _cells(row: Row, workspace: Workspace) -> tuple[str, ...]:

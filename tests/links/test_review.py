@@ -208,6 +208,14 @@ def test_what_is_missing_says_who_looked(run: Run) -> None:
     assert "organization/wipo" not in rows
 
 
+def test_what_is_found_is_no_longer_missing(run: Run) -> None:
+    """Where something is accepted, the list does not go on saying that nothing was found."""
+    listed = ("link", "list", "MOIP", "-f", "json")
+    assert "nothing" in {row["says"] for row in json.loads(run(*listed).stdout)}
+    assert run("link", "accept", "MOIP", "Q900009", *ANA).exit_code == 0
+    assert {row["says"] for row in json.loads(run(*listed).stdout)} == {"exact"}
+
+
 def test_the_export_states_same_as_on_request_only(run: Run, ws: Workspace) -> None:
     """owl:sameAs beside each skos:exactMatch, and nothing else."""
     plain, same = ws.root / "plain.nt", ws.root / "same.nt"
