@@ -11,6 +11,7 @@ from kg import vocabulary
 from kg.entities import naming, roles
 from kg.entities.resolution import Holding, Names, People
 from kg.expressions import Expression
+from kg.mentions import roles as roles_of
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 
@@ -34,9 +35,6 @@ HEADS = frozenset(
         "Commissioner General",
     }
 )
-
-
-BOARDS = (" of the Board", " of the Management Board", " of the Governing Board", " of the Board of Directors", " of the Boards of Appeal")
 
 
 def resolve(document: Document, mentions: Mentions, names: Names, issuers: Sequence[Entity], register: Register) -> People:
@@ -169,7 +167,7 @@ def _land(iri: str, register: Register) -> Entity:
 
 def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
     """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
-    head = holding.role.role in HEADS or holding.role.role.endswith(BOARDS)
+    head = holding.role.role in HEADS or roles_of.ORGAN.search(holding.role.role) is not None
     if holding.body is not None or not (head or holding.person.known) or any(h.body and h.person == holding.person for h in holdings):
         return holding
     if holding.person.known:

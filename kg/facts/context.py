@@ -82,7 +82,7 @@ class Context:
         if clause.link == "that":  # "announced today that A signed": the day is that of the announcement
             begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
         if front := self._free(Span(max(begin, clause.sentence.span.begin), clause.verb.begin)):
-            return None if _ATTRIBUTE.search(self.text[: front[-1].span.begin][-30:]) else front[-1]
+            return None if _ATTRIBUTE.search(self.text, max(0, front[-1].span.begin - 30), front[-1].span.begin) else front[-1]
         if clause.link == "participle" and clause.subject is not None and clause.subject.end <= clause.verb.begin:
             return None  # "From today, the memorandum signed by A is in force"
         told = [c for c in inner if c.link in {"who", "which", "that", "whether"}]

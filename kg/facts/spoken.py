@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
@@ -88,7 +89,7 @@ _PARAGRAPHS = 4  # of one quotation
 def _introduced(context: Context, clause: Clause) -> Entity | None:
     """Return who speaks in a paragraph of quotation below "Director General A added:"."""
     blocks = context.document.blocks
-    at = next((k for k, b in enumerate(blocks) if b.span == clause.block.span), 0)
+    at = bisect_left(blocks, clause.block.span.begin, key=lambda b: b.span.begin)
     for k in range(at, max(0, at - _PARAGRAPHS), -1):
         above = blocks[k - 1].span.of(context.text).rstrip()
         if not blocks[k].span.of(context.text).lstrip().startswith(_OPENS):

@@ -131,7 +131,7 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         )
         there = None if tied else next((r for r in context.resolution.within(sentence.span) if _there(context, r, at)), None)
         place = target.entities[0] if tied and target else there.entities[0] if there else None
-        told = tied or there is not None or (bool(dated) and _ON.search(context.text[: at.begin][-4:]) is not None)
+        told = tied or there is not None or (bool(dated) and context.text[max(0, at.begin - 4) : at.begin].endswith(" on "))
         yield Visit(
             evidence=context.evidence(block, at.to(target.span) if tied and target else at),
             rule="visit.noun",
@@ -143,13 +143,14 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         )
 
 
-_ON = re.compile(r"\bon\s$")
-
-
 def _there(context: Context, place: Reference, at: Span) -> bool:
     """Tell the place of "who was in China on an official visit"."""
     on = context.text[place.span.end : at.begin]
-    return place.entities[0].type in _VISITED and on.strip() == "on" and context.text[: place.span.begin].endswith((" in ", " in the "))
+    return (
+        place.entities[0].type in _VISITED
+        and on.strip() == "on"
+        and context.text[max(0, place.span.begin - 8) : place.span.begin].endswith((" in ", " in the "))
+    )
 
 
 def _visitor(context: Context, sentence: Sentence, at: Span, words: str) -> Entity | None:

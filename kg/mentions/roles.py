@@ -12,6 +12,8 @@ from kg.mentions.words import Word
 _SERVING = frozenset({"Envoy", "Assistant", "Adviser", "Advisor", "Counselor", "Counsellor", "Representative", "Deputy"})
 # Offices of a state, whatever body another role of the same person is held in.
 STATE = Expression(r"\b(?:Minister|Under[ -]?[Ss]ecretary|Assistant Secretary) (?:for|of) ")
+# Roles in an organ that is no body of its own: "Chairperson of the Management Board".
+ORGAN = Expression(r" of the (?:[A-Z][a-z]+ )?Boards?(?: of [A-Z][a-z]+)?$")
 _SKIPPED = 2  # unknown words that may stand inside of a field before a known one: "Senior Relationship Management"
 
 

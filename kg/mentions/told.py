@@ -50,7 +50,7 @@ def _holds(words: Sequence[Word], end: int) -> bool:
     while at < len(words) and words[at].lower in {"the", "a", "an", "also", "now", "currently", "new", "first"}:
         at += 1
     role = roles.read(words, at) if at < len(words) else None
-    return role is not None and role[1].split()[-1] not in _OF_BODIES and not {"Member", "Partner"} & set(role[1].split())
+    return role is not None and not _OF_BODIES & set(role[1].split())
 
 
 _OF_BODIES = frozenset({"Chair", "Member", "Partner", "Fellow", "Observer", "Representative", "Delegate", "Founder", "Leader"})

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, BlockKind, Concept, Entity, Reference, Span
+from kg.model import Block, BlockKind, Concept, Entity, Span
 
 OBJECTS = frozenset({"Law", "Programme"})
 _HABIT = Expression(r"\b(?:[Ee]very (?:year|month|two years)|[Aa]nnually|[Ee]ach year)\b")
@@ -57,16 +58,13 @@ _AND = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?,?\s?(?:(?:and|as well as|together
 
 def _agents(context: Context, span: Span) -> list[Entity]:
     """Return the first party that a span names with those that "and" ties to it; a person with the body for which he or she acts."""
-    found: list[Reference] = []
-    for reference in context.resolution.within(span):
-        tied = found and _AND.fullmatch(context.text, found[-1].span.end, reference.span.begin)
-        if reference.entities[0].type not in PARTIES | {"Official"} or (found and not tied):
-            if not found and reference.entities[0].type not in PARTIES | {"Official"}:
-                continue
+    parties = [r for r in context.resolution.within(span) if r.entities[0].type in PARTIES | {"Official"}]
+    found = parties[:1]
+    for before, after in pairwise(parties):
+        apart = after.entities[0].type == "Country" != before.entities[0].type  # the place of what is done
+        if apart or not _AND.fullmatch(context.text, before.span.end, after.span.begin):
             break
-        if found and reference.entities[0].type == "Country" != found[-1].entities[0].type:
-            break
-        found.append(reference)
+        found.append(after)
     agents = [e for r in found for e in r.entities]
     bodies = [b for e in agents if e.type == "Official" for b in context.speaks_for(e)]
     return list(distinct(agents, bodies))

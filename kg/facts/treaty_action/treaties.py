@@ -14,11 +14,16 @@ from kg.model import Entity, Sentence, Span
 def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     """Return the treaties that the verb acts on; of "the Geneva Act (1999) of the Hague Agreement" the Act alone."""
     found = _acted_on(context, clause, name)
-    owners = {r.entities[0] for r in context.resolution.within(clause.sentence.span) if _OF_ACT.search(context.text[: r.span.begin][-20:])}
+    owners = {
+        r.entities[0]
+        for r in context.resolution.within(clause.sentence.span)
+        if _OF_ACT.search(context.text, r.span.begin - _ACT, r.span.begin)
+    }
     return [t for t in found if t not in owners] or found
 
 
-_OF_ACT = Expression(r"\(\d{4}\)\sof\sthe\s$")
+_OF_ACT = re.compile(r"\(\d{4}\)\sof\sthe\s$")
+_ACT = 14  # characters of "(1999) of the "
 
 
 def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
