@@ -14,13 +14,13 @@ import click
 import pyoxigraph as ox
 
 from kg import answers, pipeline
-from kg.building import taking
+from kg.building import inputs, taking
 from kg.building.report import BuildReport
 from kg.building.taking import Taken
 from kg.bulletins import readers
 from kg.cli import engines, findings, readings, speech
 from kg.cli.session import Session, with_session
-from kg.errors import UsageError
+from kg.errors import UnreadableInput, UsageError, WorkspaceError
 from kg.questions.values import days
 from kg.vocabulary import digest
 from kg.workspace import Workspace
@@ -46,7 +46,7 @@ def add(session: Session, *, paths: tuple[str, ...], encoding: str | None, issue
     ipgraph add --date 2024-02-01 note.txt
     """
     encoding, day = _encoding(encoding), _day(issued)
-    workspace = session.workspace(make=True)
+    workspace = _workspace(session, paths)
     taken = Taken()
     for path in paths:
         if path == "-":
@@ -86,8 +86,22 @@ def build(
     """
     if engines.is_wanted(engine):
         return engines.build(session, paths, check=check or explain, force=force, jobs=jobs, **engine)
-    workspace = session.workspace(make=bool(paths))
+    workspace = _workspace(session, paths)
     return _build(session, workspace, list(map(Path, paths)) or None, check=check, explain=explain, force=force, jobs=jobs)
+
+
+def _workspace(session: Session, paths: Sequence[str]) -> Workspace:
+    """Return the workspace for what paths lead to; where there is none, one is made, unless they all lead nowhere."""
+    if any(path == "-" or Path(path).exists() or inputs.holder(Path(path)) for path in paths):
+        return session.workspace(make=True)
+    try:
+        return session.workspace()
+    except WorkspaceError as error:
+        if not paths:
+            raise
+        raise UnreadableInput(
+            f"there is no such file or folder: {speech.listed(paths)}; no workspace was made.", advice="Look at how it is spelt."
+        ) from error
 
 
 def _build(

@@ -58,6 +58,16 @@ def test_build_makes_a_workspace_where_there_is_none(first_build: tuple[Path, Re
     assert "Geneva" in run("ask", "meetings", "office=DPMA", folder=folder).stdout
 
 
+@pytest.mark.parametrize("command", ["build", "add"])
+def test_a_misspelt_folder_makes_no_workspace(command: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is left behind by a slip of the finger."""
+    monkeypatch.chdir(tmp_path)
+    result = run(command, "buletins", folder=None)
+    assert result.exit_code == 3
+    assert "there is no such file or folder: buletins; no workspace was made" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_second_build_finds_nothing_to_do(ws: Path, run: Run) -> None:
     """Only what changed is read."""
     assert run("build", folder=ws).stderr.startswith("0 bulletins stored with 0 facts, 0 withheld; 2 unchanged.")
