@@ -116,6 +116,7 @@ class Document:
     issuers: tuple[Span, ...] = ()  # masthead, signature: the names of who publishes
     issuer: str | None = None  # the register key that the form declares, where its layout alone tells the publisher
     country: str | None = None  # alpha-2 code in lower case, where the layout tells the country but not the body
+    hosts: tuple[str, ...] = ()  # of the e-mail addresses in it
     source: str | None = None  # address
     removed: int = 0  # characters dropped in cleaning
     unread: str | None = None  # what of the file could not be read, in a sentence

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from kg.bulletins import cleaning, decoding, forms, frame, language, pieces, readers, sentences, summary, tree
+from kg.bulletins import addresses, cleaning, decoding, forms, frame, language, pieces, readers, sentences, summary, tree
 from kg.bulletins.framed import Framed
 from kg.errors import UnreadableInput
 from kg.model import Block, BlockKind, Document, Sentence, Span
@@ -56,6 +56,7 @@ def read_bytes(
         raise UnreadableInput("the file holds white space and control characters only.", where=where)
     about = summary.of(text, framed)
     day = issued or about.issued or handed_on.issued
+    hosts = addresses.hosts(text)
     return Document(
         file_name=cleaning.clean(file_name)[0],
         text=text,
@@ -72,7 +73,8 @@ def read_bytes(
         event_period=about.event,
         issuers=about.issuers,
         issuer=form.publisher(day),
-        country=form.country,
+        country=form.country or addresses.country(hosts),
+        hosts=hosts,
         source=source or handed_on.source,
         removed=removed,
         unread=handed_on.unread,

@@ -60,6 +60,8 @@ def _clause(
     if parent is not None and group.mood in {Mood.INFINITIVE, Mood.GERUND}:
         shared = link == "and" and parent.mood in {Mood.FINITE, Mood.INFINITIVE}
         group = replace(group, modal=parent.modal if shared else group.modal, tense=parent.tense if shared else group.tense)
+    if group.modal == "would" and parent is not None and link == "that" and _asserts(parent):
+        group = replace(group, modal="will", tense="future")
     supposed = parent is not None and parent.conditional and parent.link != "whether"
     conditional = supposed or link == "whether" or links.conditional(words, group.begin)
     after = words[group.end].lower if group.end < len(words) else ""
@@ -83,6 +85,17 @@ def _clause(
         words[group.begin].quoted,
         conditional,
     )
+
+
+_ASSERTED = frozenset(
+    "say state note add announce agree decide inform tell report confirm declare reveal explain stress emphasise emphasize "
+    "underline underscore remark disclose resolve determine pledge promise assure".split()
+)
+
+
+def _asserts(parent: Clause) -> bool:
+    """Tell whether a clause reports as it was said, so that "agreed that the next round would be held" was "will" at that time."""
+    return parent.lemma in _ASSERTED and (parent.tense == "past" or parent.perfect) and not parent.negated and not parent.hypothetical
 
 
 def _denies(parent: Clause, link: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg import lexicon
 from kg.clauses.clause import Mood
@@ -58,7 +59,7 @@ _NOUNS_FIRST = frozenset(
     "study studies report plan work visit use change interest benefit view state research process "
     "project support market patent design focus measure measures rule rules "
     "order orders form forms act acts step steps fund funds link links list lists limit limits permit permits record records "
-    "register registers".split()
+    "register registers mark marks".split()
 )
 
 
@@ -146,6 +147,7 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         and (before.named or _noun(before) or before.lower in {",", ")"})
         and not _object_before(words, at, groups)
         and not ((before.named or before.lower == ")") and not groups and _only_verb(words, at))
+        and not (aside(words, at) and not groups and _has_object(words, at))
     ):
         return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
     if (
@@ -156,8 +158,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     ):
         if not word.has("past") or not _open(words, at, groups):
             return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
-        if after is not None and _noun(after) and not after.named and before.lower == "and" and not groups:
-            return None  # "research and shared values"
+        if after is not None and _noun(after) and not after.named and before.lower == "and" and (not groups or lemma in _ATTRIBUTES):
+            return None  # "research and shared values", "charges for patents and registered designs"
         return Group(at, at + 1, lemma, Mood.FINITE, tense="past")
     return None
 
@@ -169,12 +171,34 @@ def _sets_up(words: Sequence[Word], at: int) -> bool:
     return bool(words[at + 2].classes & {"determiner"}) or words[at + 2].named
 
 
+_ATTRIBUTES = frozenset({"register", "relate", "protect", "experience", "connect", "interest", "concern"})
+
+
+def aside(words: Sequence[Word], at: int) -> int | None:
+    """Return the first comma of "The Office, in partnership with A, launched": a phrase stands between the subject and the verb."""
+    commas = [k for k in range(at) if words[k].lower == "," and not words[k].named]
+    if len(commas) < 2 or commas[-1] != at - 1 or not commas[0] or not (words[0].named or words[0].classes & {"determiner"}):
+        return None
+    opens = words[commas[0] + 1]
+    return commas[0] if opens.lower in _ASIDE and not opens.named else None
+
+
+_ASIDE = frozenset("in together jointly with under through on alongside".split())
+
+
 def _only_verb(words: Sequence[Word], at: int) -> bool:
     """Tell "The A (B) signed last week, in C, the memorandum" from "The memorandum signed last week was": no main verb follows."""
     relative = next((k for k in range(at + 1, len(words)) if words[k].lower in {"that", "which", "who"} and not words[k].named), len(words))
     behind = [w for w in words[at + 1 : relative] if not w.named]
     objects = any(w.lower in {"the", "a", "an"} and k and behind[k - 1].lower == "," for k, w in enumerate(behind))
     return objects and not any(w.classes & {"be", "have", "modal", "do"} or w.has("past") for w in behind)
+
+
+def _has_object(words: Sequence[Word], at: int) -> bool:
+    """Tell "launched today in C the first phase" from "launched in the spring": a determiner without a preposition, and no verb behind."""
+    behind = words[at + 1 :]
+    objects = any(w.lower in {"the", "a", "an", "its"} and (p.named or not p.classes & {"preposition"}) for p, w in pairwise(words[at:]))
+    return objects and not any(not w.named and (w.classes & {"be", "have", "modal", "do"} or w.has("past")) for w in behind)
 
 
 def _object_before(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:

@@ -62,7 +62,7 @@ def _floating(words: Sequence[Word], at: int) -> bool:
         at + 1 < len(words) and (words[at].lower, words[at + 1].lower) in _ADVERBIALS
     ):
         return True
-    return words[at].lower in {"both", "all", "each"} and at + 1 < len(words) and words[at + 1].has("gerund", "participle")
+    return words[at].lower in {"both", "all", "each", "last", "first"} and at + 1 < len(words) and words[at + 1].has("gerund", "participle")
 
 
 def _auxiliary(words: Sequence[Word], at: int) -> Group | None:

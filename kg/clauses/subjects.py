@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.clauses import bare, relatives
 from kg.clauses.clause import Clause, Mood
+from kg.clauses.fronted import without_adverbials
 from kg.clauses.group import Group
 from kg.clauses.words import Word
 from kg.model import Span
@@ -16,8 +18,9 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     previous = earlier[index - 1] if index else None
     if group.mood is Mood.INFINITIVE or (group.mood is Mood.GERUND and group.begin):
         return _handed_down(previous)
-    begin = left_edge(words, groups, index)
-    if group.mood is Mood.PARTICIPLE and (noun := _antecedent(words, group.begin)):
+    if not index and group.mood is Mood.FINITE and (comma := bare.aside(words, group.begin)):
+        return Span(words[0].span.begin, words[comma - 1].span.end)
+    if group.mood is Mood.PARTICIPLE and (noun := relatives.antecedent(words, group.begin)):
         return noun
     if index and group.mood is Mood.FINITE and _shares(words, group.begin):
         return _of_who(words, group.begin, previous) or _finite_subject(earlier, group.tense)
@@ -25,14 +28,22 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
     if previous and previous.mood is Mood.FINITE and group.mood is Mood.FINITE and _listed(words, groups, index, previous):
         return previous.subject
-    if aside := _before_aside(words, groups, index) or _before_whose(words, groups, index):
+    if aside := _before_aside(words, groups, index) or relatives.before_whose(words, groups, index):
         return aside
+    return _before(words, groups, index, earlier)
+
+
+def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequence[Clause]) -> Span | None:
+    """Return the noun phrase that ends at a verb of which nothing else tells the subject."""
+    group, previous, begin = groups[index], earlier[index - 1] if index else None, left_edge(words, groups, index)
     lead = _beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin)
-    stretch = _before_adverbs(_pronoun(_without_adverbials(lead)))
+    stretch = _before_adverbs(_pronoun(without_adverbials(lead)))
+    if previous and (whole := relatives.around(words, groups, index, previous, stretch)):
+        return whole
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
-        return (_person(words, begin) if relative == "who" else None) or _antecedent(words, begin)
+        return (relatives.person(words, begin) if relative == "who" else None) or relatives.antecedent(words, begin)
     if not content:
         return previous.subject if previous and previous.link in {"who", "which"} else _finite_subject(earlier)
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
@@ -73,22 +84,13 @@ def _before_aside(words: Sequence[Word], groups: Sequence[Group], index: int) ->
     if not enclosed or words[gerund - 1].lower not in {"by", "through", "while", "in", "after"}:
         return None
     floor = groups[index - 2].end if index > 1 else 0
-    stretch = _without_adverbials(words[floor : gerund - 2])
+    stretch = without_adverbials(words[floor : gerund - 2])
     return Span(stretch[0].span.begin, stretch[-1].span.end) if stretch else None
-
-
-def _before_whose(words: Sequence[Word], groups: Sequence[Group], index: int) -> Span | None:
-    """Return the subject of "Mr A, whose term ends on D, thanked B": it stands before the clause between commas."""
-    if not index or groups[index].mood is not Mood.FINITE or words[groups[index].begin - 1].lower != ",":
-        return None
-    floor = groups[index - 2].end if index > 1 else 0
-    whose = next((k for k in range(floor, groups[index - 1].begin) if words[k].lower == "whose" and not words[k].named), None)
-    return _antecedent(words, whose) if whose is not None else None
 
 
 def _described(words: Sequence[Word], groups: Sequence[Group], index: int, antecedent: Span) -> Span | None:
     """Return the whole subject of "A conference to revise a treaty, convened by B, opens": it begins before the infinitive."""
-    lead = _without_adverbials(words[: groups[0].begin])
+    lead = without_adverbials(words[: groups[0].begin])
     if groups[0].mood is not Mood.INFINITIVE or not lead or any(g.mood is Mood.FINITE for g in groups[:index]):
         return None
     content = [w for w in lead if not w.classes & {"preposition", "adverb", "conjunction"} and w.lower not in {"order", "so"}]
@@ -118,7 +120,7 @@ def _beyond_infinite(words: Sequence[Word], groups: Sequence[Group], index: int)
         return ()
     if any(g.mood is Mood.PARTICIPLE for g in groups[:index]):
         return _with_gerund(words, groups, index)
-    lead, between = _without_adverbials(words[: groups[0].begin]), words[groups[0].end : groups[index].begin]
+    lead, between = without_adverbials(words[: groups[0].begin]), words[groups[0].end : groups[index].begin]
     commas = [k for k, w in enumerate(between) if w.lower == "," and not w.named]
     if all(w.classes & {"preposition", "adverb", "conjunction"} or w.lower in {"order", "so"} for w in lead):
         last = groups[index - 1].end - groups[0].end  # "By becoming, today, the first to accede, A has": the subject holds no verb
@@ -133,7 +135,7 @@ def _beyond_infinite(words: Sequence[Word], groups: Sequence[Group], index: int)
 def _with_gerund(words: Sequence[Word], groups: Sequence[Group], index: int) -> Sequence[Word]:
     """Return the whole subject of "A memorandum aimed at enhancing B was signed": a gerund behind a preposition describes its noun."""
     first = next((g for g in groups[:index] if g.mood is Mood.GERUND), None)
-    lead = _without_adverbials(words[: groups[0].begin])
+    lead = without_adverbials(words[: groups[0].begin])
     whole = words[: groups[index].begin]
     tied = first is not None and first.begin > 0 and words[first.begin - 1].lower in {"on", "at", "of", "for", "to", "with"}
     plain = not any(w.lower == "," and not w.named for w in words[groups[0].begin : groups[index].begin]) and not _broken(whole)
@@ -154,7 +156,7 @@ def _broken(between: Sequence[Word]) -> bool:
 def _coordinate(words: Sequence[Word], groups: Sequence[Group], index: int, antecedent: Span) -> Span:
     """Return the whole subject that a relative clause hangs on the end of: "A and Ms B, who came, met"."""
     floor = groups[index - 2].end if index > 1 else 0
-    stretch = _without_adverbials([w for w in words[floor:] if w.span.end <= antecedent.end])
+    stretch = without_adverbials([w for w in words[floor:] if w.span.end <= antecedent.end])
     joint = any(w.lower == "and" and not w.named for w in stretch)
     return Span(stretch[0].span.begin, antecedent.end) if joint and floor == 0 and stretch else antecedent
 
@@ -244,57 +246,3 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
             begin = at + 1
             break
     return begin
-
-
-def _without_adverbials(stretch: Sequence[Word]) -> Sequence[Word]:
-    """Drop leading commas, conjunctions and a fronted "On Tuesday, in Geneva," from a stretch."""
-    changed = True
-    while changed and stretch:
-        changed = False
-        first = stretch[0]
-        if not first.named and (first.lower in {",", "and", "but", ")", "“", '"', "-", "–", "*"} or first.classes & {"adverb"}):
-            stretch, changed = stretch[1:], True
-            continue
-        comma = next((i for i, w in enumerate(stretch) if w.lower == ","), None)
-        if not first.named and comma is None and first.lower in {"as", "since", "after", "before", "until", "once", "though", "because"}:
-            stretch, changed = stretch[1:], True
-            continue
-        timed = first.lower in {"this", "next", "last"} and comma is not None and comma < _TIMED and stretch[1].lower in _TIMES
-        fronted = not first.named and (first.classes & {"preposition"} or first.lower.endswith(("ing", "ed")) or timed)
-        if fronted and comma is not None and comma + 1 < len(stretch):
-            stretch, changed = stretch[comma + 1 :], True
-    return stretch
-
-
-_TIMES = frozenset("year month week day morning summer autumn fall winter spring quarter time".split())
-_TIMED = 4  # words of "this coming year" before its comma
-_APPOSED = 12  # words of an office between a person and "who"
-
-
-def _person(words: Sequence[Word], relative: int) -> Span | None:
-    """Return the person of "Mr A, Commissioner for Patents, who": the name before the apposition."""
-    if not relative or words[relative - 1].lower != ",":
-        return None
-    commas = [k for k in range(max(1, relative - _APPOSED), relative - 1) if words[k].lower == ","]
-    if not commas or not words[commas[-1] - 1].named or any(w.named for w in words[commas[-1] + 1 : relative]):
-        return None
-    return words[commas[-1] - 1].span
-
-
-def _antecedent(words: Sequence[Word], relative: int) -> Span | None:
-    """Return the noun phrase before a relative pronoun."""
-    end = relative
-    while end > 0 and words[end - 1].lower in {",", "of", "in", "with", "through", "for", "by", "to", "on", "at", "from", "("}:
-        end -= 1
-    begin = end
-    while begin > 0 and (
-        words[begin - 1].named
-        or not (
-            words[begin - 1].classes & {"preposition", "conjunction", "modal", "be", "have"}
-            or words[begin - 1].lower in {",", ";", ":"}
-            or words[begin - 1].has("past", "third")
-            or (words[begin - 1].has("base") and begin > 1 and words[begin - 2].classes & {"modal"})  # "will succeed Ms A, who"
-        )
-    ):
-        begin -= 1
-    return Span(words[begin].span.begin, words[end - 1].span.end) if begin < end else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import lexicon, tokens
 from kg.entities import Resolution
@@ -74,6 +74,8 @@ def of_sentence(
             word = Span(whole.begin, joined.end()) if joined else whole
             words.append(_named(word.of(text).lower(), word, quotes))
             at = word.end
+    if len(words) > 1 and words[0].lower == "that" and not (words[1].named or words[1].classes or words[1].adverbial):
+        words[0] = replace(words[0], lower="this", classes=lexicon.classes("this"))  # "That agreement has been in force since"
     return words
 
 

@@ -8,7 +8,7 @@ from kg import lexicon, vocabulary
 from kg.entities.resolution import BODIES, Names
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity
-from kg.register import Register
+from kg.register import Register, RegisterEntity
 
 _ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"})
 
@@ -19,17 +19,28 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
     if themselves := _themselves(document, names, signed):
         return themselves
     if document.issuer:
-        thing = register.get(vocabulary.ID + document.issuer)
-        listed = next((e for e in names.entities if e.iri == thing.iri), None)
-        return (
-            listed or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=False),
-        )
+        return (_listed(register.get(vocabulary.ID + document.issuer), names),)
     if masthead := _masthead(document, names):
         return (masthead,)
+    if addressed := _addressed(document, names, register):
+        return (addressed,)
     opening, head = _opening(document, names), _heads(document, names)
     if head is not None and head in _first_sentence(document, names):
         return (head,)
     return (opening,) if opening and head in {None, opening} else ()
+
+
+def _listed(thing: RegisterEntity, names: Names) -> Entity:
+    """Return the entity of a thing, the one that the text names where it does."""
+    named = next((e for e in names.entities if e.iri == thing.iri), None)
+    return named or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country, mentioned=False)
+
+
+def _addressed(document: Document, names: Names, register: Register) -> Entity | None:
+    """Return the body whose all e-mail addresses of the text are: "Press contact: press@epo.org"."""
+    owners = {register.of_host(host, document.issued) for host in document.hosts}
+    owner = owners.pop() if len(owners) == 1 else None
+    return _listed(owner, names) if owner is not None and owner.type in _ISSUING else None
 
 
 _PART = Expression(r"\b(?:Division|Section|Unit|Desk|Team)\b")  # "International Cooperation Division, IP Viet Nam"

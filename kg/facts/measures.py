@@ -41,7 +41,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     """Read "IPOS will establish X", "the committee will be resumed", "is to be extended"."""
     if (
         clause.mood is not Mood.FINITE
-        or (clause.modal not in {"will", "shall", "be to"} and not _reported(context, clause))
+        or clause.modal not in {"will", "shall", "be to"}
         or (clause.lemma in _EMPTY and not _begins(context, clause))
         or clause.tense == "past"
         or clause.perfect
@@ -88,16 +88,6 @@ _ON = re.compile(r"\s{1,3}(?:on\s{1,3})?\w{2,20}ing\b")
 def _continues(context: Context, clause: Clause) -> bool:
     """Tell "will continue to" and "will go on receiving"."""
     return clause.lemma == "continue" or (clause.lemma in {"go", "keep"} and _ON.match(clause.rest.of(context.text)) is not None)
-
-
-_HELPFUL = frozenset("be help enhance benefit facilitate improve strengthen contribute like welcome allow enable make lead mean".split())
-
-
-def _reported(context: Context, clause: Clause) -> bool:
-    """Tell "said that the office would organize training", which was "will" when it was said."""
-    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
-    said = over is not None and over.lemma in undertakers.TALKERS | {"announce", "inform", "tell"} and over.tense == "past"
-    return clause.modal == "would" and clause.link == "that" and said and clause.lemma not in _HELPFUL and not clause.passive
 
 
 _SOMETHING = re.compile(r"\s{1,3}(?:the|its|an?|\w{2,20}ing)\s")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, fields
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from kg.model import Period
 from kg.register import entries, finder
@@ -23,6 +24,7 @@ class Compiled(NamedTuple):
     rows: dict[str, Row]  # the fields of each entity, by IRI
     by_name: dict[str, tuple[str, ...]]  # folded name -> IRIs
     by_person: dict[tuple[str, ...], tuple[str, ...]]  # words of a person's name -> IRIs
+    by_host: dict[str, str]  # host of a website, without "www." -> IRI
     patterns: dict[str, tuple[Row, ...]]  # of the finder
 
 
@@ -33,6 +35,7 @@ def compile() -> Compiled:  # noqa: A001 - the verb of this module
         rows={iri: _row(entity) for iri, entity in entities.items()},
         by_name=_by_name(entities, decisions),
         by_person=_by_person(entities),
+        by_host=_by_host(entities),
         patterns=finder.patterns((name for entity in entities.values() for name in entity.names), decisions),
     )
 
@@ -112,6 +115,29 @@ def _by_name(entities: Mapping[str, RegisterEntity], decisions: Mapping[str, Dec
         if decision.things:
             index[fold(text)] = dict.fromkeys(decision.meant or decision.things)
     return {name: tuple(iris) for name, iris in index.items()}
+
+
+_PORTALS = ("gov.", "gob.", "gouv.")  # sites of a whole government: "gov.uk", "gov.br"
+
+
+def _by_host(entities: Mapping[str, RegisterEntity]) -> dict[str, str]:
+    """Return whose a host is: of those who have pages there, the one whose address goes least deep, if it is one alone.
+
+    An office that shares the address of the organization it is part of has it to itself.
+    """
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for iri, entity in entities.items():
+        address = urlsplit(entity.homepage or "")
+        host = (address.hostname or "").removeprefix("www.")
+        if host and not host.startswith(_PORTALS):
+            found[host].append((len(address.path.strip("/")), iri))
+    index = {}
+    for host, owners in found.items():
+        first = {iri for depth, iri in owners if depth == min(owners)[0]}
+        first -= {str(entities[iri].part_of) for iri in first}
+        if len(first) == 1:
+            index[host] = first.pop()
+    return index
 
 
 def _by_person(entities: Mapping[str, RegisterEntity]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -24,6 +24,7 @@ class Register:
         self.entities = Entities(compiled.rows)
         self._by_name = compiled.by_name
         self._by_person = compiled.by_person
+        self._by_host = compiled.by_host
         self._finder = Finder(compiled.patterns)
 
     @cached_property
@@ -70,6 +71,17 @@ class Register:
         """Return the officials of a full name, its words in any order: "Daren Tang", "TANG, Daren"."""
         keys = person_keys(name)
         return tuple(self.entities[iri] for iri in dict.fromkeys(iri for key in keys for iri in self._by_person.get(key, ())))
+
+    def of_host(self, host: str, day: date | None = None) -> RegisterEntity | None:
+        """Return whose website a host belongs to ("epo.org", "mail.epo.org"), under the name that it bore on a day."""
+        labels = host.lower().split(".")
+        known = (self._by_host.get(".".join(labels[at:])) for at in range(len(labels) - 1))
+        owner = next(filter(None, known), None)
+        if owner is None:
+            return None
+        names = [self.entities[iri] for iri in sorted(self.lineage(owner))]
+        then = [n for n in names if day is None or ((n.start or day) <= day <= (n.end or day))]
+        return self.entities[owner] if self.entities[owner] in then else then[0] if len(then) == 1 else None
 
     def family(self, name: str) -> tuple[RegisterEntity, ...]:
         """Return the officials of a family name."""

@@ -1,0 +1,68 @@
+"""What a relative clause hangs on: the noun phrase before "which", the person before "who", the subject around the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.clauses.clause import Clause, Mood
+from kg.clauses.fronted import without_adverbials
+from kg.clauses.group import Group
+from kg.clauses.words import Word
+from kg.model import Span
+
+_APPOSED = 12  # words of an office between a person and "who"
+
+
+def person(words: Sequence[Word], relative: int) -> Span | None:
+    """Return the person of "Mr A, Commissioner for Patents, who": the name before the apposition."""
+    if not relative or words[relative - 1].lower != ",":
+        return None
+    commas = [k for k in range(max(1, relative - _APPOSED), relative - 1) if words[k].lower == ","]
+    if not commas or not words[commas[-1] - 1].named or any(w.named for w in words[commas[-1] + 1 : relative]):
+        return None
+    return words[commas[-1] - 1].span
+
+
+def antecedent(words: Sequence[Word], relative: int) -> Span | None:
+    """Return the noun phrase before a relative pronoun."""
+    end = relative
+    while end > 0 and words[end - 1].lower in {",", "of", "in", "with", "through", "for", "by", "to", "on", "at", "from", "("}:
+        end -= 1
+    begin = end
+    while begin > 0 and (
+        words[begin - 1].named
+        or not (
+            words[begin - 1].classes & {"preposition", "conjunction", "modal", "be", "have"}
+            or words[begin - 1].lower in {",", ";", ":"}
+            or words[begin - 1].has("past", "third")
+            or (words[begin - 1].has("base") and begin > 1 and words[begin - 2].classes & {"modal"})  # "will succeed Ms A, who"
+        )
+    ):
+        begin -= 1
+    return Span(words[begin].span.begin, words[end - 1].span.end) if begin < end else None
+
+
+def around(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause, stretch: Sequence[Word]) -> Span | None:
+    """Return the subject of "Some of the fees which the office charges for patents and designs will change": what the relative is about."""
+    relative = previous.mood is Mood.FINITE and previous.link in {"which", "that"} and previous.governor is None and index == 1
+    if not relative or not stretch or stretch[0].named or not stretch[0].classes & {"preposition"} or groups[index].mood is not Mood.FINITE:
+        return None
+    if any(w.lower == "," and not w.named for w in stretch) or any(
+        w.lower == "and" and (behind.named or behind.classes) for w, behind in pairwise(stretch)
+    ):
+        return None
+    at = next((k for k in range(groups[0].begin) if words[k].lower in {"which", "that"} and not words[k].named), 0)
+    lead = without_adverbials(words[:at])
+    while lead and lead[-1].lower in {",", "of", "in", "for", "to", "on", "by", "with", "under"} and not lead[-1].named:
+        lead = lead[:-1]
+    return Span(lead[0].span.begin, lead[-1].span.end) if lead else None
+
+
+def before_whose(words: Sequence[Word], groups: Sequence[Group], index: int) -> Span | None:
+    """Return the subject of "Mr A, whose term ends on D, thanked B": it stands before the clause between commas."""
+    if not index or groups[index].mood is not Mood.FINITE or words[groups[index].begin - 1].lower != ",":
+        return None
+    floor = groups[index - 2].end if index > 1 else 0
+    whose = next((k for k in range(floor, groups[index - 1].begin) if words[k].lower == "whose" and not words[k].named), None)
+    return antecedent(words, whose) if whose is not None else None
