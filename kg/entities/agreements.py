@@ -31,23 +31,50 @@ def is_statement(thing: Entity) -> bool:
 
 def with_parties(document: Document, resolution: Resolution) -> Resolution:
     """Return the resolution with the parties of each agreement filled in, where the text tells them."""
-    found = {e: replace(e, parties=_parties(document, resolution, e)) for e in resolution.entities if e.type == "Agreement"}
-    if not found:
+    agreements = [e for e in resolution.entities if e.type == "Agreement"]
+    meant = {(r.span, e): m for e in agreements for m, places in _apart(document, resolution, e) for r in places}
+    if not agreements:
         return resolution
-    references = tuple(replace(r, entities=tuple(found.get(e, e) for e in r.entities)) for r in resolution.references)
-    return replace(resolution, entities=tuple(found.get(e, e) for e in resolution.entities), references=references)
+    references = tuple(replace(r, entities=tuple(meant.get((r.span, e), e) for e in r.entities)) for r in resolution.references)
+    of_name = {e: tuple(dict.fromkeys(m for (_, named), m in meant.items() if named == e)) or (e,) for e in agreements}
+    return replace(resolution, entities=tuple(m for e in resolution.entities for m in of_name.get(e, (e,))), references=references)
 
 
-def _parties(document: Document, resolution: Resolution, agreement: Entity) -> tuple[Entity, ...]:
-    places = [r for r in resolution.references if agreement in r.entities]
-    for reference in places:
-        sentence = next((s.span for _, s in document.sentences() if s.span.covers(reference.span)), None)
-        if sentence is None:
-            continue
-        named = _between(document.text, resolution, reference, sentence) or _around(document.text, resolution, reference, sentence)
-        if len(named) >= 2:
-            return named
-    return _sides(resolution)
+def _apart(document: Document, resolution: Resolution, agreement: Entity) -> list[tuple[Entity, list[Reference]]]:
+    """Return the agreements that go by one name, each with where it stands: "signed an MOU with A and, later, an MOU with B"."""
+    groups: list[tuple[tuple[Entity, ...], list[Reference]]] = []
+    for reference in sorted((r for r in resolution.references if agreement in r.entities), key=lambda r: r.span):
+        named = _named(document, resolution, reference)
+        known = groups[-1][0] if groups else ()
+        another = not agreement.known and _NEW.search(document.text, max(0, reference.span.begin - _ARTICLE), reference.span.begin)
+        if groups and not (another and _differ(known, named)):
+            groups[-1] = (known or named, [*groups[-1][1], reference])
+        else:
+            groups.append((named, [reference]))
+    sides = _sides(resolution)
+    return [
+        (replace(agreement, iri=f"{agreement.iri}-{n}" if n > 1 else agreement.iri, parties=parties or sides), places)
+        for n, (parties, places) in enumerate(groups, 1)
+    ]
+
+
+_NEW = Expression(r"\b(?:an?|another|one|separate|similar)\s(?:[\w-]{2,20}\s){0,2}$", re.IGNORECASE)
+_ARTICLE = 40  # characters before an agreement in which its article stands
+
+
+def _differ(known: Sequence[Entity], named: Sequence[Entity]) -> bool:
+    """Tell whether either of two sets of parties names a body that the other one lacks."""
+    bodies = [{e for e in parties if e.type != "Country"} for parties in (known, named)]
+    return bool(bodies[0] - bodies[1]) and bool(bodies[1] - bodies[0])
+
+
+def _named(document: Document, resolution: Resolution, reference: Reference) -> tuple[Entity, ...]:
+    """Return the two or more parties that the sentence around an agreement names."""
+    sentence = next((s.span for _, s in document.sentences() if s.span.covers(reference.span)), None)
+    if sentence is None:
+        return ()
+    named = _between(document.text, resolution, reference, sentence) or _around(document.text, resolution, reference, sentence)
+    return named if len(named) >= _TWO else ()
 
 
 def _between(text: str, resolution: Resolution, reference: Reference, sentence: Span) -> tuple[Entity, ...]:

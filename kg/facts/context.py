@@ -199,6 +199,13 @@ class Context:
         start = next(i for i, b in enumerate(blocks) if b.span == block.span)
         return list(itertools.takewhile(lambda b: b.kind is BlockKind.ITEM and b.sentences, blocks[start + 1 :]))
 
+    def pointed(self, subject: Span, sentence: Sentence, types: frozenset[str]) -> list[Entity]:
+        """Return what "it" or "that agreement" points back to: the last thing of some types in the sentence before."""
+        before = self.before(sentence)
+        if before is None or not _POINTS.match(subject.of(self.text)):
+            return []
+        return self.resolution.entities_within(before, types)[-1:]
+
     def intended(self, clause: Clause) -> bool:
         """Tell "agreed to renew the memorandum", which is an undertaking, from "met to sign it"."""
         governor = next((c for c in self.of_sentence(clause.sentence) if c.index == clause.governor), None)
@@ -208,6 +215,11 @@ class Context:
         return tuple(Evidence(s, block.path) for s in spans)
 
 
+_POINTS = re.compile(
+    r"(?:it|this|the (?:one|other|first|second|former|latter)|"
+    r"(?:this|that|the) (?:new )?(?:document|text|instrument|agreement|arrangement|memorandum|MOU|MoU|plan))\b",
+    re.IGNORECASE,
+)
 _HEADS = Expression(r"\b(?:heads|leaders|presidents|commissioners|directors[ -]general|ministers)\b", re.IGNORECASE)
 _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"

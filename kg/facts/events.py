@@ -31,7 +31,7 @@ class Event(Fact):
     object: tuple[Entity, ...] = ()
     action: Concept | None = None
     again: bool = False
-    joining: bool = False  # it says no more than who else took part
+    joining: str = ""  # it says no more than who else took part in what its "paragraph", or the "bulletin", has told of
     headline: bool = False  # stands in the title
     awaited: bool = False  # told in the future tense
 
@@ -99,11 +99,12 @@ def _one(a: Event, b: Event) -> bool:
 
 
 def _joins(a: Event, b: Event) -> bool:
-    """Tell whether one says who else took part in the other, which its paragraph has told before."""
+    """Tell whether one says who else took part in the other, which its paragraph or the bulletin has told before."""
     told, more = (a, b) if b.joining else (b, a)
     first, second = told.evidence[0], more.evidence[0]
     below = f"{second.block_path}.".startswith(f"{first.block_path}.")  # in the same paragraph, or a point of a list under it
-    return more.joining and not told.joining and below and first.span.begin < second.span.begin
+    reaches = more.joining == "bulletin" or (more.joining == "paragraph" and below)
+    return reaches and not told.joining and first.span.begin < second.span.begin
 
 
 def _recalled(a: Event, b: Event, context: Context) -> bool:

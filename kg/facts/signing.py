@@ -58,7 +58,7 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         objects = _relative(context, clause)
     who = _signatories(context, clause)
     if not objects and clause.passive and clause.subject is not None:
-        objects = _described(context, clause) or (_pointed(context, clause.subject, clause.sentence) if who else [])
+        objects = _described(context, clause) or (context.pointed(clause.subject, clause.sentence, _AGREEMENT) if who else [])
     if not objects:
         return None
     return _signing(context, block, clause.span, context.date_of(clause), objects[:2], who, "signing.verb")
@@ -92,17 +92,6 @@ def _signatories(context: Context, clause: Clause) -> list[Entity]:
     return list(distinct(*((*context.actors(span), *context.resolution.entities_within(span, _WHO)) for span in (*before, behind))))
 
 
-_POINTS = re.compile(r"(?:it|this|the (?:document|one|other|first|second|former|latter|text|instrument))\b", re.IGNORECASE)
-
-
-def _pointed(context: Context, subject: Span, sentence: Sentence) -> list[Entity]:
-    """Return the agreement that "it" or "the document" points back to: the last one in the sentence before."""
-    before = context.before(sentence)
-    if before is None or not _POINTS.match(subject.of(context.text)):
-        return []
-    return context.resolution.entities_within(before, _AGREEMENT)[-1:]
-
-
 def _described(context: Context, clause: Clause) -> list[Entity]:
     """Return the agreement of "the MOU on A in the field of B which had been signed": no other verb may stand between."""
     if clause.link not in {"which", "that"} and clause.mood is not Mood.PARTICIPLE:
@@ -126,7 +115,7 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signi
         for found in pattern.finditer(text):
             at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
             objects = context.resolution.entities_within(sentence.span, _AGREEMENT)
-            objects = objects or (_pointed(context, sentence.span, sentence) if pattern is _SIGNATURES else [])
+            objects = objects or (context.pointed(sentence.span, sentence, _AGREEMENT) if pattern is _SIGNATURES else [])
             clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
             if objects and not (clause and (clause.quoted or clause.hypothetical)):
                 subject = clause.subject if clause and pattern is _SIGNATURES else None

@@ -12,7 +12,7 @@ from kg.model import Mention, Span
 # "joint work plan", "work plan for 2019 and 2020", "memorandum of understanding", "Letter of Intent", "cooperation agreement"
 _AGREEMENT = Expression(
     r"\b(?:(?:joint|bilateral|biennial|annual|cooperation|implementation|(?:19|20)\d\d(?:-(?:19|20)?\d\d)?)\s+){0,2}(?:work[\s-]?plan|memorand(?:um|ums|a)\s+of\s+(?:understanding|co-?operation)|joint\s+(?:statement|declaration)|"
-    r"(?:co-?operation|partnership|framework|validation|extension|PPH|Patent\s+Prosecution\s+Highway(?:\s+\(PPH\))?)\s+(?:agreement|arrangement)|letter\s+of\s+intent|co-?operation\s+plan|declaration\s+of\s+intent)"
+    r"(?:co-?operation|partnership|framework|validation|extension|PPH|Patent\s+Prosecution\s+Highway(?:\s+\(PPH\))?)\s+(?:agreement|arrangement)|letter\s+of\s+intent|co-?operation\s+(?:action\s+)?plan|(?:joint|bilateral)\s+(?:action\s+plan|roadmap)|action\s+plan(?=\s+for\s+(?:19|20)\d\d)|declaration\s+of\s+intent)"
     r"(?:\s+(?:for\s+)?(?:19|20)\d\d(?:\s?(?:[-–]|and|to)\s?(?:19|20)\d\d)?)?\b",
     re.IGNORECASE,
 )

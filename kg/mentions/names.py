@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg import lexicon
@@ -123,9 +124,26 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
         end = extent.right(words, index, kind)
     end = laws.right(words, end) if kind == "Law" else extent.suffix(words, index, end)
     kind = _kind(words, begin, index, end, kind)
+    if words[index].text in _DATED and (stop := _years(words, end)) > end:
+        return begin, stop, kind  # the years say which one it is
+    if words[index].text in _ONLY_DATED:
+        return None
     if not _complete(words, begin, index, end, kind) or (kind in ORGANIZATIONS and _goes_on(words, end)):
         return None
     return begin, end, kind
+
+
+_ONLY_DATED = frozenset({"Vision", "Agenda"})
+_DATED = frozenset({"Plan", "Strategy", "Roadmap", "Programme", "Program", *_ONLY_DATED})
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
+
+
+def _years(words: tuple[Word, ...], end: int) -> int:
+    """Return where the years behind a plan end: "Strategic Plan 2030", "Action Plan 2019 - 2020"."""
+    stop = end
+    while stop < len(words) and (_YEARS.fullmatch(words[stop].text) or (words[stop].text in {"-", "–"} and stop > end)):
+        stop += 1
+    return stop if stop == end or words[stop - 1].text not in {"-", "–"} else stop - 1
 
 
 def _heads(words: tuple[Word, ...], index: int, head: lexicon.Head) -> tuple[int, int, str, lexicon.Position]:
@@ -158,7 +176,7 @@ def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) 
     """Return the class of a name, where the words around its head tell more than the head."""
     if kind == "AcademicInstitution" and words[index].text == "School" and words[index - 1].text in _SEASONS:
         return "Programme"
-    if kind == "Programme" and words[index].text == "Plan" and words[begin].text == "Joint":
+    if kind == "Programme" and words[index].text in {"Plan", "Roadmap"} and _joint(words[begin:index]):
         return "Agreement"
     if kind in {"AcademicInstitution", "GovernmentBody"} and _ip_office(words, begin, end):
         return "IPOffice"
@@ -167,6 +185,12 @@ def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) 
     if words[index].text == "Framework" and end == index + 1:
         return "Programme"  # without "for ...", it is a scheme of one body
     return _agreement(words, begin, end)
+
+
+def _joint(modifiers: Sequence[Word]) -> bool:
+    """Tell whether two sides have a plan together: "Joint Plan", "Cooperation Action Plan", "ASEAN-JPO Action Plan"."""
+    bodies = {w.hit.candidates[:1] for w in modifiers if w.hit is not None}
+    return len(bodies) > 1 or any(w.text in {"Joint", "Cooperation", "Co-operation", "Bilateral", "Work"} for w in modifiers)
 
 
 _SEASONS = frozenset({"Summer", "Winter", "Spring", "Autumn"})

@@ -12,6 +12,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
+from kg.facts.meeting import series
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
@@ -119,6 +120,7 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     who = (
         participants(context, phrase)
         or _countries(context, phrase)
+        or (series.forum(context, at) if series.counted(context, at) else ())
         or (context.sides() if _RECALLED.search(context.text[at.begin - 40 : at.begin]) else ())
     )
     if not who and place is None:
@@ -166,12 +168,8 @@ def _countries(context: Context, span: Span) -> tuple[Entity, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-_ORDINAL = (
-    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:ieth|y-[a-z]{4,8}))"
-)
 _SESSION = Expression(
-    rf"\b{_ORDINAL}\s{{1,3}}(?:[a-z]{{4,14}}\s{{1,3}})?(?:session|series\s{{1,3}}of\s{{1,3}}meetings|meeting|round|edition)\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?(?:[A-Z][\w-]{{1,20}}\s{{1,3}}){{0,2}}$",
+    rf"\b{series.ORDINAL}\s{{1,3}}(?:[a-z]{{4,14}}\s{{1,3}})?(?:session|series\s{{1,3}}of\s{{1,3}}meetings|meeting|round|edition)\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?(?:[A-Z][\w-]{{1,20}}\s{{1,3}}){{0,2}}$",
     re.IGNORECASE,
 )
 

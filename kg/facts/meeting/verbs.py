@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts.context import Context
+from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
+from kg.facts.meeting import joined, series
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants
 from kg.model import Block, BlockKind, Entity, Period, Span
 
@@ -37,7 +37,7 @@ _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in w
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Return the meeting that a clause tells of by its verb."""
-    return _met(context, block, clause) or _held(context, block, clause) or _joined(context, block, clause)
+    return joined.read(context, block, clause) or _met(context, block, clause) or _held(context, block, clause)
 
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -106,31 +106,55 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A hosted talks with B", "the session was held in C", "took part in a meeting"."""
     if clause.lemma not in _LIGHT:
         return None
-    where = (
-        clause.subject
-        if clause.passive or (clause.lemma in {"open", "close", "begin", "start", "take"} and not clause.rest)
-        else clause.rest
-    )
-    if where is None:
+    found = _named(context, clause)
+    if found is None:
         return None
-    noun = cues.nouns("Meeting").search(where.of(context.text)[:160])
-    if noun is None and clause.subject is not None and clause.lemma in {"open", "take", "begin", "start", "convene", "conclude", "close"}:
-        where = clause.subject
-        noun = cues.nouns("Meeting").search(where.of(context.text))
-    if noun is None and clause.link in {"which", "that"} and clause.subject and clause.subject.begin > clause.sentence.span.begin:
-        where, noun = _antecedent(context, clause, clause.subject)
-    if noun is None or _blocked(where.of(context.text)[: noun.start()]):
+    where, noun = found
+    if _blocked(where.of(context.text)[: noun.start()]):
         return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())
     if _several(context, clause):
         return None  # each is read with its own date
-    who = participants(context, _scope(context, clause))
+    who = participants(context, _scope(context, clause)) or _host(context, clause)
+    numbered = series.counted(context, at)
+    if numbered and not any(w.type == "Forum" for w in who) and not context.bodies(Span(where.begin, at.end)):
+        who = distinct(who, series.forum(context, at))
     told = clause.tense == "past" or clause.perfect or in_title(block.kind)
     if not told and not context.dates(clause.span) and not context.place(clause.span):
         return None  # "will hold seminars" is an intention, "take part in the sessions" a habit
-    if not who and not (context.dates(clause.span) and context.place(clause.span)):
+    if not who and not ((context.dates(clause.span) and context.place(clause.span)) or (numbered and _circumstance(context, clause.span))):
         return None
     return _meeting(context, block, clause, at, who, "meeting.held")
+
+
+_HAPPENING = frozenset({"open", "take", "begin", "start", "convene", "conclude", "close"})
+
+
+def _named(context: Context, clause: Clause) -> tuple[Span, re.Match[str]] | None:
+    """Return where the meeting is named that a clause tells of, and the noun: in its subject, behind its verb, or before "which"."""
+    takes_place = (clause.lemma, clause.particle) == ("take", "place")
+    silent = clause.lemma in {"open", "close", "begin", "start", "take"} and not clause.rest
+    first = clause.subject if clause.passive or takes_place or silent else clause.rest
+    places = [first, clause.subject if clause.lemma in _HAPPENING else None]
+    if takes_place and clause.subject and clause.subject.of(context.text).lower() == "it":
+        places.append(context.before(clause.sentence))
+    for where in filter(None, places):
+        if noun := cues.nouns("Meeting").search(where.of(context.text)[:160]):
+            return where, noun
+    if clause.link in {"which", "that"} and clause.subject and clause.subject.begin > clause.sentence.span.begin:
+        where, named = _antecedent(context, clause, clause.subject)
+        return (where, named) if named else None
+    return None
+
+
+_HOSTED = re.compile(r"\s(?:[a-z]+\s)?by\s(?:the\s)?")
+
+
+def _host(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the country of "will be hosted by the Republic of A"."""
+    by = _HOSTED.match(context.text, clause.verb.end) if clause.lemma == "host" and clause.passive else None
+    first = next(iter(context.resolution.within(Span(by.end(), clause.rest.end))), None) if by and by.end() <= clause.rest.end else None
+    return first.entities if by and first and first.span.begin <= by.end() and first.entities[0].type == "Country" else ()
 
 
 def _antecedent(context: Context, clause: Clause, subject: Span) -> tuple[Span, re.Match[str] | None]:
@@ -141,42 +165,6 @@ def _antecedent(context: Context, clause: Clause, subject: Span) -> tuple[Span, 
         return where, None
     where = Span(where.begin + found.start(), where.end)
     return where, cues.nouns("Meeting").search(where.of(context.text))
-
-
-_DELEGATION = re.compile(r"(?:the|their|its|our|a|an)\s(?:[\w-]{2,20}\s){0,3}?delegations?\b", re.IGNORECASE)
-_PRESENT = re.compile(r"\s(?:also\s)?(?:present|in attendance|among (?:the|those) (?:participants|attendees|present))\b")
-
-
-def _joined(context: Context, block: Block, clause: Clause) -> Meeting | None:
-    """Read who else took part in the meeting told before: "The delegation was headed by A", "B was also present"."""
-    if clause.subject is None or clause.mood is not Mood.FINITE or clause.modal:
-        return None
-    led = clause.passive and clause.lemma in {"lead", "head", "preside", "chair"}
-    if led and _DELEGATION.match(clause.subject.of(context.text)):
-        by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
-        who = participants(context, Span(by.end(), clause.rest.end)) if by else ()
-    elif (clause.lemma == "be" and _PRESENT.match(context.text, clause.verb.end, clause.rest.end)) or (
-        clause.lemma in {"attend", "participate"} and _OBSERVING.match(context.text, clause.verb.end, clause.rest.end)
-    ):
-        who = participants(context, clause.subject)
-    elif clause.lemma == "represent" and clause.tense == "past":
-        who = _representatives(context, clause)
-    else:
-        return None
-    if not any(w.type == "Official" for w in who):
-        return None
-    return Meeting(evidence=context.evidence(block, clause.span), rule="meeting.joined", participant=who, again=True, joining=True)
-
-
-_OBSERVING = re.compile(r"\s(?:as an? observer|online|remotely|in person|too|as well|by video)\b")
-
-
-def _representatives(context: Context, clause: Clause) -> tuple[Entity, ...]:
-    """Return persons and bodies of "A represented B" and "B was represented by A, who stood in for C", without C."""
-    who = participants(context, clause.span)
-    aside = [c for c in context.of_sentence(clause.sentence) if c.link == "who"]
-    absent = {e for c in aside for r in islice(context.resolution.within(Span(c.verb.end, c.span.end)), 1) for e in r.entities}
-    return tuple(w for w in who if w not in absent)
 
 
 def _several(context: Context, clause: Clause) -> bool:

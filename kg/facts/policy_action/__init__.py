@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.policy_action import consultations, endings, launches, laws, publications
+from kg.facts.policy_action import consultations, endings, force, launches, laws, publications
 from kg.facts.policy_action.act import PolicyAction
 
 __all__ = ["PolicyAction", "read"]
 
 _UNREAL = frozenset({"may", "could", "would", "should", "can", "might"})
-_READERS = (consultations.read, laws.read, publications.read, launches.read, endings.read)  # the first that understands a clause has it
+# The first that understands a clause has it.
+_READERS = (consultations.read, force.read, laws.read, publications.read, launches.read, endings.read)
 
 
 def read(context: Context) -> Iterator[PolicyAction]:
@@ -25,6 +26,6 @@ def read(context: Context) -> Iterator[PolicyAction]:
             if found:
                 told = True
                 yield found
-        yield from laws.since(context, block, sentence)
+        yield from force.since(context, block, sentence)
         if not told:
             yield from launches.named(context, block, sentence)

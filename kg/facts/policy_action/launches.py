@@ -41,11 +41,28 @@ def _launched(context: Context, block: Block, clause: Clause) -> PolicyAction | 
         noun = things.head_noun(" ".join(head.of(context.text).split())[found.end() :]) if found else ""
     else:
         noun = things.head_noun(head.of(context.text))
-    if not objects and noun not in things.SERVICES:
+    dated = _dated_alone(context, clause)
+    if not objects and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
         return None
-    who = authority(context, clause)
+    who = authority(context, clause) or (_whose(context, clause) if dated and not objects else [])
     sure = bool(objects) and objects[0].type != "Law" and (clause.passive or of_state(context, clause))
     return act(context, block, clause, "launch", who, objects, "launch") if who or sure else None
+
+
+_PROCEEDINGS = frozenset("investigation inquiry appeal proceeding action complaint negotiation talk discussion consultation call".split())
+
+
+def _dated_alone(context: Context, clause: Clause) -> bool:
+    """Tell "the electronic file was introduced in 2011", "the website was launched on D": nobody is said to have done it."""
+    if clause.lemma not in {"launch", "introduce", "inaugurate"} or not clause.passive or clause.mood is not Mood.FINITE:
+        return False
+    when = context.date_of(clause)
+    return when is not None and clause.span.covers(when.span) and clause.particle != "by" and clause.link != "that"
+
+
+def _whose(context: Context, clause: Clause) -> list[Entity]:
+    """Return the bodies whose the thing is, else who publishes the bulletin."""
+    return list(distinct(context.bodies(clause.subject) if clause.subject else (), ())) or list(context.resolution.publishers[:1])
 
 
 def _by_somebody(context: Context, clause: Clause) -> bool:

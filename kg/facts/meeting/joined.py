@@ -1,0 +1,123 @@
+"""Clauses -> who else took part in a meeting told before: "The Session was opened by A", "B was also present"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import islice
+
+from kg import cues
+from kg.clauses import Clause, Mood
+from kg.expressions import Expression
+from kg.facts.context import Context, distinct
+from kg.facts.meeting.account import Meeting, participants
+from kg.model import Block, Entity, Span
+
+_OPENED = frozenset("attend chair open close moderate preside address inaugurate conclude join lead honour grace".split())
+_TAKING_PART = frozenset("attend chair open close moderate preside address join participate take speak".split())
+
+
+def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Return what a clause adds to a meeting that the bulletin has told of."""
+    if clause.subject is None or clause.mood is not Mood.FINITE or clause.modal:
+        return None
+    return _opened(context, block, clause) or _took_part(context, block, clause) or _told_before(context, block, clause)
+
+
+def _opened(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "The Session was attended by A, B and C", "It was attended by A"."""
+    if not clause.passive or clause.lemma not in _OPENED or clause.subject is None or _is_dated(context, clause):
+        return None
+    subject = " ".join(clause.subject.of(context.text).split())
+    if not (_the_meeting().fullmatch(subject) or (clause.lemma == "attend" and subject.lower() == "it")):
+        return None
+    by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
+    return _adding(context, block, clause, Span(by.end(), clause.rest.end)) if by else None
+
+
+def _took_part(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "A attended the meeting", "B took part in the discussion": which one, the words leave to what stands before."""
+    if clause.passive or clause.lemma not in _TAKING_PART or clause.subject is None or _is_dated(context, clause):
+        return None
+    found = _the_meeting().match(" ".join(clause.rest.of(context.text).split()))
+    return _adding(context, block, clause, clause.subject) if found else None
+
+
+def _is_dated(context: Context, clause: Clause) -> bool:
+    return bool(context.dates(clause.span)) or context.place(clause.span) is not None
+
+
+def _adding(context: Context, block: Block, clause: Clause, where: Span) -> Meeting | None:
+    """Return who is named there, with the countries that are there as such: "two observer States, namely A and B"."""
+    who = distinct(participants(context, where), _namely(context, where))
+    if not who:
+        return None
+    return Meeting(evidence=context.evidence(block, clause.span), rule="meeting.joined", participant=who, again=True, joining="bulletin")
+
+
+_NAMELY = Expression(r"\b(?:[Ss]tates?|[Cc]ountries|[Oo]bservers|[Mm]embers),?\s{1,3}(?:namely|including|such\sas)\s(?:the\s)?")
+_LISTED = re.compile(r"\s?,?\s?(?:and\s)?(?:the\s)?")
+
+
+def _namely(context: Context, span: Span) -> list[Entity]:
+    """Return the countries of "two observer States, namely A and B"."""
+    listed: list[Entity] = []
+    for found in _NAMELY.finditer(context.text, span.begin, span.end):
+        at = found.end()
+        for reference in context.resolution.within(Span(at, span.end)):
+            if reference.entities[0].type != "Country" or not _LISTED.fullmatch(context.text, at, reference.span.begin):
+                break
+            listed += reference.entities
+            at = reference.span.end
+    return listed
+
+
+@cache
+def _the_meeting() -> Expression:
+    """Return a pattern of "the meeting", "this event", behind a preposition or not, with nothing that says which."""
+    noun = cues.nouns("Meeting").pattern
+    return Expression(
+        rf"(?:(?:part in|in|at|over)\s)?(?:the|this|that)\s(?:[a-z-]{{3,14}}\s){{0,2}}"
+        rf"(?:{noun}|\b(?:events?|gathering|celebrations?|discussions?)\b)"
+        r"(?=\s?(?:$|[,.;]|and\b|as\b|via\b|by\b|online\b|on behalf\b|in person\b))",
+        re.IGNORECASE,
+    )
+
+
+_DELEGATION = re.compile(r"(?:the|their|its|our|a|an)\s(?:[\w-]{2,20}\s){0,3}?delegations?\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\s(?:also\s)?(?:present|in attendance|among (?:the|those) (?:participants|attendees|present))\b")
+
+
+def _told_before(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "The delegation was headed by A", "B was also present" of the meeting that the paragraph tells of."""
+    if clause.subject is None:
+        return None
+    led = clause.passive and clause.lemma in {"lead", "head", "preside", "chair"}
+    if led and _DELEGATION.match(clause.subject.of(context.text)):
+        by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
+        who = participants(context, Span(by.end(), clause.rest.end)) if by else ()
+    elif (clause.lemma == "be" and _PRESENT.match(context.text, clause.verb.end, clause.rest.end)) or (
+        clause.lemma in {"attend", "participate"} and _OBSERVING.match(context.text, clause.verb.end, clause.rest.end)
+    ):
+        who = participants(context, clause.subject)
+    elif clause.lemma == "represent" and clause.tense == "past":
+        who = _representatives(context, clause)
+    else:
+        return None
+    if not any(w.type == "Official" for w in who):
+        return None
+    return Meeting(evidence=context.evidence(block, clause.span), rule="meeting.joined", participant=who, again=True, joining="paragraph")
+
+
+_OBSERVING = re.compile(r"\s(?:as an? observer|online|remotely|in person|too|as well|by video)\b")
+
+
+def _representatives(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return persons and bodies of "A represented B" and "B was represented by A, who stood in for C", without C."""
+    who = participants(context, clause.span)
+    aside = [c for c in context.of_sentence(clause.sentence) if c.link == "who"]
+    absent = {e for c in aside for r in islice(context.resolution.within(Span(c.verb.end, c.span.end)), 1) for e in r.entities}
+    return tuple(w for w in who if w not in absent)
+
+
+_BY = Expression(r"\bby\s")

@@ -1,0 +1,40 @@
+"""Meetings that are counted: "the 12th Meeting of the Heads", "the next session"; and whose series they belong to."""
+
+from __future__ import annotations
+
+import re
+
+from kg.expressions import Expression
+from kg.facts.context import Context
+from kg.model import Entity, Span
+
+ORDINAL = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:ieth|y-[a-z]{4,8}))"
+)
+_COUNTED = Expression(rf"\b(?:{ORDINAL}|next|previous|last)\s{{1,3}}(?:[\w-]{{2,20}}\s{{1,3}}){{0,5}}$", re.IGNORECASE)
+_MEETING = Expression(
+    rf"\b{ORDINAL}\s{{1,3}}(?:[\w-]{{2,24}}\s{{1,3}}){{0,8}}?(?:session|meeting|conference|assembly|assemblies|summit|forum|round|edition)s?\b",
+    re.IGNORECASE,
+)
+_REACH = 160  # characters around the ordinal in which the body stands whose meeting it is
+_BEFORE = 60  # characters before a noun in which its ordinal stands
+
+
+def counted(context: Context, noun: Span) -> bool:
+    """Tell whether an ordinal, or "next", stands before the noun of a meeting."""
+    begin = max(0, noun.begin - _BEFORE)
+    return _COUNTED.search(context.text[begin : noun.begin]) is not None
+
+
+def forum(context: Context, noun: Span) -> tuple[Entity, ...]:
+    """Return the body of which the text has counted another meeting before: "the 49th Session" after "the 48th Session of the Council"."""
+    for found in reversed(list(_MEETING.finditer(context.text, 0, max(0, noun.begin - _BEFORE)))):
+        around = Span(found.start(), min(len(context.text), found.end() + _REACH))
+        sentence = next((s.span for _, s in context.sentences() if s.span.begin <= found.start() < s.span.end), None)
+        if sentence is None:
+            continue
+        bodies = context.resolution.entities_within(Span(around.begin, min(around.end, sentence.end)), frozenset({"Forum"}))
+        if bodies:
+            return tuple(bodies[:1])
+    return ()

@@ -1,0 +1,114 @@
+"""Clauses -> what comes into force: laws, agreements between offices, rules without a name, and fees that change on a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.clauses import Clause, Mood
+from kg.expressions import Expression
+from kg.facts.context import Context
+from kg.facts.events import period
+from kg.facts.policy_action import things
+from kg.facts.policy_action.act import PolicyAction, act
+from kg.facts.policy_action.laws import legislator, own_legislator
+from kg.model import Block, Concept, Entity, Sentence, Span
+
+_LAW = frozenset({"Law"})
+_AGREEMENT = frozenset({"Agreement"})
+_CONCLUDED = frozenset({"Agreement", "Treaty", "Law"})
+_ENTERING = frozenset("enter come take be bring become".split())
+_CHANGING = frozenset("change rise fall increase decrease double go raise lower reduce adjust revise cut halve freeze".split())
+_FEES = Expression(r"\b(?:fees?|charges|tariffs?|prices)\b", re.IGNORECASE)
+# What stands at the verb or close behind it, white space folded: "has been in force", "will come into operation"
+_FORCE = Expression(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|effective)\b")
+_BEHIND_HEAD = re.compile(r" (?:of|for|to|on|in|under|that|which|concerning|relating)\b")
+
+
+def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read that something comes into force, applies from a day, or changes on a day."""
+    if clause.lemma in _ENTERING and _FORCE.search(_close(context, clause)):
+        return _entered(context, block, clause)
+    return _applies(context, block, clause) or _changed(context, block, clause)
+
+
+def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read what comes into force: a law, an agreement between offices, or, with a date, rules without a name."""
+    if clause.subject is None or _within(context, clause.subject, frozenset({"Treaty"})):
+        return None  # which its own reader tells of
+    if laws := _within(context, clause.subject, _LAW):
+        return act(context, block, clause, "law-in-force", legislator(context, laws[0]), laws, "in-force")
+    pointed = [e for e in context.pointed(clause.subject, clause.sentence, _CONCLUDED) if e.type == "Agreement"]
+    if agreements := _within(context, clause.subject, _AGREEMENT) or pointed:
+        return act(context, block, clause, "law-in-force", agreements[0].parties, agreements, "in-force")
+    if context.date_of(clause) and _rules(" ".join(clause.subject.of(context.text).split())):
+        return act(context, block, clause, "law-in-force", _ruler(context), (), "in-force")
+    return None
+
+
+def _applies(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "the revised guidelines apply from D"."""
+    if clause.lemma != "apply" or clause.passive or clause.particle not in {"from", "as"} or clause.subject is None:
+        return None
+    if not context.dates(clause.rest) or not _rules(" ".join(clause.subject.of(context.text).split())):
+        return None
+    laws = _within(context, clause.subject, _LAW)[:1]
+    return act(context, block, clause, "law-in-force", () if laws else _ruler(context), laws, "in-force")
+
+
+def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "the fees for patents will rise on D", "were last changed on D": of what the publisher charges, with the day or month."""
+    if clause.lemma not in _CHANGING or clause.mood is not Mood.FINITE or clause.subject is None or clause.perfect:
+        return None
+    if not _FEES.search(" ".join(clause.subject.of(context.text).split())[:_HEAD]) or _within(context, clause.subject, _LAW):
+        return None
+    dated = context.date_of(clause)
+    own = dated is not None and dated.period is not None and dated.period.precision in {"day", "month"} and clause.rest.covers(dated.span)
+    return act(context, block, clause, "law-in-force", _ruler(context), (), "changed") if own else None
+
+
+_HEAD = 60  # characters of a subject in which the fees are named
+
+
+def _ruler(context: Context) -> list[Entity]:
+    """Return whose rules a bulletin tells of without saying whose: those of the office that publishes it, else of its country."""
+    issuer = next(iter(context.resolution.publishers), None)
+    if issuer is not None and issuer.type in {"IPOffice", "IntergovernmentalOrganization"}:
+        return [issuer]
+    return [context.resolution.country] if context.resolution.country else []
+
+
+_SINCE = re.compile(r",?\s{1,3}(?:which has been\s)?in\s(?:force|effect)\s(?:since|as\sof)\s")
+
+
+def since(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "the amended Patent Law, in force since D"."""
+    for reference in context.resolution.within(sentence.span):
+        found = _SINCE.match(context.text, reference.span.end, sentence.span.end) if reference.entities[0].type in _LAW else None
+        dated = context.dates(Span(found.end(), sentence.span.end))[:1] if found else []
+        if found and dated and dated[0].span.begin - found.end() < _CLOSE_BY:
+            yield PolicyAction(
+                evidence=context.evidence(block, reference.span.to(dated[0].span)),
+                rule="policy-action.since",
+                when=period(dated[0]),
+                participant=tuple(own_legislator(context, reference.entities[0])),
+                object=reference.entities,
+                action=Concept("action", "law-in-force"),
+            )
+
+
+_CLOSE_BY = 6  # characters between "since" and the date
+
+
+def _rules(subject: str) -> bool:
+    """Tell whether the head of a noun phrase, white space folded, is a sort of rules: "the new powers for Customs"."""
+    words = _BEHIND_HEAD.split(subject, maxsplit=1)[0].split()
+    return bool(words) and words[-1].lower().removesuffix("s") in things.RULES
+
+
+def _close(context: Context, clause: Clause) -> str:
+    return " ".join(context.text[clause.verb.begin : min(clause.rest.end, clause.verb.end + 50)].split())
+
+
+def _within(context: Context, span: Span | None, types: frozenset[str]) -> list[Entity]:
+    return context.resolution.entities_within(span, types) if span else []
