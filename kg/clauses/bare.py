@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from kg import lexicon
+from kg.clauses import coordinated
 from kg.clauses.clause import Mood
 from kg.clauses.group import Group
 from kg.clauses.words import Word
@@ -26,8 +26,8 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
     if word.has("gerund"):
         return _gerund(words, at, before)
     if word.has("past", "participle"):
-        return _listed(words, at, groups) or _past(words, at, before, groups)
-    if before is not None and word.has("base") and (_coordinated(words, at, groups) or _enumerated(words, at, groups)):
+        return coordinated.listed(words, at, groups) or _past(words, at, before, groups)
+    if before is not None and word.has("base") and (coordinated.follows(words, at, groups) or coordinated.enumerated(words, at, groups)):
         return Group(at, at + 1, word.lemma("base"), Mood.INFINITIVE)
     if (
         before is not None
@@ -38,7 +38,7 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
         and any(w.named for w in words[:at])
     ):
         return Group(at, at + 1, word.lemma("third"), Mood.FINITE)  # "The Office (USPTO), Department of Commerce, requests comments"
-    if before is not None and _goes_on(words, at, groups):
+    if before is not None and coordinated.goes_on(words, at, groups):
         return Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
     if (
         before is not None
@@ -63,21 +63,6 @@ _NOUNS_FIRST = frozenset(
 )
 
 
-def _goes_on(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
-    """Tell "publishes A and reiterates its B", "will review A and plan to issue B": a present that shares the subject of a verb before."""
-    if words[at - 1].lower not in {"and", "but"} or words[at - 1].named or not any(g.mood is Mood.FINITE for g in groups):
-        return False
-    if at + 1 >= len(words):
-        return False
-    after = words[at + 1]
-    if words[at].has("third"):
-        return bool(after.classes & {"determiner", "pronoun"}) or after.lower == "to" or after.named
-    return after.lower == "to" and words[at].lemma("base") in _INTENDING
-
-
-_INTENDING = frozenset("plan intend aim seek undertake agree wish hope propose pledge commit".split())
-
-
 def _intends(words: Sequence[Word], at: int) -> bool:
     """Tell "KIPO plans to launch" and "the office reports to" from "the plans to launch"."""
     follows = at + 1 < len(words) and words[at + 1].lower == "to"
@@ -97,18 +82,6 @@ def _gerund(words: Sequence[Word], at: int, before: Word | None) -> Group | None
     if not opens or words[at].lower in _NOUNS_FIRST:
         return None
     return Group(at, at + 1, words[at].lemma("gerund"), Mood.GERUND)
-
-
-def _listed(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | None:
-    """Read "adopted" and "signed" of "was amended, adopted and signed by"."""
-    last = groups[-1] if groups else None
-    if last is None or not last.passive or last.mood is Mood.PARTICIPLE or not words[at].has("participle"):
-        return None
-    if words[at - 1].lower == "and" and [w.lower for w in words[at + 1 : at + 3]] == ["to", "by"]:
-        return replace(last, begin=at, end=at + 1, lemma=words[at].lemma("participle"))  # "was passed in May, and assented to by A"
-    if not all(w.lower in {",", "and", "or"} or (not w.named and w.classes & {"adverb"}) for w in words[last.end : at]) or last.end == at:
-        return None
-    return replace(last, begin=at, end=at + 1, lemma=words[at].lemma("participle"))
 
 
 # Verbs that have an object right behind them unless they are participles: "an MOU signed in 2023".
@@ -156,6 +129,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         or before.classes & {"pronoun", "adverb"}
         or _noun(before)
     ):
+        if before.lower == "and" and groups and groups[-1].lemma == "make" and after is not None and after.lower in {",", "."}:
+            return None  # "making procedures more transparent and streamlined, "
         if not word.has("past") or not _open(words, at, groups):
             return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
         if after is not None and _noun(after) and not after.named and before.lower == "and" and (not groups or lemma in _ATTRIBUTES):
@@ -212,28 +187,6 @@ def _object_before(words: Sequence[Word], at: int, groups: Sequence[Group]) -> b
 
 def _noun(word: Word) -> bool:
     return word.named or (word.lower[0].isalpha() and not word.classes and not word.adverbial)
-
-
-def _coordinated(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
-    """Tell whether a base form goes on after "will A, " or "to A and": the words between are no clause of their own."""
-    if not groups or not (groups[-1].modal or groups[-1].mood is Mood.INFINITIVE):
-        return False
-    before = words[at - 1]
-    if at + 1 >= len(words) or (
-        words[at + 1].lower in {",", "and", "or", ";", ".", ")"} and not words[at + 1].named and before.lower == ","
-    ):
-        return False  # an adjective of a list: "an open, fair, transparent system"
-    if [w.lower for w in words[max(0, at - 3) : at]] == ["as", "well", "as"]:
-        return True
-    if before.adverbial or before.classes & {"adverb"}:
-        return at >= 2 and words[at - 2].lower in {"and", "or", ",", ";"}
-    return before.lower in {"and", "or", ",", ";", ")"}
-
-
-def _enumerated(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
-    """Tell whether "2)" stands before a base form, so that it goes on after "agreed to 1) A,"."""
-    numbered = at >= 2 and words[at - 1].lower == ")" and len(words[at - 2].lower) <= 3 and not words[at - 2].named
-    return numbered and any(g.mood is Mood.INFINITIVE for g in groups)
 
 
 def _subject_like(words: Sequence[Word], at: int) -> bool:

@@ -22,7 +22,7 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     if group.mood is Mood.GERUND:
         return _of_gerund(words, groups, index, before)
     opening = opener(words, groups, index)
-    if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "if"}:
+    if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "what", "if"}:
         return (_verb_before(groups, index) if _verb_before(groups, index) >= 0 else None), opening
     if before in {"and", "or", ","} or opening == "and":
         return _same_level(groups, index), "and"
@@ -34,6 +34,8 @@ def _of_infinitive(words: Sequence[Word], groups: Sequence[Group], index: int, b
         if before == ")":
             return _earlier_infinitive(groups, index), "and"
         return (_outer(words, groups, index) if _after_comma(words, groups[index].begin, before) else index - 1), "and"
+    if [w.lower for w in words[max(0, groups[index].begin - 3) : groups[index].begin]] == ["as", "well", "as"]:
+        before = "and"
     if before in {"and", "or", ",", ";"} and (earlier := _earlier_infinitive(groups, index)) is not None:
         return earlier, "and"
     return index - 1, "to"
@@ -99,7 +101,7 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
     for word in reversed(words[begin : groups[index].begin]):
         if (
             word.lower
-            in {"that", "which", "who", "where", "when", "while", "if", "whether", "how", "because", "unless", "once", "although"}
+            in {"that", "which", "who", "what", "where", "when", "while", "if", "whether", "how", "because", "unless", "once", "although"}
             and not word.named
         ):
             return word.lower

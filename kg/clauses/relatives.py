@@ -46,13 +46,17 @@ def antecedent(words: Sequence[Word], relative: int) -> Span | None:
 def around(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause, stretch: Sequence[Word]) -> Span | None:
     """Return the subject of "Some of the fees which the office charges for patents and designs will change": what the relative is about."""
     relative = previous.mood is Mood.FINITE and previous.link in {"which", "that"} and previous.governor is None and index == 1
-    if not relative or not stretch or stretch[0].named or not stretch[0].classes & {"preposition"} or groups[index].mood is not Mood.FINITE:
+    adverbs = all(not w.named and (w.classes & {"adverb"} or w.adverbial) for w in stretch)
+    complement = adverbs or (not stretch[0].named and bool(stretch[0].classes & {"preposition"}))
+    if not relative or not complement or groups[index].mood is not Mood.FINITE:
         return None
     if any(w.lower == "," and not w.named for w in stretch) or any(
         w.lower == "and" and (behind.named or behind.classes) for w, behind in pairwise(stretch)
     ):
         return None
     at = next((k for k in range(groups[0].begin) if words[k].lower in {"which", "that"} and not words[k].named), 0)
+    if adverbs and previous.subject is not None and previous.subject.end <= words[at].span.begin:
+        return None  # the relative pronoun is the subject of its clause
     lead = without_adverbials(words[:at])
     while lead and lead[-1].lower in {",", "of", "in", "for", "to", "on", "by", "with", "under"} and not lead[-1].named:
         lead = lead[:-1]

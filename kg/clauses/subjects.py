@@ -23,7 +23,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if group.mood is Mood.PARTICIPLE and (noun := relatives.antecedent(words, group.begin)):
         return noun
     if index and group.mood is Mood.FINITE and _shares(words, group.begin):
-        return _of_who(words, group.begin, previous) or _finite_subject(earlier, group.tense)
+        return _of_who(words, group.begin, previous) or _beyond_relative(group, earlier) or _finite_subject(earlier, group.tense)
     if previous and previous.subject and _resumed(words, groups, index, previous):
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
     if previous and previous.mood is Mood.FINITE and group.mood is Mood.FINITE and _listed(words, groups, index, previous):
@@ -198,6 +198,15 @@ def _of_who(words: Sequence[Word], begin: int, previous: Clause | None) -> Span 
         return None
     at = next((k for k in range(begin - 1, max(-1, begin - 4), -1) if words[k].lower in {"and", "but", "or"}), None)
     return previous.subject if at is not None and at > 0 and words[at - 1].lower != "," else None
+
+
+def _beyond_relative(group: Group, earlier: Sequence[Clause]) -> Span | None:
+    """Return the subject of "A informed B about the measures by which C was ensured and expressed": the active verb is A's."""
+    finite = [c for c in earlier if c.mood is Mood.FINITE]
+    if not finite or group.passive or group.modal or not finite[-1].passive or finite[-1].link not in {"which", "that"}:
+        return None
+    main = next((c for c in reversed(finite[:-1]) if c.link not in {"which", "who", "that"} and not c.passive), None)
+    return main.subject if main is not None and main.tense == group.tense else None
 
 
 def _finite_subject(earlier: Sequence[Clause], tense: str = "") -> Span | None:

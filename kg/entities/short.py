@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kg import vocabulary
 from kg.entities import lands, sides
@@ -49,6 +49,8 @@ _INSTRUMENT = Expression(
     r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|memorandum|agreement|MOU|MoU)\b"
     r"(?!\s+(?:of\b|on\s+(?!\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))|\s+(?:that|which|between|to)\b)"
 )
+# "the office" in small letters is an office where it does something, and no term that a person holds
+_OFFICE = Expression(r"\bthe\s+(office)(?=\s+(?:will|would|shall|has|had|plans|intends|aims|expects|also|now)\b)")
 _ACT_OF = Expression(r"\bAct of (?:the )?$")
 _COMMON = Expression(
     r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Union|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)"
@@ -167,7 +169,7 @@ def _goes_by(role: str, key: str) -> bool:
 
 def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[Entity], country: Entity | None) -> Iterator[Reference]:
     """Yield "the Office", "the Committee" as the body of that sort that was named last."""
-    for found in _COMMON.finditer(document.text):
+    for found in chain(_COMMON.finditer(document.text), _OFFICE.finditer(document.text)):
         noun = found[1].casefold()
         entity = country if noun == "government" else _common(document, named, issuers, noun, found.start())
         if entity is not None:
@@ -214,6 +216,7 @@ def _instruments(document: Document, named: Sequence[Reference]) -> Iterator[Ref
     for found in _INSTRUMENT.finditer(document.text):
         sort = _INSTRUMENTS[found[1].lower()]
         known = [r for r in named if r.entities[0].type == sort or _treaty_called(found[1], r.entities[0])]
+        known = [r for r in known if any(found[1].title() in n for n in (r.entities[0].label, *r.entities[0].names))] or known
         if not known and found[1] == "Act":
             known = [r for r in named if r.entities[0].type == "Treaty" and _ACT_OF.search(document.text, r.span.begin - 12, r.span.begin)]
         before = [r for r in known if r.span.begin < found.start()]

@@ -49,6 +49,10 @@ _WITH = Expression(r"\b(?:meetings?|talks|negotiations|consultations|met|coopera
 _TALKS = Expression(
     r"[^.;]{0,60}?\b(?:met|held|had|conducted|hosted)\b[^.;]{0,60}?\bwith\s{1,3}(?:the\s{1,3})?(?:\w{3,14}\s{1,3}of\s{1,3}(?:the\s{1,3})?)?"
 )
+# "a meeting was held in C with A, Undersecretary of the ", up to the name of a body
+_WITH_SOMEBODY = re.compile(
+    r"\b(?:meetings?|talks|consultations|negotiations|met)\b[^.;]{0,60}?\bwith\s{1,3}[^.;]{0,90}?,\s{1,3}[^.;]{0,60}\b(?:of|from|at)\s{1,3}(?:the\s{1,3})?\Z"
+)
 _DEALING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Association"})
 _OFFICES_HELD = frozenset({"leaders", "heads", "ministers", "directors general", "commissioners", "presidents", "delegations"})
 _NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
@@ -171,6 +175,19 @@ class _Sides:
             own, other = named[k - 1].entities[0], named[k].entities[0]
             if own != other and _TALKS.fullmatch(between):
                 return own, other
+        return self._own_talks(floor, named)
+
+    def _own_talks(self, floor: int, named: Sequence[Reference]) -> tuple[Entity, ...]:
+        """Return the publisher and the body of "a meeting was held in C with A, Undersecretary of B"."""
+        own = tuple(self._issuers) if len(self._issuers) == 1 else ()
+        for reference in reversed(named if own else ()):
+            found = _WITH_SOMEBODY.search(self._document.text, floor, reference.span.begin)
+            if (
+                found
+                and reference.entities[0] not in own
+                and not any(r.span.begin > found.start() for r in named if r.span < reference.span)
+            ):
+                return (*own, reference.entities[0])
         return ()
 
     def _met(self, named: Sequence[Reference], other: Entity) -> bool:

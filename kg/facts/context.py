@@ -208,8 +208,14 @@ class Context:
 
     def intended(self, clause: Clause) -> bool:
         """Tell "agreed to renew the memorandum", which is an undertaking, from "met to sign it"."""
-        governor = next((c for c in self.of_sentence(clause.sentence) if c.index == clause.governor), None)
+        governor = self.governor(clause)
+        while clause.link == "and" and governor is not None and governor.mood is Mood.INFINITIVE:
+            clause, governor = governor, self.governor(governor)  # "agreed to run A and to sign B"
         return clause.mood is Mood.INFINITIVE and governor is not None and (governor.lemma in _WISHES or governor.modal != "")
+
+    def governor(self, clause: Clause) -> Clause | None:
+        """Return the clause that another one depends on."""
+        return next((c for c in self.of_sentence(clause.sentence) if c.index == clause.governor), None)
 
     def evidence(self, block: Block, *spans: Span) -> tuple[Evidence, ...]:
         return tuple(Evidence(s, block.path) for s in spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg import lexicon
-from kg.clauses import Mood
+from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
@@ -68,8 +68,20 @@ def item(context: Context, block: Block, sentence: Sentence) -> bool:
         return False
     if _is_base(sentence.span.of(context.text).split(maxsplit=1)[0]) and len(sentence.span.of(context.text).split()) >= _ITEM_MIN:
         return True  # "compare their practices"
-    finite = any(c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} for c in context.of_sentence(sentence))
+    finite = any(
+        c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} and not _of_head(context, c) for c in context.of_sentence(sentence)
+    )
     return not finite and len(sentence.span.of(context.text).split()) >= _ITEM_MIN
+
+
+_SAME = re.compile(r"(?:it|they|we|the office)", re.IGNORECASE)
+
+
+def _of_head(context: Context, clause: Clause) -> bool:
+    """Tell "It will train its examiners" under "The Office will take the following measures:", and what happens before or when."""
+    if clause.link in {"when", "once", "before"} or (clause.index and clause.subject is not None and not clause.modal):
+        return True
+    return clause.modal == "will" and clause.subject is not None and _SAME.fullmatch(clause.subject.of(context.text)) is not None
 
 
 def _is_base(word: str) -> bool:
@@ -84,7 +96,8 @@ def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Un
     if stated or (stated := _proposed(context, sentence) or _opened(context, sentence)):
         return stated
     named = [e for e in context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) if len(e.parties) > 1]
-    sides = list(named[0].parties) if named else list(context.sides())
+    told_of = next((r.entities for r in context.resolution.within(sentence.span) if r.plural), ())  # "the two offices will cooperate"
+    sides = list(told_of or (named[0].parties if named else context.sides()))
     told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or _TOLD.search(text)
     return Undertaking(sides, "agreed", "commitment.list") if sides and told and _AREAS.search(text) else None
 

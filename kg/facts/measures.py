@@ -133,7 +133,7 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
 
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
-    "consider remind recall note recognise recognize expect hope remember".split()
+    "consider remind recall note recognise recognize expect hope remember discuss present".split()
 )
 
 

@@ -14,7 +14,7 @@ from kg.model import Entity, Span
 
 SPEECH = frozenset(
     "say state note add stress emphasise emphasize underline underscore remark report announce mention explain point highlight "
-    "comment conclude declare reiterate observe".split()
+    "comment conclude declare reiterate observe affirm".split()
 )
 _ANNOUNCED = re.compile(r"\s{0,3}:\s{0,3}[“\"«]")  # Director General Palmor: "We
 _SPEAKER = re.compile(
@@ -25,6 +25,7 @@ _STATUSES = {
     **dict.fromkeys(("commit", "pledge", "promise", "vow", "undertake"), "pledged"),
     **dict.fromkeys(("intend", "plan"), "planned"),
 }
+_ASKING = {("urge", ""), ("call", "on"), ("call", "upon"), ("propose", "")}  # and the word behind, where one is needed
 _IDLE = frozenset(
     "be have see look know remember hope believe think feel find need want like thank congratulate say tell ask benefit become remain "
     "get face miss enjoy allow enable mean require depend".split()
@@ -49,6 +50,9 @@ def _status(context: Context, clause: Clause) -> str | None:
         return "pledged"
     if clause.lemma == "please" and complements.undertakes(context, clause):
         return "pledged"
+    asked = {(clause.lemma, ""), (clause.lemma, clause.particle)} & _ASKING
+    if asked and not clause.passive and not clause.modal and clause.tense == "present" and len(clause.rest) > _SOMETHING:
+        return "proposed"
     if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards"} and clause.tense != "past":
         return _STATUSES[clause.lemma]
     ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased|committed) to\b", clause.rest.of(context.text))
@@ -56,6 +60,9 @@ def _status(context: Context, clause: Clause) -> str | None:
         return "pledged"
     promised = clause.modal in {"will", "shall"} and clause.lemma not in _IDLE and not clause.passive
     return "pledged" if promised else None
+
+
+_SOMETHING = 12  # characters behind the verb that say what is asked for
 
 
 def _named(context: Context, subject: Span) -> list[Entity]:
