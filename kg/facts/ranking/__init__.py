@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context
-from kg.facts.ranking import patterns
+from kg.facts.ranking import patterns, rows
 from kg.facts.ranking.subject import COMPETITORS, RANKED, holder
 from kg.model import Block, Entity, Fact, Sentence, Span
 
@@ -56,10 +56,16 @@ def _told(context: Context) -> Iterator[Ranking]:
                 if not any(span.meets(t) for t in taken) and (ranking := _ranking(context, block, sentence, found, bool(taken), last)):
                     taken.append(span)
                     told.append(ranking)
-        told += [*_topped(context, block, sentence), *_in_order(context, block, sentence), *_ahead(context, block, sentence)]
+        told += _topped(context, block, sentence)
+        told += [_at(context, block, sentence, subject, rank) for subject, rank in rows.read(context, sentence, _first(told))]
+        told += [_at(context, block, sentence, subject, 1, scope=scope) for subject, scope in rows.leaders(context, block, sentence)]
         told += _beside_names(context, block, sentence, taken, bool(told))
         last = told[-1].subject if told else last
         yield from told
+
+
+def _first(told: Sequence[Ranking]) -> tuple[Entity, int] | None:
+    return (told[0].subject, told[0].rank) if told else None
 
 
 def _climbed(context: Context, block: Block, sentence: Sentence, last: Entity | None) -> Iterator[Ranking]:
@@ -83,33 +89,6 @@ def _topped(context: Context, block: Block, sentence: Sentence) -> Iterator[Rank
             yield _at(context, block, sentence, subject, 1, _year(sentence.span.of(context.text), found))
 
 
-_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
-
-
-def _in_order(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
-    """Yield the places of "The top 10 are, in this order, A, B and C", when as many are named."""
-    found = patterns.ORDERED.search(sentence.span.of(context.text))
-    if found is None:
-        return
-    behind = Span(sentence.span.begin + found.end(), sentence.span.end)
-    listed = context.resolution.entities_within(behind, BODIES | {"Country"})
-    if len(listed) == (_COUNTS.get(found["count"]) or int(found["count"])):
-        for rank, subject in enumerate(listed, 1):
-            yield _at(context, block, sentence, subject, rank)
-
-
-def _ahead(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
-    """Yield the places of "The largest number came from A, ahead of B and C, in that order"."""
-    found = patterns.AHEAD.search(sentence.span.of(context.text))
-    if found is None:
-        return
-    begin, middle, end = (sentence.span.begin + at for at in (found.start(), found.start("ahead"), found.end()))
-    first = context.resolution.entities_within(Span(begin, middle), RANKED | COMPETITORS)[-1:]
-    others = context.resolution.entities_within(Span(middle, end), RANKED | COMPETITORS)
-    for rank, subject in enumerate([*first, *others] if first else [], 1):
-        yield _at(context, block, sentence, subject, rank)
-
-
 def _beside_names(context: Context, block: Block, sentence: Sentence, taken: Sequence[Span], goes_on: bool) -> Iterator[Ranking]:
     """Yield the places of "In front are A (1st) and B (2nd)", and of "A ranked 12th, B 17th and C 19th" those behind the first."""
     for reference in context.resolution.within(sentence.span):
@@ -123,14 +102,16 @@ def _beside_names(context: Context, block: Block, sentence: Sentence, taken: Seq
             yield _at(context, block, sentence, reference.entities[0], _value(found["number"]))
 
 
-def _at(context: Context, block: Block, sentence: Sentence, subject: Entity, rank: int, year: int | None = None) -> Ranking:
+def _at(
+    context: Context, block: Block, sentence: Sentence, subject: Entity, rank: int, year: int | None = None, scope: str = "world"
+) -> Ranking:
     return Ranking(
         evidence=context.evidence(block, sentence.span),
         rule="ranking.position",
         subject=subject,
         rank=rank,
-        scope="world",
-        year=year,
+        scope=scope,
+        year=year or _edition(sentence.span.of(context.text)),
         ranked_by=_ranker(context, sentence),
     )
 
@@ -149,7 +130,7 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     if subject is None or number < 1:
         return None
     scope = _scope(context, sentence, found)
-    year = _year(sentence.span.of(context.text), found)
+    year = _year(sentence.span.of(context.text), found) or _edition(sentence.span.of(context.text))
     return Ranking(
         evidence=context.evidence(block, sentence.span),
         rule="ranking.position",
@@ -186,6 +167,15 @@ def _year(text: str, found: re.Match[str]) -> int | None:
     if after and after.start() - found.end() < 50 and not patterns.PLACE.search(text, found.end(), after.start()):
         return int(after.group())
     return None
+
+
+_EDITION = Expression(r"\b(?:Index|Ranking|Rankings|Report|Survey|Scoreboard)\s(?:\([A-Z]{2,8}\)\s)?(?P<year>(?:19|20)\d\d)\b")
+
+
+def _edition(text: str) -> int | None:
+    """Return the year of "the Global Innovation Index (GII) 2018", where no other year stands beside the position."""
+    found = _EDITION.search(text)
+    return int(found["year"]) if found else None
 
 
 def _ranker(context: Context, sentence: Sentence) -> Entity | None:

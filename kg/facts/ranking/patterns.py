@@ -15,6 +15,7 @@ _SCOPE = (
     r"(?:\s+(?:place|position|rank))?(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|"
     r"[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
 )
+_LATELY = r"\s+(?:last year|the (?:previous|preceding) year|a year (?:ago|earlier|before)|in the (?:previous|last) edition)\b"
 _CONTINENT = r"(?:[A-Z][a-z]+ )?(?:Asia|Europe|Africa|America|Oceania)"
 PATTERNS = (
     # "No.1 in Asia", "No. 6 in the world"
@@ -59,11 +60,17 @@ PATTERNS = (
     Expression(
         r"\b(?:its|[Tt]he|in|at|from|to|with|their|overall|occupies|occupied|holds|held|takes|took|secured|ranks)\s+(?:overall\s+)?"
         + _NUMBER
-        + r"\s+(?:place|rank|position|spot)\b"
+        + r"\s+(?:place|rank|position|spot)\b(?!\s+by\b)"
         r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
     ),
     # "four rungs up from 54th in 2019", "from the 57th in 2018"
-    Expression(rf"\b(?:(?:up|down) from|from)\s+(?:the\s+)?(?P<number>{_ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b)"),
+    Expression(rf"\b(?:(?:up|down) from|from)\s+(?:the\s+)?(?P<number>{_ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b|{_LATELY})"),
+    # "an improvement over 17th in 2017"
+    Expression(
+        rf"\b(?:over|against|compared (?:with|to))\s+(?:the\s+)?(?P<number>{_ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b|{_LATELY})"
+    ),
+    # "the top-ranked country in Asia"
+    Expression(r"\bthe\s+(?P<top>top|highest)-(?:ranked|ranking|rated|placed)\s+(?P<measure>\w+)\s+in\s+" + _WHERE),
     # "Sweden is second and Denmark third"
     Expression(
         rf"\b(?:is|was|are|were)\s+(?P<number>{_ORDINAL})(?P<scope>)"
@@ -95,10 +102,3 @@ TOP = Expression(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
 # " (3rd)" behind a name; " 17th and", " at second" only where a position is told before
 IN_BRACKETS = re.compile(rf"\s\((?P<number>{_ORDINAL})\)")
 BARE = re.compile(rf",?\s(?:at\s|in\s)?(?P<number>{_ORDINAL})(?:\splace)?(?=\s?(?:[,.;]|and\b|with\b|$))")
-# "most came from A, ahead of B, C and D, in that order"
-AHEAD = Expression(
-    r"\b(?:largest|highest|most|leading|top)\b[^.;]{1,120}?\b(?P<ahead>ahead\sof|before|followed\sby)\s[^.;]{1,160}?,\sin\s(?:this|that)\sorder\b"
-)
-ORDERED = Expression(
-    r"\b(?:top|first|leading)\s(?P<count>\d{1,2}|three|four|five|six|ten)\b[^.;]{0,80}\bin (?:this|that|descending) order\b"
-)

@@ -1,0 +1,109 @@
+"""Names in a row -> their places: "followed by A, B and C", "The first four positions are held by A, B, C and D", a list of leaders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.expressions import Expression
+from kg.facts.context import Context
+from kg.facts.ranking.patterns import ORDINALS
+from kg.facts.ranking.subject import COMPETITORS, RANKED
+from kg.model import Block, BlockKind, Entity, Sentence, Span
+
+_PLACED = RANKED | COMPETITORS
+_COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
+# "most came from A, ahead of B, C and D, in that order"
+_AHEAD = Expression(
+    r"\b(?:largest|highest|most|leading|top)\b[^.;]{1,120}?\b(?P<ahead>ahead\sof|before|followed\sby)\s[^.;]{1,160}?,\sin\s(?:this|that)\sorder\b"
+)
+_ORDERED = Expression(rf"\b(?:top|first|leading)\s{_COUNT}\b[^.;]{{0,80}}\bin (?:this|that|descending) order\b")
+_HELD = Expression(
+    rf"\b(?:first|top|leading)\s{_COUNT}\s(?:positions|places|ranks|spots)\b[^.;]{{0,40}}?\b(?:by|to|were|are)\s(?:the\s)?(?=[A-Z])"
+)
+_FOLLOWED = Expression(r",?\s(?:closely\s)?followed\s(?:closely\s|in turn\s)?by\s(?:the\s)?(?=[A-Z])")
+_BEST = Expression(r"\b(?:most|largest|highest|biggest|leading|top|first|leads?|led|heads?|headed|tops?|topped)\b")
+_NUMBERED = Expression(rf"\b(?:in|at)\s(?P<ordinal>{'|'.join(ORDINALS)})(?:\s(?:place|position))?\sby\s(?:the\s)?(?=[A-Z])")
+_LISTED = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:\s?,\s?(?:and\s)?|\s?and\s)(?:the\s)?")
+_LEADERS = Expression(r"\b(?:leaders|leading (?:economies|countries|offices)|top[ -](?:performers|ranked \w+|economies))\b[^.:;]{0,60}:$")
+_LABEL = re.compile(r"(?P<scope>[A-Z][^:;.]{2,60}):\s(?:the\s)?")
+
+
+def read(context: Context, sentence: Sentence, first: tuple[Entity, int] | None) -> Iterator[tuple[Entity, int]]:
+    """Yield who stands in which place of a row; ``first`` is whose position, and which, the sentence has told before."""
+    yield from _in_order(context, sentence)
+    yield from _ahead(context, sentence)
+    yield from _followed(context, sentence, first)
+
+
+def leaders(context: Context, block: Block, sentence: Sentence) -> Iterator[tuple[Entity, str]]:
+    """Yield who leads in what of a list: "By region, the leaders are:", "Northern Africa: Morocco (66th)"."""
+    label = _LABEL.match(sentence.span.of(context.text))
+    if block.kind is not BlockKind.ITEM or label is None:
+        return
+    above = next((b for b in context.document.blocks if b.path == block.parent), None)
+    if above is None or not above.sentences or not _LEADERS.search(" ".join(above.sentences[-1].span.of(context.text).split())):
+        return
+    at = sentence.span.begin + label.end()
+    first = next((r for r in context.resolution.within(sentence.span) if r.span.begin == at), None)
+    if first is not None and first.entities[0].type in _PLACED:
+        yield first.entities[0], " ".join(label["scope"].split())
+
+
+def _in_order(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, int]]:
+    """Read "The top 10 are, in this order, A, B and C", "The first two places went to A and B", when as many are named."""
+    text = sentence.span.of(context.text)
+    found = _ORDERED.search(text) or _HELD.search(text)
+    if found is None:
+        return
+    behind = Span(sentence.span.begin + found.end(), sentence.span.end)
+    listed = context.resolution.entities_within(behind, _PLACED) if _ORDERED.search(text) else _row(context, behind)
+    if len(listed) == (_COUNTS.get(found["count"]) or int(found["count"])):
+        yield from zip(listed, range(1, len(listed) + 1), strict=True)
+
+
+def _ahead(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, int]]:
+    """Read "The largest number came from A, ahead of B and C, in that order"."""
+    found = _AHEAD.search(sentence.span.of(context.text))
+    if found is None:
+        return
+    begin, middle, end = (sentence.span.begin + at for at in (found.start(), found.start("ahead"), found.end()))
+    first = context.resolution.entities_within(Span(begin, middle), _PLACED)[-1:]
+    others = context.resolution.entities_within(Span(middle, end), _PLACED)
+    yield from zip([*first, *others] if first else [], range(1, 2 + len(others)), strict=False)
+
+
+def _followed(context: Context, sentence: Sentence, first: tuple[Entity, int] | None) -> Iterator[tuple[Entity, int]]:
+    """Read "A remains the most innovative, followed by B and C", "A leads, followed in second place by B and in third by C"."""
+    text = sentence.span.of(context.text)
+    found = _FOLLOWED.search(text)
+    numbered = list(_NUMBERED.finditer(text)) if "followed" in text else []
+    start = found.start() if found else numbered[0].start() if numbered else 0
+    if not start or not (first or _BEST.search(text, 0, start)) or _AHEAD.search(text):
+        return
+    leader = next(iter(context.resolution.entities_within(Span(sentence.span.begin, sentence.span.begin + start), _PLACED)), None)
+    if leader is None:
+        return
+    if first is None:
+        yield leader, 1
+    for place in numbered:
+        row = _row(context, Span(sentence.span.begin + place.end(), sentence.span.end))
+        yield from ((subject, ORDINALS[place["ordinal"]]) for subject in row[:1])
+    before = first[1] if first else 1
+    if found and (first is None or first[0] == leader):
+        row = _row(context, Span(sentence.span.begin + found.end(), sentence.span.end))
+        yield from zip(row, range(before + 1, before + 1 + len(row)), strict=True)
+
+
+def _row(context: Context, span: Span) -> list[Entity]:
+    """Return those who are named one behind the other from where a span begins."""
+    row: list[Entity] = []
+    at = span.begin
+    for reference in context.resolution.within(span):
+        between = context.text[at : reference.span.begin]
+        if reference.entities[0].type not in _PLACED or not (_LISTED.fullmatch(between) if row else between in {"", "the "}):
+            break
+        row.append(reference.entities[0])
+        at = reference.span.end
+    return row
