@@ -15,7 +15,7 @@ from kg.bulletins.framed import Framed
 from kg.bulletins.tags import Tag
 from kg.model import BlockKind, Span
 
-_DASH = re.compile(r"(?:[.]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])")  # " - Patents"
+_DASH = re.compile(r"(?:[.]?[ ]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])")  # " - Patents"
 _LONGEST = 60  # characters before the dash
 _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
     r"[A-Z][\w.'\u2019]{1,24}(?:[ ](?:(?:de|do|da|del|la|of)[ ])?[A-Z][\w.'\u2019]{1,24}){0,2}"
@@ -28,6 +28,7 @@ _FIRST_DATED = 6  # with its date it may stand below a list of what the bulletin
 
 def split(text: str, framed: Sequence[Framed], body_begins: int) -> tuple[Framed, ...]:
     """Return the pieces with a date line of its own for what stands before the dash."""
+    first = next((k for k in range(body_begins, len(framed)) if framed[k].kind is BlockKind.PARAGRAPH), body_begins)
     for index in range(body_begins, min(body_begins + _FIRST_DATED, len(framed))):
         this = framed[index]
         begin = this.piece.span.begin
@@ -35,7 +36,7 @@ def split(text: str, framed: Sequence[Framed], body_begins: int) -> tuple[Framed
         if match and this.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             before = text[begin : match.start()]
             dated = _date(before)
-            if (dated or index < body_begins + _FIRST) and _is_dateline(before, dated):
+            if (dated or index < body_begins + _FIRST or index == first) and _is_dateline(before, dated):
                 line = _dateline(this, Span(begin, begin + len(text[begin : match.end()].rstrip())), dated)
                 rest = replace(this.piece, span=Span(match.end(), this.piece.span.end))
                 return (*framed[:index], line, replace(this, piece=rest), *framed[index + 1 :])

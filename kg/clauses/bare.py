@@ -166,7 +166,11 @@ def _only_verb(words: Sequence[Word], at: int) -> bool:
     relative = next((k for k in range(at + 1, len(words)) if words[k].lower in {"that", "which", "who"} and not words[k].named), len(words))
     behind = [w for w in words[at + 1 : relative] if not w.named]
     objects = any(w.lower in {"the", "a", "an"} and k and behind[k - 1].lower == "," for k, w in enumerate(behind))
-    return objects and not any(w.classes & {"be", "have", "modal", "do"} or w.has("past") for w in behind)
+    finite = [w for w, after in pairwise([*behind, behind[-1]]) if w.has("past") and after.lower not in _DESCRIBING] if behind else []
+    return objects and not finite and not any(w.classes & {"be", "have", "modal", "do"} for w in behind)
+
+
+_DESCRIBING = frozenset({"to", "at", "by", "for", "between", "on"})  # behind a participle: "an agreement intended to speed up"
 
 
 def _has_object(words: Sequence[Word], at: int) -> bool:

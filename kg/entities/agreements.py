@@ -15,7 +15,7 @@ _PARTY = (BODIES - {"Forum", "Company", "AcademicInstitution"}) | {"Country", "F
 
 # Where the circumstances of a signing begin: who is named behind it only looks on, or lends the occasion.
 CIRCUMSTANCE = Expression(
-    r"\b(?:in the presence of|witnessed by|attended by|on the (?:margins?|sidelines|occasion) of|during|at|following|"
+    r"\b(?:in the presence of|witnessed by|attended by|(?:on|in|at) the (?:margins?|sidelines?|occasion) of|during|at|following|"
     r"under the auspices of|hosted by|ahead of|based on|pursuant to|in line with|as part of|which|where|who)\s",
     re.IGNORECASE,
 )

@@ -43,7 +43,11 @@ def _addressed(document: Document, names: Names, register: Register) -> Entity |
     return _listed(owner, names) if owner is not None and owner.type in _ISSUING else None
 
 
-_PART = Expression(r"\b(?:Division|Section|Unit|Desk|Team)\b")  # "International Cooperation Division, IP Viet Nam"
+_PART = Expression(
+    r"\b(?:Division|Section|Unit|Desk|Team|(?:Department|Office|Directorate|Bureau) (?:of|for) "
+    r"(?:Media|Press|Public|External|International|"
+    r"Communications?|Corporate)|Press Office)\b"
+)  # "International Cooperation Division, IP Viet Nam"
 
 
 def _themselves(document: Document, names: Names, signed: Sequence[Entity]) -> tuple[Entity, ...]:

@@ -162,9 +162,9 @@ class Context:
 
     def _located(self, reference: Reference) -> bool:
         before = self.text[max(0, reference.span.begin - 40) : reference.span.begin]
-        return re.search(
-            r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+)?$", before
-        ) is not None and not self._adjectival(reference)
+        return re.search(r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+)?$", before) is not None and not (
+            self._adjectival(reference) or _SEATED.search(before)
+        )
 
     def owns(self, reference: Reference) -> bool:
         """Tell whether a name stands in the possessive: "Brazil's office"."""
@@ -226,6 +226,7 @@ _POINTS = re.compile(
     r"(?:this|that|the) (?:new )?(?:document|text|instrument|agreement|arrangement|memorandum|MOU|MoU|plan))\b",
     re.IGNORECASE,
 )
+_SEATED = re.compile(r"\b(?:Organi[sz]ations?|Embassy|Consulate|Mission|Delegation|Representation|headquarters)\s(?:in|at)\s$")  # of a body
 _HEADS = Expression(r"\b(?:heads|leaders|presidents|commissioners|directors[ -]general|ministers)\b", re.IGNORECASE)
 _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"

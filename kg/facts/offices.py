@@ -147,7 +147,7 @@ def _where(context: Context, clause: Clause, bodies: Sequence[Reference]) -> Ent
     if not before or not clause.subject:
         return None
     link = " ".join(context.text[before[-1].span.end : clause.verb.begin].split())
-    return before[-1].entities[0] if re.match(r"(?:\([^)]{0,40}\))?,? ?where\b[^,.;]{0,80}$", link) else None
+    return before[-1].entities[0] if re.match(r"(?:\([^)]{0,40}\)|\))?,? ?where\b[^,.;]{0,80}$", link) else None
 
 
 def _fronted(context: Context, clause: Clause, bodies: Sequence[Reference]) -> Entity | None:

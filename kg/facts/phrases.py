@@ -94,6 +94,7 @@ def roles(context: Context, clause: Clause) -> list[RolePhrase]:
         c.verb for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.lemma in PREDICATE and c.mood is Mood.FINITE
     ]
     named = [r for r in context.resolution.roles if not _OFFICE_OF.search(context.text[: r.span.begin][-20:])]
+    named = [r for r in named if not _COMPANION.search(context.text[: r.span.begin][-30:])]
     found = [r for r in named if (span.covers(r.span) or _next(context, clause, r)) and not beside_person(context, r)]
     loud = [r for r in found if not any(v.end <= r.span.begin for v in later)]
     return [*loud, *(r for r in quiet(context, clause) if not any(v.end <= r.span.begin for v in later))]
@@ -105,6 +106,8 @@ def _next(context: Context, clause: Clause, role: RolePhrase) -> bool:
     return _DIRECT.fullmatch(between) is not None
 
 
+# "Ceremony with the Minister": the role of somebody else who is there
+_COMPANION = Expression(r"\b(?:[Ww]ith|[Aa]longside|[Bb]eside)\s+(?:the\s+|his\s+|her\s+|its\s+|then\s+|former\s+)*(?:[A-Z][a-z]+\s+)?$")
 _OFFICE_OF = Expression(r"\b[Oo]ffice of the $")  # "the Office of the President": nobody holds the role
 
 

@@ -77,7 +77,7 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
         piece = _named(words, at, starts, pieces)
         if piece is None:
             capital = words[at].text[0].isupper()
-            piece = (_role(words, at) or _person(line, at, pieces)) if capital else _quiet(words, at, pieces)
+            piece = (_role(words, at) or _person(line, at, pieces)) if capital else _quiet(words, at, pieces, starts)
         if piece:
             pieces.append(piece)
             at = piece.end
@@ -93,10 +93,12 @@ def _role(words: Sequence[Word], at: int) -> Piece | None:
     return Piece("role", at, *found) if found else None
 
 
-def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> Piece | None:
-    """Read a role in small letters in apposition to the person right before."""
+def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict[int, Mention]) -> Piece | None:
+    """Read a role in small letters in apposition to the person right before, or with its body before a person."""
     if not words[at].text.islower():
         return None
+    if (found := roles.quiet(words, at)) and _introduces(words, found[0], starts):
+        return Piece("role", at, *found)
     if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind == "body" and pieces[-1].end == at - 1:
         found = roles.quiet(words, at)
         named = found and found[0] + 1 < len(words) and words[found[0]].text == "," and personal.end(words, found[0] + 1) > found[0] + 2
@@ -106,6 +108,24 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> Piece | N
     between = [w.lower for w in words[pieces[-1].end : at]]
     found = roles.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
     return Piece("role", at, *found) if found else None
+
+
+def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> bool:
+    """Tell whether "of BODY, NAME" stands behind a role: "the president of INPI, A B"."""
+    if end + 1 >= len(words) or words[end].lower != "of":
+        return False
+    begin = end + 2 if words[end + 1].lower == "the" else end + 1
+    name = starts.get(words[begin].span.begin) if begin < len(words) else None
+    if name is None or name.type not in ORGANIZATIONS:
+        return False
+    stop = begin
+    while stop < len(words) and words[stop].span.begin < name.span.end:
+        stop += 1
+    stop = _bracketed(words, stop)
+    if stop + 1 >= len(words) or words[stop].text != ",":
+        return False
+    known = starts.get(words[stop + 1].span.begin)
+    return (known is not None and known.type == "Official") or personal.end(words, stop + 1) > stop + 2
 
 
 def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: Sequence[Piece]) -> Piece | None:

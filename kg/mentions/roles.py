@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import lexicon
 from kg.expressions import Expression
+from kg.mentions import fields
 from kg.mentions.words import Word
 
 # Roles that serve another one: "Special Envoy of the Minister for Foreign Affairs", "Assistant to the Director General".
@@ -14,7 +15,6 @@ _SERVING = frozenset({"Envoy", "Assistant", "Adviser", "Advisor", "Counselor", "
 STATE = Expression(r"\b(?:Minister|Under[ -]?[Ss]ecretary|Assistant Secretary) (?:for|of) ")
 # Roles in an organ that is no body of its own: "Chairperson of the Management Board".
 ORGAN = Expression(r" of the (?:[A-Z][a-z]+ )?Boards?(?: of [A-Z][a-z]+)?$")
-_SKIPPED = 2  # unknown words that may stand inside of a field before a known one: "Senior Relationship Management"
 
 
 def read(words: Sequence[Word], at: int) -> tuple[int, str] | None:
@@ -41,10 +41,11 @@ def _reach(words: Sequence[Word], core: int, end: int) -> int:
     """Return where what the role is held for ends; ``end`` where nothing follows."""
     return (
         _posted(words, core, end)
+        or _unit(words, core, end)
         or _board(words, end)
         or _section(words, end)
         or _served(words, core, end)
-        or _fields(words, end, whole=words[core - 1].text in WHOLE)
+        or fields.reach(words, end, whole=words[core - 1].text in WHOLE)
     )
 
 
@@ -70,16 +71,9 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
 
 _QUIET = frozenset(
     "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
-    "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean".split()
+    "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative".split()
 )
 _BEHIND = frozenset({"of", "at", "for", "and", ",", ";", "."})
-
-
-def noun(word: Word) -> bool:
-    """Tell whether a word is a role noun, capitalised or in the capitals of a headline."""
-    return word.hit is None and (
-        word.text in lexicon.roles() or (word.text.isupper() and len(word.text) > 3 and word.text.title() in lexicon.roles())
-    )
 
 
 def _joined(words: Iterable[Word]) -> str:
@@ -97,16 +91,16 @@ def _core(words: Sequence[Word], at: int) -> int | None:
     ):
         end += 1
     last = end
-    while last > at and not (last < len(words) and noun(words[last])):
+    while last > at and not (last < len(words) and fields.noun(words[last])):
         last -= 1  # "General" of "Secretary General" is both
-    if not (last < len(words) and noun(words[last])) or (words[last].text in {"Professor", "Judge", "Justice"} and last == at):
+    if not (last < len(words) and fields.noun(words[last])) or (words[last].text in {"Professor", "Judge", "Justice"} and last == at):
         return None
     if words[last].text == "Executive" and (last == at or words[last - 1].text != "Chief"):
         return None
     end = last + 1
     if [w.text for w in words[end : end + 3]] == ["Extraordinary", "and", "Plenipotentiary"]:
         return end + 3
-    while end < len(words) and words[end].hit is None and (noun(words[end]) or words[end].text in _ENDINGS or _hyphen(words, end)):
+    while end < len(words) and words[end].hit is None and (fields.noun(words[end]) or words[end].text in _ENDINGS or _hyphen(words, end)):
         end += 1
     return end
 
@@ -197,6 +191,21 @@ def post(words: Sequence[Word], end: int) -> int | None:
     return stop + 2 if placed else stop
 
 
+_UNITS = frozenset({"Division", "Department", "Unit", "Section", "Cabinet", "Chancery", "Delegation", "Mission", "Directorate"})
+
+
+def _unit(words: Sequence[Word], core: int, end: int) -> int | None:
+    """Take in "of Division", "of the Cabinet", "of the Cabinet of the President" behind a head."""
+    at = _past(words, end, {"of"}) if words[core - 1].text in {"Head", "Chief", "Director"} else None
+    if at is None or words[at].text not in _UNITS or (words[at - 1].lower == "the" and words[at].text != "Cabinet"):
+        return None
+    if at + 1 < len(words) and words[at].text != "Cabinet" and words[at + 1].lower in {"of", "for"}:
+        return None  # "Head of Department of Trade Marks"
+    served = _past(words, at + 1, {"of"})
+    whole = read(words, served) if served is not None and words[served - 1].lower == "the" else None
+    return whole[0] if whole else at + 1
+
+
 def _section(words: Sequence[Word], end: int) -> int | None:
     """Take in "of the Trade Law Section", "of the Diplomatic Conference": what is no body of its own."""
     at = _past(words, end, {"of"})
@@ -232,65 +241,3 @@ def _served(words: Sequence[Word], core: int, end: int) -> int | None:
 
 # Roles that are held in a whole body and not in a field: what follows "CEO of" is its name.
 WHOLE = frozenset({"CEO", "CFO", "COO", "CTO", "Founder", "Co-Founder", "Chairman", "Chairwoman", "Chairperson", "Provost", "Rector"})
-
-
-def _fields(words: Sequence[Word], end: int, *, whole: bool) -> int:
-    """Take in "for Culture, Community and Youth" and "of Commerce for Intellectual Property"."""
-    while end + 1 < len(words) and words[end].lower in ({"for"} if whole else {"for", "of"}):
-        stop = _field(words, end + 1, article=words[end].lower == "for")
-        if stop is None:
-            break
-        end = stop
-    return end
-
-
-def _field(words: Sequence[Word], at: int, *, article: bool) -> int | None:
-    """Return the end of a field and of those that "," and "and" add to it; None where a body stands instead."""
-    end = _run(words, at + (article and words[at].lower == "the"))
-    if end is None:
-        return None
-    while end < len(words) and (step := _joint(words, end)) is not None:
-        stop = _run(words, step)
-        if stop is None or any(noun(words[k]) and not _justice(words, k) for k in range(step, min(step + 2, len(words)))):
-            break
-        end = stop
-    return end
-
-
-def _joint(words: Sequence[Word], end: int) -> int | None:
-    """Step over ",", "and", ", and", "of the" between two parts of a field, with an article: "and the Arts"."""
-    step = end
-    if words[step].text == ",":
-        step += 1
-    if step < len(words) and words[step].text in {"and", "&"}:
-        step += 1
-    if step == end and step + 1 < len(words) and words[step].lower == "of" and words[step + 1].lower == "the":
-        return step + 2
-    if step > end and step < len(words) and words[step].lower == "the":
-        step += 1
-    return step if end < step < len(words) else None
-
-
-def _justice(words: Sequence[Word], k: int) -> bool:
-    """Tell the field ("Minister for Law and Justice Mr X") from the title before a name."""
-    following = words[k + 1] if k + 1 < len(words) else None
-    return words[k].text == "Justice" and (following is None or not following.plain or following.text.rstrip(".") in lexicon.honorifics())
-
-
-def _run(words: Sequence[Word], at: int) -> int | None:
-    """Return the end of the words of one field, the last of which is known as such; None before a head noun, whose name it is."""
-    end, k = None, at
-    while (
-        k < len(words)
-        and words[k].plain
-        and not words[k].opens
-        and (_justice(words, k) or not (noun(words[k]) or words[k].text.rstrip(".") in lexicon.honorifics()))
-    ):
-        k += 1
-        if words[k - 1].text in lexicon.role_domains():
-            end = k
-        elif k - (end or at) > _SKIPPED or words[k - 1].text in lexicon.heads():
-            break
-    if end is not None and end < len(words) and words[end].text in lexicon.heads():
-        return None  # "President of Enterprise Community Partners"
-    return end

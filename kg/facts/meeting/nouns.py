@@ -110,17 +110,24 @@ def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span])
             yield meeting
 
 
+_MARGINS = r"\b(?:margins?|sidelines?) of (?:the )?"
+
+
 def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Meeting | None:
     phrase = _phrase(context, sentence, at)
     dated = [d for d in context.dates(phrase) if d.period]
+    aside = re.search(_MARGINS + "$", context.text[max(0, phrase.begin - 40) : phrase.begin]) is not None
+    if aside and not dated:  # it was there and then that the rest happened
+        dated = [d for d in context.dates(Span(sentence.span.begin, at.begin)) if d.period][-1:]
     behind = " ".join(context.text[at.end : min(sentence.span.end, at.end + 160)].split())
-    if not dated or (not _TIED.match(behind) and not _takes_place(behind) and not any(d.span.end <= at.begin for d in dated)):
+    if not dated or (not aside and not _TIED.match(behind) and not _takes_place(behind) and not any(d.span.end <= at.begin for d in dated)):
         return None
     place = context.place(phrase)
     who = (
         participants(context, phrase)
         or _countries(context, phrase)
         or (series.forum(context, at) if series.counted(context, at) else ())
+        or (context.sides() or context.resolution.publishers[:1] if series.counted(context, at) and place is None else ())
         or (context.sides() if _RECALLED.search(context.text[at.begin - 40 : at.begin]) else ())
     )
     if not who and place is None:
@@ -152,7 +159,7 @@ def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:
     """Return the stretch around a noun, from the last comma or verb before it to the next full break behind it."""
     before = context.text[sentence.span.begin : at.begin]
     begin = sentence.span.begin + max(
-        (m.end() for m in re.finditer(r"[;:]\s|, (?:and|who|which|where|when)\b|\b(?:during|to|at)\s", before)), default=0
+        (m.end() for m in re.finditer(r"[;:]\s|, (?:and|who|which|where|when)\b|\b(?:during|to|at)\s|" + _MARGINS, before)), default=0
     )
     after = context.text[at.end : sentence.span.end]
     stop = re.search(r";|, (?:and|who|where|when|while)\b|\. ", after)

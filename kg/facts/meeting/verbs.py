@@ -92,6 +92,8 @@ def _persons_or_bodies(context: Context, clause: Clause) -> bool:
         return True
     if clause.lemma == "meet" and first.entities[0].type not in {"Country", "Place", "Programme", "Treaty"}:
         return len(between) < 60 or bool(re.match(r"\s*(?:with|for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
+    if clause.passive and (clause.subject is None or not context.actors(clause.subject)):
+        return False  # "The instrument was received by A"
     if clause.passive:
         by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
         return by is not None and bool(context.actors(Span(by.end(), clause.rest.end)))  # "was received in C by A"

@@ -1,0 +1,80 @@
+"""Words -> the field that a role is held for: "for Culture, Community and Youth", "of Commerce for Intellectual Property"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import lexicon
+from kg.mentions.words import Word
+
+
+def reach(words: Sequence[Word], end: int, *, whole: bool) -> int:
+    """Take in "for Culture, Community and Youth" and "of Commerce for Intellectual Property"."""
+    while end + 1 < len(words) and words[end].lower in ({"for"} if whole else {"for", "of"}):
+        stop = _field(words, end + 1, article=words[end].lower == "for")
+        if stop is None:
+            break
+        end = stop
+    return end
+
+
+def _field(words: Sequence[Word], at: int, *, article: bool) -> int | None:
+    """Return the end of a field and of those that "," and "and" add to it; None where a body stands instead."""
+    end = _run(words, at + (article and words[at].lower == "the"))
+    if end is None:
+        return None
+    while end < len(words) and (step := _joint(words, end)) is not None:
+        stop = _run(words, step)
+        if stop is None or any(noun(words[k]) and not _justice(words, k) for k in range(step, min(step + 2, len(words)))):
+            break
+        end = stop
+    return end
+
+
+def _joint(words: Sequence[Word], end: int) -> int | None:
+    """Step over ",", "and", ", and", "of the" between two parts of a field, with an article: "and the Arts"."""
+    step = end
+    if words[step].text == ",":
+        step += 1
+    if step < len(words) and words[step].text in {"and", "&"}:
+        step += 1
+    if step == end and step + 1 < len(words) and words[step].lower == "of" and words[step + 1].lower == "the":
+        return step + 2
+    if step > end and step < len(words) and words[step].lower == "the":
+        step += 1
+    return step if end < step < len(words) else None
+
+
+def _justice(words: Sequence[Word], k: int) -> bool:
+    """Tell the field ("Minister for Law and Justice Mr X") from the title before a name."""
+    following = words[k + 1] if k + 1 < len(words) else None
+    return words[k].text == "Justice" and (following is None or not following.plain or following.text.rstrip(".") in lexicon.honorifics())
+
+
+def _run(words: Sequence[Word], at: int) -> int | None:
+    """Return the end of the words of one field, the last of which is known as such; None before a head noun, whose name it is."""
+    end, k = None, at
+    while (
+        k < len(words)
+        and words[k].plain
+        and not words[k].opens
+        and (_justice(words, k) or not (noun(words[k]) or words[k].text.rstrip(".") in lexicon.honorifics()))
+    ):
+        k += 1
+        if words[k - 1].text in lexicon.role_domains():
+            end = k
+        elif k - (end or at) > _SKIPPED or words[k - 1].text in lexicon.heads():
+            break
+    if end is not None and end < len(words) and words[end].text in lexicon.heads():
+        return None  # "President of Enterprise Community Partners"
+    return end
+
+
+def noun(word: Word) -> bool:
+    """Tell whether a word is a role noun, capitalised or in the capitals of a headline."""
+    return word.hit is None and (
+        word.text in lexicon.roles() or (word.text.isupper() and len(word.text) > 3 and word.text.title() in lexicon.roles())
+    )
+
+
+_SKIPPED = 2  # unknown words that may stand inside of a field before a known one: "Senior Relationship Management"
