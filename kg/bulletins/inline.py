@@ -1,4 +1,4 @@
-"""Split the city before a dash ("Geneva - Patents are ...") off the first paragraph; used by ``kg.bulletins.frame``.
+"""Split the city before a dash, or with a date before a stop, off the first paragraph: "Geneva - Patents"; used by ``kg.bulletins.frame``.
 
 It says where the bulletin was issued, and is no place of what it reports.
 """
@@ -16,6 +16,7 @@ from kg.bulletins.tags import Tag
 from kg.model import BlockKind, Span
 
 _DASH = re.compile(r"(?:[.]?[ ]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])")  # " - Patents"
+_STOP = re.compile(r"(?<=(?:19|20)\d\d)\.[ ](?=[\"\u201cA-Z])")
 _LONGEST = 60  # characters before the dash
 _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
     r"[A-Z][\w.'\u2019]{1,24}(?:[ ](?:(?:de|do|da|del|la|of)[ ])?[A-Z][\w.'\u2019]{1,24}){0,2}"
@@ -33,6 +34,7 @@ def split(text: str, framed: Sequence[Framed], body_begins: int) -> tuple[Framed
         this = framed[index]
         begin = this.piece.span.begin
         match = _DASH.search(text, begin, min(this.piece.span.end, begin + _LONGEST))
+        match = match or _stopped(text, begin, this.piece.span.end)
         if match and this.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
             before = text[begin : match.start()]
             dated = _date(before)
@@ -41,6 +43,12 @@ def split(text: str, framed: Sequence[Framed], body_begins: int) -> tuple[Framed
                 rest = replace(this.piece, span=Span(match.end(), this.piece.span.end))
                 return (*framed[:index], line, replace(this, piece=rest), *framed[index + 1 :])
     return tuple(framed)
+
+
+def _stopped(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """Return the stop of "Bogot\u00e1, D.C., August 29, 2012. With a ceremony": behind the year of a date with its city."""
+    match = _STOP.search(text, begin, min(end, begin + _LONGEST))
+    return match if match and _date(text[begin : match.start()]) else None
 
 
 def _is_dateline(before: str, dated: dates.Dated | None) -> bool:

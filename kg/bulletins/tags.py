@@ -34,6 +34,9 @@ _WRAP = re.compile(r"(?<!\s)\s*\n\s*")  # without the look back it would be quad
 _SORT = re.compile(r"(?:news (?:story|item)|latest news|news and events)", re.IGNORECASE)
 
 
+_CRUMB = re.compile(r"(?P<name>[A-Z][^>\u203a\u00bb\n]{2,60}?) ?[>\u203a\u00bb]")  # of "IP VIET NAM > NEWS AND EVENTS"
+
+
 def tag(text: str, piece: Piece, form: Form) -> Tag:
     """Return the tag of a piece: UNTAGGED for all that the bulletin says in sentences."""
     whole = _folded(piece.whole.of(text))
@@ -48,6 +51,8 @@ def tag(text: str, piece: Piece, form: Form) -> Tag:
     if dateline:
         name = _place(text, piece, whole, dateline.name)
         return Tag(BlockKind.DATELINE, dateline, name, _place(text, piece, whole, dateline.span))
+    if (crumb := _CRUMB.match(whole)) and names.find(crumb["name"]):
+        return Tag(BlockKind.ISSUER, name=_place(text, piece, whole, Span(*crumb.span("name"))))
     if _SORT.fullmatch(whole) or any(rule.regex.fullmatch(words) for rule in form.furniture for words in {whole, body}):
         return Tag(BlockKind.FURNITURE)
     return _issuer(text, piece, whole, form)

@@ -105,38 +105,72 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     ):
         return None
     lemma = word.lemma("past", "participle")
-    infinitive = after is not None and after.lower == "to" and at + 2 < len(words) and words[at + 2].has("base")
-    bare = not infinitive and (
-        after is None or after.classes & {"preposition", "adverb"} or after.lower in {",", "and", ")", "last", "earlier", "online"}
-    )
+    participle, finite = (Group(at, at + 1, lemma, m, passive=m is Mood.PARTICIPLE, tense="past") for m in (Mood.PARTICIPLE, Mood.FINITE))
     meant = lemma in {"intend", "design", "aim", "target", "destine"} and after is not None and after.lower in {"for", "at"}
     if after is not None and (after.lower in {"by", "between"} or meant) and not before.classes & {"pronoun"}:
-        return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
-    if lemma == "set" and _sets_up(words, at):
-        return Group(at, at + 1, lemma, Mood.FINITE, tense="past")
-    if (
-        bare
-        and lemma in _TRANSITIVE
-        and (before.named or _noun(before) or before.lower in {",", ")"})
-        and not _object_before(words, at, groups)
-        and not ((before.named or before.lower == ")") and not groups and _only_verb(words, at))
-        and not (aside(words, at) and not groups and _has_object(words, at))
-    ):
-        return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
-    if (
+        return participle
+    if (lemma == "set" and _sets_up(words, at)) or (_without_object(words, at) and before.named and _person_opens(words, at)):
+        return finite
+    if _describes(words, at, groups, lemma):
+        return participle
+    if not _after_subject(before) or _attributive(words, at, groups, lemma):
+        return None
+    return finite if word.has("past") and _open(words, at, groups) else participle
+
+
+def _without_object(words: Sequence[Word], at: int) -> bool:
+    """Tell whether no object stands right behind: a preposition, an adverb, a comma or nothing at all."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is not None and after.lower == "to" and at + 2 < len(words) and words[at + 2].has("base"):
+        return False
+    return after is None or bool(after.classes & {"preposition", "adverb"}) or after.lower in {",", "and", ")", "last", "earlier", "online"}
+
+
+def _describes(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: str) -> bool:
+    """Tell "an MOU signed in 2023", where a verb that has an object has none behind it, from "the MOU which A and B signed in C"."""
+    before = words[at - 1]
+    if not _without_object(words, at) or lemma not in _TRANSITIVE or not (before.named or _noun(before) or before.lower in {",", ")"}):
+        return False
+    main = not groups and (
+        ((before.named or before.lower == ")") and _only_verb(words, at)) or (aside(words, at) is not None and _has_object(words, at))
+    )
+    return not main and not _object_before(words, at, groups)
+
+
+def _after_subject(before: Word) -> bool:
+    return (
         before.lower in {",", "and", "(", ")", '"', "”", "»", "which", "who", "that", "also", "then", ";", "-", "–"}
         or before.named
-        or before.classes & {"pronoun", "adverb"}
+        or bool(before.classes & {"pronoun", "adverb"})
         or _noun(before)
-    ):
-        if before.lower == "and" and groups and groups[-1].lemma == "make" and after is not None and after.lower in {",", "."}:
-            return None  # "making procedures more transparent and streamlined, "
-        if not word.has("past") or not _open(words, at, groups):
-            return Group(at, at + 1, lemma, Mood.PARTICIPLE, passive=True, tense="past")
-        if after is not None and _noun(after) and not after.named and before.lower == "and" and (not groups or lemma in _ATTRIBUTES):
-            return None  # "research and shared values", "charges for patents and registered designs"
-        return Group(at, at + 1, lemma, Mood.FINITE, tense="past")
-    return None
+    )
+
+
+def _attributive(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: str) -> bool:
+    """Tell "research and shared values", "patents and registered designs", "more transparent and streamlined, "."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if words[at - 1].lower != "and" or after is None:
+        return False
+    if groups and groups[-1].lemma == "make" and after.lower in {",", "."}:
+        return True
+    opens = words[at].has("past") and _open(words, at, groups)
+    return opens and _noun(after) and not after.named and (not groups or lemma in _ATTRIBUTES)
+
+
+_TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. prof prof. director general commissioner minister president secretary deputy vice".split()
+)
+
+
+def _person_opens(words: Sequence[Word], at: int) -> bool:
+    """Tell ", and Commissioner A proposed to": a title and a name open a clause of their own behind a comma and "and"."""
+    k = at - 1
+    while k > 1 and words[k].named:
+        k -= 1
+    titled = k < at - 1 and words[k].lower in _TITLES
+    while k > 1 and words[k].lower in _TITLES:
+        k -= 1
+    return titled and words[k].lower == "and" and words[k - 1].lower == ","
 
 
 def _sets_up(words: Sequence[Word], at: int) -> bool:

@@ -88,7 +88,7 @@ def _definitions(mentions: Sequence[Mention], register: Register) -> dict[str, M
 def _clusters(mentions: Sequence[Mention], register: Register) -> dict[str, Mention]:
     """Return for each unknown name the fullest name of the document that it is a form of."""
     keys = {m.name: naming.key(naming.plain(m.name), register) for m in mentions}
-    by_name = {m.name: m for m in reversed(mentions)}
+    by_name = {m.name: m for m in reversed(mentions)} | {m.name: m for m in reversed(mentions) if m.alias}
     longest = sorted(by_name.values(), key=lambda m: (-len(keys[m.name]), m.span))
     full: dict[str, Mention] = {}
     for mention in longest:

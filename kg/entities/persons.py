@@ -19,7 +19,7 @@ NATIONAL = Expression(
     r"\b(?:Minister|Senator|Ambassador|Attorney[- ]General|Envoy|Permanent Representative|"
     r"Secretary (?:of|for) (?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
     r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry)|"
-    r"Under Secretary|Undersecretary|Assistant Secretary)\b",
+    r"Under Secretary|Undersecretary|Assistant Secretary|President of the (?:Republic|Nation|Council of Ministers|Government))\b",
     re.IGNORECASE,
 )
 HEADS = frozenset(
@@ -45,8 +45,7 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     references = [Reference(m.span, (persons[of_form[m.name]],)) for m in mentions.people if m.name in of_form]
     references += _bare(document, clusters, persons, [r.span for r in references] + [r.span for r in names.references])
     home = _home(issuers, document, register)
-    fields = {_FIELD.sub("", e.label) for e in issuers if e.type == "GovernmentBody"}
-    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, document, fields, register)]
+    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, document, issuers, register)]
     holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]
@@ -205,12 +204,13 @@ def _holdings(
     names: Names,
     home: Entity | None,
     document: Document,
-    fields: set[str],
+    issuers: Sequence[Entity],
     register: Register,
 ) -> Iterator[Holding]:
     person = next((r.entities[0] for r in references if r.span == intro.person), None)
     if person is None:
         return
+    fields = {_FIELD.sub("", e.label) for e in issuers if e.type == "GovernmentBody"}
     own = home is not None and any(
         field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles
     )
@@ -229,8 +229,21 @@ def _holdings(
             body = roles.nearby_country(document, role, names, at_home=home is not None) or (
                 home if NATIONAL.search(role.role) or document.country else None
             )
+        if body is None:
+            body = next((e for e in issuers if _of_name(role.role, e)), None)
         former = _FORMER.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin) is not None
         yield Holding(person, role, body, intro, former)
+
+
+_FIELD_OF = re.compile(
+    r"(?:Superintendent|Controller General|Comptroller General|Registrar|Commissioner|Director General) (?:of|for) (?P<field>.+)"
+)
+
+
+def _of_name(role: str, office: Entity) -> bool:
+    """Tell whether an office is named for what a role is held for: "Superintendent of A and B" of the Superintendence of A and B."""
+    found = _FIELD_OF.fullmatch(role)
+    return found is not None and any(found["field"] in name for name in (office.label, *office.names))
 
 
 def _state_of(intro: Introduction, names: Names, register: Register) -> Entity | None:

@@ -45,7 +45,7 @@ def _addressed(document: Document, names: Names, register: Register) -> Entity |
 
 _PART = Expression(
     r"\b(?:Division|Section|Unit|Desk|Team|(?:Department|Office|Directorate|Bureau) (?:of|for) "
-    r"(?:Media|Press|Public|External|International|"
+    r"(?:the Chief|Media|Press|Public|External|International|"
     r"Communications?|Corporate)|Press Office)\b"
 )  # "International Cooperation Division, IP Viet Nam"
 
@@ -55,7 +55,7 @@ def _themselves(document: Document, names: Names, signed: Sequence[Entity]) -> t
 
     Such a ministry stands in the masthead beside its office, and nowhere else.
     """
-    whole = [e for e in signed if not _PART.search(e.label)] or list(signed)
+    whole = [e for e in signed if not _PART.search(e.label)]
     offices = [e for e in whole if e.type == "IPOffice"]
     above = {e for e in whole if e.type == "GovernmentBody" and _only_above_title(document, names, e)} if offices else set()
     return tuple(dict.fromkeys(e for e in whole if e not in above))

@@ -246,6 +246,10 @@ def _called(entity: Entity, noun: str) -> bool:
     return any(stem in n.casefold().replace("isation", "ization").split() for n in (entity.label, *entity.names))
 
 
+_PART = re.compile(r"[Ff]or (?:his|her) part\b")
+_REACH = 7  # sentences back in which "he" is looked for
+
+
 def _pronouns(document: Document, named: Sequence[Reference], issuers: Sequence[Entity]) -> Iterator[Reference]:
     """Yield "we" as the publisher, or the country in whose name it speaks, and "he" as the person named last, within the block."""
     people = [r for r in named if r.entities[0].type == "Official"]
@@ -259,7 +263,9 @@ def _pronouns(document: Document, named: Sequence[Reference], issuers: Sequence[
             for r in people
             if sentences[at].begin <= r.span.begin and r.span.end <= found.start() and not _beside(document.text, sentences[at], r)
         ]
-        for k in range(at - 1, max(-1, at - 4), -1):
+        if _PART.match(document.text, max(0, found.start() - 4)):  # "For his part, Mr A": the one who follows
+            here = [r for r in people if sentences[at].covers(r.span) and r.span.begin > found.start()] or here
+        for k in range(at - 1, max(-1, at - _REACH), -1):
             here = here or [r for r in people if sentences[k].covers(r.span)]
         if here:
             yield Reference(Span(*found.span()), here[0].entities)

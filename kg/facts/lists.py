@@ -66,7 +66,10 @@ def item(context: Context, block: Block, sentence: Sentence) -> bool:
         return False
     if any(b.parent == block.path for b in context.document.blocks):
         return False
-    if _is_base(sentence.span.of(context.text).split(maxsplit=1)[0]) and len(sentence.span.of(context.text).split()) >= _ITEM_MIN:
+    if (
+        _is_base(sentence.span.of(context.text).removeprefix("to ").split(maxsplit=1)[0])
+        and len(sentence.span.of(context.text).split()) >= _ITEM_MIN
+    ):
         return True  # "compare their practices"
     finite = any(
         c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} and not _of_head(context, c) for c in context.of_sentence(sentence)

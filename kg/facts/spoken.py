@@ -50,6 +50,8 @@ def _status(context: Context, clause: Clause) -> str | None:
         return "pledged"
     if clause.lemma == "please" and complements.undertakes(context, clause):
         return "pledged"
+    if clause.lemma in _AGAIN and _COMMITMENT.match(clause.rest.of(context.text)):
+        return "pledged"
     asked = {(clause.lemma, ""), (clause.lemma, clause.particle)} & _ASKING
     if asked and not clause.passive and not clause.modal and clause.tense == "present" and len(clause.rest) > _SOMETHING:
         return "proposed"
@@ -62,6 +64,8 @@ def _status(context: Context, clause: Clause) -> str | None:
     return "pledged" if promised else None
 
 
+_AGAIN = frozenset({"reaffirm", "renew", "reiterate"})
+_COMMITMENT = re.compile(r"\s{1,3}(?:its|our|the|my) commitment to\b")
 _SOMETHING = 12  # characters behind the verb that say what is asked for
 
 

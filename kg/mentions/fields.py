@@ -24,11 +24,18 @@ def _field(words: Sequence[Word], at: int, *, article: bool) -> int | None:
     if end is None:
         return None
     while end < len(words) and (step := _joint(words, end)) is not None:
-        stop = _run(words, step)
+        stop = _run(words, step) or _last(words, step)
         if stop is None or any(noun(words[k]) and not _justice(words, k) for k in range(step, min(step + 2, len(words)))):
             break
         end = stop
     return end
+
+
+def _last(words: Sequence[Word], at: int) -> int | None:
+    """Return the end of a last part that no list knows: "and Handicrafts" before "of" or a stop."""
+    plain = words[at - 1].text in {"and", "&"} and words[at].plain and not noun(words[at]) and words[at].text not in lexicon.heads()
+    closed = at + 1 < len(words) and words[at + 1].text in {"of", ",", ".", ";", ")"}
+    return at + 1 if plain and closed and words[at].text[0].isupper() and words[at].text.endswith("s") else None
 
 
 def _joint(words: Sequence[Word], end: int) -> int | None:

@@ -204,11 +204,14 @@ def _ip_office(words: tuple[Word, ...], begin: int, end: int) -> bool:
     return bool(office) and field and not named & {"Law", "Research", "Training", "Education", "Academy", "Policy", "Studies", "Court"}
 
 
+_TRADE = re.compile(r"\b(?:Trade(?: \w+)?|Economic Partnership|Association) Agreement\b")
+
+
 def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:
     text = " ".join(w.text for w in words[begin:end])
     first = words[begin].hit
     world = first is not None and first.candidates[0].endswith("/wto")
-    return "Treaty" if world or "Trade Agreement" in text or "Agreement on Reciprocal" in text else "Agreement"
+    return "Treaty" if world or _TRADE.search(text) or "Agreement on Reciprocal" in text else "Agreement"
 
 
 def _goes_on(words: tuple[Word, ...], end: int) -> bool:
@@ -257,7 +260,7 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
     if words[index].text in _SINGLE:
         return True
     if end - begin == 1:
-        return kind == "Agreement" and words[index].text in {"MOU", "MoU", "MOC"}
+        return kind == "Agreement" and words[index].text in {"MOU", "MoU", "MOC", "MOUs", "MoUs"}
     if kind != "Agreement" and begin > 0 and words[begin - 1].lower in {"a", "an"} and any(w.hit for w in words[index:end]):
         return False  # "an External Office of WIPO" names a sort of thing
     if begin == index and words[index].lower in {"board", "exchange", "statement"}:

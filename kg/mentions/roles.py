@@ -41,6 +41,7 @@ def _reach(words: Sequence[Word], core: int, end: int) -> int:
     """Return where what the role is held for ends; ``end`` where nothing follows."""
     return (
         _posted(words, core, end)
+        or _of_state(words, end)
         or _unit(words, core, end)
         or _board(words, end)
         or _section(words, end)
@@ -189,6 +190,21 @@ def post(words: Sequence[Word], end: int) -> int | None:
         stop += 1
     placed = stop + 1 < len(words) and words[stop].lower in {"in", "at"} and words[stop + 1].hit is not None
     return stop + 2 if placed else stop
+
+
+_OF_STATE = (("the", "Republic"), ("the", "Nation"), ("the", "Council", "of", "Ministers"), ("the", "Government"))
+
+
+def _of_state(words: Sequence[Word], end: int) -> int | None:
+    """Take in "of the Republic", "of the Council of Ministers": offices of the state whose bulletin it is."""
+    if end >= len(words) or words[end].lower != "of":
+        return None
+    for phrase in _OF_STATE:
+        stop = end + 1 + len(phrase)
+        named = stop < len(words) and words[stop].lower == "of"
+        if [w.text for w in words[end + 1 : stop]] == list(phrase) and not named:
+            return stop
+    return None
 
 
 _UNITS = frozenset({"Division", "Department", "Unit", "Section", "Cabinet", "Chancery", "Delegation", "Mission", "Directorate"})

@@ -18,7 +18,11 @@ _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
 _AHEAD = Expression(
     r"\b(?:largest|highest|most|leading|top)\b[^.;]{1,120}?\b(?P<ahead>ahead\sof|before|followed\sby)\s[^.;]{1,160}?,\sin\s(?:this|that)\sorder\b"
 )
-_ORDERED = Expression(rf"\b(?:top|first|leading)\s{_COUNT}\b[^.;]{{0,80}}\bin (?:this|that|descending) order\b")
+_MAIN = _COUNT.replace("count", "main")
+_ORDERED = Expression(
+    rf"\b(?:(?:top|first|leading)\s{_COUNT}|{_MAIN}\s(?:main|top|leading|largest|biggest))\b[^.;]{{0,240}}?"
+    r"\bin (?:this|that|descending) order\b"
+)
 _HELD = Expression(
     rf"\b(?:first|top|leading)\s{_COUNT}\s(?:positions|places|ranks|spots)\b[^.;]{{0,40}}?\b(?:by|to|were|are)\s(?:the\s)?(?=[A-Z])"
 )
@@ -58,8 +62,12 @@ def _in_order(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, in
     if found is None:
         return
     behind = Span(sentence.span.begin + found.end(), sentence.span.end)
-    listed = context.resolution.entities_within(behind, _PLACED) if _ORDERED.search(text) else _row(context, behind)
-    if len(listed) == (_COUNTS.get(found["count"]) or int(found["count"])):
+    before = Span(sentence.span.begin + found.start(), behind.begin)
+    listed = _row(context, behind)
+    if _ORDERED.search(text):  # "the top three are, in this order, A, B and C" or "are A, B and C, in that order"
+        listed = context.resolution.entities_within(behind, _PLACED) or context.resolution.entities_within(before, _PLACED)
+    count = found["count"] or found.groupdict().get("main") or ""
+    if len(listed) == (_COUNTS.get(count) or int(count)):
         yield from zip(listed, range(1, len(listed) + 1), strict=True)
 
 
