@@ -53,6 +53,18 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
     return None
 
 
+_ITS = Expression(r"\b(?:its|their)\s(?:[a-z]{3,12}\s)?$")
+
+
+def owned(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the body that "its" before a role points to: the last that the sentence has named, "KIPO and its Commissioner X"."""
+    if not _ITS.search(document.text, max(0, role.span.begin - 20), role.span.begin):
+        return None
+    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
+    before = [r for r in names.references if sentence.begin <= r.span.begin < role.span.begin and r.entities[0].type in BODIES]
+    return before[-1].entities[0] if before else None
+
+
 _DELEGATED = Expression(r"\bdelegation (?:of|from) [^;.]{3,120}?,? (?:headed|led) by (?:its |the )?$")
 
 

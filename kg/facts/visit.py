@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import cues
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context
@@ -18,7 +18,7 @@ _VISITED = frozenset({"Place", "Country"})
 _NOUN = Expression(
     r"\bVisit (?:by|of)\b|\b(?:(?:his|her|their|a|an|the|’s|'s)\s{1,3})?(?:(?:official|state|working|two|three|four|five|first|"
     r"day|-day|introductory)\s{1,3}){0,3}[Vv]isit\b|\bState Visit\b|\b(?:his|her|"
-    r"their)\s{1,3}(?:\d{4}\s{1,3})?(?:mission|tour)\b(?=\s{1,3}from\b)"
+    r"their)\s{1,3}(?:\d{4}\s{1,3})?(?:mission|tour)\b(?=\s{1,3}from\b)|\b[Dd]uring (?:his|her|their)\s{1,3}stay\b(?=\s{1,3}in\s)"
 )
 
 
@@ -31,11 +31,17 @@ def read(context: Context) -> Iterator[Visit]:
     """Yield the visits that the clauses of a bulletin tell of."""
     for block, sentence in context.sentences():
         for clause in context.of_sentence(sentence):
-            if clause.quoted or clause.negated or clause.hypothetical:
+            if clause.quoted or clause.negated or clause.hypothetical or _invited(context, clause):
                 continue
             if visit := _visited(context, block, clause) or _taken(context, block, clause):
                 yield visit
         yield from _nouns(context, block, sentence)
+
+
+def _invited(context: Context, clause: Clause) -> bool:
+    """Tell "invited A to pay a visit to B", which may never be."""
+    over = context.governor(clause)
+    return over is not None and over.lemma in {"invite", "ask", "hope", "wish", "encourage"}
 
 
 _STAYING = frozenset({"come", "stay"})  # to and in a place, and on a day: who "came to the Office" works there
@@ -122,6 +128,9 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         behind = Span(at.end, sentence.span.end)
         target = next((r for r in context.resolution.within(behind) if r.entities[0].type in _VISITED), None)
         tied = target is not None and re.fullmatch(r"\s*(?:to|in)\s+(?:the\s+)?", context.text[at.end : target.span.begin]) is not None
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if clause is not None and clause.mood is Mood.INFINITIVE and _invited(context, clause):
+            continue
         who = _visitor(context, sentence, at, found.group())
         if not who or cues.nouns("Visit").search(found.group()) is None:
             continue

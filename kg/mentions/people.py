@@ -79,7 +79,9 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
             body = piece
         elif piece.kind == "body" and not found and body is not None and body.kind == "country" and glue == ",":
             body = piece  # "Commissioner of the Office, Republic of B, Mr X"
-        elif piece.kind == "role" and not found and (body is not None or glue) and _belongs_left(line, pieces, k):
+        elif (
+            piece.kind == "role" and not found and (body or glue) and not _touching(line, pieces, index) and _belongs_left(line, pieces, k)
+        ):
             return []  # "A, Commissioner of B, C": the role is A's
         elif piece.kind == "role" and found and glue and _belongs_left(line, pieces, k) and not _titled(line, pieces, k):
             break  # "A, Commissioner and Minister B": the second role alone is B's
@@ -92,6 +94,11 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
     owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and ties.glue(line, pieces[k].end, right) in ties.OWNS else None
     trailing = _trailing(line, pieces, index)
     return [_held(line, r, trailing or owner or _sender(line, pieces, k, right)) for r in found]
+
+
+def _touching(line: Line, pieces: list[Piece], index: int) -> bool:
+    """Tell "Deputy Minister of B C" from "A, Deputy Minister of B, C": nothing stands between the body and the name."""
+    return pieces[index - 1].kind in {"body", "country"} and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ""
 
 
 def _sender(line: Line, pieces: list[Piece], k: int, right: int) -> Piece | None:
@@ -236,6 +243,9 @@ def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> boo
         and ties.glue(line, pieces[last].end, pieces[last + 1].begin) in ties.NEXT
     ):
         last += 1
+    if last + 2 < len(pieces) and pieces[last + 1].kind in {"body", "country"} and pieces[last + 2].kind == "person":
+        held = ties.held_at(ties.glue(line, pieces[last].end, pieces[last + 1].begin))
+        return held and ties.glue(line, pieces[last + 1].end, pieces[last + 2].begin) == ""  # "A, Minister of B C, Deputy Minister of D E"
     return last + 1 < len(pieces) and pieces[last + 1].kind == "person" and ties.glue(line, pieces[last].end, pieces[last + 1].begin) == ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.clauses import Clause, Mood
+from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES
 from kg.facts import offices, phrases
 from kg.facts.context import Context
@@ -79,7 +80,16 @@ def _same_office(context: Context, person: Entity, role: RolePhrase) -> Entity |
     """Return the body in which the document gives the person the same role elsewhere; for a chair of "the Board" its topic."""
     if role.role.endswith((" the Board", " Board of Directors")):
         return context.topic()
-    return next((h.body for h in context.resolution.holdings if h.person == person and h.body and h.role.role == role.role), None)
+    own = next((h.body for h in context.resolution.holdings if h.person == person and h.body and h.role.role == role.role), None)
+    return own or _of_publisher(context, person, role)
+
+
+def _of_publisher(context: Context, person: Entity, role: RolePhrase) -> Entity | None:
+    """Return the office that publishes, where the bulletin gives it the role or, of its head, the person: "became interim CEO"."""
+    issuers = context.resolution.publishers
+    held = [h for h in context.resolution.holdings if h.body in issuers]
+    known = any(h.role.role == role.role or (h.person == person and role.role in HEADS) for h in held)
+    return issuers[0] if len(issuers) == 1 and known else None
 
 
 def chairs(context: Context) -> Iterator[OfficeHolding]:

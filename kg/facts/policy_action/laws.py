@@ -30,7 +30,23 @@ _ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decre
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a law is proposed, passed or amended."""
-    return _of_law(context, block, clause) or _unnamed(context, block, clause)
+    return _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
+
+
+_READING = re.compile(r"\s{1,3}(?:its|the|a)\s{1,3}(?:first|second|third|final)\s{1,3}reading\b")
+_ASSENT = re.compile(r"(?:the\s)?[Rr]oyal [Aa]ssent\b")
+
+
+def _passed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "It passed its third reading on D", "Royal Assent followed on D": steps of the bill that is told of."""
+    if clause.subject is None or clause.passive or clause.mood is not Mood.FINITE or context.date_of(clause) is None:
+        return None
+    read_again = clause.lemma == "pass" and _READING.match(clause.rest.of(context.text))
+    if not (read_again or (_ASSENT.match(clause.subject.of(context.text)) and clause.lemma in {"follow", "come"})):
+        return None
+    before = Span(clause.block.span.begin, clause.verb.begin)
+    law = context.resolution.entities_within(before, _LAW)[-1:]
+    return act(context, block, clause, "bill", own_legislator(context, law[0]), law, "bill") if law else None
 
 
 def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | None:

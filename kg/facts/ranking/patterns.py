@@ -71,6 +71,11 @@ PATTERNS = (
     ),
     # "the top-ranked country in Asia"
     Expression(r"\bthe\s+(?P<top>top|highest)-(?:ranked|ranking|rated|placed)\s+(?P<measure>\w+)\s+in\s+" + _WHERE),
+    # "moved up by three places to 53rd", "climbed 13 places to 44th"
+    Expression(
+        r"\b(?:moved|climbed|rose|jumped|advanced|improved|dropped|fell|slipped|went|leapt|rising|climbing|moving)\s(?:up\s|down\s)?(?:by\s)?"
+        rf"\w{{1,6}}\s(?:places|notches|spots|positions|rungs|ranks)\s(?:up\s)?to\s(?:the\s)?(?P<number>{_ORDINAL})(?P<scope>)"
+    ),
     # "Sweden is second and Denmark third"
     Expression(
         rf"\b(?:is|was|are|were)\s+(?P<number>{_ORDINAL})(?P<scope>)"
