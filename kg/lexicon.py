@@ -90,6 +90,12 @@ def post_nominals() -> frozenset[str]:
 
 
 @cache
+def months() -> dict[str, int]:
+    """Return the names of the months that date lines of English pages keep from other languages, in small letters."""
+    return {row["name"]: int(row["number"]) for row in csv.DictReader(_lines("months.csv"))}
+
+
+@cache
 def heads() -> dict[str, Head]:
     """Return the head nouns of names."""
     return {row["head"]: Head(row["type"], _POSITIONS[row["position"]]) for row in csv.DictReader(_lines("heads.csv"))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg import dates
+from kg import dates, lexicon
 from kg.bulletins import names
 from kg.bulletins.forms import Form, Rule
 from kg.model import Period, Span
@@ -74,15 +74,29 @@ def _numbers(groups: dict[str, str], span: Span, role: str) -> Dateline | None:
 
 
 def _bare(line: str) -> Dateline | None:
-    dated = _single(line)
+    dated = _single(line) or _elsewhere(line)
     if dated is None or dated.period is None:
         return None
     before, after = line[: dated.span.begin], line[dated.span.end :]
     named = names.find(before.rstrip(" |/,-\u2013\u2014"))
-    if not (named or _LABEL.fullmatch(before) or _CITY.fullmatch(before)) or not _is_category(after):
+    if not (named or _LABEL.fullmatch(before) or _HIJRI.fullmatch(before) or _CITY.fullmatch(before)) or not _is_category(after):
         return None
     role = "event" if dated.period.start != dated.period.end else ""
     return Dateline(role, dated.period, dated.span, named)
+
+
+_LOCAL = re.compile(r"\b(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d_]{3,12}) (?:de )?(?P<year>(?:19|20)\d\d)\b")
+_HIJRI = re.compile(  # "Monday 30 Jumada II 1441H - "
+    r"(?:[A-Z][a-z]{2,5}day,? )?\d{1,2} [A-Z][\w'\u2019 -]{3,20} 1[34]\d\d ?(?:AH|H)\.? ?[-\u2013\u2014|,(/=:]? ?"
+)
+
+
+def _elsewhere(line: str) -> dates.Dated | None:
+    """Return the date of a line that keeps the month of another language: "22 A\u011fustos 2025"."""
+    found = _LOCAL.search(line)
+    month = lexicon.months().get(found["month"].lower()) if found else None
+    period = dates.day(int(found["year"]), month, int(found["day"])) if found and month else None
+    return dates.Dated(Span(*found.span()), period, "absolute") if found and period else None
 
 
 def _is_category(words: str) -> bool:

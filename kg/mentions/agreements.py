@@ -25,6 +25,12 @@ _PLAIN = Expression(
 )
 
 
+# "signed the minutes of the meeting", "the Record of Discussion, which was signed by": what a meeting agreed on
+_RECORD = Expression(
+    r"\bsign(?:ed|ing|s)?\s+(?:an?|the|their)\s+(?:[a-z-]{2,15}\s+)?(?P<object>minutes|record\s+of\s+discussions?)\b|"
+    r"\b(?:the|an?)\s+(?P<signed>minutes|record\s+of\s+discussions?)(?=,?\s+(?:(?:which|that)\s+)?(?:was|were|being)\s+signed\b)",
+    re.IGNORECASE,
+)
 _NEW = Expression(
     r"\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:signed|concluded)\s+(?:by|between)\b)"
     r"|\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<told>agreement)(?=\s+(?:that|which)\s+[^.;,]{3,80}\s(?:signed|concluded)\b)"
@@ -46,3 +52,7 @@ def find(text: str, taken: Taken, *, named: bool) -> Iterator[Mention]:
         Span(*found.span(found.lastgroup or 0)) for pattern in ((_PLAIN, _NEW) if alone else (_NEW,)) for found in pattern.finditer(text)
     }
     yield from (Mention(span, "agreement", "Agreement") for span in sorted(spans) if not taken.meets(span))
+    for found in _RECORD.finditer(text):
+        span = Span(*found.span(found.lastgroup or 0))
+        if not taken.meets(span):
+            yield Mention(span, " ".join(span.of(text).split()), "Agreement")

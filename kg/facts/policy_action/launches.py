@@ -57,7 +57,7 @@ def _dated_alone(context: Context, clause: Clause) -> bool:
     if clause.lemma not in {"launch", "introduce", "inaugurate"} or not clause.passive or clause.mood is not Mood.FINITE:
         return False
     when = context.date_of(clause)
-    return when is not None and clause.span.covers(when.span) and clause.particle != "by" and clause.link != "that"
+    return when is not None and clause.sentence.span.covers(when.span) and clause.particle != "by" and clause.link != "that"
 
 
 def _whose(context: Context, clause: Clause) -> list[Entity]:

@@ -14,7 +14,7 @@ SERVICES = frozenset(
     "team approach "
     "committee highway network taskforce force academy campaign website hub unit pilot hotline helpdesk award prize competition mechanism "
     "clinic version edition toolkit laboratory observatory marketplace exchange course curriculum council body agency "
-    "secretariat division track".split()
+    "secretariat division track phase cooperation partnership".split()
 )
 REPORTS = frozenset(
     "report guideline guidelines guide guidance study survey recommendation white-paper paper index findings statistics draft factsheet "
@@ -31,7 +31,10 @@ CONSULTED = re.compile(
     r"requests? for (?:public )?comments?|notices? (?:requesting|seeking|of proposed))\b",
     re.IGNORECASE,
 )
-_PARTICLE = re.compile(r"\s*(?:up|out|off|today|yesterday|now)\b")  # "set up the council", "publishes today the report"
+_PARTICLE = re.compile(  # "set up the council", "publishes today the report", "launched today in Riyadh the first phase"
+    r"\s*(?:up|out|off|today|yesterday|now|in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))\b"
+    r"(?:\s+in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))?"
+)
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
     r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|"
     r"aimed|designed|called|entitled|intended|based|into|yesterday|today|tomorrow|last|is|are|was|were|has|have|will)\b"
