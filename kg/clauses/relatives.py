@@ -43,6 +43,21 @@ def antecedent(words: Sequence[Word], relative: int) -> Span | None:
     return Span(words[begin].span.begin, words[end - 1].span.end) if begin < end else None
 
 
+def about(words: Sequence[Word], groups: Sequence[Group], previous: Clause) -> Span | None:
+    """Return what a relative with a subject of its own is about: "The texts that we have adopted" will bear fruit."""
+    at = next((k for k in range(groups[0].begin) if words[k].lower in {"which", "that"} and not words[k].named), 0)
+    own = previous.index == 0 and previous.subject is not None and at and previous.subject.begin > words[at].span.begin
+    return _whole(words, at) if own else None
+
+
+def _whole(words: Sequence[Word], at: int) -> Span | None:
+    """Return the noun phrase in front of a relative pronoun, from where the sentence begins."""
+    lead = without_adverbials(words[:at])
+    while lead and lead[-1].lower in {",", "of", "in", "for", "to", "on", "by", "with", "under"} and not lead[-1].named:
+        lead = lead[:-1]
+    return Span(lead[0].span.begin, lead[-1].span.end) if lead else None
+
+
 def around(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause, stretch: Sequence[Word]) -> Span | None:
     """Return the subject of "Some of the fees which the office charges for patents and designs will change": what the relative is about."""
     relative = previous.mood is Mood.FINITE and previous.link in {"which", "that"} and previous.governor is None and index == 1
@@ -57,10 +72,7 @@ def around(words: Sequence[Word], groups: Sequence[Group], index: int, previous:
     at = next((k for k in range(groups[0].begin) if words[k].lower in {"which", "that"} and not words[k].named), 0)
     if adverbs and previous.subject is not None and previous.subject.end <= words[at].span.begin:
         return None  # the relative pronoun is the subject of its clause
-    lead = without_adverbials(words[:at])
-    while lead and lead[-1].lower in {",", "of", "in", "for", "to", "on", "by", "with", "under"} and not lead[-1].named:
-        lead = lead[:-1]
-    return Span(lead[0].span.begin, lead[-1].span.end) if lead else None
+    return _whole(words, at)
 
 
 def before_whose(words: Sequence[Word], groups: Sequence[Group], index: int) -> Span | None:

@@ -25,6 +25,8 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if index and group.mood is Mood.FINITE and _shares(words, group.begin):
         return _of_who(words, group.begin, previous) or _beyond_relative(group, earlier) or _finite_subject(earlier, group.tense)
     if previous and previous.subject and _resumed(words, groups, index, previous):
+        if whole := relatives.about(words, groups, previous):
+            return whole
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
     if previous and previous.mood is Mood.FINITE and group.mood is Mood.FINITE and _listed(words, groups, index, previous):
         return previous.subject

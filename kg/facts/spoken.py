@@ -122,5 +122,5 @@ def _subject(context: Context, speech: Clause) -> Entity | None:
     return own[-1] if own else after[0] if after else before[-1] if before else None
 
 
-_INVERTED = 50  # characters behind "said" in which the one who speaks is named
+_INVERTED = 90  # characters behind "said" in which the one who speaks is named
 _QUOTED = Expression(r"[“”\"«»]")

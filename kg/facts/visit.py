@@ -128,7 +128,7 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         behind = Span(at.end, sentence.span.end)
         target = next((r for r in context.resolution.within(behind) if r.entities[0].type in _VISITED), None)
         tied = target is not None and re.fullmatch(r"\s*(?:to|in)\s+(?:the\s+)?", context.text[at.end : target.span.begin]) is not None
-        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        clause = next((c for c in reversed(context.of_sentence(sentence)) if c.verb.begin < at.begin and c.span.covers(at)), None)
         if clause is not None and clause.mood is Mood.INFINITIVE and _invited(context, clause):
             continue
         who = _visitor(context, sentence, at, found.group())
