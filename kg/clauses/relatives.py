@@ -19,9 +19,18 @@ def person(words: Sequence[Word], relative: int) -> Span | None:
     if not relative or words[relative - 1].lower != ",":
         return None
     commas = [k for k in range(max(1, relative - _APPOSED), relative - 1) if words[k].lower == ","]
-    if not commas or not words[commas[-1] - 1].named or any(w.named for w in words[commas[-1] + 1 : relative]):
+    if not commas or not words[commas[-1] - 1].named:
+        return None
+    apposed = words[commas[-1] + 1 : relative]
+    if any(w.named and not (k and _within(apposed[:k])) for k, w in enumerate(apposed)):
         return None
     return words[commas[-1] - 1].span
+
+
+def _within(before: Sequence[Word]) -> bool:
+    """Tell whether "of", "at" or "for" leads to a name inside an apposition: "Director of the B"."""
+    words = [w.lower for w in before if not w.named]
+    return not before[0].named and bool({"of", "at", "for"} & set(words[-2:]))
 
 
 def antecedent(words: Sequence[Word], relative: int) -> Span | None:

@@ -53,7 +53,7 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
     return None
 
 
-_ITS = Expression(r"\b(?:its|their)\s(?:[a-z]{3,12}\s)?$")
+_ITS = Expression(r"\b(?:its|their|whose)\s(?:[a-z]{3,12}\s)?$")
 
 
 def owned(document: Document, role: RolePhrase, names: Names) -> Entity | None:

@@ -50,7 +50,9 @@ _INSTRUMENT = Expression(
     r"(?!\s+(?:of\b|on\s+(?!\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))|\s+(?:that|which|between|to)\b)"
 )
 # "the office" in small letters is an office where it does something, and no term that a person holds
-_OFFICE = Expression(r"\bthe\s+(office)(?=\s+(?:will|would|shall|has|had|plans|intends|aims|expects|also|now)\b)")
+_OFFICE = Expression(
+    r"\bthe\s+(office|agency)(?=\s+(?:will|would|shall|has|had|plans|intends|aims|expects|also|now|announced|launched|published|opened)\b)"
+)
 _ACT_OF = Expression(r"\bAct of (?:the )?$")
 _COMMON = Expression(
     r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Union|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)"

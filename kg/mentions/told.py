@@ -27,7 +27,15 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
         or _was_chosen(words, end)
         or _holds(words, end)
         or _under(words, begin)
+        or _succeeded(words, begin, end)
     )
+
+
+def _succeeded(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Tell "takes over from NAME, who", "succeeds NAME.", "replaces NAME,": whoever goes is a person."""
+    closed = end == len(words) or words[end].text in {",", ".", ";"} or words[end].lower in {"as", "on", "in", "who"}
+    over = begin > 2 and [w.lower for w in words[begin - 2 : begin]] == ["over", "from"]
+    return closed and (over or (begin > 0 and bool(_lemmas(words[begin - 1]) & {"succeed"})))
 
 
 def _was_chosen(words: Sequence[Word], end: int) -> bool:

@@ -104,7 +104,7 @@ def chairs(context: Context) -> Iterator[OfficeHolding]:
             r
             for r in bodies
             if r.span.end < clause.verb.begin
-            and re.fullmatch(r",?\s*(?:which (?:is|was)\s+)?", context.text[r.span.end : clause.verb.begin])
+            and re.fullmatch(r"\)?,?\s*(?:which (?:is|was)\s+)?", context.text[r.span.end : clause.verb.begin])
         ]
         if named is not None and before and len(context.text[clause.verb.end : named.span.begin].split()) < 5:
             where = (clause.block, before[-1].span.to(named.span))

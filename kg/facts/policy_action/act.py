@@ -87,11 +87,18 @@ def of_state(context: Context, clause: Clause) -> bool:
     return where is not None and _OF_STATE.search(where.of(context.text)) is not None
 
 
+def _planned(context: Context, clause: Clause) -> bool:
+    """Tell "plans to open an office in 2025" from "called on A to open": with its date, what is planned is to happen."""
+    over = context.governor(clause)
+    sure = over is not None and over.lemma in {"plan", "schedule", "expect", "intend"} and not over.hypothetical and not over.negated
+    return clause.mood is Mood.INFINITIVE and clause.link == "to" and sure and bool(context.dates(clause.rest))
+
+
 def told(context: Context, clause: Clause) -> bool:
     """Tell whether something was done or has its date: no mere plan, nothing under way, no attribute without a date."""
     if _HABIT.search(clause.sentence.span.of(context.text)):
         return False
     if context.date_of(clause) is not None:
-        return clause.mood in {Mood.FINITE, Mood.PARTICIPLE}
+        return clause.mood in {Mood.FINITE, Mood.PARTICIPLE} or _planned(context, clause)
     under_way = re.match(r"(?:is|are)\b.*ing$", clause.verb.of(context.text)) is not None
     return clause.mood is Mood.FINITE and clause.tense != "future" and not under_way

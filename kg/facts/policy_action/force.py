@@ -60,13 +60,18 @@ def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read "the fees for patents will rise on D", "were last changed on D": of what the publisher charges, with the day or month."""
     if clause.lemma not in _CHANGING or clause.mood is not Mood.FINITE or clause.subject is None or clause.perfect:
         return None
-    if not _FEES.search(" ".join(clause.subject.of(context.text).split())[:_HEAD]) or _within(context, clause.subject, _LAW):
+    charged = _FEES.search(" ".join(clause.subject.of(context.text).split())[:_HEAD]) or _CHARGED.search(
+        context.text, clause.sentence.span.begin, clause.verb.begin
+    )
+    if not charged or _within(context, clause.subject, _LAW):
         return None
     dated = context.date_of(clause)
-    own = dated is not None and dated.period is not None and dated.period.precision in {"day", "month"} and clause.rest.covers(dated.span)
+    sharp = dated is not None and dated.period is not None and (clause.tense == "past" or dated.period.precision in {"day", "month"})
+    own = sharp and dated is not None and clause.rest.covers(dated.span)
     return act(context, block, clause, "law-in-force", _ruler(context), (), "changed") if own else None
 
 
+_CHARGED = re.compile(r"\bfees (?:which |that )?(?:it|we|the [A-Z][\w ]{2,60}?) charges? for [^.;:]{3,120}\Z")  # up to the verb
 _HEAD = 60  # characters of a subject in which the fees are named
 
 

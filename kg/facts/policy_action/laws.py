@@ -30,7 +30,20 @@ _ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decre
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a law is proposed, passed or amended."""
+    if clause.lemma == "sign" and _INTO_LAW.match(clause.rest.of(context.text)) and (laws := _signed_laws(context, clause)):
+        return act(
+            context, block, clause, "law-in-force", own_legislator(context, laws[0]) or legislator(context, laws[0]), laws, "in-force"
+        )
     return _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
+
+
+_INTO_LAW = re.compile(r"\s{1,3}into\s{1,3}law\b")
+
+
+def _signed_laws(context: Context, clause: Clause) -> list[Entity]:
+    """Return the law of "The X Act, signed into law by President A on D"."""
+    before = Span(clause.sentence.span.begin, clause.verb.begin)
+    return _within(context, clause.subject, _LAW) or (context.resolution.entities_within(before, _LAW)[-1:] if clause.passive else [])
 
 
 _READING = re.compile(r"\s{1,3}(?:its|the|a)\s{1,3}(?:first|second|third|final)\s{1,3}reading\b")
