@@ -100,7 +100,7 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         return Group(at, at + 1, word.lemma("participle"), Mood.PARTICIPLE, passive=True, tense="past")  # "Established in 1904, the Office"
     if (
         before is None
-        or (before.classes & {"determiner", "preposition"} and before.lower not in {"that", "who", "which"})
+        or (before.classes & {"determiner", "preposition"} and before.lower not in {"that", "who", "which"} and not _floats(words, at))
         or (before.adverbial and at > 1 and words[at - 2].classes & {"determiner"})
     ):
         return None
@@ -116,6 +116,11 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     if not _after_subject(before) or _attributive(words, at, groups, lemma):
         return None
     return finite if word.has("past") and _open(words, at, groups) else participle
+
+
+def _floats(words: Sequence[Word], at: int) -> bool:
+    """Tell "A and B both entered into force" from "both enhanced measures"."""
+    return at > 1 and words[at - 1].lower in {"both", "all", "each"} and (words[at - 2].named or words[at - 2].lower == ")")
 
 
 def _without_object(words: Sequence[Word], at: int) -> bool:
@@ -141,6 +146,7 @@ def _after_subject(before: Word) -> bool:
     return (
         before.lower in {",", "and", "(", ")", '"', "”", "»", "which", "who", "that", "also", "then", ";", "-", "–"}
         or before.named
+        or before.lower in {"both", "all", "each"}
         or bool(before.classes & {"pronoun", "adverb"})
         or _noun(before)
     )

@@ -22,7 +22,7 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     if group.mood is Mood.GERUND:
         return _of_gerund(words, groups, index, before)
     opening = opener(words, groups, index)
-    if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "what", "if"}:
+    if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "what", "if", "before", "after"}:
         return (_verb_before(groups, index) if _verb_before(groups, index) >= 0 else None), opening
     if before in {"and", "or", ","} or opening == "and":
         return _same_level(groups, index), "and"
@@ -106,6 +106,19 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
         ):
             return word.lower
         if word.lower in {";", ":"}:
+            return ""
+    return _before(words[begin : groups[index].begin])
+
+
+def _before(stretch: Sequence[Word]) -> str:
+    """Return "before" or "after" of "about six months before a first report is due": nothing but a subject stands behind it."""
+    for at in range(len(stretch) - 1, -1, -1):
+        word = stretch[at]
+        if word.named:
+            continue
+        if word.lower in {"before", "after"} and at and at + 1 < len(stretch):
+            return word.lower
+        if word.lower in {",", "and", "or", "but"} or word.classes & {"preposition"}:
             return ""
     return ""
 

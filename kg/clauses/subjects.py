@@ -42,6 +42,8 @@ def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier:
     stretch = _before_adverbs(_pronoun(without_adverbials(lead)))
     if previous and (whole := relatives.around(words, groups, index, previous, stretch)):
         return whole
+    if len(stretch) > 2 and stretch[-1].lower in {"which", "who"} and not stretch[-1].named and stretch[-2].lower == ",":
+        stretch = stretch[:-2]  # "To be in line with A, the amended Law, which came into force"
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
@@ -172,8 +174,9 @@ def _shares(words: Sequence[Word], begin: int) -> bool:
 
 def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause) -> bool:
     """Tell whether a main verb goes on after a relative clause on its subject: "the plan that came before B was adopted"."""
+    fronted = previous.governor == 0 and groups[0].mood is Mood.INFINITIVE and groups[0].begin == 0
     relative = previous.mood is Mood.PARTICIPLE or (
-        previous.link in {"who", "which", "that"} and previous.mood is Mood.FINITE and previous.governor is None
+        previous.link in {"who", "which", "that"} and previous.mood is Mood.FINITE and (previous.governor is None or fronted)
     )
     between = words[groups[index - 1].end : groups[index].begin]
     if not relative or groups[index].mood is not Mood.FINITE or groups[index].begin == 0:

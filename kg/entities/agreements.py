@@ -48,7 +48,7 @@ def _apart(document: Document, resolution: Resolution, agreement: Entity) -> lis
         known = groups[-1][0] if groups else ()
         another = not agreement.known and _NEW.search(document.text, max(0, reference.span.begin - _ARTICLE), reference.span.begin)
         if groups and not (another and _differ(known, named)):
-            groups[-1] = (known or named, [*groups[-1][1], reference])
+            groups[-1] = (_better(known, named), [*groups[-1][1], reference])
         else:
             groups.append((named, [reference]))
     sides = _sides(resolution)
@@ -56,6 +56,12 @@ def _apart(document: Document, resolution: Resolution, agreement: Entity) -> lis
         (replace(agreement, iri=f"{agreement.iri}-{n}" if n > 1 else agreement.iri, parties=parties or sides), places)
         for n, (parties, places) in enumerate(groups, 1)
     ]
+
+
+def _better(known: tuple[Entity, ...], named: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Return the parties that one place tells, those of a later one where that names bodies and the first only countries."""
+    countries = all(e.type == "Country" for e in known)
+    return named if named and countries and any(e.type != "Country" for e in named) else known or named
 
 
 _NEW = Expression(r"\b(?:an?|another|one|separate|similar)\s(?:[\w-]{2,20}\s){0,2}$", re.IGNORECASE)
@@ -82,6 +88,11 @@ def _between(text: str, resolution: Resolution, reference: Reference, sentence: 
     found = re.match(r".{0,80}?\b(?:between|among|by)\b", text[reference.span.end : sentence.end], re.DOTALL)
     if not found:
         return ()
+    if (
+        found.group().endswith("between")
+        and len(row := _row(text, resolution, Span(reference.span.end + found.end(), sentence.end))) >= _TWO
+    ):
+        return row
     stop = CIRCUMSTANCE.search(text, reference.span.end + found.end(), sentence.end)
     return _pick(resolution.entities_within(Span(reference.span.end + found.end(), stop.start() if stop else sentence.end), _PARTY))
 
@@ -99,6 +110,20 @@ def _around(text: str, resolution: Resolution, reference: Reference, sentence: S
 
 
 _TWO = 2
+_LISTED = re.compile(r"(?:\s?\([^()]{1,40}\))?\s?,?\s?(?:and\s)?(?:the\s)?")
+
+
+def _row(text: str, resolution: Resolution, span: Span) -> tuple[Entity, ...]:
+    """Return the bodies and countries that stand one behind the other from where a span begins: "the X Organisation and Georgia"."""
+    row: list[Entity] = []
+    at = span.begin
+    for reference in resolution.within(span):
+        if reference.entities[0].type not in _PARTY or not _LISTED.fullmatch(text, at, reference.span.begin):
+            break
+        row += [e for e in reference.entities if e not in row]
+        at = reference.span.end
+        at += text[at : at + 1] == ")"
+    return tuple(row)
 
 
 def _pick(found: Sequence[Entity]) -> tuple[Entity, ...]:

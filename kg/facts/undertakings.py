@@ -114,7 +114,7 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     status = _status_of_be(context, clause) if lemma in _COPULAS else cues.load().verb(lemma, clause.particle, *_STATUSES)
     if complements.plans(context, clause):
         status = "planned"
-    if status is None or not complements.undertakes(context, clause):
+    if status is None or not complements.undertakes(context, clause) or (lemma == "assure" and _inner(context, clause)):
         return None
     parties = undertakers.declared(context, clause) or undertakers.parties(context, clause)
     if not parties:
@@ -124,6 +124,12 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     if status == "pledged" and len(parties) > 1:
         status = "agreed"
     return Undertaking(parties, status, f"commitment.{lemma}")
+
+
+def _inner(context: Context, clause: Clause) -> bool:
+    """Tell whether what is said is an undertaking of its own: "assured A that B intends to ratify"."""
+    told = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "that"]
+    return any(cues.load().verb(c.lemma, c.particle, *_STATUSES) is not None for c in told)
 
 
 _COPULAS = frozenset({"be", "remain", "stand", "stay"})

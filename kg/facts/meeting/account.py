@@ -23,12 +23,14 @@ class Meeting(Event):
 
 def with_offices(context: Context, meeting: Meeting) -> Meeting:
     """Return a meeting of two offices or more with the offices for which the persons meet; none where only one is there."""
-    sent = [b for p in meeting.participant if p.type == "Official" for b in context.resolution.bodies_of(p)[:1] if b.type in _MEETING]
-    if len({*sent, *(p for p in meeting.participant if p.type in _MEETING)}) < 2:
+    sent = [b for p in meeting.participant if p.type == "Official" for b in context.resolution.bodies_of(p)[:1] if b.type in _SENDING]
+    bodies = {*sent, *(p for p in meeting.participant if p.type in _SENDING)}
+    if len(bodies) < 2 or not any(b.type in _MEETING for b in bodies):
         return meeting
     return replace(meeting, participant=distinct(meeting.participant, sent))
 
 
+_SENDING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"})
 _MEETING = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # that meet each other through their heads
 
 

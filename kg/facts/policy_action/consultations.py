@@ -30,7 +30,10 @@ _VERBS = frozenset("request seek launch invite open issue hold run submit put un
 _ASKING = frozenset("seek invite request welcome".split())
 _PUBLISHING = frozenset("release publish issue launch".split())
 _ASKED_AROUND = frozenset("conduct run hold undertake launch carry".split())
-_LASTS = frozenset("be run close end conclude".split())
+_LASTS = frozenset("be run close end conclude remain".split())
+_ASKED_FOR = re.compile(r"for (?:your |the |public )?(?:views|feedback|comments|opinions|input|submissions)\b", re.IGNORECASE)
+_TO_COMMENT = re.compile(r"to (?:comment|give (?:its|their) (?:views|opinion)|submit (?:comments|views))\b")
+_SOUGHT = re.compile(r"(?:public |written )?(?:feedback|comments?|submissions?|views)\b", re.IGNORECASE)
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
@@ -50,6 +53,12 @@ def _asked(context: Context, clause: Clause) -> bool:
     asking = clause.lemma in _ASKING and not clause.passive
     views = asking and _VIEWS.match(" ".join(clause.rest.of(context.text).split())) and _acts(context, clause)
     comments = clause.lemma in _VERBS and _COMMENTS.search(clause.span.of(context.text))
+    rest = " ".join(clause.rest.of(context.text).split())
+    invited = clause.passive and clause.lemma in {"invite", "ask"} and _TO_COMMENT.match(rest) and context.date_of(clause)
+    sought = clause.passive and clause.lemma in _ASKING and clause.subject and _SOUGHT.match(clause.subject.of(context.text))
+    asked_for = clause.lemma == "ask" and not clause.passive and _ASKED_FOR.match(rest) and _acts(context, clause)
+    if invited or (sought and context.date_of(clause)) or asked_for:
+        return True
     consulting = clause.lemma == "consult" and clause.particle == "on" and (not clause.passive or context.date_of(clause) is not None)
     return bool(views or comments or consulting)
 
@@ -75,4 +84,4 @@ def _lasts(context: Context, clause: Clause) -> bool:
         return False
     subject, rest = clause.subject.of(context.text).strip(), " ".join(clause.rest.of(context.text).split())
     period = _PERIOD.match(subject) or (clause.lemma in {"close", "end"} and _SENT_IN.match(subject))
-    return bool(period) or (clause.lemma == "be" and _OPEN.match(rest) is not None)
+    return bool(period) or (clause.lemma in {"be", "remain"} and _OPEN.match(rest) is not None)

@@ -18,7 +18,7 @@ _LAW = frozenset({"Law"})
 _AGREEMENT = frozenset({"Agreement"})
 _CONCLUDED = frozenset({"Agreement", "Treaty", "Law"})
 _ENTERING = frozenset("enter come take be bring become".split())
-_CHANGING = frozenset("change rise fall increase decrease double go raise lower reduce adjust revise cut halve freeze".split())
+_CHANGING = frozenset("change rise fall increase decrease double go raise lower reduce adjust revise cut halve freeze update".split())
 _FEES = Expression(r"\b(?:fees?|charges|tariffs?|prices)\b", re.IGNORECASE)
 # What stands at the verb or close behind it, white space folded: "has been in force", "will come into operation"
 _FORCE = Expression(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|effective)\b")

@@ -30,7 +30,7 @@ def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
     if clause.lemma == "bind":  # "has been bound by T"
         return context.resolution.entities_within(clause.rest, TREATY)
     if name == "entry-into-force" or clause.passive or clause.mood is Mood.PARTICIPLE:
-        found = context.resolution.entities_within(clause.subject, TREATY) if clause.subject else []
+        found = _themselves(context, clause.subject) if clause.subject else []
         found = found or _all_of(context, clause) or _it(context, clause)
         if found or name == "entry-into-force":
             return found
@@ -44,6 +44,14 @@ def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
     named = context.resolution.entities_within(clause.sentence.span, TREATY) or of_heading(context, clause.block)
     several = "instruments" in clause.sentence.span.of(context.text)
     return named or (_named_before(context, clause.sentence) if several else _last_named(context, clause.sentence))
+
+
+def _themselves(context: Context, span: Span) -> list[Entity]:
+    """Return the treaties of a span that are more than a part of a word: "Hague-related business"."""
+    named = (
+        r for r in context.resolution.within(span) if r.entities[0].type in TREATY and context.text[r.span.end : r.span.end + 1] != "-"
+    )
+    return list(dict.fromkeys(e for r in named for e in r.entities))
 
 
 def _direct(context: Context, clause: Clause) -> Span:
