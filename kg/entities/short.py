@@ -1,4 +1,4 @@
-"""What the text says instead of names: "the Commissioner", "the Office", "the Convention", "we", "he"."""
+"""What the text says instead of names: "the Commissioner", "the Office", "the Convention"; pronouns.py has "we" and "he"."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from kg import vocabulary
-from kg.entities import lands, sides
+from kg.entities import lands, pronouns, sides
 from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.expressions import Expression
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 
-_WE = Expression(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")
-_HE = Expression(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
 _SIDE = re.compile(
     r"\s{1,3}(?:[Ss]ide|[Dd]elegation|[Pp]artners?|[Cc]ounterparts?|"
     r"(?:(?:IP|[Pp]atent|[Ii]ntellectual [Pp]roperty) )?[Oo]ffice)\b(?!\s+of\b)"
@@ -74,7 +72,7 @@ def complete(
         *_owned(document, base),
         *lands.find(document, base, country, register),
         *_sided(document, base),
-        *_pronouns(document, base, issuers or ((country,) if country and document.country else ())),
+        *pronouns.find(document, base, issuers or ((country,) if country and document.country else ())),
     ]
     references = tuple(_merged(base, shorts))
     entities = tuple(dict.fromkeys([*names.entities, *people.entities, *(e for r in references for e in r.entities), *issuers]))
@@ -235,67 +233,6 @@ def _treaty_called(noun: str, entity: Entity) -> bool:
     )
 
 
-_BESIDE = Expression(r"\b(?:under|chaired|chairmanship|presence|led|hosted|opened|behalf)\s+(?:of|by|the\s+\w+\s+of)\s")
-
-
-def _beside(text: str, sentence: Span, reference: Reference) -> bool:
-    """Tell a person who is only a circumstance: "meeting under the chairmanship of Mr X, the Council elected him"."""
-    return _BESIDE.search(text, max(sentence.begin, reference.span.begin - 60), reference.span.begin) is not None
-
-
 def _called(entity: Entity, noun: str) -> bool:
     stem = noun.replace("isation", "ization")
     return any(stem in n.casefold().replace("isation", "ization").split() for n in (entity.label, *entity.names))
-
-
-_PART = re.compile(r"[Ff]or (?:his|her) part\b")
-_REACH = 7  # sentences back in which "he" is looked for
-
-
-def _pronouns(document: Document, named: Sequence[Reference], issuers: Sequence[Entity]) -> Iterator[Reference]:
-    """Yield "we" as the publisher, or the country in whose name it speaks, and "he" as the person named last, within the block."""
-    people = [r for r in named if r.entities[0].type == "Official"]
-    sentences = [s.span for _, s in document.sentences()]
-    for found in _HE.finditer(document.text):
-        at = next((k for k, s in enumerate(sentences) if s.begin <= found.start() < s.end), None)
-        if at is None:
-            continue
-        here = [
-            r
-            for r in people
-            if sentences[at].begin <= r.span.begin and r.span.end <= found.start() and not _beside(document.text, sentences[at], r)
-        ]
-        if _PART.match(document.text, max(0, found.start() - 4)):  # "For his part, Mr A": the one who follows
-            here = [r for r in people if sentences[at].covers(r.span) and r.span.begin > found.start()] or here
-        for k in range(at - 1, max(-1, at - _REACH), -1):
-            here = here or [r for r in people if sentences[k].covers(r.span)]
-        if here:
-            yield Reference(Span(*found.span()), here[0].entities)
-            people = sorted([*people, Reference(Span(*found.span()), here[0].entities)], key=lambda r: r.span)
-    declaring = _declarants(document, named)
-    if declaring or len(issuers) == 1:
-        for found in _WE.finditer(document.text):
-            yield Reference(Span(*found.span()), declaring or tuple(issuers), plural=bool(declaring))
-
-
-_WE_THE = re.compile(
-    r"We,?\s+the\s+(?:undersigned\s+)?(?:[Hh]eads|[Ll]eaders|[Mm]inisters|[Pp]residents|[Cc]ommissioners|[Dd]irectors[ -][Gg]eneral|"
-    r"[Rr]epresentatives)\b"
-)
-
-
-def _declarants(document: Document, named: Sequence[Reference]) -> tuple[Entity, ...]:
-    """Return the bodies, or else countries, of "We, the Heads of A, B and C, have met"."""
-    found = _WE_THE.search(document.text)
-    sentence = next((s.span for _, s in document.sentences() if found and s.span.begin <= found.start() < s.span.end), None)
-    if found is None or sentence is None:
-        return ()
-    stop = _HAVE.search(document.text, found.end(), sentence.end)
-    listed = Span(found.end(), stop.start() if stop else sentence.end)
-    named_here = dict.fromkeys(e for r in named if listed.covers(r.span) for e in r.entities)
-    bodies = tuple(e for e in named_here if e.type in BODIES - {"Forum"})
-    countries = tuple(e for e in named_here if e.type == "Country")
-    return bodies if len(bodies) > 1 else countries if len(countries) > 1 else ()
-
-
-_HAVE = Expression(r"\b(?:have|met|hereby|declare|agree|affirm|reaffirm|gathered|convened|adopt)\b")

@@ -56,6 +56,11 @@ class Context:
         at = bisect_left(self.clauses, offset + 1, key=lambda c: c.sentence.span.begin)
         return self.of_sentence(self.clauses[at - 1].sentence) if at else []
 
+    def sentence_at(self, offset: int) -> Span | None:
+        """Return the span of the sentence that an offset stands in."""
+        at = bisect_left(self._all, offset + 1, key=lambda told: told[1].span.begin)
+        return self._all[at - 1][1].span if at and offset < self._all[at - 1][1].span.end else None
+
     def dates(self, span: Span) -> list[Dated]:
         """Return the dates inside a span that are days, months or years, in order."""
         first, last = bisect_left(self._begins, span.begin), bisect_left(self._begins, span.end)

@@ -18,6 +18,7 @@ _MEETING = Expression(
     re.IGNORECASE,
 )
 _REACH = 160  # characters around the ordinal in which the body stands whose meeting it is
+_FAR = 8000  # characters back in which another meeting of the series is looked for
 _BEFORE = 60  # characters before a noun in which its ordinal stands
 
 
@@ -29,9 +30,10 @@ def counted(context: Context, noun: Span) -> bool:
 
 def forum(context: Context, noun: Span) -> tuple[Entity, ...]:
     """Return the body of which the text has counted another meeting before: "the 49th Session" after "the 48th Session of the Council"."""
-    for found in reversed(list(_MEETING.finditer(context.text, 0, max(0, noun.begin - _BEFORE)))):
+    last = max(0, noun.begin - _BEFORE)
+    for found in reversed(list(_MEETING.finditer(context.text, max(0, last - _FAR), last))):
         around = Span(found.start(), min(len(context.text), found.end() + _REACH))
-        sentence = next((s.span for _, s in context.sentences() if s.span.begin <= found.start() < s.span.end), None)
+        sentence = context.sentence_at(found.start())
         if sentence is None:
             continue
         bodies = context.resolution.entities_within(Span(around.begin, min(around.end, sentence.end)), frozenset({"Forum"}))

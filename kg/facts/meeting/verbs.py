@@ -124,7 +124,9 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     told = clause.tense == "past" or clause.perfect or in_title(block.kind)
     if not told and not context.dates(clause.span) and not context.place(clause.span):
         return None  # "will hold seminars" is an intention, "take part in the sessions" a habit
-    if not who and not ((context.dates(clause.span) and context.place(clause.span)) or (numbered and _dated(context, clause))):
+    if not who and not (
+        (context.dates(clause.span) and context.place(clause.span)) or (numbered and clause.mood is Mood.FINITE and _dated(context, clause))
+    ):
         return None
     return _meeting(context, block, clause, at, who, "meeting.held")
 

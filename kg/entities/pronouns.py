@@ -1,0 +1,79 @@
+"""Who is meant by "we", "he" and "she": the publisher or who declares, and the person named last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.entities.resolution import BODIES
+from kg.expressions import Expression
+from kg.model import Document, Entity, Reference, Span
+
+
+def find(document: Document, named: Sequence[Reference], issuers: Sequence[Entity]) -> Iterator[Reference]:
+    """Yield "we" as the publisher, or the country in whose name it speaks, and "he" as the person named last, within the block."""
+    people = [r for r in named if r.entities[0].type == "Official"]
+    sentences = [s.span for _, s in document.sentences()]
+    for found in _HE.finditer(document.text):
+        at = next((k for k, s in enumerate(sentences) if s.begin <= found.start() < s.end), None)
+        if at is None:
+            continue
+        here = [
+            r
+            for r in people
+            if sentences[at].begin <= r.span.begin and r.span.end <= found.start() and not _beside(document.text, sentences[at], r)
+        ]
+        if _PART.match(document.text, max(0, found.start() - 4)):  # "For his part, Mr A": the one who follows
+            here = [r for r in people if sentences[at].covers(r.span) and r.span.begin > found.start()] or here
+        for k in range(at - 1, max(-1, at - _REACH), -1):
+            here = here or [r for r in people if sentences[k].covers(r.span)]
+        if here:
+            yield Reference(Span(*found.span()), here[0].entities)
+            people = sorted([*people, Reference(Span(*found.span()), here[0].entities)], key=lambda r: r.span)
+    declaring = _declarants(document, named)
+    if declaring or len(issuers) == 1:
+        for found in _WE.finditer(document.text):
+            yield Reference(Span(*found.span()), declaring or tuple(issuers), plural=bool(declaring))
+
+
+_WE = Expression(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")
+
+
+_HE = Expression(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
+
+
+_PART = re.compile(r"[Ff]or (?:his|her) part\b")
+
+
+_REACH = 7  # sentences back in which "he" is looked for
+
+
+_WE_THE = re.compile(
+    r"We,?\s+the\s+(?:undersigned\s+)?(?:[Hh]eads|[Ll]eaders|[Mm]inisters|[Pp]residents|[Cc]ommissioners|[Dd]irectors[ -][Gg]eneral|"
+    r"[Rr]epresentatives)\b"
+)
+
+
+def _declarants(document: Document, named: Sequence[Reference]) -> tuple[Entity, ...]:
+    """Return the bodies, or else countries, of "We, the Heads of A, B and C, have met"."""
+    found = _WE_THE.search(document.text)
+    sentence = next((s.span for _, s in document.sentences() if found and s.span.begin <= found.start() < s.span.end), None)
+    if found is None or sentence is None:
+        return ()
+    stop = _HAVE.search(document.text, found.end(), sentence.end)
+    listed = Span(found.end(), stop.start() if stop else sentence.end)
+    named_here = dict.fromkeys(e for r in named if listed.covers(r.span) for e in r.entities)
+    bodies = tuple(e for e in named_here if e.type in BODIES - {"Forum"})
+    countries = tuple(e for e in named_here if e.type == "Country")
+    return bodies if len(bodies) > 1 else countries if len(countries) > 1 else ()
+
+
+_HAVE = Expression(r"\b(?:have|met|hereby|declare|agree|affirm|reaffirm|gathered|convened|adopt)\b")
+
+
+def _beside(text: str, sentence: Span, reference: Reference) -> bool:
+    """Tell a person who is only a circumstance: "meeting under the chairmanship of Mr X, the Council elected him"."""
+    return _BESIDE.search(text, max(sentence.begin, reference.span.begin - 60), reference.span.begin) is not None
+
+
+_BESIDE = Expression(r"\b(?:under|chaired|chairmanship|presence|led|hosted|opened|behalf)\s+(?:of|by|the\s+\w+\s+of)\s")
