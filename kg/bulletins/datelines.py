@@ -87,7 +87,8 @@ def _bare(line: str) -> Dateline | None:
 
 _LOCAL = re.compile(r"\b(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d_]{3,12}) (?:de )?(?P<year>(?:19|20)\d\d)\b")
 _HIJRI = re.compile(  # "Monday 30 Jumada II 1441H - "
-    r"(?:[A-Z][a-z]{2,5}day,? )?\d{1,2} [A-Z][\w'\u2019 -]{3,20} 1[34]\d\d ?(?:AH|H)\.? ?[-\u2013\u2014|,(/=:]? ?"
+    r"(?:[A-Z][a-z]{2,12},? ?[-\u2013\u2014]? ?)?(?:[A-Z][a-z]{2,5}day,? )?\d{1,2} [A-Z][\w'\u2019 -]{3,20} 1[34]\d\d ?(?:AH|H)\.? ?"
+    r"[-\u2013\u2014|,(/=:]? ?(?:corresponding to )?"
 )
 
 

@@ -10,7 +10,7 @@ from kg.model import Span
 _LONGEST = 160  # characters
 _WORD = r"(?:(?:The )?+[A-Z\u00c0-\u00de][\w&'\u2019./-]{0,30},?)"
 _LINE = re.compile(  # Korean Intellectual Property Office (KIPO)
-    rf"(?:The )?+{_WORD}(?:[ ](?:of|for|the|and|on|de|la|&|{_WORD})){{0,16}}(?:[ ]?\([A-Z][\w.-]{{1,16}}\))?"
+    rf"(?:The )?+{_WORD}(?:[ ](?:of|for|the|and|on|de|la|&|{_WORD})){{0,16}}(?:[ ]?\([A-Z][\w. -]{{1,16}}\))?"
 )
 _HEAD_NOUN = re.compile(  # what a body is
     r"\b(?:Office|Organi[sz]ation|Ministry|Institute|Department|Administration|Agency|Authority|Commission|Service|Government|Bureau"
@@ -32,7 +32,7 @@ _SORT = re.compile(
     r"[Nn]ewsroom|[Ss]tatement|[Aa]nnouncements?)$"
 )
 _COUNTRY = re.compile(r"(?: [-\u2013\u2014] |, | \| | \()(?:the )?(?P<country>[A-Z][\w .'-]{2,40})\)?$")
-_ACRONYM = re.compile(r" ?\([A-Z][\w.-]{1,16}\)")
+_ACRONYM = re.compile(r" ?\([A-Z][\w. -]{1,16}\)")
 _ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg import lexicon, vocabulary
@@ -22,6 +23,8 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
         return (_listed(register.get(vocabulary.ID + document.issuer), names),)
     if masthead := _masthead(document, names):
         return (masthead,)
+    if closing := _closing(document, names):
+        return (closing,)
     if addressed := _addressed(document, names, register):
         return (addressed,)
     opening, head = _opening(document, names), _heads(document, names)
@@ -71,6 +74,27 @@ def _masthead(document: Document, names: Names) -> Entity | None:
     first = document.blocks[0].span if document.blocks else None
     found = next((r for r in names.references if first and r.span == first and r.entities[0].type in _ISSUING), None)
     return found.entities[0] if found else None
+
+
+_ABOUT = re.compile(r"(?:About\s+)?(?:[Tt]he\s+)?")
+
+
+def _closing(document: Document, names: Names) -> Entity | None:
+    """Return the body of the last heading that names one alone: "About the EPO", over what a text says of its publisher."""
+    headings = [b.span for b in document.blocks if b.kind is BlockKind.HEADING]
+    named = [r for r in names.references if r.entities[0].type in _ISSUING]
+    found = [
+        r.entities[0]
+        for h in headings
+        for r in named
+        if h.covers(r.span) and _ABOUT.fullmatch(document.text, h.begin, r.span.begin) and _ends(document.text, r.span.end, h.end)
+    ]
+    return found[-1] if found else None
+
+
+def _ends(text: str, begin: int, end: int) -> bool:
+    """Tell whether nothing but a short form in brackets stands behind a name."""
+    return re.fullmatch(r"\s?(?:\([A-Z][\w. -]{1,16}\))?\s?:?", text[begin:end]) is not None
 
 
 def _heads(document: Document, names: Names) -> Entity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.mentions import agreements, definitions, introduced, names, people, quoted, shared, words
+from kg.mentions import agreements, definitions, introduced, names, numbered, people, quoted, shared, words
 from kg.mentions.taken import Taken
 from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
 from kg.register import Hit, Register
@@ -20,7 +20,7 @@ def find(document: Document, register: Register) -> Mentions:
     people_found: list[Mention] = []
     roles: list[RolePhrase] = []
     introductions: list[Introduction] = []
-    titled = list(quoted.find(document.text))
+    titled = [*quoted.find(document.text), *numbered.find(document.text)]
     for line, here in _lines(document, hits, titled, register):
         found += here
         persons, phrases, told, employers = people.find(line, here, document.text)

@@ -11,7 +11,7 @@ from kg.model import Mention, Span
 
 # "joint work plan", "work plan for 2019 and 2020", "memorandum of understanding", "Letter of Intent", "cooperation agreement"
 _AGREEMENT = Expression(
-    r"\b(?:(?:joint|bilateral|biennial|annual|cooperation|implementation|(?:19|20)\d\d(?:-(?:19|20)?\d\d)?)\s+){0,2}(?:work[\s-]?plan|memorand(?:um|ums|a)\s+of\s+(?:understanding|co-?operation)|joint\s+(?:statement|declaration)|"
+    r"\b(?:(?:joint|bilateral|biennial|annual|cooperation|implementation|(?:19|20)\d\d(?:-(?:19|20)?\d\d)?)\s+){0,2}(?:work[\s-]?plan|memorand(?:um|ums|a)\s+of\s+(?:understanding|co-?operation|agreement)|joint\s+(?:statement|declaration)|"
     r"(?:co-?operation|partnership|framework|validation|extension|PPH|Patent\s+Prosecution\s+Highway(?:\s+\(PPH\))?)\s+(?:agreement|arrangement)|letter\s+of\s+intent|co-?operation\s+(?:action\s+)?plan|(?:joint|bilateral)\s+(?:action\s+plan|roadmap)|action\s+plan(?=\s+for\s+(?:19|20)\d\d)|declaration\s+of\s+intent)"
     r"(?:\s+(?:for\s+)?(?:19|20)\d\d(?:\s?(?:[-–]|and|to)\s?(?:19|20)\d\d)?)?\b",
     re.IGNORECASE,
@@ -20,7 +20,8 @@ _AGREEMENT = Expression(
 
 # "an agreement signed by", "signed the agreement", "the agreement between A"
 _PLAIN = Expression(
-    r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his)\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:was\s+|were\s+)?(?:signed|concluded)\b|\s+between\s+(?:the\s+)?[A-Z])"
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his)\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:was\s+|were\s+)?(?:signed|concluded)\b"
+    r"|\s+(?:(?:on|for|concerning)\s+[a-z ]{3,40}\s)?between\s+(?:the\s+)?[A-Z])"
     r"|\bsign(?:ed|ing|s)?\s+(?:an?|the|this)\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)\b)"
 )
 
@@ -34,6 +35,7 @@ _RECORD = Expression(
 _NEW = Expression(
     r"\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:signed|concluded)\s+(?:by|between)\b)"
     r"|\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<told>agreement)(?=\s+(?:that|which)\s+[^.;,]{3,80}\s(?:signed|concluded)\b)"
+    r"|\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<dated>agreement)(?=,?\s+(?:signed|concluded)\s+(?:on|in)\s+(?:[A-Z][a-z]+\s)?\d)"
     r"|\b(?:signed|concluded)\s+an\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)(?=\s+on\s)"
 )
 

@@ -20,7 +20,7 @@ def reach(words: Sequence[Word], end: int, *, whole: bool) -> int:
 
 def _field(words: Sequence[Word], at: int, *, article: bool) -> int | None:
     """Return the end of a field and of those that "," and "and" add to it; None where a body stands instead."""
-    end = _run(words, at + (article and words[at].lower == "the"))
+    end = _run(words, at + (article and words[at].lower == "the")) or _open(words, at)
     if end is None:
         return None
     while end < len(words) and (step := _joint(words, end)) is not None:
@@ -29,6 +29,20 @@ def _field(words: Sequence[Word], at: int, *, article: bool) -> int | None:
             break
         end = stop
     return end
+
+
+def _open(words: Sequence[Word], at: int) -> int | None:
+    """Return the end of a field of a minister that no list knows: "Minister for AI and Online Safety, ..."."""
+    if words[at - 2].text not in {"Minister", "Ministers"}:
+        return None
+    end = at
+    while end < len(words) and end - at < _WORDS and words[end].plain and words[end].text[0].isupper() and not noun(words[end]):
+        end += 1
+    closed = end < len(words) and (words[end].text in {",", ".", "(", "and", "&"} or words[end].lower == "of")
+    return end if end > at and closed and words[end - 1].text not in lexicon.heads() else None
+
+
+_WORDS = 4  # of one part of a field
 
 
 def _last(words: Sequence[Word], at: int) -> int | None:

@@ -13,7 +13,7 @@ from kg.facts.context import Context, distinct
 from kg.facts.meeting.account import Meeting, participants
 from kg.model import Block, Entity, Span
 
-_OPENED = frozenset("attend chair open close moderate preside address inaugurate conclude join lead honour grace".split())
+_OPENED = frozenset("attend chair open close moderate preside address inaugurate conclude join lead honour grace witness".split())
 _TAKING_PART = frozenset("attend chair open close moderate preside address join participate take speak".split())
 
 

@@ -33,6 +33,7 @@ _ASKED_AROUND = frozenset("conduct run hold undertake launch carry".split())
 _LASTS = frozenset("be run close end conclude remain".split())
 _ASKED_FOR = re.compile(r"for (?:your |the |public )?(?:views|feedback|comments|opinions|input|submissions)\b", re.IGNORECASE)
 _TO_COMMENT = re.compile(r"to (?:comment|give (?:its|their) (?:views|opinion)|submit (?:comments|views))\b")
+_PUT = re.compile(r"(?:to the (?:general )?public|out (?:to|for) (?:public )?consultation)\b")
 _SOUGHT = re.compile(r"(?:public |written )?(?:feedback|comments?|submissions?|views)\b", re.IGNORECASE)
 
 
@@ -57,7 +58,8 @@ def _asked(context: Context, clause: Clause) -> bool:
     invited = clause.passive and clause.lemma in {"invite", "ask"} and _TO_COMMENT.match(rest) and context.date_of(clause)
     sought = clause.passive and clause.lemma in _ASKING and clause.subject and _SOUGHT.match(clause.subject.of(context.text))
     asked_for = clause.lemma == "ask" and not clause.passive and _ASKED_FOR.match(rest) and _acts(context, clause)
-    if invited or (sought and context.date_of(clause)) or asked_for:
+    put = clause.lemma == "put" and clause.passive and _PUT.match(rest) and context.date_of(clause)
+    if invited or put or (sought and context.date_of(clause)) or asked_for:
         return True
     consulting = clause.lemma == "consult" and clause.particle == "on" and (not clause.passive or context.date_of(clause) is not None)
     return bool(views or comments or consulting)

@@ -55,7 +55,8 @@ def _passed(context: Context, block: Block, clause: Clause) -> PolicyAction | No
     if clause.subject is None or clause.passive or clause.mood is not Mood.FINITE or context.date_of(clause) is None:
         return None
     read_again = clause.lemma == "pass" and _READING.match(clause.rest.of(context.text))
-    if not (read_again or (_ASSENT.match(clause.subject.of(context.text)) and clause.lemma in {"follow", "come"})):
+    assented = clause.lemma == "receive" and _ASSENT.match(clause.rest.of(context.text).lstrip())
+    if not (read_again or assented or (_ASSENT.match(clause.subject.of(context.text)) and clause.lemma in {"follow", "come"})):
         return None
     before = Span(clause.block.span.begin, clause.verb.begin)
     law = context.resolution.entities_within(before, _LAW)[-1:]

@@ -24,7 +24,7 @@ REPORTS = frozenset(
 STRATEGIES = frozenset("strategy policy plan roadmap masterplan vision agenda blueprint".split())
 RULES = frozenset(
     "measure power provision amendment rule regulation requirement fee change schedule guideline guidelines order decree directive law act "
-    "tariff".split()
+    "tariff regime legislation".split()
 )
 CONSULTED = re.compile(
     r"\b(?:(?:discussion|consultation|issues|options|green)[ -](?:paper|document)s?|"

@@ -74,9 +74,9 @@ _INSTRUMENT = Expression(r"\binstruments?\s+of\s+(?:ratification|accession|accep
 
 
 def _named_before(context: Context, sentence: Sentence) -> list[Entity]:
-    """Return the two to four treaties that the bulletin has named, when it speaks of "the treaties"."""
+    """Return the treaties, four at most, that the bulletin has named, when it speaks of "the instruments"."""
     found = context.resolution.entities_within(Span(0, sentence.span.begin), TREATY)
-    return found if 1 < len(found) < 5 else []
+    return found if 0 < len(found) < 5 else []
 
 
 def _it(context: Context, clause: Clause) -> list[Entity]:
