@@ -52,6 +52,24 @@ def antecedent(words: Sequence[Word], relative: int) -> Span | None:
     return Span(words[begin].span.begin, words[end - 1].span.end) if begin < end else None
 
 
+_SINGULAR = frozenset({"was", "has", "is", "does"})
+_TIES = frozenset({"of", "on", "for", "between", "relating", "concerning", "regarding"})
+
+
+def headed(words: Sequence[Word], relative: int) -> Span | None:
+    """Return the whole of "The Agreement between A and B on C, which was signed", where no other verb stands before it."""
+    if not relative or words[relative].lower != "which" or words[relative - 1].lower != ",":
+        return None
+    lead = without_adverbials(words[: relative - 1])
+    ties = [k for k, w in enumerate(lead) if not w.named and w.lower in _TIES]
+    head = lead[ties[0] - 1] if ties and ties[0] else None
+    if head is None or any(w.lower in {",", ";", ":"} and not w.named for w in lead[: ties[0]]):
+        return None
+    single = not head.lower.endswith("s") or head.named
+    verb = words[relative + 1].lower if relative + 1 < len(words) else ""
+    return Span(lead[0].span.begin, lead[-1].span.end) if single and verb in _SINGULAR else None
+
+
 def about(words: Sequence[Word], groups: Sequence[Group], previous: Clause) -> Span | None:
     """Return what a relative with a subject of its own is about: "The texts that we have adopted" will bear fruit."""
     at = next((k for k in range(groups[0].begin) if words[k].lower in {"which", "that"} and not words[k].named), 0)

@@ -47,7 +47,8 @@ def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier:
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
-        return (relatives.person(words, begin) if relative == "who" else None) or relatives.antecedent(words, begin)
+        exact = relatives.person(words, begin) if relative == "who" else None if index else relatives.headed(words, begin)
+        return exact or relatives.antecedent(words, begin)
     if not content:
         return previous.subject if previous and previous.link in {"who", "which"} else _finite_subject(earlier)
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):

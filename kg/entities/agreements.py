@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from kg.entities import bilateral
 from kg.entities.resolution import BODIES, Resolution
 from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, Span
@@ -32,30 +33,70 @@ def is_statement(thing: Entity) -> bool:
 def with_parties(document: Document, resolution: Resolution) -> Resolution:
     """Return the resolution with the parties of each agreement filled in, where the text tells them."""
     agreements = [e for e in resolution.entities if e.type == "Agreement"]
-    meant = {(r.span, e): m for e in agreements for m, places in _apart(document, resolution, e) for r in places}
     if not agreements:
         return resolution
-    references = tuple(replace(r, entities=tuple(meant.get((r.span, e), e) for e in r.entities)) for r in resolution.references)
-    of_name = {e: tuple(dict.fromkeys(m for (_, named), m in meant.items() if named == e)) or (e,) for e in agreements}
+    meant: dict[tuple[Span, Entity], list[Entity]] = {}
+    for named in agreements:
+        for one, places in _apart(document, resolution, named):
+            for place in places:
+                meant.setdefault((place.span, named), []).append(one)
+    references = tuple(
+        replace(r, entities=tuple(m for e in r.entities for m in meant.get((r.span, e), [e]))) for r in resolution.references
+    )
+    of_name = {e: tuple(dict.fromkeys(m for (_, named), all_ in meant.items() if named == e for m in all_)) or (e,) for e in agreements}
     return replace(resolution, entities=tuple(m for e in resolution.entities for m in of_name.get(e, (e,))), references=references)
 
 
 def _apart(document: Document, resolution: Resolution, agreement: Entity) -> list[tuple[Entity, list[Reference]]]:
     """Return the agreements that go by one name, each with where it stands: "signed an MOU with A and, later, an MOU with B"."""
-    groups: list[tuple[tuple[Entity, ...], list[Reference]]] = []
+    told: list[_Told] = []
     for reference in sorted((r for r in resolution.references if agreement in r.entities), key=lambda r: r.span):
+        if several := _several(document, resolution, reference):
+            name = reference.span.of(document.text)
+            _add(told, several, reference, bilateral.singular(name) if bilateral.plural(name) else "")
+            continue
         named = _named(document, resolution, reference)
-        known = groups[-1][0] if groups else ()
         another = not agreement.known and _NEW.search(document.text, max(0, reference.span.begin - _ARTICLE), reference.span.begin)
-        if groups and not (another and _differ(known, named)):
-            groups[-1] = (_better(known, named), [*groups[-1][1], reference])
+        if not told or (another and _differ(told[-1].parties, named)):
+            told.append(_Told(named, [reference]))
+        elif bilateral.plural(reference.span.of(document.text)):
+            for one in told:
+                one.places.append(reference)
         else:
-            groups.append((named, [reference]))
+            told[-1].parties = _better(told[-1].parties, named)
+            told[-1].places.append(reference)
     sides = _sides(resolution)
-    return [
-        (replace(agreement, iri=f"{agreement.iri}-{n}" if n > 1 else agreement.iri, parties=parties or sides), places)
-        for n, (parties, places) in enumerate(groups, 1)
-    ]
+    return [(_one(agreement, n, one, sides), one.places) for n, one in enumerate(told, 1)]
+
+
+@dataclass(slots=True)
+class _Told:
+    """One of the agreements that a document calls by one name: its parties, where it stands, its own name if it has another."""
+
+    parties: tuple[Entity, ...]
+    places: list[Reference]
+    label: str = ""
+
+
+def _one(agreement: Entity, n: int, told: _Told, sides: tuple[Entity, ...]) -> Entity:
+    iri = f"{agreement.iri}-{n}" if n > 1 else agreement.iri
+    label, names = (told.label, (told.label,)) if told.label else (agreement.label, agreement.names)
+    return replace(agreement, iri=iri, label=label, names=names, parties=told.parties or sides)
+
+
+def _add(told: list[_Told], several: Sequence[tuple[Entity, ...]], reference: Reference, label: str) -> None:
+    """Add the agreements that a plural stands for, or one more place of those that are told of."""
+    for parties in several:
+        known = next((one for one in told if set(one.parties) == set(parties)), None)
+        if known is None:
+            told.append(_Told(parties, [reference], label))
+        else:
+            known.places.append(reference)
+
+
+def _several(document: Document, resolution: Resolution, reference: Reference) -> list[tuple[Entity, ...]]:
+    sentence = next((s.span for _, s in document.sentences() if s.span.covers(reference.span)), None)
+    return bilateral.parties(document.text, resolution, reference, sentence) if sentence else []
 
 
 def _better(known: tuple[Entity, ...], named: tuple[Entity, ...]) -> tuple[Entity, ...]:

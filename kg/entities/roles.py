@@ -22,6 +22,8 @@ def beside(document: Document, role: RolePhrase, names: Names) -> Entity | None:
 
 # "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
 _PLACED = Expression(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
+# "President of Mexico and Prime Minister X": the country has the first of them
+_TAKEN = Expression(r"\b(?:President|Minister|Premier|King|Queen|Chancellor|Ambassador|Secretary)\s(?:of|to)\s(?:the\s)?$")
 
 
 def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_home: bool) -> Entity | None:
@@ -44,6 +46,7 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
             and scope.covers(r.span)
             and not ((role.role in STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
             and not _PLACED.search(document.text[: r.span.begin][-30:])
+            and not (role.role in STATE and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin))
         }
         if len(countries) == 1 and (
             role.role not in STATE

@@ -135,12 +135,16 @@ def _country(document: Document, issuers: Sequence[Entity], names: Names, regist
 
 _THE = Expression(r"(?<!\bas )(?:\b[Tt]he)\s(?:[A-Z]\w{1,12}\s)?$")  # "the EPO President", but no "elected as the President of"
 
+_WHOSE = Expression(r"\bwhose\s(?:[a-z]{3,12}\s)?$")  # of the body just named, whoever else goes by the role
+
 
 def _roles(document: Document, roles: Sequence[RolePhrase], holdings: Sequence[Holding], named: Sequence[Reference]) -> Iterator[Reference]:
     """Yield "the Commissioner", and "the KIPO Commissioner", as the one person whom the document calls so."""
     for phrase in roles:
         key = vocabulary.fold(phrase.role)
         if phrase.body and not _THE.search(document.text, max(0, phrase.span.begin - _OPENING), phrase.span.begin):
+            continue
+        if _WHOSE.search(document.text, max(0, phrase.span.begin - _OPENING), phrase.span.begin):
             continue
         body = set(_named_in(named, phrase.body)) if phrase.body else set()
         who = {h.person for h in holdings if _goes_by(vocabulary.fold(h.role.role), key) and (phrase.body is None or h.body in body)}

@@ -28,7 +28,14 @@ _BEFORE = {
 }
 
 
-_WORDS = (("Acting", "acting"), ("Interim", "acting"), ("Former", "former"), ("Outgoing", "holds"), ("Incoming", "appointed"))
+_WORDS = (
+    ("Acting", "acting"),
+    ("Interim", "acting"),
+    ("Former", "former"),
+    ("Outgoing", "holds"),
+    ("Incoming", "appointed"),
+    ("Next", "appointed"),
+)
 
 
 _PAST_CHOICE = frozenset({"appoint", "elect", "designate", "name", "assume", "take"})
@@ -94,6 +101,8 @@ def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
 
 def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     """Return the body of the next role in "Co-Founder and CEO of X", of the last in "Peru's Envoy and the Adviser to the Minister"."""
+    if _PART.search(role.role):
+        return None
     near = [r for r in context.resolution.roles if clause.sentence.span.covers(r.span) and r.body is not None]
     for other in near:
         first, second = sorted((role, other), key=lambda r: r.span)
@@ -104,6 +113,9 @@ def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None
     return _last_of(
         context, role, sorted((r for r in context.resolution.roles if clause.sentence.span.covers(r.span)), key=lambda r: r.span)
     )
+
+
+_PART = Expression(r" of (?:Section|Division|Unit|Department|Directorate)\b")  # of the body that is spoken of, whatever role is told next
 
 
 def _last_of(context: Context, role: RolePhrase, told: Sequence[RolePhrase]) -> Entity | None:

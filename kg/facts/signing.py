@@ -54,7 +54,8 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     if context.intended(clause):
         return None
     signed = clause.subject if clause.passive else clause.rest
-    objects = context.resolution.entities_within(signed, _CONCLUDED if concluded else _AGREEMENT)[:2] if signed else []
+    objects = context.resolution.entities_within(signed, _CONCLUDED if concluded else _AGREEMENT) if signed else []
+    objects = _one_sort(objects)
     if not objects and clause.mood is Mood.FINITE and not clause.passive and clause.subject is not None:
         objects = _relative(context, clause)
     who = _signatories(context, clause)
@@ -62,7 +63,13 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         objects = _described(context, clause) or (context.pointed(clause.subject, clause.sentence, _AGREEMENT) if who else [])
     if not objects:
         return None
-    return _signing(context, block, clause.span, context.date_of(clause), objects[:2], who, "signing.verb")
+    return _signing(context, block, clause.span, context.date_of(clause), objects, who, "signing.verb")
+
+
+def _one_sort(objects: list[Entity]) -> list[Entity]:
+    """Return the first two agreements, or all of several that go by one name: "memoranda with A, B and C"."""
+    alike = [e for e in objects if e.label == objects[0].label]
+    return alike if len(alike) > 1 else objects[:2]
 
 
 def _statements(context: Context, clause: Clause) -> bool:

@@ -21,8 +21,15 @@ _AGREEMENT = Expression(
 # "an agreement signed by", "signed the agreement", "the agreement between A"
 _PLAIN = Expression(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his)\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:was\s+|were\s+)?(?:signed|concluded)\b"
-    r"|\s+(?:(?:on|for|concerning)\s+[a-z ]{3,40}\s)?between\s+(?:the\s+)?[A-Z])"
+    r"|\s+between\s+(?:the\s+)?[A-Z])"
     r"|\bsign(?:ed|ing|s)?\s+(?:an?|the|this)\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)\b)"
+)
+
+
+# "signed agreements with A and with B", "agreements of cooperation are in force with A, B and C"
+_SEVERAL = Expression(
+    r"\b(?:[Vv]alidation |[Cc]o-?operation |[Ee]xtension )?[Aa]greements"
+    r"(?=\s[^,;:.]{0,80}?\bwith\s(?:the\s)?[A-Z][^;:.]{3,200}?\sand\s(?:with\s)?(?:the\s)?[A-Z])"
 )
 
 
@@ -35,6 +42,8 @@ _RECORD = Expression(
 _NEW = Expression(
     r"\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:signed|concluded)\s+(?:by|between)\b)"
     r"|\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<told>agreement)(?=\s+(?:that|which)\s+[^.;,]{3,80}\s(?:signed|concluded)\b)"
+    r"|\b(?:[Aa]n|[Tt]he)\s+(?:[a-z-]{2,15}\s+)?(?P<between>agreement)"
+    r"(?=\s+(?:on|for|concerning)\s+[a-z ]{3,40}\sbetween\s+(?:the\s+)?[A-Z])"
     r"|\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<dated>agreement)(?=,?\s+(?:signed|concluded)\s+(?:on|in)\s+(?:[A-Z][a-z]+\s)?\d)"
     r"|\b(?:signed|concluded)\s+an\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)(?=\s+on\s)"
 )
@@ -54,6 +63,9 @@ def find(text: str, taken: Taken, *, named: bool) -> Iterator[Mention]:
         Span(*found.span(found.lastgroup or 0)) for pattern in ((_PLAIN, _NEW) if alone else (_NEW,)) for found in pattern.finditer(text)
     }
     yield from (Mention(span, "agreement", "Agreement") for span in sorted(spans) if not taken.meets(span))
+    for found in _SEVERAL.finditer(text):
+        if not taken.meets(Span(*found.span())):
+            yield Mention(Span(*found.span()), " ".join(found.group().split()), "Agreement")
     for found in _RECORD.finditer(text):
         span = Span(*found.span(found.lastgroup or 0))
         if not taken.meets(span):

@@ -134,7 +134,7 @@ def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
     """Read "ROLE PERSON of BODY" and "ROLE PERSON (BODY"."""
     if index + 1 < len(pieces) and pieces[index + 1].kind in {"body", "country"}:
         glue = ties.glue(line, pieces[index].end, pieces[index + 1].begin)
-        if glue in {"of", "of the", "from", "from the", "represented", "represented the", "represents", "represents the"}:
+        if glue in ties.ON_BEHALF:
             return pieces[index + 1]
     return None
 

@@ -217,7 +217,7 @@ def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece
     if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
         opening -= 1
     definite = words[pieces[last].begin].text.islower() or (
-        opening >= 0 and (words[opening].lower in {"the", "its", "'s"} or words[opening].hit is not None)
+        opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s"} or words[opening].hit is not None)
     )
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower == "and")
 

@@ -216,10 +216,22 @@ def _unit(words: Sequence[Word], core: int, end: int) -> int | None:
     if at is None or words[at].text not in _UNITS or (words[at - 1].lower == "the" and words[at].text != "Cabinet"):
         return None
     if at + 1 < len(words) and words[at].text != "Cabinet" and words[at + 1].lower in {"of", "for"}:
-        return None  # "Head of Department of Trade Marks"
+        return _field(words, at + 1) if words[at + 1].lower == "for" else None  # no "Head of Department of Trade Marks"
     served = _past(words, at + 1, {"of"})
     whole = read(words, served) if served is not None and words[served - 1].lower == "the" else None
     return whole[0] if whole else at + 1
+
+
+def _field(words: Sequence[Word], end: int) -> int | None:
+    """Take in "for Applied Chemistry and Biotechnology"."""
+    at = end + 1
+    while at < len(words) and (_capital(words, at) or (words[at].lower == "and" and at > end + 1 and _capital(words, at + 1))):
+        at += 1
+    return at if at > end + 1 else None
+
+
+def _capital(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].plain and words[at].text[0].isupper() and words[at].hit is None and not fields.noun(words[at])
 
 
 def _section(words: Sequence[Word], end: int) -> int | None:

@@ -11,6 +11,10 @@ TITLES = {"", ",", "-", "–", "—", ":"}  # between a role and its holder
 LINKS = TITLES | {"and", ", and"}  # between two roles of one holder
 OWNS = {"", "'s", "' s", ", whose", "whose", "'"}  # between a body and a role in it
 OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}  # the other way round
+ON_BEHALF = {  # a holder of a role and whom they act for
+    *("of", "of the", "from", "from the", "represented", "represented the", "represents", "represents the"),
+    *("signed for", "signed for the", "signing for", "signing for the", "on behalf of", "on behalf of the", ", on behalf of the"),
+}
 _PAST = {", former", ", then", ", then the", ", at that time", ", at the time", ", at that time the", ", formerly"}
 APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an"} | _PAST  # a holder and a role
 NEXT = {  # two roles behind their holder

@@ -27,5 +27,6 @@ def read(context: Context) -> Iterator[PolicyAction]:
                 told = True
                 yield found
         yield from force.since(context, block, sentence)
+        yield from force.each(context, block, sentence)
         if not told:
             yield from launches.named(context, block, sentence)

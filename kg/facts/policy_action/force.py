@@ -39,7 +39,10 @@ def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     if laws := _within(context, clause.subject, _LAW):
         return act(context, block, clause, "law-in-force", legislator(context, laws[0]), laws, "in-force")
     pointed = [e for e in context.pointed(clause.subject, clause.sentence, _CONCLUDED) if e.type == "Agreement"]
-    if agreements := _within(context, clause.subject, _AGREEMENT) or pointed:
+    agreements = _within(context, clause.subject, _AGREEMENT) or pointed
+    if len(agreements) > 1 and _EACH.search(clause.rest.of(context.text)):
+        return None  # which ``since`` reads one by one
+    if agreements:
         return act(context, block, clause, "law-in-force", agreements[0].parties, agreements, "in-force")
     if context.date_of(clause) and _rules(" ".join(clause.subject.of(context.text).split())):
         return act(context, block, clause, "law-in-force", _ruler(context), (), "in-force")
@@ -84,6 +87,27 @@ def _ruler(context: Context) -> list[Entity]:
 
 
 _SINCE = re.compile(r",?\s{1,3}(?:which has been\s)?in\s(?:force|effect)\s(?:since|as\sof)\s")
+
+
+_EACH = re.compile(r"\s?\(since\s")
+
+
+def each(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "Agreements are in force with A (since D) and B (since E)"."""
+    agreements = context.resolution.entities_within(sentence.span, _AGREEMENT)
+    for reference in context.resolution.within(sentence.span) if len(agreements) > 1 else ():
+        found = _EACH.match(context.text, reference.span.end, sentence.span.end)
+        dated = context.dates(Span(found.end(), sentence.span.end))[:1] if found else []
+        meant = next((a for a in agreements if reference.entities[0] in a.parties), None)
+        if found and dated and meant and dated[0].span.begin - found.end() < _CLOSE_BY:
+            yield PolicyAction(
+                evidence=context.evidence(block, reference.span.to(dated[0].span)),
+                rule="policy-action.since",
+                when=period(dated[0]),
+                participant=meant.parties,
+                object=(meant,),
+                action=Concept("action", "law-in-force"),
+            )
 
 
 def since(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:

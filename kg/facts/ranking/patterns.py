@@ -26,8 +26,8 @@ PATTERNS = (
         r"rose to|risen to|went up to|moved up to|improved to|dropped to|fell to|slipped to|becomes?|became)"
         r"\s+(?:as\s+)?(?:the\s+)?"
         + _NUMBER
-        + r"\b(?!\s+(?:member|country|office|party|time|state|of\b|to\b|DG|Director|President|Singaporean|person))"
-        + _SCOPE
+        + r"\b(?!\s+(?:(?:[a-z-]+\s+){0,2}(?:member|country|office|party|state|nation|jurisdiction|signatory)|time|of\b|to\b)"
+        r"|\s+(?:DG|Director|President|Singaporean|person))" + _SCOPE
     ),
     # "climbed to number 33 among 131 economies"
     Expression(
