@@ -42,7 +42,7 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
         return Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
     if (
         before is not None
-        and _subject_like(words, at - 1)
+        and (_subject_like(words, at - 1) or aside(words, at) is not None)
         and word.has("third", "base")
         and _agrees(words, at)
         and _open(words, at, groups)
@@ -66,7 +66,7 @@ _NOUNS_FIRST = frozenset(
 def _intends(words: Sequence[Word], at: int) -> bool:
     """Tell "KIPO plans to launch" and "the office reports to" from "the plans to launch"."""
     follows = at + 1 < len(words) and words[at + 1].lower == "to"
-    subject = at > 0 and (words[at - 1].named or words[at - 1].lower in _PLANNERS | {"and"})
+    subject = at > 0 and (words[at - 1].named or words[at - 1].lower in _PLANNERS | {"and"} or aside(words, at) is not None)
     return follows and subject and words[at].lower in {"plan", "plans", "reports"}
 
 
@@ -198,7 +198,7 @@ def aside(words: Sequence[Word], at: int) -> int | None:
     return commas[0] if opens.lower in _ASIDE and not opens.named else None
 
 
-_ASIDE = frozenset("in together jointly with under through on alongside".split())
+_ASIDE = frozenset("in together jointly with under through on alongside for".split())
 
 
 def _only_verb(words: Sequence[Word], at: int) -> bool:
@@ -287,7 +287,9 @@ def _agrees(words: Sequence[Word], at: int) -> bool:
         or after.lower.title() in lexicon.honorifics()
     )
     plural = words[at - 1].lower.endswith("s") and words[at].lemma("base") in _OF_PLURALS
-    return follows and (words[at - 1].named or words[at].has("third") or plural)
+    aimed = words[at - 1].lower.endswith("s") and after.lower == "to" and words[at].lower in _AIMED
+    return follows and (words[at - 1].named or words[at].has("third") or plural or aimed)
 
 
+_AIMED = frozenset("undertake intend agree pledge promise seek wish hope propose".split())  # of plurals: "both platforms undertake to"
 _OF_PLURALS = frozenset("apply close expire remain continue include provide begin cover require enable allow consist".split())

@@ -55,6 +55,9 @@ _WITH_SOMEBODY = re.compile(
 )
 _DEALING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Association"})
 _OFFICES_HELD = frozenset({"leaders", "heads", "ministers", "directors general", "commissioners", "presidents", "delegations"})
+_ACTING = Expression(
+    r"\s+(?:also\s+|further\s+|then\s+)?(?:agreed|decided|discussed|exchanged|adopted|reaffirmed|confirmed|resolved|shared|endorsed)\b"
+)
 _NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
 _NEAR = 700  # characters within which "they" goes on with the sides named last
 _ANYWHERE = frozenset({BlockKind.ISSUER, BlockKind.FURNITURE, BlockKind.NOTE})  # names there are no sides
@@ -70,6 +73,8 @@ def find(document: Document, names: Names, issuers: Sequence[Entity]) -> Iterato
     for begin, end, sort, count in _places(document.text):
         last = said[-1] if said and begin - said[-1].span.end < _NEAR else None
         parties = last.entities if sort == "they" and last else sides.of("side" if sort == "they" else sort, begin, count)
+        if count is None and last and len(last.entities) > 2 and sort != "country":
+            parties = last.entities  # "the heads" behind "the five offices"
         if count is not None and count > 2 and parties:
             parties = counted.setdefault(count, parties)
         if parties:
@@ -84,7 +89,8 @@ def _places(text: str) -> list[tuple[int, int, str, int | None]]:
     found: list[tuple[int, int, str, int | None]] = []
     for group in _GROUP.finditer(text):
         words, noun = group[1].lower(), group[2].lower()
-        if words in {"the", "two"} and group[2].islower() and noun not in {"sides", "parties", "offices"}:
+        acting = noun in _OFFICES_HELD and _ACTING.match(text, group.end())
+        if words in {"the", "two"} and group[2].islower() and noun not in {"sides", "parties", "offices"} and not acting:
             continue
         if noun in _OFFICES_HELD and text[group.end() : group.end() + 4].startswith(" of "):
             continue  # "the Presidents of A and B" are named
@@ -130,6 +136,8 @@ class _Sides:
         if sort != "country" and (listed := [entities for end, entities in self._lists if end < before and count in {None, len(entities)}]):
             return listed[-1]
         wanted = count or 2
+        if sort != "country" and (others := self._with_issuer(before, wanted)):
+            return others
         here = self._here(before) if sort != "country" else ()
         if len(here) == wanted:
             return here
@@ -142,6 +150,12 @@ class _Sides:
         if sort == "body" or (len(bodies) >= wanted and (self._dealing(bodies) or len(countries) < wanted)):
             return bodies if len(bodies) >= wanted else ()
         return countries if len(countries) >= wanted else ()
+
+    def _with_issuer(self, before: int, wanted: int) -> tuple[Entity, ...]:
+        """Return the publisher and the others of "the five offices", of which four stand in a row."""
+        own = tuple(self._issuers) if len(self._issuers) == 1 else ()
+        rows = [row for end, row in self._lists if end < before and len(row) == wanted - 1 and not set(own) & set(row)]
+        return (*own, *rows[-1]) if own and rows else ()
 
     def _dealers_of_title(self) -> tuple[Entity, ...]:
         """Return a body and another body, or the country that it deals with, when the title names these alone."""
