@@ -18,6 +18,7 @@ from kg.model import Block, BlockKind, Entity, Sentence, Span
 _AGREEMENT = frozenset({"Agreement"})
 _CONCLUDED = frozenset({"Agreement", "Treaty"})
 _WHO = PARTIES | {"Official"}
+_TWO = 2  # sides of a joint statement
 _SIGNATURES = Expression(
     r"\b(?:put (?:their|his|her) (?:signatures?|names to)|"
     r"bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
@@ -61,7 +62,7 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     who = _signatories(context, clause)
     if not objects and clause.passive and clause.subject is not None:
         objects = _described(context, clause) or (context.pointed(clause.subject, clause.sentence, _AGREEMENT) if who else [])
-    if not objects:
+    if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
     return _signing(context, block, clause.span, context.date_of(clause), objects, who, "signing.verb")
 

@@ -44,7 +44,8 @@ _NEW = Expression(
     r"|\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<told>agreement)(?=\s+(?:that|which)\s+[^.;,]{3,80}\s(?:signed|concluded)\b)"
     r"|\b(?:[Aa]n|[Tt]he)\s+(?:[a-z-]{2,15}\s+)?(?P<between>agreement)"
     r"(?=\s+(?:on|for|concerning)\s+[a-z ]{3,40}\sbetween\s+(?:the\s+)?[A-Z])"
-    r"|\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<dated>agreement)(?=,?\s+(?:signed|concluded)\s+(?:on|in)\s+(?:[A-Z][a-z]+\s)?\d)"
+    r"|\b[Aa]n\s+(?:[a-z-]{2,15}\s+)?(?P<dated>agreement)"
+    r"(?=,?\s+(?:signed|concluded)\s+(?:on|in)\s+(?:[A-Z][a-z]+\s)?\d)"
     r"|\b(?:signed|concluded)\s+an\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)(?=\s+on\s)"
 )
 
@@ -62,7 +63,7 @@ def find(text: str, taken: Taken, *, named: bool) -> Iterator[Mention]:
     spans = {
         Span(*found.span(found.lastgroup or 0)) for pattern in ((_PLAIN, _NEW) if alone else (_NEW,)) for found in pattern.finditer(text)
     }
-    yield from (Mention(span, "agreement", "Agreement") for span in sorted(spans) if not taken.meets(span))
+    yield from (Mention(span, span.of(text), "Agreement") for span in sorted(spans) if not taken.meets(span))
     for found in _SEVERAL.finditer(text):
         if not taken.meets(Span(*found.span())):
             yield Mention(Span(*found.span()), " ".join(found.group().split()), "Agreement")

@@ -37,6 +37,8 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     short = found["alias"].strip(" *")
     if mention.type == "Country" and not _inside(short.upper(), mention.name.upper()):
         return mention  # what the bracket abbreviates ends with the country
+    if _OF_TREATY.fullmatch(short) and not _abbreviates(short, mention.name):
+        return mention  # "Free Trade Agreement with the European Union (EVFTA)"
     if not mention.candidates and not _abbreviates(short, mention.name) and _ends_with_one(mention, hits):
         return mention
     if (
@@ -49,6 +51,7 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     return replace(mention, alias=short)
 
 
+_OF_TREATY = re.compile(r"[A-Z]{1,6}(?:FTA|CEPA|ECTA|CETA|TCA|TPP)")  # what a trade agreement ends with, and no body
 _OF_LAND = re.compile(r"\sof\s(?:the\s)?(?P<land>[A-Z][\w-]{2,20}(?:\s[A-Z][\w-]{2,20}){0,3})\s\((?P<alias>[A-Z]{3,10})\)")
 
 

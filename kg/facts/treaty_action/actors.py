@@ -34,8 +34,15 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     found = [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
     found = found or _of_governor(context, clause) or _of_before(context, clause)
     if hands_in(context, clause):  # "the Ambassador of A to B presented the instrument": for A
-        return [e for e in found if e.type == "Country"][:1] or found[:1]
+        return [e for e in found if e.type == "Country"][:1] or _land(context, found[:1]) or found[:1]
     return found
+
+
+def _land(context: Context, found: list[Entity]) -> list[Entity]:
+    """Return the country whose office or official hands an instrument in: none of them joins a treaty."""
+    offices = [b for e in found for b in (context.resolution.bodies_of(e) if e.type == "Official" else [e])]
+    lands = {e.iri: e for e in (context.resolution.country, *context.resolution.entities) if e is not None and e.type == "Country"}
+    return [lands[b.country] for b in offices if b.country in lands][:1]
 
 
 _FOR_IT = re.compile(r"[^,;.]{0,40}?\bfor (?:it|the country)\b")

@@ -48,7 +48,13 @@ def _of(context: Context, block: Block, sentence: Sentence, at: Span, name: str)
     if name == "entry-into-force" and context.text[at.begin - 2 : at.begin] == ", ":
         before = context.resolution.within(Span(sentence.span.begin, at.begin))
         return [r.entities[0] for r in before if r.entities[0].type in TREATY and _APPOSED.fullmatch(context.text, r.span.end, at.begin)]
-    return context.resolution.entities_within(sentence.span, TREATY) or of_heading(context, block)
+    named = (r for r in context.resolution.within(sentence.span) if r.entities[0].type in TREATY)
+    free = [e for r in named if not _UNDER.search(context.text, max(0, r.span.begin - _ARTICLE), r.span.begin) for e in r.entities]
+    return list(dict.fromkeys(free)) or of_heading(context, block)
+
+
+_UNDER = re.compile(r"\bunder\s(?:the|its|their)\s$")  # "an obligation under its Free Trade Agreement"
+_ARTICLE = 12  # characters
 
 
 def _approved(context: Context, block: Block, sentence: Sentence, at: Span) -> list[TreatyAction]:

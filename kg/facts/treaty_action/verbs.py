@@ -19,13 +19,13 @@ _FORCE = Expression(r"\b(?:in force|into force|into effect|(?:takes?|took|has|ha
 
 _BOUND = re.compile(r"\s*by\b[^.;]{2,120}\bsince\b")  # "has been bound by T since D"
 # "became a contracting party to the", "the 100th member of"
-_MEMBER = Expression(r"\s+(?:an?|the\s+\w+)\s+(?:\w+\s+)?(?:member(?:\s+state)?|party)\s+(?:of|to|in)\s+(?:the\s+)?", re.IGNORECASE)
+_MEMBER = Expression(r"\s+(?:(?:an?|the\s+\w+)\s+)?(?:\w+\s+)?(?:member(?:\s+state)?|party)\s+(?:of|to|in)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyAction]:
     """Yield the acts that a clause tells of by its verb."""
     name = _action(context, clause)
-    if name is None:
+    if name is None or _obliged(context, clause):
         return
     if items := list(_of_items(context, clause, name)):
         yield from items
@@ -55,6 +55,12 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) and when is None,
         )
+
+
+def _obliged(context: Context, clause: Clause) -> bool:
+    """Tell "has to join T within two years", which says nothing of when it does."""
+    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    return clause.mood is Mood.INFINITIVE and over is not None and over.lemma == "have"
 
 
 def _joins(context: Context, clause: Clause) -> bool:
