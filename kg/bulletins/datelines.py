@@ -13,6 +13,7 @@ from kg.model import Period, Span
 LONGEST = 130  # characters of a line that only dates something
 
 _LABEL = re.compile(  # "Published:", "Press release of", "Posted On:", "Spokesperson's announcement,"
+    r"(?:(?:News|NEWS|Press|Notice)[ ]?[:|/\u2013\u2014-][ ]?)?"
     r"(?:(?:[A-Z][\w'\u2019]{2,20} (?:announcement|communiqu\u00e9|statement|release|notice|bulletin|message)|Posted|Published|"
     r"Issued|Released|Date|Dated|DATE|Publication date|Date of publication|Release date|News|NEWS|Statement|Notice"
     r"|Press [Rr]elease|PRESS RELEASE|Media [Rr]elease|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE RELEASE)"

@@ -1,15 +1,16 @@
 """Dates in digits alone ("2014. 12. 3.", "12.03.2021", "2019-11-04"): match -> part; used by ``kg.dates.reading``.
 
 A date with slashes or dashes is read only when one number cannot be a month, or both are equal: "3/4/2021" is the
-third of April here and the fourth of March there.
+third of April here and the fourth of March there. With its weekday in front it is read in the order that falls on it.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from kg.dates.parts import Part, Pattern, span_of
-from kg.dates.words import OSP, YEAR
+from kg.dates.words import OSP, SHORT_WEEKDAY, SP, WEEKDAY_NUMBER, YEAR
 from kg.expressions import Expression
 
 _MD = r"[0-9]{1,2}"
@@ -29,7 +30,30 @@ def _read_either_order(match: re.Match[str]) -> Part | None:
     return None
 
 
+def _read_by_weekday(match: re.Match[str]) -> Part | None:
+    """Read the order that falls on the weekday in front; None when both or neither do."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    wanted = WEEKDAY_NUMBER[match["weekday"][:3].lower()]
+    orders = {(first, second), (second, first)}
+    found = [(day, month) for day, month in orders if _weekday(year, month, day) == wanted]
+    return Part(span_of(match), year=year, month=found[0][1], days=(found[0][0],)) if len(found) == 1 else None
+
+
+def _weekday(year: int, month: int, day: int) -> int | None:
+    try:
+        return date(year, month, day).weekday()
+    except ValueError:
+        return None
+
+
 PATTERNS = (
+    Pattern(
+        Expression(
+            rf"\b(?P<weekday>{SHORT_WEEKDAY}),?{SP}(?P<first>{_MD})(?P<sep>[/.-])(?P<second>{_MD})(?P=sep)(?P<year>{YEAR})(?![\w/-])"
+        ),
+        "Tue, 01/10/2019",
+        _read_by_weekday,
+    ),
     Pattern(
         Expression(rf"{_FREE}(?P<year>{YEAR})-(?P<month>{_MD})-(?P<day>{_MD})(?![\d-])"),
         "2019-11-04",

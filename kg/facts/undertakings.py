@@ -11,6 +11,8 @@ from kg.facts import complements, goals, instruments, measures, spoken, undertak
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
 
+_AIMING = frozenset("seek aim want wish hope".split())
+_BY_WHICH = re.compile(r"\b(?:by|with|through|in|under)\s{1,3}which\b[^,;]*$")  # "the plan by which A seeks to", which is older
 _STATUSES = ("agreed", "pledged", "planned", "proposed")
 
 
@@ -36,6 +38,8 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         return spoken.undertaken(context, clause)
     text = clause.sentence.span.of(context.text)
     at = clause.verb.begin - clause.sentence.span.begin
+    if clause.lemma in _AIMING and clause.link == "which" and _BY_WHICH.search(text[:at]):
+        return None
     if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause):
         return None
     return (
