@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kg import lexicon
-from kg.clauses import coordinated
+from kg.clauses import coordinated, objects
 from kg.clauses.clause import Mood
 from kg.clauses.group import Group
 from kg.clauses.words import Word
@@ -137,9 +136,10 @@ def _describes(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: s
     if not _without_object(words, at) or lemma not in _TRANSITIVE or not (before.named or _noun(before) or before.lower in {",", ")"}):
         return False
     main = not groups and (
-        ((before.named or before.lower == ")") and _only_verb(words, at)) or (aside(words, at) is not None and _has_object(words, at))
+        ((before.named or before.lower == ")") and (objects.only_verb(words, at) or objects.behind_name(words, at)))
+        or (aside(words, at) is not None and objects.behind(words, at))
     )
-    return not main and not _object_before(words, at, groups)
+    return not main and not objects.before(words, at, groups)
 
 
 def _after_subject(before: Word) -> bool:
@@ -199,34 +199,6 @@ def aside(words: Sequence[Word], at: int) -> int | None:
 
 
 _ASIDE = frozenset("in together jointly with under through on alongside for".split())
-
-
-def _only_verb(words: Sequence[Word], at: int) -> bool:
-    """Tell "The A (B) signed last week, in C, the memorandum" from "The memorandum signed last week was": no main verb follows."""
-    relative = next((k for k in range(at + 1, len(words)) if words[k].lower in {"that", "which", "who"} and not words[k].named), len(words))
-    behind = [w for w in words[at + 1 : relative] if not w.named]
-    objects = any(w.lower in {"the", "a", "an"} and k and behind[k - 1].lower == "," for k, w in enumerate(behind))
-    finite = [w for w, after in pairwise([*behind, behind[-1]]) if w.has("past") and after.lower not in _DESCRIBING] if behind else []
-    return objects and not finite and not any(w.classes & {"be", "have", "modal", "do"} for w in behind)
-
-
-_DESCRIBING = frozenset({"to", "at", "by", "for", "between", "on"})  # behind a participle: "an agreement intended to speed up"
-
-
-def _has_object(words: Sequence[Word], at: int) -> bool:
-    """Tell "launched today in C the first phase" from "launched in the spring": a determiner without a preposition, and no verb behind."""
-    behind = words[at + 1 :]
-    objects = any(w.lower in {"the", "a", "an", "its"} and (p.named or not p.classes & {"preposition"}) for p, w in pairwise(words[at:]))
-    return objects and not any(not w.named and (w.classes & {"be", "have", "modal", "do"} or w.has("past")) for w in behind)
-
-
-def _object_before(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
-    """Tell "the MOU which A and B signed in C": the object of the verb stands in front of its subject."""
-    floor = groups[-1].end if groups else 0
-    return any(
-        w.lower in {"which", "that", "whom"} and not w.named and (w.lower != "that" or k > floor)
-        for k, w in enumerate(words[floor:at], floor)
-    )
 
 
 def _noun(word: Word) -> bool:

@@ -1,0 +1,49 @@
+"""Where the object of a verb without an auxiliary stands: what tells "A deposited with B the instrument" from a participle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.clauses.group import Group
+from kg.clauses.words import Word
+
+
+def only_verb(words: Sequence[Word], at: int) -> bool:
+    """Tell "The A (B) signed last week, in C, the memorandum" from "The memorandum signed last week was": no main verb follows."""
+    relative = next((k for k in range(at + 1, len(words)) if words[k].lower in {"that", "which", "who"} and not words[k].named), len(words))
+    rest = [w for w in words[at + 1 : relative] if not w.named]
+    objects = any(w.lower in {"the", "a", "an"} and k and rest[k - 1].lower == "," for k, w in enumerate(rest))
+    finite = [w for w, after in pairwise([*rest, rest[-1]]) if w.has("past") and after.lower not in _DESCRIBING] if rest else []
+    return objects and not finite and not any(w.classes & {"be", "have", "modal", "do"} for w in rest)
+
+
+_DESCRIBING = frozenset({"to", "at", "by", "for", "between", "on"})  # behind a participle: "an agreement intended to speed up"
+
+
+def behind(words: Sequence[Word], at: int) -> bool:
+    """Tell "launched today in C the first phase" from "launched in the spring": a determiner without a preposition, and no verb after."""
+    return _verbless(words[at + 1 :]) and any(
+        w.lower in _OPENING and (p.named or not p.classes & {"preposition"}) for p, w in pairwise(words[at:])
+    )
+
+
+def behind_name(words: Sequence[Word], at: int) -> bool:
+    """Tell "A deposited with B the instrument": the object follows a name, and no other verb does."""
+    return _verbless(words[at + 1 :]) and any(w.lower in _OPENING and p.named for p, w in pairwise(words[at:]))
+
+
+_OPENING = frozenset({"the", "a", "an", "its"})
+
+
+def _verbless(words: Sequence[Word]) -> bool:
+    return not any(not w.named and (w.classes & {"be", "have", "modal", "do"} or w.has("past")) for w in words)
+
+
+def before(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell "the MOU which A and B signed in C": the object of the verb stands in front of its subject."""
+    floor = groups[-1].end if groups else 0
+    return any(
+        w.lower in {"which", "that", "whom"} and not w.named and (w.lower != "that" or k > floor)
+        for k, w in enumerate(words[floor:at], floor)
+    )
