@@ -110,7 +110,7 @@ class _Sides:
         self._document = document
         self._issuers = frozenset(issuers)
         self._named = [r for r in names.references if self._kind(r) not in _ANYWHERE]
-        self._titled = {e for r in self._named if self._kind(r) is BlockKind.TITLE for e in r.entities}
+        self._titled = tuple(dict.fromkeys(e for r in self._named if self._kind(r) is BlockKind.TITLE for e in r.entities))
         self._begins: dict[Entity, list[int]] = {}  # of its names, in the order of the first
         for reference in self._named:
             for entity in reference.entities:
@@ -159,7 +159,7 @@ class _Sides:
 
     def _dealers_of_title(self) -> tuple[Entity, ...]:
         """Return a body and another body, or the country that it deals with, when the title names these alone."""
-        found = tuple(dict.fromkeys(e for r in self._named if self._kind(r) is BlockKind.TITLE for e in r.entities))
+        found = self._titled
         dealing = all(e.type in _DEALING | {"Country"} for e in found) and any(e.type in _DEALING for e in found)
         own = {e.country for e in found} & {e.iri for e in found}
         return found if dealing and not own else ()
@@ -211,7 +211,7 @@ class _Sides:
 
     def _dealing(self, bodies: Sequence[Entity]) -> bool:
         """Tell whether bodies deal with each other: an IP office or the publisher is among them, or the title names them all."""
-        return any(e.type == "IPOffice" or e in self._issuers for e in bodies) or self._titled.issuperset(bodies)
+        return any(e.type == "IPOffice" or e in self._issuers for e in bodies) or set(self._titled).issuperset(bodies)
 
     def _first(self, fits: Callable[[Entity], bool], before: int, count: int) -> tuple[Entity, ...]:
         """Return the first parties of the document: the pair that a text is about is named in its title or opening."""

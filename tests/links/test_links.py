@@ -198,11 +198,20 @@ def test_the_validator_of_others_sees_what_is_wrong(requires: Callable[[str], st
 
 def test_what_others_write_is_read(requires: Callable[[str], str], tmp_path: Path) -> None:
     """sssom-py moves what all rows share into the header; the rows stay the same."""
-    written = tmp_path / "again.sssom.tsv"
-    subprocess.run([requires("sssom"), "parse", str(FILE), "-o", str(written)], check=True, capture_output=True)
+    day, written = PACKAGE.links[0].day, tmp_path / "again.sssom.tsv"
+    of_day = _of_one_day(FILE, f"\t{day}\t", tmp_path / "day.sssom.tsv")
+    subprocess.run([requires("sssom"), "parse", str(of_day), "-o", str(written)], check=True, capture_output=True)
     assert "# mapping_date: " in written.read_text(encoding="utf-8")
     again = settle(files.read(written).rows)
-    assert [(r.subject, r.item, r.says, r.day) for r in again.links] == [(r.subject, r.item, r.says, r.day) for r in PACKAGE.links]
+    mine = [(r.subject, r.item, r.says, r.day) for r in PACKAGE.links if r.day == day]
+    assert [(r.subject, r.item, r.says, r.day) for r in again.links] == mine
+
+
+def _of_one_day(file: Path, day: str, copy: Path) -> Path:
+    """Write the header of a file, and the rows of one day."""
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    copy.write_text("".join(x for x in lines if x.startswith(("#", "subject_id")) or day in x), encoding="utf-8")
+    return copy
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
