@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -48,7 +49,11 @@ def _passing(document: Document, people: Sequence[Span], reference: Reference) -
 
 
 def _of_person(text: str, people: Sequence[Span], span: Span) -> bool:
-    return any(0 < span.begin - p.end < 12 and _FROM.fullmatch(text[p.end : span.begin]) for p in people)
+    first, last = (bisect_left(people, edge, key=lambda p: p.end) for edge in (span.begin - _TIED + 1, span.begin))
+    return any(_FROM.fullmatch(text[p.end : span.begin]) for p in people[first:last])
+
+
+_TIED = 12  # characters between a person and the country that they come from
 
 
 def _aside(block: Block | None, text: str) -> bool:
