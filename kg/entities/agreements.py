@@ -95,8 +95,12 @@ def _add(told: list[_Told], several: Sequence[tuple[Entity, ...]], reference: Re
 
 
 def _several(document: Document, resolution: Resolution, reference: Reference) -> list[tuple[Entity, ...]]:
-    sentence = next((s.span for _, s in document.sentences() if s.span.covers(reference.span)), None)
+    sentence = _sentence(document, reference)
     return bilateral.parties(document.text, resolution, reference, sentence) if sentence else []
+
+
+def _sentence(document: Document, reference: Reference) -> Span | None:
+    return next((s.span for _, s in document.sentences() if s.span.covers(reference.span)), None)
 
 
 def _better(known: tuple[Entity, ...], named: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -117,7 +121,7 @@ def _differ(known: Sequence[Entity], named: Sequence[Entity]) -> bool:
 
 def _named(document: Document, resolution: Resolution, reference: Reference) -> tuple[Entity, ...]:
     """Return the two or more parties that the sentence around an agreement names."""
-    sentence = next((s.span for _, s in document.sentences() if s.span.covers(reference.span)), None)
+    sentence = _sentence(document, reference)
     if sentence is None:
         return ()
     named = _between(document.text, resolution, reference, sentence) or _around(document.text, resolution, reference, sentence)

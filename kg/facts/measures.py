@@ -99,7 +99,7 @@ def _begins(context: Context, clause: Clause) -> bool:
 
 
 def _speaks(context: Context, clause: Clause) -> bool:
-    governor = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    governor = context.governor(clause)
     if governor is None:
         return False
     assured = governor.lemma == "give" and _ASSURANCE.match(governor.rest.of(context.text)) is not None
@@ -111,7 +111,7 @@ _ASSURANCE = re.compile(r"\s*(?:the|an?|his|her|its|their) (?:assurances?|promis
 
 def _in_relative(context: Context, clause: Clause) -> bool:
     """Tell what goes on with a relative clause: "the session, which opened on Monday and will close tomorrow"."""
-    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    over = context.governor(clause)
     shared = over is not None and over.subject is not None and over.subject == clause.subject
     tied = re.search(r"\band\s+(?:\w+ly\s+)?$", context.text[max(0, clause.verb.begin - 30) : clause.verb.begin])
     return over is not None and shared and tied is not None and over.link in {"which", "who"} and over.verb.end <= clause.verb.begin

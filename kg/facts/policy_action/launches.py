@@ -99,7 +99,7 @@ def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | Non
 
 def _expected(context: Context, clause: Clause) -> bool:
     """Tell "is expected to launch in May" from "wants to launch"."""
-    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    over = context.governor(clause)
     return clause.mood is Mood.INFINITIVE and over is not None and over.passive and over.lemma in _EXPECTED
 
 

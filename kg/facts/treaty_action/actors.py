@@ -71,13 +71,13 @@ _ONE_OF = re.compile(
 
 def one_more(context: Context, clause: Clause) -> bool:
     """Tell "has become the twentieth country to join T", which has joined, from "wants to join T"."""
-    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    over = context.governor(clause)
     return over is not None and over.lemma in {"be", "become"} and not over.modal and bool(_ONE_OF.match(context.text, over.verb.end))
 
 
 def _of_governor(context: Context, clause: Clause) -> list[Entity]:
     """Return who is "one of eight countries which signed T", "the twentieth country to join T", or "it" of "X said that it intends to"."""
-    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    over = context.governor(clause)
     if over is None or over.subject is None:
         return []
     named = over.lemma in {"be", "become"} and _ONE_OF.match(context.text, over.verb.end)

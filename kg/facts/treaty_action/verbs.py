@@ -59,7 +59,7 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
 
 def _obliged(context: Context, clause: Clause) -> bool:
     """Tell "has to join T within two years", which says nothing of when it does."""
-    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    over = context.governor(clause)
     return clause.mood is Mood.INFINITIVE and over is not None and over.lemma == "have"
 
 
