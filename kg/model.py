@@ -126,6 +126,11 @@ class Document:
         at = bisect_right(self.blocks, offset, key=lambda b: b.span.begin) - 1
         return self.blocks[at] if at >= 0 and offset < self.blocks[at].span.end else None
 
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that covers an offset."""
+        block = self.block_at(offset)
+        return next((s for s in block.sentences if s.span.begin <= offset < s.span.end), None) if block else None
+
     def sentences(self) -> Iterator[tuple[Block, Sentence]]:
         for block in self.blocks:
             for sentence in block.sentences:

@@ -100,7 +100,8 @@ def _several(document: Document, resolution: Resolution, reference: Reference) -
 
 
 def _sentence(document: Document, reference: Reference) -> Span | None:
-    return next((s.span for _, s in document.sentences() if s.span.covers(reference.span)), None)
+    sentence = document.sentence_at(reference.span.begin)
+    return sentence.span if sentence else None
 
 
 def _better(known: tuple[Entity, ...], named: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -52,7 +52,8 @@ def resolve(document: Document, mentions: Sequence[Mention], register: Register)
         references.append(Reference(mention.span, (entity, *_members(entity, register))))
     entities = tuple(replace(e, names=_ordered(forms[e.iri])) for e in found.values())
     by_iri = {e.iri: e for e in entities}
-    return Names(tuple(replace(r, entities=tuple(by_iri.get(e.iri, e) for e in r.entities)) for r in references), entities, tuple(findings))
+    placed = [replace(r, entities=tuple(by_iri.get(e.iri, e) for e in r.entities)) for r in references]
+    return Names(tuple(sorted(placed, key=lambda r: r.span)), entities, tuple(findings))
 
 
 # "Legal and Technical Commission of the Seabed Authority": goes by the words before "of" as well

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from kg.expressions import Expression
 from kg.mentions import roles as roles_of
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
+from kg.spans import Taken
 
 NATIONAL = Expression(
     r"\b(?:Minister|Senator|Ambassador|Attorney[- ]General|Envoy|Permanent Representative|"
@@ -44,8 +45,8 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     of_form = {form: full for full, forms in clusters.items() for form in forms}
     references = [Reference(m.span, (persons[of_form[m.name]],)) for m in mentions.people if m.name in of_form]
     references += _bare(document, clusters, persons, [r.span for r in references] + [r.span for r in names.references])
-    home = _home(issuers, document, register)
-    holdings = [h for i in mentions.introductions for h in _holdings(i, references, names, home, document, issuers, register)]
+    home, placed = _home(issuers, document, register), {r.span: r.entities[0] for r in reversed(references)}
+    holdings = [h for i in mentions.introductions for h in _holdings(i, placed, names, home, document, issuers, register)]
     holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]
@@ -125,7 +126,7 @@ def _head(family: str, held: Sequence[tuple[RolePhrase, Entity | None]], day: da
 
 def names_at(span: Span | None, names: Names) -> Entity | None:
     """Return the entity that is named at a span."""
-    return None if span is None else next((r.entities[0] for r in names.references if span.covers(r.span)), None)
+    return None if span is None else next((r.entities[0] for r in names.within(span)), None)
 
 
 def _bare(document: Document, clusters: dict[str, tuple[str, ...]], persons: dict[str, Entity], taken: list[Span]) -> Iterator[Reference]:
@@ -140,10 +141,11 @@ def _bare(document: Document, clusters: dict[str, tuple[str, ...]], persons: dic
     pattern = re.compile(
         r"(?<![\w-])(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(usable, key=len, reverse=True)) + r")(?![\w-])"
     )
+    named = Taken(taken)
     for found in pattern.finditer(document.text):
         span = Span(*found.span())
         block = document.block_at(span.begin)
-        if block and block.kind is not BlockKind.FURNITURE and not any(span.meets(t) for t in taken):
+        if block and block.kind is not BlockKind.FURNITURE and not named.meets(span):
             yield Reference(span, (persons[usable[" ".join(found.group().split())]],))
 
 
@@ -200,14 +202,14 @@ _OF_SOME = re.compile(r"\s(?:of|at)\s(?:the\s)?[A-Z]")  # "President of the Harb
 
 def _holdings(
     intro: Introduction,
-    references: Sequence[Reference],
+    persons: Mapping[Span, Entity],
     names: Names,
     home: Entity | None,
     document: Document,
     issuers: Sequence[Entity],
     register: Register,
 ) -> Iterator[Holding]:
-    person = next((r.entities[0] for r in references if r.span == intro.person), None)
+    person = persons.get(intro.person)
     if person is None:
         return
     fields = {_FIELD.sub("", e.label) for e in issuers if e.type == "GovernmentBody"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 
+from kg import spans
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, Span
@@ -12,28 +14,29 @@ from kg.model import Document, Entity, Reference, Span
 
 def find(document: Document, named: Sequence[Reference], issuers: Sequence[Entity]) -> Iterator[Reference]:
     """Yield "we" as the publisher, or the country in whose name it speaks, and "he" as the person named last, within the block."""
-    people = [r for r in named if r.entities[0].type == "Official"]
-    sentences = [s.span for _, s in document.sentences()]
-    for found in _HE.finditer(document.text):
-        at = next((k for k, s in enumerate(sentences) if s.begin <= found.start() < s.end), None)
-        if at is None:
-            continue
-        here = [
-            r
-            for r in people
-            if sentences[at].begin <= r.span.begin and r.span.end <= found.start() and not _beside(document.text, sentences[at], r)
-        ]
-        if _PART.match(document.text, max(0, found.start() - 4)):  # "For his part, Mr A": the one who follows
-            here = [r for r in people if sentences[at].covers(r.span) and r.span.begin > found.start()] or here
-        for k in range(at - 1, max(-1, at - _REACH), -1):
-            here = here or [r for r in people if sentences[k].covers(r.span)]
-        if here:
-            yield Reference(Span(*found.span()), here[0].entities)
-            people = sorted([*people, Reference(Span(*found.span()), here[0].entities)], key=lambda r: r.span)
+    yield from _persons(document, [r for r in named if r.entities[0].type == "Official"])
     declaring = _declarants(document, named)
     if declaring or len(issuers) == 1:
         for found in _WE.finditer(document.text):
             yield Reference(Span(*found.span()), declaring or tuple(issuers), plural=bool(declaring))
+
+
+def _persons(document: Document, people: list[Reference]) -> Iterator[Reference]:
+    sentences = [s.span for _, s in document.sentences()]
+    for found in _HE.finditer(document.text):
+        at = bisect_right(sentences, found.start(), key=lambda s: s.begin) - 1
+        if at < 0 or found.start() >= sentences[at].end:
+            continue
+        before = spans.inside(people, Span(sentences[at].begin, found.start()))
+        here = [r for r in before if not _beside(document.text, sentences[at], r)]
+        if _PART.match(document.text, max(0, found.start() - 4)):  # "For his part, Mr A": the one who follows
+            here = list(spans.inside(people, Span(found.end(), sentences[at].end))) or here
+        for k in range(at - 1, max(-1, at - _REACH), -1):
+            here = here or list(spans.inside(people, sentences[k]))
+        if here:
+            who = Reference(Span(*found.span()), here[0].entities)
+            yield who
+            insort(people, who, key=lambda r: r.span)
 
 
 _WE = Expression(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")
@@ -57,12 +60,12 @@ _WE_THE = re.compile(
 def _declarants(document: Document, named: Sequence[Reference]) -> tuple[Entity, ...]:
     """Return the bodies, or else countries, of "We, the Heads of A, B and C, have met"."""
     found = _WE_THE.search(document.text)
-    sentence = next((s.span for _, s in document.sentences() if found and s.span.begin <= found.start() < s.span.end), None)
+    sentence = document.sentence_at(found.start()) if found else None
     if found is None or sentence is None:
         return ()
-    stop = _HAVE.search(document.text, found.end(), sentence.end)
-    listed = Span(found.end(), stop.start() if stop else sentence.end)
-    named_here = dict.fromkeys(e for r in named if listed.covers(r.span) for e in r.entities)
+    stop = _HAVE.search(document.text, found.end(), sentence.span.end)
+    listed = Span(found.end(), stop.start() if stop else sentence.span.end)
+    named_here = dict.fromkeys(e for r in spans.inside(named, listed) for e in r.entities)
     bodies = tuple(e for e in named_here if e.type in BODIES - {"Forum"})
     countries = tuple(e for e in named_here if e.type == "Country")
     return bodies if len(bodies) > 1 else countries if len(countries) > 1 else ()

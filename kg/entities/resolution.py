@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kg import spans
 from kg.model import Entity, Finding, Introduction, Reference, RolePhrase, Span
 from kg.vocabulary import ORGANIZATIONS
 
@@ -19,6 +19,10 @@ class Names:
     references: tuple[Reference, ...]
     entities: tuple[Entity, ...]
     findings: tuple[Finding, ...] = ()
+
+    def within(self, span: Span) -> Iterator[Reference]:
+        """Yield the references that stand inside a span, in order."""
+        return spans.inside(self.references, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +55,27 @@ class Resolution:
     publishers: tuple[Entity, ...] = ()
     country: Entity | None = None  # of the publisher
     holdings: tuple[Holding, ...] = ()
-    roles: tuple[RolePhrase, ...] = ()  # without a name beside them
+    roles: tuple[RolePhrase, ...] = ()  # in order, whether or not a name stands beside them
     findings: tuple[Finding, ...] = ()
-    _begins: tuple[int, ...] = field(default=(), repr=False)
+    _of_person: Mapping[Entity, tuple[Holding, ...]] = field(default_factory=dict, repr=False)
+    _taken: frozenset[Span] = field(default=frozenset(), repr=False)  # of the role phrases with a name beside them
     _heads: Mapping[Entity, Entity] = field(default_factory=dict, repr=False)
 
     def within(self, span: Span) -> Iterator[Reference]:
         """Yield the references that stand inside a span, in order."""
-        begins = self._begins or tuple(r.span.begin for r in self.references)
-        for at in range(bisect_left(begins, span.begin), len(begins)):
-            reference = self.references[at]
-            if reference.span.begin >= span.end:
-                return
-            if reference.span.end <= span.end:
-                yield reference
+        return spans.inside(self.references, span)
+
+    def roles_within(self, span: Span) -> list[RolePhrase]:
+        """Return the role phrases that stand inside a span, in order, whether or not a name stands beside them."""
+        return list(spans.inside(self.roles, span))
+
+    def holdings_of(self, person: Entity) -> tuple[Holding, ...]:
+        """Return the roles that the document gives a person, in order."""
+        return self._of_person.get(person, ())
+
+    def has_holder(self, role: RolePhrase) -> bool:
+        """Tell whether a name stands beside a role phrase."""
+        return role.span in self._taken
 
     def entities_within(self, span: Span, types: frozenset[str] | None = None) -> list[Entity]:
         """Return the distinct entities that a span speaks of, in order, of the given classes only."""
@@ -81,5 +92,5 @@ class Resolution:
 
     def bodies_of(self, person: Entity) -> list[Entity]:
         """Return the organizations and countries that a person holds an office in, by this document, the publisher first."""
-        held = dict.fromkeys(h.body for h in self.holdings if h.person == person and h.body is not None and not h.former)
+        held = dict.fromkeys(h.body for h in self.holdings_of(person) if h.body is not None and not h.former)
         return sorted(held, key=lambda body: body not in self.publishers)

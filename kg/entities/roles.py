@@ -13,11 +13,14 @@ def beside(document: Document, role: RolePhrase, names: Names) -> Entity | None:
     """Return the body whose name stands right before a role: "MPA Director General X"."""
     if role.role in STATE:
         return None
-    for reference in names.references:
-        end = reference.span.end
-        if end + 1 == role.span.begin and document.text[end] == " " and reference.entities[0].type in BODIES:
-            return reference.entities[0]
-    return None
+    if document.text[role.span.begin - 1 : role.span.begin] != " ":
+        return None
+    line = Span(max(0, role.span.begin - _LONGEST_NAME), role.span.begin - 1)
+    named = [r for r in names.within(line) if r.span.end == line.end and r.entities[0].type in BODIES]
+    return named[0].entities[0] if named else None
+
+
+_LONGEST_NAME = 200  # characters
 
 
 # "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
@@ -31,19 +34,17 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
 
     A country behind the role is another one's where the bulletin speaks for a country of its own.
     """
-    before = [r for r in names.references if r.entities[0].type == "Country" and 0 <= role.span.begin - r.span.end <= 3]
+    line = Span(max(0, role.span.begin - _LONGEST_NAME), role.span.begin)
+    before = [r for r in names.within(line) if r.entities[0].type == "Country" and role.span.begin - r.span.end <= 3]
     if before:
         return before[-1].entities[0]
-    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
-    bodies = [
-        r for r in names.references if sentence.covers(r.span) and r.entities[0].type in {"IPOffice", "IntergovernmentalOrganization"}
-    ]
+    sentence = _sentence(document, role)
+    bodies = [r for r in names.within(sentence) if r.entities[0].type in {"IPOffice", "IntergovernmentalOrganization"}]
     for scope in (sentence, Span(0, len(document.text))):
         countries = {
             r.entities[0]
-            for r in names.references
+            for r in names.within(scope)
             if r.entities[0].type == "Country"
-            and scope.covers(r.span)
             and not ((role.role in STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
             and not _PLACED.search(document.text[: r.span.begin][-30:])
             and not (role.role in STATE and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin))
@@ -63,8 +64,7 @@ def owned(document: Document, role: RolePhrase, names: Names) -> Entity | None:
     """Return the body that "its" before a role points to: the last that the sentence has named, "KIPO and its Commissioner X"."""
     if not _ITS.search(document.text, max(0, role.span.begin - 20), role.span.begin):
         return None
-    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
-    before = [r for r in names.references if sentence.begin <= r.span.begin < role.span.begin and r.entities[0].type in BODIES]
+    before = [r for r in names.within(Span(_sentence(document, role).begin, role.span.begin)) if r.entities[0].type in BODIES]
     return before[-1].entities[0] if before else None
 
 
@@ -77,11 +77,7 @@ def of_delegation(document: Document, role: RolePhrase, names: Names) -> Entity 
     found = _DELEGATED.search(document.text, begin, role.span.begin)
     if found is None:
         return None
-    bodies = {
-        r.entities[0]
-        for r in names.references
-        if found.start() <= r.span.begin and r.span.end <= role.span.begin and r.entities[0].type in BODIES
-    }
+    bodies = {r.entities[0] for r in names.within(Span(found.start(), role.span.begin)) if r.entities[0].type in BODIES}
     return bodies.pop() if len(bodies) == 1 else None
 
 
@@ -94,6 +90,10 @@ def of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | 
     """Return the one ministry that the sentence names, for the "Deputy Minister X" that signs for it."""
     if not _BELOW.fullmatch(role.role):
         return None
-    sentence = next((s.span for _, s in document.sentences() if s.span.covers(role.span)), role.span)
-    found = {r.entities[0] for r in names.references if sentence.covers(r.span) and _MINISTRY.search(r.entities[0].label)}
+    found = {r.entities[0] for r in names.within(_sentence(document, role)) if _MINISTRY.search(r.entities[0].label)}
     return found.pop() if len(found) == 1 else None
+
+
+def _sentence(document: Document, role: RolePhrase) -> Span:
+    sentence = document.sentence_at(role.span.begin)
+    return sentence.span if sentence else role.span

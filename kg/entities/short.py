@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
-from kg import vocabulary
+from kg import spans, vocabulary
 from kg.entities import lands, pronouns, sides
 from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
@@ -82,11 +82,19 @@ def complete(
         tuple(issuers),
         country,
         people.holdings,
-        mentions.roles,
+        tuple(sorted(mentions.roles, key=lambda r: r.span)),
         (*names.findings, *people.findings),
-        tuple(r.span.begin for r in references),
+        _of_person(people.holdings),
+        frozenset(h.role.span for h in people.holdings),
         _heads(people.holdings),
     )
+
+
+def _of_person(holdings: Sequence[Holding]) -> Mapping[Entity, tuple[Holding, ...]]:
+    found: dict[Entity, list[Holding]] = {}
+    for holding in holdings:
+        found.setdefault(holding.person, []).append(holding)
+    return {person: tuple(held) for person, held in found.items()}
 
 
 def _heads(holdings: Sequence[Holding]) -> Mapping[Entity, Entity]:
@@ -140,25 +148,20 @@ _WHOSE = Expression(r"\bwhose\s(?:[a-z]{3,12}\s)?$")  # of the body just named, 
 
 def _roles(document: Document, roles: Sequence[RolePhrase], holdings: Sequence[Holding], named: Sequence[Reference]) -> Iterator[Reference]:
     """Yield "the Commissioner", and "the KIPO Commissioner", as the one person whom the document calls so."""
+    by_role: dict[str, set[tuple[Entity, Entity | None]]] = {}
+    for holding in holdings:
+        by_role.setdefault(vocabulary.fold(holding.role.role), set()).add((holding.person, holding.body))
     for phrase in roles:
         key = vocabulary.fold(phrase.role)
         if phrase.body and not _THE.search(document.text, max(0, phrase.span.begin - _OPENING), phrase.span.begin):
             continue
         if _WHOSE.search(document.text, max(0, phrase.span.begin - _OPENING), phrase.span.begin):
             continue
-        body = set(_named_in(named, phrase.body)) if phrase.body else set()
-        who = {h.person for h in holdings if _goes_by(vocabulary.fold(h.role.role), key) and (phrase.body is None or h.body in body)}
+        body = {e for r in spans.inside(named, phrase.body) for e in r.entities} if phrase.body else set()
+        called = (h for role, held in by_role.items() if _goes_by(role, key) for h in held)
+        who = {person for person, held_in in called if phrase.body is None or held_in in body}
         if len(who) == 1:
             yield Reference(phrase.span, (who.pop(),))
-
-
-def _named_in(named: Sequence[Reference], span: Span) -> Iterator[Entity]:
-    """Yield what is named inside a span; ``named`` is in the order of the text."""
-    for at in range(bisect_left(named, span.begin, key=lambda r: r.span.begin), len(named)):
-        if named[at].span.begin >= span.end:
-            return
-        if span.covers(named[at].span):
-            yield from named[at].entities
 
 
 _OPENING = 24  # characters before a role in which its article stands
@@ -182,12 +185,21 @@ def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[E
 
 def _common(document: Document, named: Sequence[Reference], issuers: Sequence[Entity], noun: str, at: int) -> Entity | None:
     """Return the body of that sort: the last that the paragraph names, else the publisher, else the last named before."""
-    before = [(r.span.begin, e) for r in named if r.span.begin < at for e in r.entities if e.type in BODIES and _called(e, noun)]
+    before = _last(named, at, noun)
     block = document.block_at(at)
-    if before and block and before[-1][0] >= block.span.begin:
-        return before[-1][1]
+    if before and block and before[0] >= block.span.begin:
+        return before[1]
     own = next((e for e in issuers if _called(e, noun)), None)
-    return own or (before[-1][1] if before else _own_office(issuers, noun))
+    return own or (before[1] if before else _own_office(issuers, noun))
+
+
+def _last(named: Sequence[Reference], at: int, noun: str) -> tuple[int, Entity] | None:
+    """Return the last body of a sort that is named before a place, and where."""
+    for k in range(bisect_left(named, at, key=lambda r: r.span.begin) - 1, -1, -1):
+        for entity in reversed(named[k].entities):
+            if entity.type in BODIES and _called(entity, noun):
+                return named[k].span.begin, entity
+    return None
 
 
 _CALLED = {

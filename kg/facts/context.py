@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +33,7 @@ class Context:
     _begins: list[int]  # of the dates
     _all: tuple[tuple[Block, Sentence], ...]
     _telling: tuple[tuple[Block, Sentence], ...]
+    _sides: tuple[Entity, ...]
 
     def sentences(self) -> tuple[tuple[Block, Sentence], ...]:
         """Return the sentences that facts stand in."""
@@ -58,8 +59,13 @@ class Context:
 
     def sentence_at(self, offset: int) -> Span | None:
         """Return the span of the sentence that an offset stands in."""
-        at = bisect_left(self._all, offset + 1, key=lambda told: told[1].span.begin)
-        return self._all[at - 1][1].span if at and offset < self._all[at - 1][1].span.end else None
+        sentence = self.document.sentence_at(offset)
+        return sentence.span if sentence else None
+
+    def told_at(self, offset: int) -> Span | None:
+        """Return the span of the sentence that an offset stands in, where facts stand in it."""
+        block = self.document.block_at(offset)
+        return self.sentence_at(offset) if block is not None and block.kind not in _SILENT else None
 
     def dates(self, span: Span) -> list[Dated]:
         """Return the dates inside a span that are days, months or years, in order."""
@@ -181,13 +187,7 @@ class Context:
 
     def sides(self) -> tuple[Entity, ...]:
         """Return the bodies or countries between which the bulletin reports dealings; none when it speaks of one only."""
-        plural = sorted(
-            (r for r in self.resolution.references if r.plural), key=lambda r: not set(r.entities) & set(self.resolution.publishers)
-        )
-        if plural:
-            return plural[0].entities
-        agreements = [e for e in self.resolution.entities if e.type == "Agreement" and len(e.parties) > 1]
-        return agreements[0].parties if agreements else ()
+        return self._sides
 
     def topic(self) -> Entity | None:
         """Return the body that the title names."""
@@ -201,8 +201,8 @@ class Context:
     def items_below(self, block: Block) -> list[Block]:
         """Return the list items that follow a block."""
         blocks = self.document.blocks
-        start = next(i for i, b in enumerate(blocks) if b.span == block.span)
-        return list(itertools.takewhile(lambda b: b.kind is BlockKind.ITEM and b.sentences, blocks[start + 1 :]))
+        start = bisect_right(blocks, block.span.begin, key=lambda b: b.span.begin)
+        return list(itertools.takewhile(lambda b: b.kind is BlockKind.ITEM and b.sentences, itertools.islice(blocks, start, None)))
 
     def pointed(self, subject: Span, sentence: Sentence, types: frozenset[str]) -> list[Entity]:
         """Return what "it" or "that agreement" points back to: the last thing of some types in the sentence before."""
@@ -226,6 +226,7 @@ class Context:
         return tuple(Evidence(s, block.path) for s in spans)
 
 
+_SILENT = frozenset({BlockKind.FURNITURE, BlockKind.DATELINE, BlockKind.ISSUER})  # blocks in which no facts stand
 _POINTS = re.compile(
     r"(?:it|this|the (?:one|other|first|second|former|latter)|"
     r"(?:this|that|the) (?:new )?(?:document|text|instrument|agreement|arrangement|memorandum|MOU|MoU|plan))\b",
@@ -260,8 +261,18 @@ def prepare(document: Document, resolution: Resolution) -> Context:
     for clause in read:
         by_sentence.setdefault(clause.sentence.index, []).append(clause)
     sentences = tuple(document.sentences())
-    telling = tuple((b, s) for b, s in sentences if b.kind not in {BlockKind.FURNITURE, BlockKind.DATELINE, BlockKind.ISSUER})
-    return Context(document, document.text, resolution, read, found, by_sentence, [d.span.begin for d in found], sentences, telling)
+    telling = tuple((b, s) for b, s in sentences if b.kind not in _SILENT)
+    return Context(
+        document, document.text, resolution, read, found, by_sentence, [d.span.begin for d in found], sentences, telling, _sides(resolution)
+    )
+
+
+def _sides(resolution: Resolution) -> tuple[Entity, ...]:
+    plural = [r for r in resolution.references if r.plural]
+    own = (r for r in plural if not set(resolution.publishers).isdisjoint(r.entities))
+    if first := next(own, None) or next(iter(plural), None):
+        return first.entities
+    return next((e.parties for e in resolution.entities if e.type == "Agreement" and len(e.parties) > 1), ())
 
 
 _OF_AN_ACT = re.compile(r"\) Act\b")  # "the Geneva (1999) Act": the year is a part of the name

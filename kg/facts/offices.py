@@ -103,16 +103,14 @@ def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None
     """Return the body of the next role in "Co-Founder and CEO of X", of the last in "Peru's Envoy and the Adviser to the Minister"."""
     if _PART.search(role.role):
         return None
-    near = [r for r in context.resolution.roles if clause.sentence.span.covers(r.span) and r.body is not None]
-    for other in near:
+    near = context.resolution.roles_within(clause.sentence.span)
+    for other in (r for r in near if r.body is not None):
         first, second = sorted((role, other), key=lambda r: r.span)
         if re.fullmatch(r"(?:\s*,)?\s+and\s+(?:the\s+)?", context.text[first.span.end : second.span.begin]) and other.body is not None:
             found = next((e for r in context.resolution.within(other.body) for e in r.entities), None)
             if found is not None and (other is second or found.type == "Country"):
                 return found
-    return _last_of(
-        context, role, sorted((r for r in context.resolution.roles if clause.sentence.span.covers(r.span)), key=lambda r: r.span)
-    )
+    return _last_of(context, role, near)
 
 
 _PART = Expression(r" of (?:Section|Division|Unit|Department|Directorate)\b")  # of the body that is spoken of, whatever role is told next
@@ -202,11 +200,10 @@ def short_form(context: Context, holding: Holding) -> bool:
         return False
     nouns = set(holding.role.role.split())
     return any(
-        other.person == holding.person
-        and other.role.span != holding.role.span
+        other.role.span != holding.role.span
         and other.body is not None
         and (nouns < set(other.role.role.split()) or holding.role.role in {"Ambassador", "Minister", "Chairman", "Professor"})
-        for other in context.resolution.holdings
+        for other in context.resolution.holdings_of(holding.person)
     )
 
 
@@ -217,9 +214,13 @@ def of_introduction(context: Context, holding: Holding) -> Entity | None:
     named = on_behalf(context, holding) or behind(context, holding.role)
     if named is not None:
         return named
-    same = [h for h in context.resolution.holdings if h.role.role == holding.role.role and h.body and h.role.body]
-    known = [h.body for h in same if h.person == holding.person]
-    if known or holding.body is not None:
-        return known[0] if known else holding.body
-    bodies = {h.body for h in same}
-    return bodies.pop() if len(bodies) == 1 and holding.role.role in HEADS else None
+    known = next((h.body for h in context.resolution.holdings_of(holding.person) if _tells(h, holding.role.role)), holding.body)
+    if known is not None or holding.role.role not in HEADS:
+        return known
+    bodies = {h.body for h in context.resolution.holdings if _tells(h, holding.role.role)}
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+def _tells(holding: Holding, role: str) -> bool:
+    """Tell whether the text names the body of a role beside it."""
+    return holding.role.role == role and holding.body is not None and holding.role.body is not None

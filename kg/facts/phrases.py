@@ -119,7 +119,7 @@ _DIRECT = re.compile(
 
 
 def beside_person(context: Context, role: RolePhrase) -> bool:
-    return any(h.role.span == role.span for h in context.resolution.holdings)
+    return context.resolution.has_holder(role)
 
 
 def spelled(context: Context, role: str) -> str:

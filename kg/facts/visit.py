@@ -162,10 +162,14 @@ def _there(context: Context, place: Reference, at: Span) -> bool:
     )
 
 
+_NEAR = 220  # characters before "the visit" in which the visitor is named
+
+
 def _visitor(context: Context, sentence: Sentence, at: Span, words: str) -> Entity | None:
     """Return whose visit it is: the owner ("Dr Idris' visit", "his visit"), "by X", "of X", or the person named last."""
     if re.search(r"[Vv]isit (?:by|of)$", words):
         return next((e for e in context.actors(Span(at.end, sentence.span.end)) if e.type == "Official"), None)
-    before: list[Reference] = [r for r in context.resolution.references if r.span.end <= at.begin + 4 and r.entities[0].type == "Official"]
+    lead = context.resolution.within(Span(max(0, at.begin - _NEAR), at.begin + 4))
+    before = [r for r in lead if r.entities[0].type == "Official"]
     owner = next((r for r in context.resolution.within(Span(at.begin, at.end)) if r.entities[0].type == "Official"), None)
-    return owner.entities[0] if owner else (before[-1].entities[0] if before and at.begin - before[-1].span.end < 200 else None)
+    return owner.entities[0] if owner else (before[-1].entities[0] if before else None)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mentions import agreements, definitions, introduced, names, numbered, people, quoted, shared, words
-from kg.mentions.taken import Taken
 from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
 from kg.register import Hit, Register
+from kg.spans import Taken
 
 __all__ = ["find"]
 

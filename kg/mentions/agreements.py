@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.expressions import Expression
-from kg.mentions.taken import Taken
 from kg.model import Mention, Span
+from kg.spans import Taken
 
 # "joint work plan", "work plan for 2019 and 2020", "memorandum of understanding", "Letter of Intent", "cooperation agreement"
 _AGREEMENT = Expression(

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from kg import lexicon, tokens
 from kg.expressions import Expression
-from kg.mentions.taken import Taken
 from kg.model import Mention, Span
 from kg.register import Hit
+from kg.spans import Taken
 
 # What it matches behind a name: a bracket with KIPO, “MinLaw”, the “Leaders”, USPTO or Office, KIPO; Commissioner X, WTR**
 _BRACKET = re.compile(

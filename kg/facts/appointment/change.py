@@ -22,17 +22,14 @@ NOMINEE = Expression(r",\s*[Nn]ominee for\b|, of (?:the )?[A-Z][\w. ]{2,30}, to 
 
 
 def role_near(context: Context, clause: Clause) -> bool:
-    return any(clause.sentence.span.covers(r.span) for r in context.resolution.roles) or any(
-        clause.sentence.span.covers(h.role.span) for h in context.resolution.holdings
-    )
+    return bool(context.resolution.roles_within(clause.sentence.span))
 
 
 def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
     """Return the body of the office: that of the role in the clause, else one that the clause names, else that of the person's new role."""
-    for holding in context.resolution.holdings:
+    for holding in (h for person in who for h in context.resolution.holdings_of(person)):
         if (
-            holding.person in who
-            and clause.span.meets(holding.introduction.span)
+            clause.span.meets(holding.introduction.span)
             and holding.body
             and holding.body.type in BODIES
             and clause.rest.meets(holding.role.span)

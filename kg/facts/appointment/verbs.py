@@ -64,7 +64,7 @@ def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoin
 
 def _posts(context: Context, clause: Clause, who: list[Entity], action: str, block: Block) -> list[Appointment]:
     """Return the appointments of "as R of B on D, and S of C on E", each with its date; none when there is but one."""
-    roles = [r for r in context.resolution.roles if clause.rest.covers(r.span)]
+    roles = context.resolution.roles_within(clause.rest)
     ends = [r.span.begin for r in roles[1:]] + [clause.rest.end] * bool(roles)
     found: list[Appointment] = []
     for role, end in zip(roles, ends, strict=True):

@@ -97,10 +97,8 @@ def _persons_or_bodies(context: Context, clause: Clause) -> bool:
     if clause.passive:
         by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
         return by is not None and bool(context.actors(Span(by.end(), clause.rest.end)))  # "was received in C by A"
-    titled = clause.particle == "on" and any(0 <= r.span.begin - clause.verb.end < 12 for r in context.resolution.roles)
-    titled = titled or any(
-        first.entities[0] == h.person and 0 <= h.role.span.begin - clause.verb.end < 12 for h in context.resolution.holdings
-    )
+    titled = clause.particle == "on" and any(0 <= r.span.begin - clause.verb.end < 12 for r in context.resolution.roles_within(clause.rest))
+    titled = titled or any(0 <= h.role.span.begin - clause.verb.end < 12 for h in context.resolution.holdings_of(first.entities[0]))
     return (len(between) < 30 or titled) and first.entities[0].type == "Official"
 
 
@@ -218,9 +216,9 @@ def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tupl
 
 def _circumstance(context: Context, span: Span) -> Period | None:
     """Return a date that stands in front of the clause: "On April 25, ..., talks were held"."""
-    sentence = next((s for _, s in context.sentences() if s.span.covers(span)), None)
+    sentence = context.told_at(span.begin)
     if sentence is None:
         return None
-    lead = Span(sentence.span.begin, span.begin)
+    lead = Span(sentence.begin, span.begin)
     dated = context.dates(lead)
-    return dated[-1].period if dated and len(context.dates(sentence.span)) == 1 else None
+    return dated[-1].period if dated and len(context.dates(sentence)) == 1 else None

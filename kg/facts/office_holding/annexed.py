@@ -53,8 +53,8 @@ def _member(context: Context, lines: Sequence[Block], seat: tuple[str, Entity]) 
     employer = next(iter(context.resolution.entities_within(below, BODIES)), None)
     if employer is None:
         return
-    for phrase in context.resolution.roles:
-        if below.covers(phrase.span) and phrase.body is None:
+    for phrase in context.resolution.roles_within(below):
+        if phrase.body is None:
             name, mode = offices.mode(context.text, phrase)
             block = next(b for b in lines if b.span.covers(phrase.span))
             yield hold(context, "annexed", (block, phrase.span), who, (name, employer, mode))

@@ -24,13 +24,13 @@ _CHOSEN = {"nomination": "nominated", "reappointment": "holds", "re-election": "
 
 def chosen(context: Context) -> Iterator[OfficeHolding]:
     """Read "the election of X as President of B"."""
-    people = [r for r in context.resolution.references if r.entities[0].type == "Official"]
     for role in context.resolution.roles:
         block = context.document.block_at(role.span.begin)
         yield from _proposed(context, role)
-        before = [p for p in people if 0 < role.span.begin - p.span.end < 200]
-        if block is None or not before or not re.search(r"\bas\s+(?:the\s+)?(?:next\s+|new\s+)?$", context.text[: role.span.begin][-16:]):
+        if block is None or not re.search(r"\bas\s+(?:the\s+)?(?:next\s+|new\s+)?$", context.text[: role.span.begin][-16:]):
             continue
+        near = context.resolution.within(Span(max(0, role.span.begin - _NEAR), role.span.begin - 1))
+        before = [r for r in near if r.entities[0].type == "Official"]
         for person in before[-2:]:
             choice = _CHOICE.search(context.text[: person.span.begin][-90:])
             body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
@@ -39,9 +39,12 @@ def chosen(context: Context) -> Iterator[OfficeHolding]:
                 yield hold(context, "chosen", where, person.entities[0], (role.role, body, _CHOSEN.get(choice[1], "appointed")))
 
 
+_NEAR = 240  # characters before a role in which its holder is named
+
+
 def _proposed(context: Context, role: RolePhrase) -> Iterator[OfficeHolding]:
     """Read "in favor of X as its nominee for the post of President of B"."""
-    sentence = next((s.span for b, s in context.sentences() if s.span.covers(role.span)), None)
+    sentence = context.told_at(role.span.begin)
     block = context.document.block_at(role.span.begin)
     if sentence is None or block is None or not _NOMINEE.search(context.text[: role.span.begin][-60:]):
         return
@@ -69,7 +72,7 @@ def sent(context: Context) -> Iterator[OfficeHolding]:
         block = context.document.block_at(person.span.begin)
         if found is None or block is None:
             continue
-        roles = [r for r in context.resolution.roles if found.end() <= r.span.begin < block.span.end]
+        roles = context.resolution.roles_within(Span(found.end(), block.span.end))
         before = [
             r
             for r in context.resolution.within(Span(found.end(), block.span.end))

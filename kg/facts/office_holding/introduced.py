@@ -28,7 +28,7 @@ def introduced(context: Context) -> Iterator[OfficeHolding]:
 def fronted(context: Context) -> Iterator[OfficeHolding]:
     """Read "As Director of B, X led ..." and "Head of the Section until 1990, he then ...": the role before its holder."""
     for role in context.resolution.roles:
-        sentence = next((s.span for _, s in context.sentences() if s.span.covers(role.span)), None)
+        sentence = context.told_at(role.span.begin)
         block = context.document.block_at(role.span.begin)
         if sentence is None or block is None or phrases.beside_person(context, role):
             continue
@@ -53,7 +53,9 @@ def below(context: Context) -> Iterator[OfficeHolding]:
     """Read a name that fills a line and "Chair, B" on the line below it, as in a letter or under a signature."""
     blocks = context.document.blocks
     for above, block in pairwise(blocks):
-        role = next((r for r in context.resolution.roles if r.span.begin == block.span.begin and r.body is not None), None)
+        role = next(
+            (r for r in context.resolution.roles_within(block.span) if r.span.begin == block.span.begin and r.body is not None), None
+        )
         person = next((r for r in context.resolution.within(above.span) if r.entities[0].type == "Official" and len(r.span) > 3), None)
         if (
             role is None

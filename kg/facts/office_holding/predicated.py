@@ -56,7 +56,7 @@ def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:
         or after.span.begin - clause.verb.end > 6
     ):
         return
-    role = next((r for r in context.resolution.roles if clause.subject.covers(r.span)), None)
+    role = next(iter(context.resolution.roles_within(clause.subject)), None)
     if role is not None:
         held = (offices.mode(context.text, role)[0], offices.body(context, clause, role), offices.tense(context, clause, role))
         yield hold(context, "inverted", (clause.block, clause.span), after.entities[0], held)
@@ -80,7 +80,7 @@ def _same_office(context: Context, person: Entity, role: RolePhrase) -> Entity |
     """Return the body in which the document gives the person the same role elsewhere; for a chair of "the Board" its topic."""
     if role.role.endswith((" the Board", " Board of Directors")):
         return context.topic()
-    own = next((h.body for h in context.resolution.holdings if h.person == person and h.body and h.role.role == role.role), None)
+    own = next((h.body for h in context.resolution.holdings_of(person) if h.body and h.role.role == role.role), None)
     return own or _of_publisher(context, person, role)
 
 
