@@ -87,8 +87,9 @@ def _bare(line: str) -> Dateline | None:
 
 
 _LOCAL = re.compile(r"\b(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d_]{3,12}) (?:de )?(?P<year>(?:19|20)\d\d)\b")
-_HIJRI = re.compile(  # "Monday 30 Jumada II 1441H - "
-    r"(?:[A-Z][a-z]{2,12},? ?[-\u2013\u2014]? ?)?(?:[A-Z][a-z]{2,5}day,? )?\d{1,2} [A-Z][\w'\u2019 -]{3,20} 1[34]\d\d ?(?:AH|H)\.? ?"
+_HIJRI = re.compile(  # "Monday 30 Jumada II 1441H - ", "28/05/1444 H - ", "28 Tammuz 5782 / "
+    r"(?:[A-Z][a-z]{2,12},? ?[-\u2013\u2014]? ?)?(?:[A-Z][a-z]{2,5}day,? )?"
+    r"(?:\d{1,2} [A-Z][\w'\u2019 -]{3,20} 1[34]\d\d ?(?:AH|H)|\d{1,2}/\d{1,2}/1[34]\d\d ?(?:AH|H)?|\d{1,2} [A-Z][a-z]{2,7} 5[67]\d\d)\.? ?"
     r"[-\u2013\u2014|,(/=:]? ?(?:corresponding to )?"
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.clauses import coordinated, objects
+from kg.clauses import coordinated, objects, resuming
 from kg.clauses.clause import Mood
 from kg.clauses.group import Group
 from kg.clauses.words import Word
@@ -37,6 +37,8 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
         and any(w.named for w in words[:at])
     ):
         return Group(at, at + 1, word.lemma("third"), Mood.FINITE)  # "The Office (USPTO), Department of Commerce, requests comments"
+    if before is not None and resuming.resumes(words, at, groups):
+        return Group(at, at + 1, word.lemma("third"), Mood.FINITE)  # "The treaty, which A ratified in May, enters into force"
     if before is not None and coordinated.goes_on(words, at, groups):
         return Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
     if (
@@ -78,11 +80,19 @@ def _gerund(words: Sequence[Word], at: int, before: Word | None) -> Group | None
         or before.lower == ","
         or (before.classes & {"preposition", "conjunction", "adverb"} and not before.classes & {"determiner"})
     )
-    if not opens or words[at].lower in _NOUNS_FIRST:
+    if (
+        not opens
+        or words[at].lower in _NOUNS_FIRST
+        or (words[at].lower == "acting" and at + 1 < len(words) and words[at + 1].lower in _OFFICES)
+    ):
         return None
     return Group(at, at + 1, words[at].lemma("gerund"), Mood.GERUND)
 
 
+_OFFICES = frozenset(  # "as Acting Director"
+    "director commissioner president secretary under deputy head chief registrar comptroller controller general minister chairman "
+    "chair".split()
+)
 # Verbs that have an object right behind them unless they are participles: "an MOU signed in 2023".
 _TRANSITIVE = frozenset(
     "sign conclude hold host organise organize adopt issue publish deposit launch establish propose reach make submit appoint elect build "
@@ -114,6 +124,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         return participle
     if not _after_subject(before) or _attributive(words, at, groups, lemma):
         return None
+    if resuming.set_off(words, at) or resuming.inside_phrase(words, at):
+        return participle
     return finite if word.has("past") and _open(words, at, groups) else participle
 
 
@@ -127,7 +139,15 @@ def _without_object(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and after.lower == "to" and at + 2 < len(words) and words[at + 2].has("base"):
         return False
+    if after is not None and after.lower == "this" and at + 2 < len(words) and words[at + 2].lower in _TIMES:
+        return True
+    if after is not None and after.lower in _DAYS and at + 2 < len(words) and words[at + 2].classes & {"determiner"}:
+        return False  # "launched today the strategy"
     return after is None or bool(after.classes & {"preposition", "adverb"}) or after.lower in {",", "and", ")", "last", "earlier", "online"}
+
+
+_TIMES = frozenset({"morning", "afternoon", "evening", "noon", "week", "month", "year", "summer", "spring", "autumn", "winter"})
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "jointly", "officially", "formally", "recently"})
 
 
 def _describes(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: str) -> bool:
@@ -198,7 +218,7 @@ def aside(words: Sequence[Word], at: int) -> int | None:
     return commas[0] if opens.lower in _ASIDE and not opens.named else None
 
 
-_ASIDE = frozenset("in together jointly with under through on alongside for".split())
+_ASIDE = frozenset("in together jointly with under through on alongside for until since previously formerly currently then".split())
 
 
 def _noun(word: Word) -> bool:

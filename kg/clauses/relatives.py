@@ -43,6 +43,7 @@ def antecedent(words: Sequence[Word], relative: int) -> Span | None:
         words[begin - 1].named
         or not (
             words[begin - 1].classes & {"preposition", "conjunction", "modal", "be", "have"}
+            or words[begin - 1].lower == "to"
             or words[begin - 1].lower in {",", ";", ":"}
             or words[begin - 1].has("past", "third")
             or (words[begin - 1].has("base") and begin > 1 and words[begin - 2].classes & {"modal"})  # "will succeed Ms A, who"

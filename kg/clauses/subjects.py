@@ -20,6 +20,8 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _handed_down(previous)
     if not index and group.mood is Mood.FINITE and (comma := bare.aside(words, group.begin)):
         return Span(words[0].span.begin, words[comma - 1].span.end)
+    if group.mood is Mood.PARTICIPLE and previous and previous.mood is Mood.PARTICIPLE and words[group.begin - 1].lower in {"and", "or"}:
+        return previous.subject  # "A conference convened by B and hosted by C"
     if group.mood is Mood.PARTICIPLE and (noun := relatives.antecedent(words, group.begin)):
         return noun
     if index and group.mood is Mood.FINITE and _shares(words, group.begin):
@@ -108,11 +110,19 @@ def _beyond_object(words: Sequence[Word], groups: Sequence[Group], index: int, b
     if not index or begin != groups[index - 1].end or groups[index].mood is not Mood.FINITE:
         return stretch
     if stretch and stretch[-1].lower == ",":
-        return stretch  # "from there Ms A, minister at the time, promoted her"
+        return _behind_circumstance(stretch)  # "from there Ms A, minister at the time, promoted her"
     commas = [k for k, w in enumerate(stretch[:-1]) if w.lower == "," and not w.named]
     behind = stretch[commas[-1] + 1 :] if commas else []
     listed = any(not w.named and w.lower in {"and", "or"} for w in behind)
     return behind if commas and commas[-1] and behind and not listed else stretch
+
+
+def _behind_circumstance(stretch: Sequence[Word]) -> Sequence[Word]:
+    """Return "the Minister, Ms A," of "a ceremony that took place in May, the Minister, Ms A, handed over"."""
+    first = next(k for k, w in enumerate(stretch) if w.lower == "," and not w.named)
+    lead, behind = stretch[:first], stretch[first + 1 :]
+    circumstance = any(w.classes & {"preposition"} and not w.named for w in lead) and not lead[0].named and not _opens_subject(lead[0])
+    return behind if circumstance and len(behind) > 2 and behind[0].classes & {"determiner"} else stretch
 
 
 def _beyond_infinite(words: Sequence[Word], groups: Sequence[Group], index: int) -> Sequence[Word]:
@@ -182,7 +192,8 @@ def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, previou
     between = words[groups[index - 1].end : groups[index].begin]
     if not relative or groups[index].mood is not Mood.FINITE or groups[index].begin == 0:
         return False
-    agents = previous.mood is Mood.PARTICIPLE and previous.particle == "by" and bool(between) and between[-1].lower == ","
+    passive = previous.mood is Mood.PARTICIPLE or (previous.passive and previous.link == "which")
+    agents = passive and previous.particle == "by" and bool(between) and between[-1].lower == ","
     breaks = {";", ":", "but", "which", "who", "that", "where", "when"} | (set() if agents else {"and"})
     if any(not w.named and (w.lower in breaks or w.classes & {"pronoun"}) for w in between):
         return False

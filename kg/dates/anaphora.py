@@ -12,7 +12,9 @@ from kg.dates.words import SP
 from kg.expressions import Expression
 from kg.model import Period, Span
 
-_SAME = Expression(rf"\b(?:the{SP}(?:very{SP})?same|that(?:{SP}same)?){SP}(?P<unit>day|month|year)\b", re.IGNORECASE)  # the same day
+_SAME = Expression(
+    rf"\b(?:the{SP}(?:very{SP})?same|that(?:{SP}same)?|on{SP}this){SP}(?P<unit>day|month|year)\b", re.IGNORECASE
+)  # the same day
 _NEAR = Expression(  # the two preceding days, the following month
     rf"\bthe{SP}(?P<way>next|following|previous|preceding){SP}(?P<unit>day|month|year)\b"
     rf"|\bthe{SP}(?P<count>two|three|four|2|3|4){SP}(?P<many>next|following|previous|preceding){SP}days\b"

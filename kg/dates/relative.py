@@ -121,7 +121,7 @@ PATTERNS = (
     Pattern(
         Expression(
             rf"(?<![\w-])(?:the{SP}day{SP}(?:before{SP}yesterday|after{SP}tomorrow)|today{_TODAYS}|yesterday|tomorrow|tonight|last{SP}night"
-            rf"|this{SP}(?:morning|afternoon|evening))(?![\w-])",
+            rf"|this{SP}(?:morning|afternoon|evening|noon))(?![\w-])",
             re.IGNORECASE,
         ),
         "yesterday",

@@ -50,6 +50,7 @@ _INSTRUMENT = Expression(
 # "the office" in small letters is an office where it does something, and no term that a person holds
 _OFFICE = Expression(
     r"\bthe\s+(office|agency)(?=\s+(?:will|would|shall|has|had|plans|intends|aims|expects|also|now|announced|launched|published|opened)\b)"
+    r"|\bthe\s+(agency)\b(?!\s+of\b)"
 )
 _ACT_OF = Expression(r"\bAct of (?:the )?$")
 _COMMON = Expression(
@@ -177,7 +178,7 @@ def _goes_by(role: str, key: str) -> bool:
 def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[Entity], country: Entity | None) -> Iterator[Reference]:
     """Yield "the Office", "the Committee" as the body of that sort that was named last."""
     for found in chain(_COMMON.finditer(document.text), _OFFICE.finditer(document.text)):
-        noun = found[1].casefold()
+        noun = (found[1] or found[2]).casefold()
         entity = country if noun == "government" else _common(document, named, issuers, noun, found.start())
         if entity is not None:
             yield Reference(Span(*found.span()), (entity,))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg import clauses, dates
+from kg import clauses
 from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities import Resolution
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.model import Block, BlockKind, Document, Entity, Evidence, Period, Reference, Sentence, Span
+from kg.facts import dated
+from kg.model import Block, BlockKind, Document, Entity, Evidence, Reference, Sentence, Span
 
 ACTORS = BODIES | {"Official"}
 PARTIES = BODIES | {"Country"}
@@ -246,6 +247,8 @@ def _is_apart(other: Clause, clause: Clause) -> bool:
     """Tell whether another clause tells of something else, with a subject of its own: its date is not that of the clause."""
     if other.index == clause.index or other.subject == clause.subject or other.span.meets(clause.verb):
         return False
+    if other.mood is Mood.PARTICIPLE and other.index == 0 and other.verb.end < clause.verb.begin and other.passive:
+        return False  # "At a ceremony held today, A began"
     return other.mood is Mood.FINITE and (clause.mood is Mood.FINITE or other.link in {"who", "which", "that", "where", "whom"})
 
 
@@ -255,7 +258,7 @@ def _distance(a: Span, b: Span) -> int:
 
 def prepare(document: Document, resolution: Resolution) -> Context:
     """Return the context of a document: its clauses and dates beside its entities."""
-    found = tuple(sorted(_dated(document), key=lambda d: d.span))
+    found = tuple(sorted(dated.of(document), key=lambda d: d.span))
     read = clauses.read(document, resolution, [d.span for d in found])
     by_sentence: dict[int, list[Clause]] = {}
     for clause in read:
@@ -273,26 +276,6 @@ def _sides(resolution: Resolution) -> tuple[Entity, ...]:
     if first := next(own, None) or next(iter(plural), None):
         return first.entities
     return next((e.parties for e in resolution.entities if e.type == "Agreement" and len(e.parties) > 1), ())
-
-
-_OF_AN_ACT = re.compile(r"\) Act\b")  # "the Geneva (1999) Act": the year is a part of the name
-
-
-def _dated(document: Document) -> Iterator[Dated]:
-    """Yield the dates of a document with places in its text; "the same day" takes the date before it."""
-    year = None if document.issued else dates.year_of(document.text)
-    last: Period | None = None
-    for _, sentence in document.sentences():
-        for date in dates.find(sentence.span.of(document.text), today=document.issued, year=year):
-            span = Span(sentence.span.begin + date.span.begin, sentence.span.begin + date.span.end)
-            period = date.period
-            if _OF_AN_ACT.match(document.text, span.end):
-                continue
-            if date.kind == "anaphor" and last is not None:
-                period = dates.follow(span.of(document.text), last)
-            if period is not None:
-                last = period if period.precision == "day" else last
-                yield Dated(span, period, date.kind)
 
 
 def distinct(*groups: Sequence[Entity]) -> tuple[Entity, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -17,14 +17,15 @@ from kg.model import Entity, Reference, RolePhrase, Span
 
 _BEFORE = {
     "former": re.compile(
-        r"\b(?:[Ff]ormer|formerly|previously|then|late|ex-|at (?:that|the) time|in place of|predecessor,?)\s*(?:the\s+)?"
+        r"\b(?:until (?:now|yesterday|recently|today)|[Ff]ormer|formerly|previously|then|late|ex-|at (?:that|the) time|in place of|"
+        r"predecessor,?)\s*(?:the\s+)?"
         r"(?:[A-Z][\w.]+\s+){0,3}$"
     ),
     "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
     "nominated": re.compile(
         r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|(?:post|position)\s+of)\s*(?:the\s+)?(?:next\s+)?$", re.IGNORECASE
     ),
-    "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed)\s*$", re.IGNORECASE),
+    "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed|(?:from|as of) (?:today|now on))\s*$", re.IGNORECASE),
 }
 
 
@@ -84,11 +85,10 @@ _RECENT = timedelta(days=90)
 
 def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     """Return the body or country that a role behind a verb is held in, where the sentence tells it."""
-    if role.body is not None:
-        return next((e for r in context.resolution.within(role.body) for e in r.entities), None)
     text, begin = context.text, clause.sentence.span.begin
-    if (named := named_at(context, role.span.end)) is not None:
-        return named.entities[0]
+    told = named(context, role)
+    if role.body is not None or told is not None:
+        return told
     if roles_of.STATE.search(role.role) and context.resolution.country is not None:
         return context.resolution.country
     if (shared := _shared(context, clause, role)) is not None:
@@ -97,6 +97,14 @@ def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     if bodies and re.search(r"\b[Ii]ts\s+$", text[begin : role.span.begin]):
         return bodies[-1].entities[0]
     return _where(context, clause, bodies) or _fronted(context, clause, bodies) or _employer(context, clause, role)
+
+
+def named(context: Context, role: RolePhrase) -> Entity | None:
+    """Return the body or country that stands beside a role."""
+    if role.body is not None:
+        return next((e for r in context.resolution.within(role.body) for e in r.entities), None)
+    beside_it = named_at(context, role.span.end)
+    return beside_it.entities[0] if beside_it is not None else None
 
 
 def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
@@ -146,9 +154,23 @@ def named_at(context: Context, at: int) -> Reference | None:
     found = next((r for r in context.resolution.within(Span(at - 4, at + 200)) if r.span.begin <= at < r.span.end), None)
     if found is None or found.entities[0].type not in BODIES | {"Country"}:
         return None
+    if found.entities[0].type == "Country" and _LONGER.match(context.text, found.span.end):
+        return None
     own = re.compile(r"[’']s\s+").match(context.text, found.span.end)
     inner = own and next((r for r in context.resolution.within(Span(own.end(), own.end() + 200)) if r.span.begin == own.end()), None)
     return inner if inner and inner.entities[0].type in BODIES else found
+
+
+def beside(context: Context, clause: Clause, first: Entity | None) -> Iterator[Entity]:
+    """Yield the second body of "a Director of A and B", where nothing is said of B: the clause, or its part, ends there."""
+    near = list(context.resolution.within(clause.rest))
+    for one, other in pairwise(near):
+        between, behind = context.text[one.span.end : other.span.begin], context.text[other.span.end : other.span.end + 2]
+        if one.entities[0] == first and between == " and " and other.entities[0].type in BODIES and behind[:1] in {",", ".", ";", ""}:
+            yield other.entities[0]
+
+
+_LONGER = re.compile(r" [A-Z][a-z]")  # "of Singapore Red Cross": the name of the body goes on
 
 
 def _where(context: Context, clause: Clause, bodies: Sequence[Reference]) -> Entity | None:

@@ -10,6 +10,7 @@ from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts import offices
 from kg.facts.context import Context
+from kg.mentions import personal
 from kg.model import Entity, Reference, RolePhrase, Span
 
 CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name"})
@@ -21,6 +22,9 @@ PREDICATE = frozenset(
 )
 
 
+_DESCRIBING = rf"(?:{'|'.join(sorted(personal.DESCRIBING))})"
+
+
 # "the managing partner of", "as executive director of", "also a member of": a role in small letters and what ties it to its body
 _RANKS = r"(?:(?:deputy|vice|assistant|associate|executive|managing|senior|chief|acting|general|founding|principal)[ -]){0,3}"
 
@@ -28,7 +32,7 @@ _RANKS = r"(?:(?:deputy|vice|assistant|associate|executive|managing|senior|chief
 _NOUNS = (
     r"(?:president|chairman|chairwoman|chairperson|chair|director(?:[- ]general)?|commissioner|secretary(?:[- ]general)?|minister|"
     r"ambassador|registrar|comptroller|advis[eo]r|consultant|counsel|judge|governor|manager|partner|chief executive(?: officer)?|"
-    r"head|coordinator|rapporteur|rector|dean|founder|co-founder|member|delegate|representative)"
+    r"head|coordinator|rapporteur|rector|dean|founder|co-founder|member|delegate|representative|lecturer|adjudicator|associate)"
 )
 
 
@@ -41,7 +45,8 @@ _QUIET = Expression(
 
 
 _COPULA = Expression(
-    r"\b(?:is|was|as|became|been|be|being|are|were|named|appointed|elected)\s+(?:\w+ly\s+|also\s+|now\s+|once\s+)*(?:(?:an?|the|its)\s+)?$"
+    r"\b(?:is|was|as|became|been|be|being|are|were|named|appointed|elected)\s+(?:\w+ly\s+|also\s+|now\s+|once\s+)*(?:(?:an?|the|its)\s+)?"
+    rf"(?:{_DESCRIBING}\s+)?$"
 )
 
 
@@ -83,7 +88,7 @@ def widened(context: Context, role: RolePhrase) -> RolePhrase:
     return replace(role, span=Span(role.span.begin - len(found[1]), role.span.end), role=" ".join((found[1] + role.role).split()))
 
 
-_BEFORE_NOUN = Expression(r"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)((?:[A-Z][a-z]+\s+){1,3})$")
+_BEFORE_NOUN = Expression(rf"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)(?:{_DESCRIBING}\s+)?((?:[A-Z][a-z]+\s+){{1,3}})$")
 
 
 def roles(context: Context, clause: Clause) -> list[RolePhrase]:
@@ -114,7 +119,7 @@ _OFFICE_OF = Expression(r"\b[Oo]ffice of the $")  # "the Office of the President
 # "is currently ", "took over as the ", "took up office today as the fourth "
 _DIRECT = re.compile(
     r"\s+(?:over\s+|(?:up\s+)?office\s+)?(?:\w+ly\s+|also\s+|now\s+|today\s+)*(?:as\s+)?(?:(?:an?|the|its)\s+)?"
-    r"(?:(?:next|new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s+)?"
+    r"(?:(?:next|new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|" + _DESCRIBING + r")\s+)?"
 )
 
 

@@ -127,7 +127,10 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
         behind = Span(at.end, sentence.span.end)
         target = next((r for r in context.resolution.within(behind) if r.entities[0].type in _VISITED), None)
-        tied = target is not None and re.fullmatch(r"\s*(?:to|in)\s+(?:the\s+)?", context.text[at.end : target.span.begin]) is not None
+        tied = (
+            target is not None
+            and re.fullmatch(r"\s*(?:of\s+\w+\s+days?\s+)?(?:to|in)\s+(?:the\s+)?", context.text[at.end : target.span.begin]) is not None
+        )
         clause = next((c for c in reversed(context.of_sentence(sentence)) if c.verb.begin < at.begin and c.span.covers(at)), None)
         if clause is not None and clause.mood is Mood.INFINITIVE and _invited(context, clause):
             continue

@@ -215,6 +215,8 @@ def _specialty(line: Line, left: int, piece: Piece, later: Sequence[Piece]) -> b
     words = line.words[left : piece.begin]
     if len(words) < 2 or words[0].text not in {",", "&", "for"} or piece.kind not in {"role", "body", "country"}:
         return False
+    if not any(w.plain for w in words):
+        return False  # ", and": nothing of which the role would grow
     if piece.kind == "country" and not any(p.kind == "body" for p in later[:2]):
         return False
     return (words[-1].text in {",", "and", "&"} or piece.kind == "country") and all(

@@ -44,7 +44,10 @@ _BEFORE_HONOURABLE = frozenset({"senator", "the", "then", "rt", "right"})  # "Se
 
 
 # What stands before a role and tells no more than that it is held: "A, long-standing President of B"
-DESCRIBING = frozenset("long-standing longstanding longtime long-time current present outgoing incoming sitting new newly-elected".split())
+DESCRIBING = frozenset(
+    "long-standing longstanding longtime long-time current present outgoing incoming sitting new newly-elected active part-time full-time "
+    "non-executive independent".split()
+)
 
 
 def honorific(words: Sequence[Word], at: int) -> bool:

@@ -193,7 +193,7 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
 def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
     """Tell "Acting Commissioner of the Patent Office (PO) NAME" and "Minister of Economy, Utopia NAME"."""
     k = len(pieces) - 1
-    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at:
+    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at or _UNADDRESSED & set(pieces[k - 1].role.split()):
         return False
     if pieces[k].kind == "country" and pieces[k - 1].kind == "body" and words[pieces[k].begin - 1].text == ",":
         k -= 1

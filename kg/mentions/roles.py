@@ -79,7 +79,7 @@ _BEHIND = frozenset({"of", "at", "for", "and", ",", ";", "."})
 
 def _joined(words: Iterable[Word]) -> str:
     text = " ".join(w.text for w in words).replace(" ,", ",").replace("( ", "(").replace(" )", ")")
-    return text.replace(" - ", "-")
+    return text.replace(" - ", "-").replace(" ’ ", "’ ").replace(" ' ", "' ")
 
 
 def _core(words: Sequence[Word], at: int) -> int | None:
@@ -137,7 +137,7 @@ def _specialty(words: Sequence[Word], end: int) -> int | None:
         return None
     close = next((k for k in range(end + 2, min(end + 10, len(words))) if words[k].text == ")"), None)
     inside = words[end + 1 : close] if close else []
-    plain = all((w.hit is None and w.text[0].isupper()) or w.lower in {"and", "&", ",", "of", "for"} for w in inside)
+    plain = all((w.hit is None and w.text[0].isupper()) or w.lower in {"and", "&", ",", "of", "for", "'", "’", "'s", "’s"} for w in inside)
     return close + 1 if close and plain and not any(w.text.isupper() for w in inside) else None
 
 

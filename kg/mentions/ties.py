@@ -15,11 +15,25 @@ ON_BEHALF = {  # a holder of a role and whom they act for
     *("of", "of the", "from", "from the", "represented", "represented the", "represents", "represents the"),
     *("signed for", "signed for the", "signing for", "signing for the", "on behalf of", "on behalf of the", ", on behalf of the"),
 }
-_PAST = {", former", ", then", ", then the", ", at that time", ", at the time", ", at that time the", ", formerly"}
+_PAST = {
+    ", until now",
+    ", until yesterday",
+    ", until recently",
+    ", until today",
+    ", from today",
+    ", as of today",
+    ", former",
+    ", then",
+    ", then the",
+    ", at that time",
+    ", at the time",
+    ", at that time the",
+    ", formerly",
+}
 APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an"} | _PAST  # a holder and a role
 NEXT = {  # two roles behind their holder
     *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", ", currently", "and as"),
-    *("and former", "and formerly", ", and former", *_PAST),
+    *("and from today", "and as of today", "and from now on", "and until now", "and former", "and formerly", ", and former", *_PAST),
 }
 # "of the copyright protection division of the": where in a body a role is held
 _PART_OF = re.compile(

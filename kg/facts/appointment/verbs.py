@@ -96,7 +96,7 @@ def _effective(context: Context, clause: Clause) -> Dated | None:
 
 def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
     """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
-    if clause.lemma not in {"serve", "hold", "be", "head", "lead", "chair", "occupy", "perform", "discharge"} or clause.passive:
+    if clause.lemma not in _HOLDING or clause.passive:
         return
     dated = _since(context, clause)
     who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
@@ -117,7 +117,14 @@ def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointmen
         )
 
 
+_HOLDING = frozenset("serve hold be head lead chair occupy perform discharge act".split())
 _AT_HELM = re.compile(r"\s*(?:at the (?:helm|head)|in (?:charge|office)|the head)\b")
+
+
+_FROM_NOW = re.compile(r"(?:From|As (?:of|from)) (?=today|this|\d|[A-Z])")  # "From today he is its President"
+_FROM_DAY = re.compile(
+    r"\bfrom (?=(?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}\b(?! (?:to|until|till)\b))"
+)  # "acted as Head from May 2015"
 
 
 def _since(context: Context, clause: Clause) -> list[Dated]:
@@ -126,14 +133,20 @@ def _since(context: Context, clause: Clause) -> list[Dated]:
     if "since" not in rest:
         lasting = clause.verb.of(context.text).startswith(("has ", "have ", "had "))
         fronted = lasting and context.text.startswith("Since ", lead.begin)
-        return context.dates(Span(lead.begin, clause.subject.begin))[-1:] if fronted and clause.subject else []
+        begins = clause.tense == "present" and not clause.perfect and _FROM_NOW.match(context.text, lead.begin)
+        if (fronted or begins) and clause.subject:
+            return context.dates(Span(lead.begin, clause.subject.begin))[-1:]
+        starts = _FROM_DAY.search(rest) if clause.lemma in {"act", "serve"} and clause.tense == "past" else None
+        return context.dates(Span(clause.rest.begin + starts.start(), clause.rest.end))[:1] if starts else []
     at = clause.rest.begin + rest.index("since")
     if any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence)):
         return []
     return context.dates(Span(at, min(clause.rest.end, at + 30)))
 
 
-_MANDATE = re.compile(r"(?:.{0,40}\b)?(?:mandate|term(?: of office)?|tenure|years in office)$", re.DOTALL)
+_MANDATE = re.compile(
+    r"(?:.{0,40}\b)?(?:mandate|term(?: of office)?|tenure|years in office|chairmanship|presidency|directorship)$", re.DOTALL
+)
 
 
 _AN_END = re.compile(r"\s{1,3}to an end\b")
@@ -189,9 +202,23 @@ def _action(context: Context, clause: Clause) -> str | None:
         return "appointment" if clause.modal == "will" and clause.particle == "as" and role_near(context, clause) else None
     if clause.lemma in {"elevate", "promote"}:  # "elevated her to the presidency"
         return "appointment" if _TO_OFFICE.match(context.text, clause.rest.begin, clause.rest.end) else None
+    if clause.lemma == "confirm":  # "was confirmed by the Senate"
+        chosen = clause.passive and clause.subject is not None and _is_person(context, clause.subject)
+        return "appointment" if chosen and _BY_CHAMBER.search(context.text, clause.rest.begin, clause.rest.end) else None
     if clause.lemma == "appoint" and re.search(r"\bre-?$", context.text[: clause.verb.begin][-4:]):
         return "reappointment"
     return name
+
+
+def _is_person(context: Context, subject: Span) -> bool:
+    """Tell "he was confirmed" from "his nomination was"."""
+    last = next(reversed(list(context.resolution.within(subject))), None)
+    return last is not None and last.entities[0].type == "Official" and subject.end - last.span.end <= 1
+
+
+_BY_CHAMBER = Expression(
+    r"\b(?:by|in) (?:the )?(?:[A-Z][\w.]* ){0,3}?(?:Senate|Parliament|Congress|Council|Assembly|Duma|Chamber|Cabinet|Board)\b"
+)
 
 
 def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:

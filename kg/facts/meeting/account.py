@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.clauses import Mood
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event
-from kg.model import Entity, Span
+from kg.model import Entity, Sentence, Span
 
 AGAIN = Expression(
     r"\b(?:(?:the|these|that|their|said|during|at)\s+(?:same\s+|first\s+|annual\s+|bilateral\s+|official\s+)*|this\s+(?:[a-z]+\s+){0,3})$",
@@ -37,6 +38,21 @@ _MEETING = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # that meet
 def participants(context: Context, span: Span) -> tuple[Entity, ...]:
     """Return the bodies and persons that a span names, and the countries that have sent somebody."""
     return distinct(context.actors(span), _represented(context, span))
+
+
+_FRONTED = re.compile(
+    r"(?:Today|Yesterday)?,?\s?(?:At|In|During|at|in|during) (?:a|an|the) (?:[a-z-]{3,15} ){0,2}?"
+    r"(?:ceremony|event|meeting|session|reception)\b"
+)
+
+
+def there(context: Context, sentence: Sentence) -> tuple[Entity, ...]:
+    """Return who acts "in a ceremony held today, ...": those of whom the main clause of the sentence tells."""
+    if not _FRONTED.match(sentence.span.of(context.text)):
+        return ()
+    main = [c for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and not c.quoted and c.link not in {"that", "which"}]
+    told = next((c for c in main if c.tense == "past" and not c.negated and not c.hypothetical), None)
+    return participants(context, told.span) if told is not None and told.subject is not None else ()
 
 
 # "the delegations of ", "representatives of IP offices of 12 countries over three days, including "

@@ -13,7 +13,7 @@ from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
 from kg.facts.meeting import series
-from kg.facts.meeting.account import AGAIN, Meeting, about, participants
+from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
 # What ties a date to the noun before it, white space folded: "(IP), which was held in", "between", "dates back"
@@ -128,6 +128,7 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
         or _countries(context, phrase)
         or (series.forum(context, at) if series.counted(context, at) else ())
         or (context.sides() or context.resolution.publishers[:1] if series.counted(context, at) and place is None else ())
+        or (there(context, sentence) if phrase.begin <= sentence.span.begin + _FRONT else ())
         or (context.sides() if _RECALLED.search(context.text[at.begin - 40 : at.begin]) else ())
     )
     if not who and place is None:
@@ -142,6 +143,9 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
         headline=block.kind is BlockKind.TITLE,
         again=in_title(block.kind),
     )
+
+
+_FRONT = 12  # characters before the noun phrase that opens a sentence
 
 
 def _takes_place(behind: str) -> bool:

@@ -12,7 +12,7 @@ from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
 from kg.facts.meeting import joined, series
-from kg.facts.meeting.account import AGAIN, Meeting, about, participants
+from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Period, Span
 
 _LIGHT = frozenset(
@@ -116,17 +116,31 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if _several(context, clause):
         return None  # each is read with its own date
     who = participants(context, _scope(context, clause)) or _host(context, clause)
+    who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
     numbered = series.counted(context, at)
     if numbered and not any(w.type == "Forum" for w in who) and not context.bodies(Span(where.begin, at.end)):
         who = distinct(who, series.forum(context, at))
+    who = who or _of_founders(context, clause)
     told = clause.tense == "past" or clause.perfect or in_title(block.kind)
-    if not told and not context.dates(clause.span) and not context.place(clause.span):
+    if not told and not _NEXT.match(context.text, where.begin) and not context.dates(clause.span) and not context.place(clause.span):
         return None  # "will hold seminars" is an intention, "take part in the sessions" a habit
     if not who and not (
         (context.dates(clause.span) and context.place(clause.span)) or (numbered and clause.mood is Mood.FINITE and _dated(context, clause))
     ):
         return None
     return _meeting(context, block, clause, at, who, "meeting.held")
+
+
+def _of_founders(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return who meets in "The offices agreed to set up a group, which will hold its first meeting in May": those who set it up."""
+    over = context.governor(clause) if clause.link == "which" else None
+    over = context.governor(over) if over is not None and over.mood is Mood.INFINITIVE else over
+    return participants(context, over.subject) if over is not None and over.subject is not None else ()
+
+
+_NEXT = re.compile(
+    r"(?:The|the) next (?:[A-Z]?[\w-]+ ){0,3}?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ss]ummit|[Cc]onference|[Ff]orum|[Tt]alks)\b"
+)
 
 
 def _dated(context: Context, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from kg.entities.persons import NATIONAL
 from kg.facts import phrases
 from kg.facts.context import Context
 from kg.facts.office_holding import annexed, chosen, introduced, predicated
+from kg.facts.office_holding.chosen import MEMBERS
 from kg.facts.office_holding.holding import OfficeHolding
 from kg.model import Entity
 
@@ -26,6 +27,8 @@ def read(context: Context) -> Iterator[OfficeHolding]:
         *chosen.chosen(context),
         *predicated.chairs(context),
         *predicated.led(context),
+        *predicated.counted(context),
+        *predicated.seated(context),
         *chosen.sent(context),
         *chosen.members(context),
         *annexed.annexed(context),
@@ -43,12 +46,15 @@ def _distinct(found: Sequence[OfficeHolding]) -> Iterator[OfficeHolding]:
         if holding.organization is not None:
             offices_of.setdefault(who, set()).add(holding.organization)
         modes.setdefault((*who, holding.organization), set()).add(holding.mode.name)
+    acts = {(h.official.iri, vocabulary.fold(h.role), h.organization) for h in found if h.rule == MEMBERS}
     seen: set[tuple[str, str, Entity | None, str]] = set()
     for holding in found:
         who = (holding.official.iri, vocabulary.fold(holding.role))
         key = (*who, holding.organization, holding.mode.name)
         bare = holding.organization is None and (who in offices_of or _needs_body(holding.role))
-        if key in seen or bare or (holding.mode.name == "appointed" and modes[key[:3]] & {"holds", "nominated"}):
+        listed = holding.rule != MEMBERS and key[:3] in acts  # the annex has those, too, who come and go
+        vague = holding.mode.name == "appointed" and holding.rule != MEMBERS and modes[key[:3]] & {"holds", "nominated"}
+        if key in seen or bare or listed or vague:
             continue
         seen.add(key)
         yield holding

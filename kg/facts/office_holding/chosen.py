@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.clauses import Clause
 from kg.entities.persons import NATIONAL
 from kg.expressions import Expression
 from kg.facts import offices
@@ -12,6 +13,7 @@ from kg.facts.context import Context
 from kg.facts.office_holding.holding import OfficeHolding, hold
 from kg.model import RolePhrase, Span
 
+MEMBERS = "office-holding.members"  # the rule that reads who is chosen, or goes, by name
 _SEATS = {"appoint": "appointed", "reappoint": "holds", "step": "holds", "retire": "holds", "elect": "appointed"}
 
 
@@ -117,4 +119,11 @@ def members(context: Context) -> Iterator[OfficeHolding]:
         if body is None or not re.search(r"\b[Bb]oard\b", context.text):
             continue
         for person in context.listed(clause):
-            yield hold(context, "members", (clause.block, clause.span), person, ("Board Member", body, _SEATS[clause.lemma]))
+            yield hold(context, "members", (clause.block, clause.span), person, ("Board Member", body, _seat(context, clause)))
+
+
+def _seat(context: Context, clause: Clause) -> str:
+    """Return the mode of those who are told to come or go: who has left on a day before the bulletin holds the seat no more."""
+    when, issued = context.date_of(clause), context.document.issued
+    gone = when is not None and when.period is not None and issued is not None and when.period.end < issued
+    return "former" if gone and clause.lemma in {"step", "retire"} else _SEATS[clause.lemma]

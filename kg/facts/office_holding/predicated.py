@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.clauses import Clause, Mood
 from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts import offices, phrases
 from kg.facts.context import Context
 from kg.facts.office_holding.holding import OfficeHolding, hold
@@ -39,10 +40,53 @@ def predicated(context: Context) -> Iterator[OfficeHolding]:
             if (body is None and " " not in name) or _HONORARY.fullmatch(name):
                 continue
             where = (clause.block, clause.span.to(role.span))
-            yield hold(context, "predicate", where, person, (name, body, offices.tense(context, clause, role)))
+            for one in (body, *offices.beside(context, clause, body)):
+                yield hold(context, "predicate", where, person, (name, one, offices.tense(context, clause, role)))
             before = phrases.predecessor(context, clause, role)
             if before is not None and body is not None:
                 yield hold(context, "predecessor", where, before, (name, body, "holds"))
+
+
+_POSTS = Expression(
+    r"(?:His|Her|[A-Z][\w. -]{2,40}[’']s?)\s(?:other\s|many\s)?(?P<past>prior|previous|former|past|earlier)?\s?(?:\w+\s){0,2}?"
+    r"(?:positions|posts|roles|appointments|offices|functions)\s(?:have\s|has\s)?includ(?:ed?|ing)\b"
+)
+
+
+def counted(context: Context) -> Iterator[OfficeHolding]:
+    """Read "His previous positions include serving as R of B; S of C; and T at D"."""
+    for block, sentence in context.sentences():
+        posts = _POSTS.match(context.text, sentence.span.begin, sentence.span.end)
+        who = context.resolution.entities_within(Span(sentence.span.begin, posts.end()), frozenset({"Official"})) if posts else []
+        if posts is None or len(who) != 1:
+            continue
+        for role in context.resolution.roles_within(Span(posts.end(), sentence.span.end)):
+            body = offices.named(context, role)
+            if body is not None and not context.resolution.has_holder(role):
+                name, mode = offices.mode(context.text, role)
+                mode = "former" if posts["past"] and mode == "holds" else mode
+                yield hold(context, "counted", (block, role.span), who[0], (name, body, mode))
+
+
+_SEAT = Expression(
+    r"\s(?:up\s)?on\sthe\s(?:(?:Advisory|Executive|Management|Supervisory|Governing)\s)?(?P<organ>Board|Council|Panel|Committee)"
+    r"(?:\sof\s(?:Directors|Trustees|Governors))?\sof\s(?:the\s)?",
+    re.IGNORECASE,
+)
+
+
+def seated(context: Context) -> Iterator[OfficeHolding]:
+    """Read "X has been on the Board of B since D" and "sits on the Council of C"."""
+    for clause in context.clauses:
+        if clause.lemma not in {"be", "sit", "serve"} or clause.subject is None or clause.negated or clause.hypothetical:
+            continue
+        found = _SEAT.match(context.text, clause.verb.end)
+        who = context.resolution.entities_within(clause.subject, frozenset({"Official"}))
+        body = offices.named_at(context, found.end()) if found else None
+        if found and body is not None and body.entities[0].type in BODIES and len(who) == 1:
+            mode = "former" if clause.tense == "past" and not clause.perfect else "holds"
+            where = (clause.block, Span(clause.subject.begin, body.span.end))
+            yield hold(context, "seated", where, who[0], (f"{found['organ'].title()} Member", body.entities[0], mode))
 
 
 def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:

@@ -46,10 +46,20 @@ def authority(context: Context, clause: Clause) -> list[Entity]:
     """Return who acts: the subject, of a passive the agent."""
     if clause.passive:
         by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
-        return _agents(context, Span(by.end(), clause.rest.end)) if by else []
+        return _agents(context, Span(by.end(), clause.rest.end)) if by else _owner(context, clause)
     if clause.subject is None:
         return []
     return context.resolution.entities_within(clause.subject, PARTIES)[:2] or _pointed(context, clause)
+
+
+def _owner(context: Context, clause: Clause) -> list[Entity]:
+    """Return whose report "Its final report was released" is: that of the one body of which the sentence before tells."""
+    before = context.before(clause.sentence)
+    if before is None or clause.subject is None or not clause.subject.of(context.text).startswith(("Its ", "Their ")):
+        return []
+    told = next((c.subject for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None)
+    found = context.resolution.entities_within(told, PARTIES) if told else []
+    return found if len(found) == 1 else []
 
 
 _BY = Expression(r"\bby\b")

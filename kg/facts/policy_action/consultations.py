@@ -30,7 +30,7 @@ _VERBS = frozenset("request seek launch invite open issue hold run submit put un
 _ASKING = frozenset("seek invite request welcome".split())
 _PUBLISHING = frozenset("release publish issue launch".split())
 _ASKED_AROUND = frozenset("conduct run hold undertake launch carry".split())
-_LASTS = frozenset("be run close end conclude remain".split())
+_LASTS = frozenset("be run close end conclude remain open".split())
 _ASKED_FOR = re.compile(r"for (?:your |the |public )?(?:views|feedback|comments|opinions|input|submissions)\b", re.IGNORECASE)
 _TO_COMMENT = re.compile(r"to (?:comment|give (?:its|their) (?:views|opinion)|submit (?:comments|views))\b")
 _PUT = re.compile(r"(?:to the (?:general )?public|out (?:to|for) (?:public )?consultation)\b")
@@ -85,5 +85,9 @@ def _lasts(context: Context, clause: Clause) -> bool:
     if clause.lemma not in _LASTS or clause.subject is None or not context.dates(clause.rest):
         return False
     subject, rest = clause.subject.of(context.text).strip(), " ".join(clause.rest.of(context.text).split())
-    period = _PERIOD.match(subject) or (clause.lemma in {"close", "end"} and _SENT_IN.match(subject))
+    period = (
+        _PERIOD.fullmatch(subject)
+        or (_PERIOD.match(subject) and clause.lemma != "open")
+        or (clause.lemma in {"close", "end"} and _SENT_IN.match(subject))
+    )
     return bool(period) or (clause.lemma in {"be", "remain"} and _OPEN.match(rest) is not None)

@@ -53,10 +53,20 @@ def _applies(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read "the revised guidelines apply from D"."""
     if clause.lemma != "apply" or clause.passive or clause.particle not in {"from", "as"} or clause.subject is None:
         return None
-    if not context.dates(clause.rest) or not _rules(" ".join(clause.subject.of(context.text).split())):
+    laws = _within(context, clause.subject, _LAW)[:1] or _laid_down(context, clause)
+    if not context.dates(clause.rest) or not (laws or _rules(" ".join(clause.subject.of(context.text).split()))):
         return None
-    laws = _within(context, clause.subject, _LAW)[:1]
     return act(context, block, clause, "law-in-force", () if laws else _ruler(context), laws, "in-force")
+
+
+def _laid_down(context: Context, clause: Clause) -> list[Entity]:
+    """Return the law of "The reform, laid down in the Regulation, applies from D"."""
+    before = Span(clause.sentence.span.begin, clause.verb.begin)
+    down = _DOWN.search(context.text, before.begin, before.end)
+    return context.resolution.entities_within(Span(down.end(), before.end), _LAW)[:1] if down else []
+
+
+_DOWN = Expression(r"\b(?:laid down|set out|provided for|contained) (?:in|by)\b")
 
 
 def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:

@@ -20,7 +20,10 @@ _ESTABLISHMENT = Expression(r"\b(?:establishment|launch|opening|inauguration) of
 _ITS = Expression(r"\b(?:its|their)\s{1,3}(?:establishment|inception|foundation|founding|creation|launch)\b")
 _TIED = 30  # characters between "its establishment" and its date
 _BEGINNING = frozenset("start begin commence open launch".split())
-_OPERATING = re.compile(r"\s{0,3}(?:(?:its |their )?operations?|operating|to operate|work(?:ing)?|its work|to function)\b")
+_OPERATING = re.compile(
+    r"(?:,? as of [^,]{3,20},)?\s{0,3}(?:(?:its |their )?(?:operations?|activit(?:y|ies)|work)|operating|acting|working|functioning|"
+    r"to (?:operate|function|work|act as|serve as))\b"
+)
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
@@ -67,7 +70,7 @@ def _whose(context: Context, clause: Clause) -> list[Entity]:
 
 def _by_somebody(context: Context, clause: Clause) -> bool:
     """Tell "a project launched by A", which says that it was, though not when."""
-    attribute = clause.mood is Mood.PARTICIPLE and clause.passive and clause.lemma in {"launch", "establish", "create"}
+    attribute = clause.mood is Mood.PARTICIPLE and clause.passive and clause.lemma in {"launch", "establish", "create", "convene"}
     return attribute and clause.particle == "by" and bool(authority(context, clause))
 
 
@@ -81,7 +84,7 @@ def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | Non
         or clause.passive
         or not (clause.mood is Mood.FINITE or _expected(context, clause))
         or clause.subject is None
-        or clause.modal not in {"", "will"}
+        or clause.modal not in {"", "will", "be to", "shall"}
     ):
         return None
     if context.date_of(clause) is None or cues.nouns("Meeting").search(clause.subject.of(context.text)):
@@ -203,5 +206,9 @@ def _new_body(context: Context, clause: Clause, head: Span) -> list[Entity]:
     if first is None or (first.entities[0].known and not clause.passive):
         return []
     between = context.text[head.begin : first.span.begin].split()
-    plain = len(between) <= 3 and all(w.isalpha() and w.islower() for w in between) and not {"of", "for", "with", "by"} & set(between)
+    plain = (
+        len(between) <= 3
+        and all(w.isalpha() and (w.islower() or w == "The") for w in between)
+        and not {"of", "for", "with", "by"} & set(between)
+    )
     return list(first.entities[:1]) if plain else []

@@ -15,12 +15,12 @@ from kg.model import Block, Entity, Span
 _LAW = frozenset({"Law"})
 _ENACTING = frozenset("pass enact amend assent adopt gazette introduce table approve promulgate make".split())
 _PROPOSING = frozenset("seek amend aim propose".split())
-_BRINGING = frozenset("pass enact introduce table submit present adopt approve promulgate".split())
+_BRINGING = frozenset("pass enact introduce table submit present adopt approve promulgate vote".split())
 _ORDERING = frozenset({"issue", "sign", "promulgate"})
 # What a bill is called that has no name, white space folded: "a draft law on X", "amendments to the Patent Act"
 _DRAFT = re.compile(
     r"(?:an?|the|its|new|several)? ?(?:(?:draft|proposed) (?:law|bill|act|legislation|amendments?|regulations?|rules?)|bill|"
-    r"amendments? (?:to|of) (?:the |its )?|"
+    r"amendments? (?:to|of) (?:the |its )?|(?:the|a) (?:[\w-]{2,20} )?revision of|"
     r"the (?:[\w-]{2,20} )?(?:regulation|directive)\b|"
     r"(?-i:(?:the|a) (?:[A-Z][a-z]+ )?(?:Regulation|Directive|Law|Act|Code|Bill) (?:on|for|of|concerning)))\b",
     re.IGNORECASE,
@@ -70,7 +70,14 @@ def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | No
         return act(context, block, clause, "bill", _enacting(context, clause) or own_legislator(context, laws[0]), laws, "bill")
     if laws and not clause.passive and clause.lemma in _PROPOSING and any("Bill" in n for n in (laws[0].label, *laws[0].names)):
         return act(context, block, clause, "bill", legislator(context, laws[0]), laws[:1], "bill")
-    if clause.passive or clause.lemma not in _BRINGING or clause.subject is None:
+    if laws and clause.lemma == "sign" and clause.passive and of_state(context, clause):
+        return act(context, block, clause, "bill", own_legislator(context, laws[0]), laws[:1], "bill")
+    if (
+        clause.passive
+        or clause.lemma not in _BRINGING
+        or clause.subject is None
+        or (clause.lemma == "vote" and clause.particle != "through")
+    ):
         return None
     head = things.head(context, things.of(context, clause))
     brought = next(iter(context.resolution.within(head)), None)
@@ -86,7 +93,7 @@ _NEAR = 24  # characters between a verb and the law that it acts on: "amendments
 
 def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "adopted amendments to the Patent Act", "submitted a draft law to Parliament", "issued an executive order"."""
-    if clause.lemma not in _BRINGING | _ORDERING | {"propose"}:
+    if clause.lemma not in _BRINGING | _ORDERING | {"propose"} or clause.lemma == "vote":
         return None
     what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
     who = authority(context, clause)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import cues
 from kg.clauses import Clause
 from kg.entities.agreements import is_statement
@@ -26,11 +28,16 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return None  # a work plan or a statement of two, which is concluded
     if noun in things.STRATEGIES or (objects and _strategic(objects[0])):
         return _act(context, block, clause, "strategy", [o for o in objects if o.type in OBJECTS])
+    if objects and clause.lemma == "announce" and _INDEXED.search(objects[0].label):
+        return _act(context, block, clause, "report", objects)
     if cues.load().verb(clause.lemma, clause.particle, "report") is None:
         return None
     if noun in things.REPORTS or (objects and objects[0].type not in {"Law", "Treaty"}):
         return _act(context, block, clause, "report", objects)
     return None
+
+
+_INDEXED = re.compile(r"\b(?:Index|Report|Ranking|Indicators|Statistics|Scoreboard|Survey)\b")
 
 
 def _act(context: Context, block: Block, clause: Clause, name: str, objects: list[Entity]) -> PolicyAction | None:

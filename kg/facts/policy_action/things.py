@@ -14,11 +14,11 @@ SERVICES = frozenset(
     "team approach "
     "committee highway network taskforce force academy campaign website hub unit pilot hotline helpdesk award prize competition mechanism "
     "clinic version edition toolkit laboratory observatory marketplace exchange course curriculum council body agency "
-    "secretariat division track phase cooperation partnership".split()
+    "secretariat division track phase cooperation partnership group".split()
 )
 REPORTS = frozenset(
-    "report guideline guidelines guide guidance study survey recommendation white-paper paper index findings statistics draft factsheet "
-    "response outcome result statistic summary manual handbook review analysis edition brochure publication toolkit ranking text "
+    "report guideline guidelines guide guidance figure data study survey recommendation white-paper paper index findings statistics draft "
+    "factsheet response outcome result statistic summary manual handbook review analysis edition brochure publication toolkit ranking text "
     "glossary".split()
 )
 STRATEGIES = frozenset("strategy policy plan roadmap masterplan vision agenda blueprint".split())
@@ -32,7 +32,8 @@ CONSULTED = re.compile(
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(  # "set up the council", "publishes today the report", "launched today in Riyadh the first phase"
-    r"\s*(?:up|out|off|today|yesterday|now|in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))\b"
+    r"\s*(?:up|out|off|today|yesterday|now|on (?:its|the|their) (?:\w+ ){0,2}?(?:page|website|site|portal)|"
+    r"in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))\b"
     r"(?:\s+in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))?"
 )
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
@@ -68,10 +69,21 @@ def of(context: Context, clause: Clause) -> Span:
         before = Span(max(clause.sentence.span.begin, clause.subject.begin - _HEAD), clause.subject.begin)
         words = before.of(context.text).rstrip()
         pronoun = _PRONOUN.search(words)
-        if pronoun and (antecedent := _ANTECEDENT.search(words, 0, pronoun.start())):
-            return Span(before.begin + antecedent.start(), before.begin + len(words))
+        if pronoun and (begin := _antecedent(words, pronoun.start())) is not None:
+            return Span(before.begin + begin, before.begin + len(words))
     particle = _PARTICLE.match(clause.rest.of(context.text))
     return Span(clause.rest.begin + particle.end(), clause.rest.end) if particle else clause.rest
+
+
+def _antecedent(words: str, end: int) -> int | None:
+    """Return where "a guide to the Treaty, " begins before a pronoun; of "the way is told in the report, " the part that is a thing."""
+    found: list[int] = []
+    at = _ANTECEDENT.search(words, 0, end)
+    while at is not None:
+        found.append(at.start())
+        at = _ANTECEDENT.search(words, at.start() + 1, end)
+    known = (b for b in found if head_noun(words[b:end]) in REPORTS | STRATEGIES | SERVICES)
+    return next(known, next(iter(found), None))
 
 
 def _whole(context: Context, clause: Clause) -> Span | None:

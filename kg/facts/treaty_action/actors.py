@@ -9,6 +9,7 @@ from kg.facts.context import PARTIES, Context
 from kg.facts.treaty_action.treaties import hands_in
 from kg.model import Entity, Reference, Span
 
+_BINDS = r"\b(?:for|in|on|upon|to)\s+(?:the\s+)?"  # behind "became binding" and "has applied"
 _TOWARDS = r"\b(?:for|in|in respect of|with respect to|with regard to|as regards)\s+(?:the\s+)?"
 
 
@@ -21,11 +22,12 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None
         if lead and re.match(r"(?:For|In respect of|As regards)\s", lead.of(context.text)):
             return context.resolution.entities_within(lead, frozenset({"Country"}))[:1]
-        tied = re.search(_TOWARDS, text)
+        towards = _BINDS if clause.lemma in {"become", "apply"} else _TOWARDS
+        tied = re.search(towards, text)
         if _FOR_IT.match(text) or (clause.link == "which" and not tied):
             return _of_main(context, clause)
         found = context.resolution.entities_within(clause.rest, frozenset({"Country"})) if tied else []
-        return found if found and re.search(_TOWARDS + re.escape(_first_name(context, clause.rest)), text) else []
+        return found if found and re.search(towards + re.escape(_first_name(context, clause.rest)), text) else []
     if clause.passive and clause.subject and hands_in(context, clause):
         return context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1]  # "The Norwegian instrument"
     if clause.passive or clause.mood is Mood.PARTICIPLE:

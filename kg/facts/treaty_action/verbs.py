@@ -57,6 +57,15 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
         )
 
 
+_BINDING = re.compile(r"\s*(?:legally )?binding (?:on|for|upon)\b")
+_APPLIED = re.compile(r"\s*(?:in|to|for)\s[^.;]{2,60}\b(?:since|as of|as from)\s")
+
+
+def _applies_to(context: Context, clause: Clause) -> bool:
+    """Tell "T has applied to A since D"."""
+    return clause.lemma == "apply" and not clause.passive and clause.perfect and _APPLIED.match(clause.rest.of(context.text)) is not None
+
+
 def _obliged(context: Context, clause: Clause) -> bool:
     """Tell "has to join T within two years", which says nothing of when it does."""
     over = context.governor(clause)
@@ -98,6 +107,8 @@ def _action(context: Context, clause: Clause) -> str | None:
     if clause.lemma in {"enter", "come", "take", "be", "bring", "become", "have"} and _FORCE.search(clause.span.of(context.text)):
         return "entry-into-force"
     if clause.lemma == "bind" and clause.passive and _BOUND.match(clause.rest.of(context.text)):
+        return "entry-into-force"
+    if (clause.lemma == "become" and _BINDING.match(clause.rest.of(context.text))) or _applies_to(context, clause):
         return "entry-into-force"
     if treaties.hands_in(context, clause):
         whole = clause.subject if clause.passive and clause.subject else clause.sentence.span

@@ -1,0 +1,60 @@
+"""Words -> main verbs that go on behind what stands between commas: "The treaty, which A ratified in May, enters into force"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.clauses.clause import Mood
+from kg.clauses.group import Group
+from kg.clauses.words import Word
+
+_RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
+_PARTICLES = frozenset({"down", "out", "up"})
+_LONGEST = 25  # words of a participle with what belongs to it, between commas
+
+
+def resumes(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell a third person of the present that goes on with the subject of the sentence, behind a relative clause between commas."""
+    if words[at - 1].lower != "," or words[at - 1].named or not words[at].has("third") or not groups or not _complemented(words, at):
+        return False
+    if groups[-1].mood is Mood.PARTICIPLE and words[groups[-1].begin - 1].lower == ",":
+        return True  # "that the reform, laid down in R, applies from"
+    opened = next((k for k in range(1, at - 1) if words[k].lower in _RELATIVES and not words[k].named), None)
+    if opened is None or "," not in {w.lower for w in words[max(0, opened - 2) : opened]}:
+        return False
+    inside = [g for g in groups if g.begin > opened and g.mood is Mood.FINITE]
+    return len(inside) == len([g for g in groups if g.mood is Mood.FINITE]) == 1
+
+
+def _complemented(words: Sequence[Word], at: int) -> bool:
+    """Tell a verb from a plural noun in a row: a determiner, a preposition, "to" or a name stands behind it."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is not None and (
+        after.named or after.lower == "to" or bool(after.classes & {"determiner", "preposition", "pronoun", "adverb"})
+    )
+
+
+def inside_phrase(words: Sequence[Word], at: int) -> bool:
+    """Tell the participle of "In the opening ceremony held in C, the": what stands before it is no subject but "in" with its noun."""
+    lead = words[:at]
+    if len(lead) < 3 or not lead[0].classes & {"preposition"} or not lead[1].classes & {"determiner"} or not words[at].has("participle"):
+        return False
+    return not any(w.named or w.lower == "," or w.classes & {"determiner", "pronoun", "conjunction"} for w in lead[2:])
+
+
+def _comma_before(words: Sequence[Word], at: int) -> bool:
+    return any(w.lower == "," and not w.named for w in words[: at - 1])
+
+
+def set_off(words: Sequence[Word], at: int) -> bool:
+    """Tell the participle of "The reform, laid down in R, applies from": between commas, with a verb right behind the second."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if words[at - 1].lower != "," or words[at - 1].named or after is None or after.named:
+        return False
+    if not (after.classes & {"preposition"} or after.lower in _PARTICLES) or not words[at].has("participle") or _comma_before(words, at):
+        return False
+    close = next((k for k in range(at + 1, min(len(words) - 1, at + _LONGEST)) if words[k].lower == "," and not words[k].named), None)
+    if close is None or any(not w.named and (w.lower in _RELATIVES or w.classes & {"be", "have", "modal"}) for w in words[at:close]):
+        return False
+    verb = words[close + 1]
+    return bool(verb.classes & {"be", "have", "modal"}) or (verb.has("third", "past") and _complemented(words, close + 1))
