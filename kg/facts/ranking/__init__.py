@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context
-from kg.facts.ranking import patterns, rows
+from kg.facts.ranking import patterns, rows, tables
 from kg.facts.ranking.subject import COMPETITORS, RANKED, holder
 from kg.model import Block, Entity, Fact, Sentence, Span
 
@@ -49,7 +50,7 @@ def _told(context: Context) -> Iterator[Ranking]:
         text = sentence.span.of(context.text)
         taken: list[Span] = []
         told: list[Ranking] = list(_climbed(context, block, sentence, last))
-        taken += [Span(*m.span()) for m in patterns.CLIMB.finditer(text) if told]
+        taken += [Span(*m.span()) for m in chain(patterns.CLIMB.finditer(text), patterns.BACK.finditer(text)) if told]
         for pattern in patterns.PATTERNS:
             for found in pattern.finditer(text):
                 span = Span(*found.span())
@@ -57,11 +58,30 @@ def _told(context: Context) -> Iterator[Ranking]:
                     taken.append(span)
                     told.append(ranking)
         told += _topped(context, block, sentence)
-        told += [_at(context, block, sentence, subject, rank) for subject, rank in rows.read(context, sentence, _first(told))]
+        row = list(rows.read(context, sentence, _first(told)))
+        told += [_at(context, block, sentence, subject, rank) for subject, rank in row]
         told += [_at(context, block, sentence, subject, 1, scope=scope) for subject, scope in rows.leaders(context, block, sentence)]
-        told += _beside_names(context, block, sentence, taken, bool(told))
+        told += [r for r in _beside_names(context, block, sentence, taken, bool(told)) if r.subject not in {s for s, _ in row}]
         last = told[-1].subject if told else last
         yield from told
+    yield from (_of_line(context, line) for line in tables.read(context))
+
+
+def _of_line(context: Context, line: tables.Line) -> Ranking:
+    above = context.heading(line.block)
+    return Ranking(
+        evidence=context.evidence(line.block, line.block.span),
+        rule="ranking.table",
+        subject=line.subject,
+        rank=line.rank,
+        scope="world",
+        year=_only_year(above.span.of(context.text)) if above else None,
+    )
+
+
+def _only_year(text: str) -> int | None:
+    found = {int(m.group()) for m in _YEAR.finditer(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _first(told: Sequence[Ranking]) -> tuple[Entity, int] | None:
@@ -71,7 +91,7 @@ def _first(told: Sequence[Ranking]) -> tuple[Entity, int] | None:
 def _climbed(context: Context, block: Block, sentence: Sentence, last: Entity | None) -> Iterator[Ranking]:
     """Yield the position before and the position now."""
     text = sentence.span.of(context.text)
-    for found in patterns.CLIMB.finditer(text):
+    for found in chain(patterns.CLIMB.finditer(text), patterns.BACK.finditer(text)):
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
         subject = holder(context, sentence, Span(at.begin, at.begin)) or holder(context, sentence, Span(at.end, at.end), last)
         if subject is not None and all(d.period and d.period.precision == "year" for d in context.dates(at)):
@@ -164,6 +184,8 @@ def _value(word: str) -> int:
 
 def _year(text: str, found: re.Match[str]) -> int | None:
     after = _YEAR.search(text, found.end())
+    if after and text[after.end() : after.end() + 1] == ":":
+        return None  # "48th (2014: 49th)"
     if after and after.start() - found.end() < 50 and not patterns.PLACE.search(text, found.end(), after.start()):
         return int(after.group())
     return None

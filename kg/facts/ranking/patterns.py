@@ -26,7 +26,8 @@ PATTERNS = (
         r"rose to|risen to|went up to|moved up to|improved to|dropped to|fell to|slipped to|becomes?|became)"
         r"\s+(?:as\s+)?(?:the\s+)?"
         + _NUMBER
-        + r"\b(?!\s+(?:(?:[a-z-]+\s+){0,2}(?:member|country|office|party|state|nation|jurisdiction|signatory)|time|of\b|to\b)"
+        + r"\b(?!\s+(?:(?:(?!among\b|out\b)[\w-]+\s+){0,2}"
+        r"(?:member|country|office|party|state|nation|jurisdiction|signatory)|time|of\b|to\b)"
         r"|\s+(?:DG|Director|President|Singaporean|person))" + _SCOPE
     ),
     # "climbed to number 33 among 131 economies"
@@ -37,7 +38,8 @@ PATTERNS = (
     Expression(
         r"\b(?:was|is|were|are|been|at|came in)\s+(?:still\s+|again\s+|now\s+|only\s+)?(?P<number>\d{1,3}(?:st|nd|rd|th)|"
         + "|".join(ORDINALS)
-        + r")(?P<scope>)(?=\s+(?:out of|among|with)\b|[,.;]|\s+for\s+the\s+\w+\s+time\b|\s+in\s+the\s+(?:19|20)\d\d\b)"
+        + r")(?P<scope>)(?=\s+(?:out of|among|with)\b|[,.;]|\s+for\s+the\s+\w+\s+time\b|\s+in\s+(?:the\s+)?(?:19|20)\d\d\b|"
+        rf"{_LATELY}|\s+in\s+this\s+(?:group|list|ranking|category|region|class)\b)"
     ),
     # "It is 6th in finance", "was 4th by number of filings"
     Expression(r"\b(?:is|was|ranks|ranked|stands)\s+(?P<number>\d{1,3}(?:st|nd|rd|th))(?P<scope>)(?=\s+(?:in|by|on|for)\s+[a-z])"),
@@ -45,7 +47,7 @@ PATTERNS = (
     Expression(r"\b(?:stood|stands)\s+at\s+(?P<number>\d{1,3})(?![.,]?\d)(?P<scope>)(?=[.,;]|\s+(?:in|out of)\b)"),
     # "tops the group", "leads the table"
     Expression(
-        r"\b(?P<top>tops|topped|leads|led|heads|headed)\s+the\s+(?P<measure>(?:[\w-]+\s+){0,3}?(?:table|list|ranking|rankings|group|chart|index))\b"
+        r"\b(?P<top>tops|topped|leads|led|heads|headed)\s+the\s+(?P<measure>(?:[\w-]+\s+){0,3}?(?:table|list|[Rr]ankings?|group|chart|[Ii]ndex))\b"
         r"(?P<scope>)"
     ),
     # "second globally", "a survey ranks Singapore as first in Asia"
@@ -76,6 +78,9 @@ PATTERNS = (
         r"\b(?:moved|climbed|rose|jumped|advanced|improved|dropped|fell|slipped|went|leapt|rising|climbing|moving)\s(?:up\s|down\s)?(?:by\s)?"
         rf"\w{{1,6}}\s(?:places|notches|spots|positions|rungs|ranks)\s(?:up\s)?to\s(?:the\s)?(?P<number>{_ORDINAL})(?P<scope>)"
     ),
+    # behind another place: "49th place in 2014" in brackets; "occupied the 15th and Utopia the 77th place"
+    Expression(rf"\((?:in\s)?(?:19|20)\d\d[:,]?\s(?P<number>{_ORDINAL})(?P<scope>)(?:\s(?:place|position|rank))?\)"),
+    Expression(rf"\b(?:occup(?:ied|ies)|takes?|took|holds?|held)\s+(?:the\s+)?(?P<number>{_ORDINAL})(?P<scope>)(?=\s+and\s+[A-Z])"),
     # "Sweden is second and Denmark third"
     Expression(
         rf"\b(?:is|was|are|were)\s+(?P<number>{_ORDINAL})(?P<scope>)"
@@ -102,6 +107,8 @@ CLIMB = Expression(
     rf"\bfrom\s+(?P<before>{_ORDINAL})\b[^.;]{{0,60}}?\bto\s+(?P<after>{_ORDINAL})\b"
     r"(?!\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December))"
 )
+# "it improved to 70th from 76th"
+BACK = Expression(rf"\bto\s+(?:the\s+)?(?P<after>{_ORDINAL})\s+from\s+(?:the\s+)?(?P<before>{_ORDINAL})\b")
 PLACE = Expression(rf"\b{_ORDINAL}\b")
 TOP = Expression(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
 # " (3rd)" behind a name; " 17th and", " at second" only where a position is told before

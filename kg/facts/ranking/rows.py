@@ -29,6 +29,9 @@ _HELD = Expression(
 _FOLLOWED = Expression(r",?\s(?:closely\s)?followed\s(?:closely\s|in turn\s)?by\s(?:the\s)?(?=[A-Z])")
 _BEST = Expression(r"\b(?:most|largest|highest|biggest|leading|top|first|leads?|led|heads?|headed|tops?|topped)\b")
 _NUMBERED = Expression(rf"\b(?:in|at)\s(?P<ordinal>{'|'.join(ORDINALS)})(?:\s(?:place|position))?\sby\s(?:the\s)?(?=[A-Z])")
+# "A topped the Index, with B and C in second and third"
+_TRAILED = Expression(r",\swith\s(?:the\s)?(?=[A-Z])")
+_SECOND = re.compile(r"\s(?:in|at)\s(?:the\s)?second(?:\sand\sthird|,\sthird\sand\sfourth)?(?:\splaces?|\spositions?)?\b")
 _LISTED = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:\s?,\s?(?:and\s)?|\s?and\s)(?:the\s)?")
 _LEADERS = Expression(r"\b(?:leaders|leading (?:economies|countries|offices)|top[ -](?:performers|ranked \w+|economies))\b[^.:;]{0,60}:$")
 _LABEL = re.compile(r"(?P<scope>[A-Z][^:;.]{2,60}):\s(?:the\s)?")
@@ -39,6 +42,7 @@ def read(context: Context, sentence: Sentence, first: tuple[Entity, int] | None)
     yield from _in_order(context, sentence)
     yield from _ahead(context, sentence)
     yield from _followed(context, sentence, first)
+    yield from _trailed(context, sentence, first)
 
 
 def leaders(context: Context, block: Block, sentence: Sentence) -> Iterator[tuple[Entity, str]]:
@@ -80,6 +84,17 @@ def _ahead(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, int]]
     first = context.resolution.entities_within(Span(begin, middle), _PLACED)[-1:]
     others = context.resolution.entities_within(Span(middle, end), _PLACED)
     yield from zip([*first, *others] if first else [], range(1, 2 + len(others)), strict=False)
+
+
+def _trailed(context: Context, sentence: Sentence, first: tuple[Entity, int] | None) -> Iterator[tuple[Entity, int]]:
+    """Read "with B and C in second and third" behind the one that comes first."""
+    found = _TRAILED.search(sentence.span.of(context.text)) if first and first[1] == 1 else None
+    if found is None:
+        return
+    row = _row(context, Span(sentence.span.begin + found.end(), sentence.span.end))
+    names = [r for r in context.resolution.within(sentence.span) if row and r.entities[0] == row[-1]]
+    if names and _SECOND.match(context.text, names[-1].span.end, sentence.span.end):
+        yield from zip(row, range(2, 2 + len(row)), strict=True)
 
 
 def _followed(context: Context, sentence: Sentence, first: tuple[Entity, int] | None) -> Iterator[tuple[Entity, int]]:

@@ -51,7 +51,7 @@ def holder(context: Context, sentence: Sentence, at: Span, before_it: Entity | N
     return found[-1] if found else before_it
 
 
-_NAME = re.compile(r"(?:[A-Z][\w’'&.-]*\s?(?:&\s)?){1,6}(?:\([A-Z]\w*\))?\s*,?$")
+_NAME = re.compile(r"(?:[A-Z][\w’'&.-]*\s?(?:&\s)?){1,6}(?:\([A-Z]\w*\)|\([\d., ]+\))?\s*,?$")
 
 
 def _unknown(context: Context, subject: Span) -> bool:
