@@ -18,6 +18,7 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
     if (
         not word.forms
         or word.classes & {"preposition", "determiner", "modal", "be", "have", "do", "conjunction"}
+        or ("adverb" in word.classes and at + 1 < len(words) and words[at + 1].has("past", "participle", "third"))
         or (word.lower in _NOUNS_FIRST and not _intends(words, at) and not (at and words[at - 1].lower in {"which", "who"}))
     ):
         return None
@@ -71,7 +72,10 @@ def _intends(words: Sequence[Word], at: int) -> bool:
     return follows and subject and words[at].lower in {"plan", "plans", "reports"}
 
 
-_PLANNERS = frozenset(") also now office offices ministry government organization organisation commission agency institute council".split())
+_PLANNERS = frozenset(
+    ") also now moreover furthermore it he she they who which office offices ministry government organization organisation commission "
+    "agency institute council".split()
+)
 
 
 def _gerund(words: Sequence[Word], at: int, before: Word | None) -> Group | None:

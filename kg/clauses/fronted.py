@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.clauses.words import Word
 
 _TIMES = frozenset("year month week day morning summer autumn fall winter spring quarter time".split())
+_COUNTED = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "finally", "lastly"})
 _TIMED = 4  # words of "this coming year" before its comma
 
 
@@ -18,6 +19,9 @@ def without_adverbials(stretch: Sequence[Word]) -> Sequence[Word]:
         first = stretch[0]
         if not first.named and (first.lower in {",", "and", "but", ")", "“", '"', "-", "–", "*"} or first.classes & {"adverb"}):
             stretch, changed = stretch[1:], True
+            continue
+        if not first.named and first.lower in _COUNTED and len(stretch) > 2 and stretch[1].lower == ",":
+            stretch, changed = stretch[2:], True
             continue
         comma = next((i for i, w in enumerate(stretch) if w.lower == ","), None)
         if not first.named and comma is None and first.lower in {"as", "since", "after", "before", "until", "once", "though", "because"}:

@@ -12,7 +12,9 @@ from kg.entities import Resolution
 from kg.model import Document, Sentence, Span
 from kg.tokens import Token
 
-_NO_ADVERBS = frozenset("assembly july italy family supply reply anomaly monopoly ally tally early".split())
+_NO_ADVERBS = frozenset(
+    "assembly july italy family supply reply anomaly monopoly ally tally early apply comply rely imply multiply".split()
+)
 _MARK = re.compile(r"[“”«»\"]")  # "
 
 

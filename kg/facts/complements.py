@@ -10,7 +10,7 @@ from kg.expressions import Expression
 from kg.facts.context import Context
 
 # All patterns are matched against the complement with its white space folded.
-_AGREED = re.compile(r"(?:further |also )?(?:to|on|upon|that|in principle|:|the\b)")
+_AGREED = re.compile(r"(?:further |also |with (?:[\w'’-]{1,20} ){1,4}?)?(?:to|on|upon|that|in principle|:|the\b)")
 _CONCLUDED = re.compile(r"to an? [A-Z]")  # "agreed to a Framework for an Agreement" concludes it
 _FIRM = re.compile(
     r"(?:[\w'’-]{1,20} ){0,4}?(?:commitment|resolve|readiness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)"

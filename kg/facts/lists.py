@@ -13,7 +13,7 @@ from kg.model import Block, BlockKind, Sentence
 
 _EXAMPLES = Expression(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
 _AREAS = Expression(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
-_TOLD = Expression(r"\b(?:agreed|document|memorandum|cooperation)\b")
+_TOLD = Expression(r"\b(?:agreed|document|memorandum|cooperation)\b", re.IGNORECASE)
 # How a sentence ends whose list says what is undertaken, white space folded
 _OPENING = Expression(
     r"\b(?P<among>(?:plans|aims|goals|priorities|intentions|projects) (?:of|for)\b[^:]{3,80} (?:are|include))\s?:$|"
@@ -26,6 +26,7 @@ _ASIDE = re.compile(r",[^,]{1,40},(?= to\s?:)")  # "undertakes, among other thin
 _OPENING_MAX = 240  # characters: a longer sentence says more than who undertakes
 _STATUSES = {"intend": "planned", "plan": "planned", "pledge": "pledged", "undertak": "pledged", "commit": "pledged"}
 _ITEM_MIN = 4  # words: a shorter item is a label
+_AREA_MIN = 2  # words of an area in which two have agreed to work together
 
 
 _FIRM = {  # what an item that goes on with the words above the list begins with
@@ -51,7 +52,7 @@ def started(context: Context, block: Block, sentence: Sentence) -> Undertaking |
 def undertaken(context: Context, block: Block, sentence: Sentence, head: Undertaking) -> Undertaking | None:
     """Return what an item undertakes under the words above its list."""
     if head.status:
-        return head if item(context, block, sentence) else None
+        return head if item(context, block, sentence, _AREA_MIN if head.status == "agreed" else _ITEM_MIN) else None
     text = sentence.span.of(context.text)
     status = next((s for s, opening in _FIRM.items() if opening.match(text)), None)
     if status == "pledged" and len(head.parties) > 1:
@@ -59,7 +60,7 @@ def undertaken(context: Context, block: Block, sentence: Sentence, head: Underta
     return Undertaking(head.parties, status, head.rule) if status else None
 
 
-def item(context: Context, block: Block, sentence: Sentence) -> bool:
+def item(context: Context, block: Block, sentence: Sentence, least: int = _ITEM_MIN) -> bool:
     """Tell an undertaking in a list ("raising awareness of IP") from a report of what was done, a person, and a mere label."""
     first = next(iter(context.resolution.within(sentence.span)), None)
     if first is not None and first.span.begin == sentence.span.begin and first.entities[0].type == "Official":
@@ -74,7 +75,7 @@ def item(context: Context, block: Block, sentence: Sentence) -> bool:
     finite = any(
         c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} and not _of_head(context, c) for c in context.of_sentence(sentence)
     )
-    return not finite and len(sentence.span.of(context.text).split()) >= _ITEM_MIN
+    return not finite and len(sentence.span.of(context.text).split()) >= least
 
 
 _SAME = re.compile(r"(?:it|they|we|the office)", re.IGNORECASE)

@@ -10,9 +10,7 @@ from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Span
 
-_EMPTY = frozenset(
-    "be have do become remain mean include need begin result depend contain apply seem want know allow enable coincide".split()
-)
+_EMPTY = frozenset("be have do become remain mean include need begin result depend contain seem want know allow enable coincide".split())
 
 
 def under_way(context: Context, clause: Clause) -> Undertaking | None:
@@ -43,6 +41,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
         clause.mood is not Mood.FINITE
         or clause.modal not in {"will", "shall", "be to"}
         or (clause.lemma in _EMPTY and not _begins(context, clause))
+        or (clause.lemma == "apply" and clause.particle in {"to", "from", "for", "in", "only", "also", "as"})
         or clause.tense == "past"
         or clause.perfect
     ):
@@ -103,9 +102,12 @@ def _speaks(context: Context, clause: Clause) -> bool:
     if governor is None:
         return False
     assured = governor.lemma == "give" and _ASSURANCE.match(governor.rest.of(context.text)) is not None
-    return assured or governor.lemma in undertakers.TALKERS | {"confirm", "announce", "agree", "decide", "affirm", "assure"}
+    return assured or governor.lemma in undertakers.TALKERS | _REPORTING
 
 
+_REPORTING = frozenset(
+    "confirm announce agree decide affirm assure disclose indicate reveal inform report explain mention offer promise".split()
+)
 _ASSURANCE = re.compile(r"\s*(?:the|an?|his|her|its|their) (?:assurances?|promise|pledge|undertaking|word)\b")
 
 
@@ -128,7 +130,7 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
     if sides := list(context.sides()):
         return Undertaking(sides, "agreed", "commitment.arranged")
     own = [e for e in context.resolution.publishers if e.type in {"IPOffice", "GovernmentBody", "IntergovernmentalOrganization"}]
-    return Undertaking(own, "planned", "commitment.arranged") if own and clause.lemma in _MEASURES else None
+    return Undertaking(own, "planned", "commitment.arranged") if own and clause.lemma in _ARRANGED else None
 
 
 _CIRCUMSTANCES = frozenset(
@@ -141,3 +143,4 @@ _MEASURES = frozenset(
     "launch establish introduce set roll enhance implement develop extend resume organise organize "
     "expand publish strengthen open create modernise modernize".split()
 )
+_ARRANGED = _MEASURES | frozenset("revise review upgrade increase reduce transfer simplify digitise digitize recruit".split())

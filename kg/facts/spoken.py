@@ -14,11 +14,12 @@ from kg.model import Entity, Span
 
 SPEECH = frozenset(
     "say state note add stress emphasise emphasize underline underscore remark report announce mention explain point highlight "
-    "comment conclude declare reiterate observe affirm recall".split()
+    "comment conclude declare reiterate observe affirm recall express".split()
 )
 _ANNOUNCED = re.compile(r"\s{0,3}:\s{0,3}[“\"«]")  # Director General Palmor: "We
 _SPEAKER = re.compile(
-    r"(?:and\s|so\s|together\s?,?\s?)?(?:we|i|our (?:office|organi[sz]ation|agency|ministry|institute|government|administration))\b",
+    r"(?:and\s|so\s|together\s?,?\s?|(?:chairman|chair|president|director|minister|commissioner|head)\s)?"
+    r"(?:we|i|our (?:office|organi[sz]ation|agency|ministry|institute|government|administration))\b",
     re.IGNORECASE,
 )
 _STATUSES = {
@@ -55,7 +56,7 @@ def _status(context: Context, clause: Clause) -> str | None:
     asked = {(clause.lemma, ""), (clause.lemma, clause.particle)} & _ASKING
     if asked and not clause.passive and not clause.modal and clause.tense == "present" and len(clause.rest) > _SOMETHING:
         return "proposed"
-    if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards"} and clause.tense != "past":
+    if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards", "that"} and clause.tense != "past":
         return _STATUSES[clause.lemma]
     ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased|committed) to\b", clause.rest.of(context.text))
     if clause.lemma in {"be", "stand", "remain"} and not clause.modal and ready and clause.tense != "past":

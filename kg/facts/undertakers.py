@@ -47,15 +47,26 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
 
 def it(context: Context, clause: Clause) -> list[Entity]:
     """Return the body that "It will" goes on with: the one that the sentence before makes its subject."""
-    if clause.subject is None or clause.subject.of(context.text).strip().casefold() != "it":
+    if not _is_it(context, clause):
         return []
-    before = context.before(clause.sentence)
-    if (said := _confirmed_by(context, clause)) or before is None:
+    if said := _confirmed_by(context, clause):
         return said
-    told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None)
+    told: Clause | None = clause
+    for _ in range(_BACK):
+        before = context.before(told.sentence) if told is not None else None
+        told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None) if before else None
+        if told is None or not _is_it(context, told):
+            break
     if told is None or not institution(context, told):
         return []
     return [p for p in context.parties(told.subject) if p.type in PARTIES][:1]
+
+
+_BACK = 6  # sentences in a row of which "it" is the subject
+
+
+def _is_it(context: Context, clause: Clause) -> bool:
+    return clause.subject is not None and clause.subject.of(context.text).strip().casefold() == "it"
 
 
 def _confirmed_by(context: Context, clause: Clause) -> list[Entity]:

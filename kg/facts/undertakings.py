@@ -25,7 +25,9 @@ _ASKED = Expression(r"\b(?:how|what|whether|why)\b[^,;:]*$", re.IGNORECASE)  # a
 
 
 _HEARSAY = re.compile(
-    r"(?:according to (?:an?|the|some|media|press|news\w*|local|recent)\s|reportedly|it is (?:said|rumou?red|reported))", re.IGNORECASE
+    r"(?:according to (?:an?\s|some\s|"
+    r"(?:the\s)?(?:media|press|news\w*|local|recent|latest|reports?|rumou?rs?)\s)|reportedly|it is (?:said|rumou?red|reported))",
+    re.IGNORECASE,
 )
 
 
@@ -118,7 +120,7 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     status = _status_of_be(context, clause) if lemma in _COPULAS else cues.load().verb(lemma, clause.particle, *_STATUSES)
     if complements.plans(context, clause):
         status = "planned"
-    if status is None or not complements.undertakes(context, clause) or (lemma == "assure" and _inner(context, clause)):
+    if status is None or not complements.undertakes(context, clause) or (lemma in {"assure", "confirm"} and _inner(context, clause)):
         return None
     parties = undertakers.declared(context, clause) or undertakers.parties(context, clause)
     if not parties:
