@@ -61,7 +61,7 @@ _NOUNS_FIRST = frozenset(
     "study studies report plan work visit use change interest benefit view state research process "
     "project support market patent design focus measure measures rule rules "
     "order orders form forms act acts step steps fund funds link links list lists limit limits permit permits record records "
-    "register registers mark marks".split()
+    "register registers mark marks table tables ink".split()
 )
 
 

@@ -71,6 +71,7 @@ def complete(
         *sides.find(document, names, issuers),
         *_commons(document, base, issuers, country),
         *_owned(document, base),
+        *_shortened(document, base),
         *lands.find(document, base, country, register),
         *_sided(document, base),
         *pronouns.find(document, base, issuers or ((country,) if country and document.country else ())),
@@ -226,6 +227,22 @@ def _owned(document: Document, named: Sequence[Reference]) -> Iterator[Reference
         owners = [r.entities[0].iri for r in (first, second)]
         if found and tied and all(o in offices for o in owners):
             yield Reference(Span(second.span.end + 1, found.end()), tuple(offices[o] for o in owners), plural=True)
+
+
+_HEADS = (
+    r"(?:Committee|Commission|Council|Board|Group|Force|Panel|Subcommittee|Taskforce|Forum|Consortium|Alliance|Network|Union|Centre|Center)"
+)
+_SHORTENED = Expression(rf"\b[Tt]he\s{{1,3}}(?P<name>[A-Z][a-z]{{2,20}}\s{{1,3}}{_HEADS})\b(?!\s(?:of|for|on)\b)")
+
+
+def _shortened(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:
+    """Yield "the Steering Committee" as the one body whose name ends so: "the IP Steering Committee"."""
+    bodies = {e for r in named for e in r.entities if e.type in BODIES}
+    for found in _SHORTENED.finditer(document.text):
+        short = " ".join(found["name"].split())
+        whole = {e for e in bodies if any(n.endswith(f" {short}") for n in (e.label, *e.names))}
+        if len(whole) == 1:
+            yield Reference(Span(*found.span("name")), (whole.pop(),))
 
 
 def _instruments(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:

@@ -10,7 +10,9 @@ from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Span
 
-_EMPTY = frozenset("be have do become remain mean include need begin result depend contain seem want know allow enable coincide".split())
+_EMPTY = frozenset(
+    "be have do become remain mean include need begin result depend contain comprise consist seem want know allow enable coincide".split()
+)
 
 
 def under_way(context: Context, clause: Clause) -> Undertaking | None:
@@ -72,7 +74,11 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
         "succeed",
         "assume",
         "enter",
+        "chair",
+        "speak",
     } and clause.particle not in {"steps", "an", "part"}:
+        return None
+    if clause.lemma in {"deliver", "give"} and _ADDRESS.match(clause.rest.of(context.text)):
         return None
     joint = len(parties) > 1 or len(context.sides()) > 1
     joint = joint and parties[0].type == "Country"
@@ -81,6 +87,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(parties, status, "commitment.future")
 
 
+_ADDRESS = re.compile(r"\s{1,3}(?:an?|the|his|her)\s(?:[\w-]{2,12}\s){0,2}?(?:address|speech|lecture|presentation|keynote|talk)\b")
 _ON = re.compile(r"\s{1,3}(?:on\s{1,3})?\w{2,20}ing\b")
 
 
@@ -121,6 +128,8 @@ def _in_relative(context: Context, clause: Clause) -> bool:
 
 def _arranged(context: Context, clause: Clause) -> Undertaking | None:
     """Read a passive future: what will be done is agreed by the sides of a joint text, or planned by the publisher."""
+    if clause.lemma == "chair":
+        return None
     by = re.search(r"\bby\b", clause.rest.of(context.text))
     agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by else []
     if agents and agents[0].type in PARTIES:
@@ -135,7 +144,7 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
 
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
-    "consider remind recall note recognise recognize expect hope remember discuss present".split()
+    "chair consider remind recall note recognise recognize expect hope remember discuss present".split()
 )
 
 

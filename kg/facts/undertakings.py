@@ -63,7 +63,8 @@ def _staged(context: Context, clause: Clause) -> bool:
     """Tell an announced meeting or ceremony, which is an event and no undertaking: "the next session will be hosted by"."""
     for told in context.of_sentence(clause.sentence):
         hangs = told is clause or (told.governor == clause.index and told.link == "that")
-        if hangs and told.lemma == "host" and told.modal == "will" and cues.nouns("Meeting").search(told.rest.of(context.text)):
+        dated = told.lemma in {"run", "hold"} and told.governor is None and bool(context.dates(told.rest))
+        if hangs and (told.lemma == "host" or dated) and told.modal == "will" and cues.nouns("Meeting").search(told.rest.of(context.text)):
             return True
         if hangs and told.passive and told.lemma in _STAGING and told.subject is not None:
             subject = told.subject.of(context.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from kg import cues, resources, vocabulary
+from kg import cues, lexicon, resources, vocabulary
 from kg.vocabulary import IPG
 
 FALLS_SHORT = {"The two offices will exchange patent data.": "the longer cue patent data is of digital-data alone"}
@@ -30,6 +30,12 @@ CASES = [pytest.param(*e, marks=[pytest.mark.xfail(reason=FALLS_SHORT[e[2]])] if
 def test_an_example_of_a_cue_behaves(topic: str, meant: bool, sentence: str) -> None:
     """A sentence has the topics that the ontology says it has."""
     assert (topic in cues.topics_of(sentence)) is meant
+
+
+def test_the_verb_of_every_cue_is_known() -> None:
+    """What the lexicon does not have as a verb is never read as one."""
+    known = {form.lemma for forms in lexicon.verbs().values() for form in forms}
+    assert sorted({phrase.split()[0] for phrases in cues.load().verbs.values() for phrase in phrases} - known) == []
 
 
 def test_every_topic_has_an_example() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.clauses import Clause, Mood
+from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
@@ -49,7 +50,7 @@ def authority(context: Context, clause: Clause) -> list[Entity]:
         return _agents(context, Span(by.end(), clause.rest.end)) if by else _owner(context, clause)
     if clause.subject is None:
         return []
-    return context.resolution.entities_within(clause.subject, PARTIES)[:2] or _pointed(context, clause)
+    return context.resolution.entities_within(clause.subject, PARTIES)[:2] or _pointed(context, clause) or _person(context, clause.subject)
 
 
 def _owner(context: Context, clause: Clause) -> list[Entity]:
@@ -78,6 +79,15 @@ def _agents(context: Context, span: Span) -> list[Entity]:
     agents = [e for r in found for e in r.entities]
     bodies = [b for e in agents if e.type == "Official" for b in context.speaks_for(e)]
     return list(distinct(agents, bodies))
+
+
+def _person(context: Context, subject: Span) -> list[Entity]:
+    """Return who heads the body that publishes, or that the title names, and the body: "He established a service centre"."""
+    own = {*context.resolution.publishers, context.topic()}
+    named = [r for r in context.resolution.within(subject) if subject.end - r.span.end <= 1]  # "Dr A", but no "Dr A's visit"
+    who = [e for r in named for e in r.entities if e.type == "Official"]
+    bodies = [b for e in who for b in context.speaks_for(e) if b.type in BODIES and b in own]
+    return [*who, *bodies] if len(who) == 1 and bodies else []
 
 
 _PRONOUN = re.compile(r"(?:it|they)", re.IGNORECASE)

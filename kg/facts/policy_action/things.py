@@ -32,7 +32,7 @@ CONSULTED = re.compile(
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(  # "set up the council", "publishes today the report", "launched today in Riyadh the first phase"
-    r"\s*(?:up|out|off|today|yesterday|now|on (?:its|the|their) (?:\w+ ){0,2}?(?:page|website|site|portal)|"
+    r"\s*(?:up|out|off|in place|today|yesterday|now|on (?:its|the|their) (?:\w+ ){0,2}?(?:page|website|site|portal)|"
     r"in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))\b"
     r"(?:\s+in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))?"
 )
