@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from kg import lexicon
 from kg.bulletins.pieces import Piece
 from kg.expressions import Expression
 from kg.model import BlockKind
 
 LONGEST_TITLE = 320  # characters
 _LONGEST_HEADING, _LONGEST_SENTENCE_TITLE = 130, 120  # characters
+_LONGEST_PERSON = 240  # characters
+_TITLED = re.compile(r"(?P<title>[A-Z][a-z]{1,8})\.? [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}, [A-Z]")
 _HEADING_WORDS, _LABEL_WORDS, _SUBTITLE_WORDS = 18, 4, 5
 
 _STOP = re.compile(r"[.!?;,\u3002][\"'\u201d\u2019)\]*]{0,3}$")  # ends like a sentence
@@ -49,7 +52,15 @@ def of(text: str, piece: Piece, *, before: Piece | None, after: Piece | None, re
     if piece.marker:
         in_list = any(other is not None and other.marker.family == piece.marker.family for other in (before, after))
         return _of_marked(words, numbered="1" in piece.marker.family, heads=not in_list and after is not None and not after.marker)
+    if _is_person(words) and any(other is not None and _is_person(other.span.of(text)) for other in (before, after)):
+        return BlockKind.ITEM
     return BlockKind.HEADING if after is not None and _is_heading(words) else BlockKind.PARAGRAPH
+
+
+def _is_person(words: str) -> bool:
+    """Tell a line of a list of people: "Mr A, Managing Partner, B LLP"."""
+    titled = _TITLED.match(words)
+    return titled is not None and titled["title"] in lexicon.honorifics() and len(words) <= _LONGEST_PERSON and words.count(",") > 0
 
 
 def _of_marked(words: str, *, numbered: bool, heads: bool) -> BlockKind:

@@ -105,7 +105,7 @@ def _breaks_off(last: _Line, line: _Line) -> bool:
     if line.marker or len(last.text) >= _WIDEST_WRAP or last.text[-1] in ".:;!?":
         return False
     first = line.text.split(maxsplit=1)[0]
-    return (line.text[0].islower() and first.isalpha()) or bool(_LEADS_ON.search(last.text[-12:]))
+    return (first.islower() and first.isalpha()) or bool(_LEADS_ON.search(last.text[-12:]))
 
 
 def _pieces(run: list[_Line]) -> Iterator[Piece]:

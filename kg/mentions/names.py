@@ -238,6 +238,8 @@ def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
         return not any(w.lower == "to" for w in words[index:end])
     if noun == "Board" and before and all(w.text in _ORGANS for w in before):
         return True  # "the Advisory Board for the Flood Coalition"
+    if noun in _PARTS and begin > 0 and words[begin - 1].text == "(" and end < len(words) and words[end].text == ")":
+        return True  # "Director (Income Policy Division)"
     if noun == "Division" and index + 1 < end and words[index + 1].lower == "of":
         return True  # "the Copyright Protection Division of the Ministry"
     if noun in {"Division", "Bureau"} and (begin == index if noun == "Division" else index + 1 < end and words[index + 1].lower == "for"):
@@ -251,6 +253,7 @@ def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
     return noun.title() == "Industries" and bool(before) and before[0].lower.endswith("ing")
 
 
+_PARTS = frozenset({"Division", "Section", "Unit", "Branch"})
 _ORGANS = frozenset({"Advisory", "Executive", "Supervisory", "Management", "Governing"})
 _OFFICES = frozenset({"Patent", "Trademark", "Trademarks", "Property", "IP", "Copyright", "Statistics", "Registry"})
 

@@ -46,9 +46,28 @@ def with_employers(line: Line, pieces: list[Piece]) -> list[Piece]:
             and not personal.honorific(words, end)
         ):
             end += 1
+        land = pieces[index + 1] if index + 1 < len(pieces) else None
+        if (
+            end > begin
+            and land is not None
+            and land.kind == "country"
+            and land.begin == end
+            and land.end == end + 1
+            and _ends(words, land.end)
+        ):
+            found = [p for p in found if p is not land]
+            found.append(Piece("body", begin, land.end, EMPLOYER))  # "Deputy Chief Executive, Enterprise Singapore"
+            continue
         if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.WHOLE):
             found.append(Piece("body", begin, end, EMPLOYER))
     return sorted(found, key=lambda p: p.begin)
+
+
+def _ends(words: Sequence[Word], end: int) -> bool:
+    """Tell whether a name may end here: nothing that it would go on with stands behind."""
+    return (
+        end == len(words) or words[end].text in {".", ",", ";", ")"} or words[end].lower in {"and", "where", "who", "since", "from", "in"}
+    )
 
 
 # Parts of a body that are none by themselves.

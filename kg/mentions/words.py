@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,7 +79,11 @@ def _line(document: Document, block: Block, hits: Sequence[Hit]) -> Line:
 
 def _word(token: Token, opens: bool, *, loud: bool) -> Word:
     text = _unshouted(token) if loud else token.text
-    return Word(text, token.lower, token.span, None, opens, text[0].isupper() and not (opens and lexicon.classes(token.lower)))
+    plain = (text[0].isupper() and not (opens and lexicon.classes(token.lower))) or _CAMEL.fullmatch(text) is not None
+    return Word(text, token.lower, token.span, None, opens, plain)
+
+
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]{1,20}")  # "nTan", "eBay"
 
 
 def _unshouted(token: Token) -> str:

@@ -224,7 +224,13 @@ _BY_CHAMBER = Expression(
 def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
     """Return who takes or leaves the office: the object of an active verb of choosing, else the subject."""
     official = frozenset({"Official"})
-    chosen = action in {"nomination", "election", "reappointment"} or clause.lemma in {"appoint", "designate", "name", "elevate", "promote"}
+    chosen = (action in {"nomination", "election", "reappointment"} and clause.lemma != "continue") or clause.lemma in {
+        "appoint",
+        "designate",
+        "name",
+        "elevate",
+        "promote",
+    }
     if chosen and not clause.passive:
         found = [
             r.entities[0] for r in context.resolution.within(clause.rest) if r.entities[0].type in official and not _by_office(context, r)
