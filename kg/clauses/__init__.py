@@ -136,6 +136,8 @@ def _before(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clau
     """Return where the clause of a later verb begins: at its subject, so that this is not taken for an object."""
     begin = subjects.left_edge(words, groups, later)
     begin = max(begin, groups[later - 1].end)
+    if begin < groups[later].begin and begin > groups[later - 1].end and words[begin - 1].lower == ":" and not words[begin - 1].named:
+        return words[begin].span.begin  # "A new stage has begun: on 7 July, an agreement was signed"
     resumed = found[later - 1].mood is Mood.PARTICIPLE and found[later].subject is not None
     if resumed and found[later].subject == found[later - 1].subject and words[groups[later].begin - 1].lower == ",":
         return words[groups[later].begin].span.begin  # "An agreement signed by A, director, and B, minister, has paved the way"

@@ -79,4 +79,4 @@ def _beside(text: str, sentence: Span, reference: Reference) -> bool:
     return _BESIDE.search(text, max(sentence.begin, reference.span.begin - 60), reference.span.begin) is not None
 
 
-_BESIDE = Expression(r"\b(?:under|chaired|chairmanship|presence|led|hosted|opened|behalf)\s+(?:of|by|the\s+\w+\s+of)\s")
+_BESIDE = Expression(r"\b(?:under|chaired|chairmanship|presence|led|hosted|opened|behalf|invitation)\s+(?:of|by|the\s+\w+\s+of)\s")

@@ -53,12 +53,17 @@ _PART = Expression(
 )  # "International Cooperation Division, IP Viet Nam"
 
 
+_UNIT = Expression(r"\b(?:Department|Directorate|Division|Bureau|Secretariat)$")  # beside the office that it is a part of
+
+
 def _themselves(document: Document, names: Names, signed: Sequence[Entity]) -> tuple[Entity, ...]:
     """Return the bodies without the part of one that has the text at hand, and without the ministry that an office is under.
 
     Such a ministry stands in the masthead beside its office, and nowhere else.
     """
     whole = [e for e in signed if not _PART.search(e.label)]
+    if any(e.type in {"IPOffice", "IntergovernmentalOrganization"} for e in whole):
+        whole = [e for e in whole if e.known or not _UNIT.search(e.label)]
     offices = [e for e in whole if e.type == "IPOffice"]
     above = {e for e in whole if e.type == "GovernmentBody" and _only_above_title(document, names, e)} if offices else set()
     return tuple(dict.fromkeys(e for e in whole if e not in above))

@@ -72,7 +72,7 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         when=period(context.date_of(clause)),
         place=visited if visited.type in _VISITED else context.place(clause.rest),
         host=(visited,) if visited.type in BODIES else (),
-        participant=tuple(who[-1:]) if who[-1].type == "Official" else tuple(who[:1]),
+        participant=tuple([e for e in who if e.type == "Official"][-1:] or who[:1]),
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
         again=in_title(block.kind),

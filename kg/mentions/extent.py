@@ -79,6 +79,9 @@ def suffix(words: tuple[Word, ...], index: int, end: int) -> int:
     return end
 
 
+_QUARTERS = frozenset({"South", "North", "East", "West", "Central", "Northern", "Southern", "Eastern", "Western"})
+
+
 def left(words: tuple[Word, ...], index: int, floor: int) -> int:
     """Walk left over capitalised words and names of the register."""
     begin = index
@@ -90,8 +93,8 @@ def left(words: tuple[Word, ...], index: int, floor: int) -> int:
             begin -= 1
             if begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
                 begin -= 2  # "U.S.-Thailand Treaty"
-            elif begin > floor and _host(words[begin - 1], words[begin]):
-                begin -= 1  # "WIPO Singapore Office"
+            elif begin > floor and (_host(words[begin - 1], words[begin]) or words[begin - 1].text in _QUARTERS):
+                begin -= 1  # "WIPO Singapore Office", "South China University"
             break
         elif word.text in {"&", "'s", "’s"} and begin - 1 > floor and words[begin - 2].plain and (word.text == "&" or _owned(words, begin)):
             begin -= 1 if word.text == "&" else 2

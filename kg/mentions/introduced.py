@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg import lexicon
-from kg.mentions import personal, roles
+from kg.mentions import ranked, reach
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 
@@ -59,33 +58,10 @@ def find(line: Line, taken: Sequence[Mention], document: str) -> Iterator[Mentio
     """Yield the organizations of a line that its words give away, where no name stands yet."""
     if line.headline:
         return
-    for begin, end, kind in (*_apposed(line.words), *_employers(line.words), *_owners(line.words), *_ranked(line.words)):
+    for begin, end, kind in (*_apposed(line.words), *_employers(line.words), *_owners(line.words), *ranked.find(line.words)):
         span = line.span(begin, end)
         if not any(span.meets(m.span) for m in taken):
             yield Mention(span, line.text(begin, end, document), kind)
-
-
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
-_PLACED = frozenset({"is", "was", "ranks", "ranked", "comes", "came", "takes", "took", "heads", "leads", "tops"})
-_TABLES = frozenset({"ranking", "rankings", "table", "list", "top"})
-
-
-def _ranked(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
-    """Read who is ranked: "X is third with", "Y (8th)", "followed by Z, second with", "X heads the ranking"."""
-    for k in range(1, len(words) - 1):
-        placed = words[k].lower in _PLACED and _position(words, k + 1 + (words[k + 1].lower in {"in", "the"}))
-        heads = words[k].lower in {"heads", "leads", "tops"} and any(w.lower in _TABLES for w in words[k + 1 : k + 4])
-        beside = words[k].text in {"(", ","} and _position(words, k + 1) and k + 2 < len(words) and words[k + 2].lower in {")", "with"}
-        if placed or heads or beside:
-            begin = _back(words, k)
-            if begin < k and not words[begin].function:
-                yield begin, k, "Company"
-
-
-def _position(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and (
-        words[at].lower in _ORDINALS or (words[at].lower[:1].isdigit() and words[at].lower.endswith(("st", "nd", "rd", "th")))
-    )
 
 
 def _apposed(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
@@ -98,7 +74,7 @@ def _apposed(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
             w.text in {",", ".", ";"} or w.lower in {"at", "in", "for", "from", "with", "by", "to"} for w in words[comma + 2 : end]
         ):
             continue
-        begin = _back(words, comma)
+        begin = reach.back(words, comma)
         if begin < comma and not (begin and words[begin - 1].lower in {"of", "and"}):
             yield begin, comma, _KINDS[words[end].lower]
 
@@ -115,7 +91,7 @@ def _employers(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
         elif words[k].text.isupper() and len(words[k].text) > 3 and words[k].plain and words[k + 1].text in _HELD:
             yield k, k + 1, "Forum"  # "the QUIPO Heads Meeting"
         elif words[k].lower in _FIRM and words[k + 1].text == "," and k and words[k - 1].lower in {"prior", "former", "previous", "law"}:
-            yield from ((b, e, "Company") for b, e in [(k + 2, _forth(words, k + 2))] if _name(words, b, e))
+            yield from ((b, e, "Company") for b, e in [(k + 2, reach.forth(words, k + 2))] if reach.name(words, b, e))
 
 
 def _agent(words: Sequence[Word], k: int) -> int | None:
@@ -129,10 +105,10 @@ def _listed(words: Sequence[Word], at: int) -> Iterator[tuple[int, int, str]]:
     """Yield the members of a list that are no name yet; the list ends with the first word in small letters."""
     while at < len(words):
         at += words[at].lower == "the" and at + 1 < len(words)
-        end = at + 1 if words[at].hit is not None else _forth(words, at)
+        end = at + 1 if words[at].hit is not None else reach.forth(words, at)
         if end == at:
             return
-        if _name(words, at, end):
+        if reach.name(words, at, end):
             yield at, end, "Company"
         while end < len(words) and words[end].text in {",", "and", "&"}:
             end += 1
@@ -146,44 +122,7 @@ def _listed(words: Sequence[Word], at: int) -> Iterator[tuple[int, int, str]]:
 def _owners(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
     """Read "X & Y's": a firm by the names of its partners."""
     for k in range(1, len(words) - 2):
-        if words[k].text == "&" and words[k + 2].text in {"'s", "’s"} and _name(words, k - 1, k) and _name(words, k + 1, k + 2):
-            begin = _back(words, k)
+        if words[k].text == "&" and words[k + 2].text in {"'s", "’s"} and reach.name(words, k - 1, k) and reach.name(words, k + 1, k + 2):
+            begin = reach.back(words, k)
             if k - begin == 1:
                 yield begin, k + 2, "Company"
-
-
-def _back(words: Sequence[Word], end: int) -> int:
-    begin = end
-    while begin > 0 and end - begin < 5 and (words[begin - 1].plain or words[begin - 1].text == "&") and words[begin - 1].text != "The":
-        begin -= 1
-        if words[begin].opens:
-            break
-    while begin < end and words[begin].text == "&":
-        begin += 1
-    return begin if _name(words, begin, end) else end
-
-
-def _forth(words: Sequence[Word], begin: int) -> int:
-    end = begin
-    while end < len(words) and (words[end].plain or (words[end].text == "&" and end > begin)) and not words[end].opens:
-        end += 1
-    return end - 1 if end > begin and words[end - 1].text == "&" else end
-
-
-def _name(words: Sequence[Word], begin: int, end: int) -> bool:
-    """Tell whether capitalised words may be the name of a body: no person, no role, no field of work."""
-    name = words[begin:end]
-    return (
-        begin < end
-        and words[end - 1].text not in lexicon.heads()
-        and not (end - begin == 1 and words[begin].text in roles.LANDS)
-        and (begin == 0 or not personal.honorific(words, begin - 1))
-        and not any(
-            w.hit is not None
-            or w.text in lexicon.roles()
-            or (w.text in personal.NOT_NAMES and not i)
-            or personal.honorific(words, begin + i)
-            for i, w in enumerate(name)
-        )
-        and not all(w.text in lexicon.role_domains() or w.text == "&" for w in name)
-    )

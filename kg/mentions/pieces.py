@@ -232,6 +232,8 @@ def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece
         last -= 1
     if last < 0 or pieces[last].kind != "role" or pieces[-1].end != begin - 1 or words[begin - 1].text != ",":
         return False
+    while last > 0 and words[pieces[last].begin - 1].lower == "and" and (earlier := _role_before(pieces, last)) is not None:
+        last = earlier  # "the Undersecretary and President of B, NAME,"
     opening = pieces[last].begin - 1
     if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
         opening -= 1
@@ -239,6 +241,15 @@ def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece
         opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s"} or words[opening].hit is not None)
     )
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower == "and")
+
+
+def _role_before(pieces: Sequence[Piece], last: int) -> int | None:
+    """Return the role, with its body or without, that ends right before "and" and another role."""
+    end = pieces[last].begin - 1
+    if pieces[last - 1].kind == "role" and pieces[last - 1].end == end:
+        return last - 1
+    held = last > 1 and pieces[last - 1].kind in {"body", "country"} and pieces[last - 2].kind == "role" and pieces[last - 1].end == end
+    return last - 2 if held else None
 
 
 def _dashed(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:

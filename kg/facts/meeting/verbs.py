@@ -134,10 +134,13 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
 def _of_founders(context: Context, clause: Clause) -> tuple[Entity, ...]:
     """Return who meets in "The offices agreed to set up a group, which will hold its first meeting in May": those who set it up."""
     over = context.governor(clause) if clause.link == "which" else None
-    over = context.governor(over) if over is not None and over.mood is Mood.INFINITIVE else over
+    if over is None or over.lemma not in _FOUNDING:
+        return ()
+    over = context.governor(over) if over.mood is Mood.INFINITIVE else over
     return participants(context, over.subject) if over is not None and over.subject is not None else ()
 
 
+_FOUNDING = frozenset({"establish", "set", "create", "form", "launch", "found", "constitute"})
 _NEXT = re.compile(
     r"(?:The|the) next (?:[A-Z]?[\w-]+ ){0,3}?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ss]ummit|[Cc]onference|[Ff]orum|[Tt]alks)\b"
 )
@@ -235,4 +238,8 @@ def _circumstance(context: Context, span: Span) -> Period | None:
         return None
     lead = Span(sentence.begin, span.begin)
     dated = context.dates(lead)
-    return dated[-1].period if dated and len(context.dates(sentence)) == 1 else None
+    opening = len(dated) == 1 and dated[0].span.begin - sentence.begin < _OPENS
+    return dated[-1].period if dated and (len(context.dates(sentence)) == 1 or opening) else None
+
+
+_OPENS = 12  # characters before a date that opens a sentence: "The next day, when the session began, A met B"

@@ -16,7 +16,8 @@ from kg.model import Block, Entity, Fact, Sentence, Span
 
 _YEAR = Expression(r"\b(?:19|20)\d\d\b")
 _RANKER = Expression(
-    r"(?<!\bfollowed )\bby\s+(?:the\s+)?$|\b(?:Index|Ranking|Report)(?: (?:19|20)\d\d)? of\s+(?:the\s+)?$|"
+    r"(?<!\bfollowed )(?<!\bheaded )(?<!\bled )(?<!\btopped )\bby\s+(?:the\s+)?$|"
+    r"\b(?:Index|Ranking|Report)(?: (?:19|20)\d\d)? of\s+(?:the\s+)?$|"
     r"\b(?:analysis|survey|ranking|report) of\s+(?:the\s+)?$"
 )
 
@@ -146,7 +147,9 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
         return None  # "Rule No. 4" is no position
     at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
     who = Span(sentence.span.begin + found.start("who"), sentence.span.begin + found.end("who")) if groups.get("who") else None
-    subject = next(iter(context.resolution.entities_within(who, RANKED)), None) if who else holder(context, sentence, at, last)
+    subject = (
+        next(iter(context.resolution.entities_within(who, RANKED | COMPETITORS)), None) if who else holder(context, sentence, at, last)
+    )
     if subject is None or number < 1:
         return None
     scope = _scope(context, sentence, found)

@@ -76,6 +76,11 @@ PATTERNS = (
         r"\b(?:moved|climbed|rose|jumped|advanced|improved|dropped|fell|slipped|went|leapt|rising|climbing|moving)\s(?:up\s|down\s)?(?:by\s)?"
         rf"\w{{1,6}}\s(?:places|notches|spots|positions|rungs|ranks)\s(?:up\s)?to\s(?:the\s)?(?P<number>{_ORDINAL})(?P<scope>)"
     ),
+    # "The ranking of applicants is headed by Abara"
+    Expression(
+        r"\b(?:ranking|list|table)\b[^.;]{0,60}?\b(?:is|was)\s+(?P<top>headed|led|topped)\s+by\s+(?:the\s+)?"
+        r"(?P<who>[A-Z][\w. &-]{1,40}?)(?P<scope>)(?=[,.;]|\s\()"
+    ),
     # behind another place: "49th place in 2014" in brackets; "occupied the 15th and Utopia the 77th place"
     Expression(rf"\((?:in\s)?(?:19|20)\d\d[:,]?\s(?P<number>{_ORDINAL})(?P<scope>)(?:\s(?:place|position|rank))?\)"),
     Expression(rf"\b(?:occup(?:ied|ies)|takes?|took|holds?|held)\s+(?:the\s+)?(?P<number>{_ORDINAL})(?P<scope>)(?=\s+and\s+[A-Z])"),
@@ -111,4 +116,4 @@ PLACE = Expression(rf"\b{_ORDINAL}\b")
 TOP = Expression(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
 # " (3rd)" behind a name; " 17th and", " at second" only where a position is told before
 IN_BRACKETS = re.compile(rf"\s\((?P<number>{_ORDINAL})\)")
-BARE = re.compile(rf",?\s(?:at\s|in\s)?(?P<number>{_ORDINAL})(?:\splace)?(?=\s?(?:[,.;]|and\b|with\b|$))")
+BARE = re.compile(rf"(?:\s\([^()]{{1,60}}\))?,?\s(?:at\s|in\s|the\s)?(?P<number>{_ORDINAL})(?:\splace)?(?=\s?(?:[,.;]|and\b|with\b|$))")

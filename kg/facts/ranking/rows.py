@@ -26,13 +26,19 @@ _ORDERED = Expression(
 _HELD = Expression(
     rf"\b(?:first|top|leading)\s{_COUNT}\s(?:positions|places|ranks|spots)\b[^.;]{{0,40}}?\b(?:by|to|were|are)\s(?:the\s)?(?=[A-Z])"
 )
-_FOLLOWED = Expression(r",?\s(?:closely\s)?followed\s(?:closely\s|in turn\s)?by\s(?:the\s)?(?=[A-Z])")
-_BEST = Expression(r"\b(?:most|largest|highest|biggest|leading|top|first|leads?|led|heads?|headed|tops?|topped)\b")
+_FROM_TO = Expression(
+    rf"\b(?P<from>{'|'.join(ORDINALS)})\sto\s(?P<to>{'|'.join(ORDINALS)})\s(?:positions|places|ranks|spots)\b[^.;]{{0,40}}?\b(?:by|to|were|are)\s(?:the\s)?(?=[A-Z])"
+)
+_FOLLOWED = Expression(
+    r",?\s(?:closely\s)?followed\s(?:closely\s|in turn\s)?by\s(?:the\s)?(?=[A-Z])|"
+    r"\bin the lead,?\s(?:before|ahead of)\s(?:the\s)?(?=[A-Z])"
+)
+_BEST = Expression(r"\b(?:most|largest|highest|biggest|leading|top|first|leads?|led|heads?|headed|tops?|topped|in the lead)\b")
 _NUMBERED = Expression(rf"\b(?:in|at)\s(?P<ordinal>{'|'.join(ORDINALS)})(?:\s(?:place|position))?\sby\s(?:the\s)?(?=[A-Z])")
 # "A topped the Index, with B and C in second and third"
 _TRAILED = Expression(r",\swith\s(?:the\s)?(?=[A-Z])")
 _SECOND = re.compile(r"\s(?:in|at)\s(?:the\s)?second(?:\sand\sthird|,\sthird\sand\sfourth)?(?:\splaces?|\spositions?)?\b")
-_LISTED = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:\s?,\s?(?:and\s)?|\s?and\s)(?:the\s)?")
+_LISTED = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:\s?,\s?(?:and\s)?|\s?and\s)(?:the\s)?")
 _LEADERS = Expression(r"\b(?:leaders|leading (?:economies|countries|offices)|top[ -](?:performers|ranked \w+|economies))\b[^.:;]{0,60}:$")
 _LABEL = re.compile(r"(?P<scope>[A-Z][^:;.]{2,60}):\s(?:the\s)?")
 
@@ -40,6 +46,7 @@ _LABEL = re.compile(r"(?P<scope>[A-Z][^:;.]{2,60}):\s(?:the\s)?")
 def read(context: Context, sentence: Sentence, first: tuple[Entity, int] | None) -> Iterator[tuple[Entity, int]]:
     """Yield who stands in which place of a row; ``first`` is whose position, and which, the sentence has told before."""
     yield from _in_order(context, sentence)
+    yield from _from_to(context, sentence)
     yield from _ahead(context, sentence)
     yield from _followed(context, sentence, first)
     yield from _trailed(context, sentence, first)
@@ -75,6 +82,15 @@ def _in_order(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, in
         yield from zip(listed, range(1, len(listed) + 1), strict=True)
 
 
+def _from_to(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, int]]:
+    """Read "The second to fifth places were taken by A, B, C and D", when as many are named."""
+    found = _FROM_TO.search(sentence.span.of(context.text))
+    row = _row(context, Span(sentence.span.begin + found.end(), sentence.span.end)) if found else []
+    first, last = (ORDINALS[found["from"]], ORDINALS[found["to"]]) if found else (0, 0)
+    if len(row) == last - first + 1:
+        yield from zip(row, range(first, last + 1), strict=True)
+
+
 def _ahead(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, int]]:
     """Read "The largest number came from A, ahead of B and C, in that order"."""
     found = _AHEAD.search(sentence.span.of(context.text))
@@ -103,7 +119,8 @@ def _followed(context: Context, sentence: Sentence, first: tuple[Entity, int] | 
     found = _FOLLOWED.search(text)
     numbered = list(_NUMBERED.finditer(text)) if "followed" in text else []
     start = found.start() if found else numbered[0].start() if numbered else 0
-    if not start or not (first or _BEST.search(text, 0, start)) or _AHEAD.search(text):
+    leads = found is not None and found.group().startswith("in the lead")
+    if not start or not (first or leads or _BEST.search(text, 0, start)) or _AHEAD.search(text):
         return
     leader = next(iter(context.resolution.entities_within(Span(sentence.span.begin, sentence.span.begin + start), _PLACED)), None)
     if leader is None:

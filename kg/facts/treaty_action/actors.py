@@ -9,6 +9,7 @@ from kg.facts.context import PARTIES, Context
 from kg.facts.treaty_action.treaties import hands_in
 from kg.model import Entity, Reference, Span
 
+_BOUND = frozenset({"Country", "IntergovernmentalOrganization"})
 _BINDS = r"\b(?:for|in|on|upon|to)\s+(?:the\s+)?"  # behind "became binding" and "has applied"
 _TOWARDS = r"\b(?:for|in|in respect of|with respect to|with regard to|as regards)\s+(?:the\s+)?"
 
@@ -26,7 +27,7 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         tied = re.search(towards, text)
         if _FOR_IT.match(text) or (clause.link == "which" and not tied):
             return _of_main(context, clause)
-        found = context.resolution.entities_within(clause.rest, frozenset({"Country"})) if tied else []
+        found = context.resolution.entities_within(clause.rest, _BOUND) if tied else []
         return found if found and re.search(towards + re.escape(_first_name(context, clause.rest)), text) else []
     if clause.passive and clause.subject and hands_in(context, clause):
         return context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1]  # "The Norwegian instrument"
@@ -96,4 +97,4 @@ def _is_actor(context: Context, reference: Reference) -> bool:
 
 
 def _first_name(context: Context, span: Span) -> str:
-    return next((r.span.of(context.text) for r in context.resolution.within(span) if r.entities[0].type == "Country"), "\0")
+    return next((r.span.of(context.text) for r in context.resolution.within(span) if r.entities[0].type in _BOUND), "\0")
