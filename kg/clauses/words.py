@@ -56,7 +56,11 @@ def quoted(document: Document) -> list[Span]:
                 opened = None
         if opened is not None and block.span.end - opened > 40:
             spans.append(Span(opened, block.span.end))
-    return spans
+        spans += [Span(*found.span()) for found in _SINGLE.finditer(document.text, block.span.begin, block.span.end)]
+    return sorted(spans)
+
+
+_SINGLE = re.compile(r"(?:(?<=\s)|^)['‘](?=[A-Z])[^'‘’\n]{0,12}[^\n]{28,1500}?[.,!?]['’](?=\s|$)", re.MULTILINE)  # 'We will go on,' said A
 
 
 def of_sentence(

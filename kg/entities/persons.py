@@ -152,7 +152,7 @@ def _bare(document: Document, clusters: dict[str, tuple[str, ...]], persons: dic
 def _parts(name: str) -> list[str]:
     """Return the words of a full name that may stand alone: its first and its last, and none for a short name."""
     words = [w for w in name.replace(",", " ").split() if len(w) > 2 and w[0].isupper() and w.rstrip(".") not in {"Jr", "III"}]
-    return [words[0], words[-1]] if len(words) > 1 else []
+    return [words[0], *(w for w in words[1:-1] if len(w) > 3), words[-1]] if len(words) > 1 else []
 
 
 def _home(issuers: Sequence[Entity], document: Document, register: Register) -> Entity | None:

@@ -42,7 +42,7 @@ def _persons(document: Document, people: list[Reference]) -> Iterator[Reference]
 _WE = Expression(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")
 
 
-_HE = Expression(r"\b(?:he|He|she|She|him|her|his|His)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
+_HE = Expression(r"\b(?:he|He|she|She|him|her|his|His|Her)\b(?!\s(?:Excellency|Highness|Majesty|Honour|Honor)\b)")
 
 
 _PART = re.compile(r"[Ff]or (?:his|her) part\b")
@@ -52,8 +52,8 @@ _REACH = 7  # sentences back in which "he" is looked for
 
 
 _WE_THE = re.compile(
-    r"We,?\s+the\s+(?:undersigned\s+)?(?:[Hh]eads|[Ll]eaders|[Mm]inisters|[Pp]residents|[Cc]ommissioners|[Dd]irectors[ -][Gg]eneral|"
-    r"[Rr]epresentatives)\b"
+    r"We,?\s+the\s+(?:undersigned\s+|[A-Z][\w-]{1,12}\s+){0,2}(?:[Hh]eads|[Ll]eaders|[Mm]inisters|[Pp]residents|"
+    r"[Cc]ommissioners|[Dd]irectors[ -][Gg]eneral|[Rr]epresentatives)\b"
 )
 
 
@@ -65,13 +65,17 @@ def _declarants(document: Document, named: Sequence[Reference]) -> tuple[Entity,
         return ()
     stop = _HAVE.search(document.text, found.end(), sentence.span.end)
     listed = Span(found.end(), stop.start() if stop else sentence.span.end)
+    if stop is None:  # "We, the Heads," and a line for each of them
+        stop = _HAVE.search(document.text, sentence.span.end, sentence.span.end + _ROLL)
+        listed = Span(listed.begin, stop.start() if stop else listed.end)
     named_here = dict.fromkeys(e for r in spans.inside(named, listed) for e in r.entities)
     bodies = tuple(e for e in named_here if e.type in BODIES - {"Forum"})
     countries = tuple(e for e in named_here if e.type == "Country")
     return bodies if len(bodies) > 1 else countries if len(countries) > 1 else ()
 
 
-_HAVE = Expression(r"\b(?:have|met|hereby|declare|agree|affirm|reaffirm|gathered|convened|adopt)\b")
+_ROLL = 1200  # characters of a list of those who declare something
+_HAVE = Expression(r"\b(?:have|having|met|hereby|declare|agree|affirm|reaffirm|gathered|convened|adopt)\b")
 
 
 def _beside(text: str, sentence: Span, reference: Reference) -> bool:

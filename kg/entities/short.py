@@ -49,7 +49,7 @@ _INSTRUMENT = Expression(
 )
 # "the office" in small letters is an office where it does something, and no term that a person holds
 _OFFICE = Expression(
-    r"\bthe\s+(office|agency)(?=\s+(?:will|would|shall|has|had|plans|intends|aims|expects|also|now|announced|launched|published|opened)\b)"
+    r"\bthe\s+(?:IP\s+|patent\s+|national\s+)?(office|agency)(?=\s+(?:will|would|shall|has|had|plans|intends|aims|expects|also|now|announced|launched|published|opened)\b)"
     r"|\b[Tt]he\s+(agency|government)\b(?!\s+of\b)"
 )
 _ACT_OF = Expression(r"\bAct of (?:the )?$")

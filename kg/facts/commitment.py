@@ -40,7 +40,7 @@ def read(context: Context) -> Iterator[Commitment]:
     """Yield the commitments that the clauses of a bulletin state, and those of a list whose head states them."""
     head: Undertaking | None = None
     for block, sentence in context.sentences():
-        if block.kind in {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.NOTE, BlockKind.HEADING}:
+        if block.kind in _SILENT and not lists.opens(context, block, sentence):
             continue
         if block.kind is not BlockKind.ITEM:
             head = None
@@ -48,7 +48,7 @@ def read(context: Context) -> Iterator[Commitment]:
         stated = [c for clause in context.of_sentence(sentence) for c in _fresh(context, block, clause, taken)]
         if started := lists.started(context, block, sentence):
             head = started
-        elif sentence.span.of(context.text).endswith((":", "the following.", "the following")):
+        elif sentence.span.of(context.text).endswith((":", "the following.", "the following")) or lists.opens(context, block, sentence):
             last = stated[-1] if stated else None
             head = lists.head(context, sentence, Undertaking(list(last.party), last.status.name, "commitment.list") if last else None)
             stated = [] if head else stated
@@ -58,6 +58,9 @@ def read(context: Context) -> Iterator[Commitment]:
             ]
         yield from stated
         yield from _owned(context, block, sentence, taken)
+
+
+_SILENT = frozenset({BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.NOTE, BlockKind.HEADING})
 
 
 def _fresh(context: Context, block: Block, clause: Clause, taken: list[Span]) -> Iterator[Commitment]:

@@ -19,7 +19,7 @@ _OPENING = Expression(
     r"\b(?P<among>(?:plans|aims|goals|priorities|intentions|projects) (?:of|for)\b[^:]{3,80} (?:are|include))\s?:$|"
     r"\b(?P<verb>will|shall|are to|is to|undertakes? to|agrees? to|(?:have |has )?agreed(?: to)?|commits? to|committed to|"
     r"intends? to|plans? to|pledges? to|pledged to|decided to)"
-    r"(?: (?:jointly|also|further|in particular|cooperate to|work together to))?\s?:$"
+    r"(?: (?:jointly|also|further|in particular|cooperate to|work together to))?\s?:?$"
 )
 _PROPOSING = Expression(r"\b(?:propos(?:es|ed|als?|es to)|recommends?|recommended|recommendations)\b[^:]{0,60}:$")
 _ASIDE = re.compile(r",[^,]{1,40},(?= to\s?:)")  # "undertakes, among other things, to:"
@@ -47,6 +47,14 @@ def started(context: Context, block: Block, sentence: Sentence) -> Undertaking |
         return None
     parties = context.parties(sentence.span)
     return Undertaking(parties, "", "commitment.list") if parties else None
+
+
+def opens(context: Context, block: Block, sentence: Sentence) -> bool:
+    """Tell whether a sentence without a colon goes on in the items below it: "The parties agreed", "- to organise A"."""
+    if block.kind is BlockKind.ITEM or sentence != block.sentences[-1] or sentence.span.of(context.text)[-1:] in ".!?;":
+        return False
+    items = context.items_below(block)
+    return bool(items) and all(b.sentences[0].span.of(context.text).startswith("to ") for b in items)
 
 
 def undertaken(context: Context, block: Block, sentence: Sentence, head: Undertaking) -> Undertaking | None:

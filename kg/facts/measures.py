@@ -42,7 +42,11 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     if (
         clause.mood is not Mood.FINITE
         or clause.modal not in {"will", "shall", "be to"}
-        or (clause.lemma in _EMPTY and not _begins(context, clause))
+        or (
+            clause.lemma in _EMPTY
+            and not _begins(context, clause)
+            and not (clause.lemma == "have" and _READY.search(clause.rest.of(context.text)))
+        )
         or (clause.lemma == "apply" and clause.particle in {"to", "from", "for", "in", "only", "also", "as"})
         or clause.tense == "past"
         or clause.perfect
@@ -88,6 +92,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
 
 
 _ADDRESS = re.compile(r"\s{1,3}(?:an?|the|his|her)\s(?:[\w-]{2,12}\s){0,2}?(?:address|speech|lecture|presentation|keynote|talk)\b")
+_READY = re.compile(r"\b(?:ready|in place|established|completed) (?:by|before|in)\b")  # "will have the register ready by"
 _ON = re.compile(r"\s{1,3}(?:on\s{1,3})?\w{2,20}ing\b")
 
 

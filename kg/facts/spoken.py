@@ -42,7 +42,7 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     if status is None or speaker is None:
         return None
     own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
-    parties = (own or [speaker]) if _SPEAKER.match(clause.subject.of(context.text).strip()) else _named(context, clause.subject)
+    parties = (own or [speaker]) if _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“")) else _named(context, clause.subject)
     return Undertaking(parties, status, "commitment.spoken") if parties else None
 
 

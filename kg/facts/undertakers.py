@@ -51,15 +51,17 @@ def it(context: Context, clause: Clause) -> list[Entity]:
         return []
     if said := _confirmed_by(context, clause):
         return said
+    here = [c for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.mood is Mood.FINITE]
+    if same := next((c for c in reversed(here) if c.link == clause.link == "that" and institution(context, c)), None):
+        return [p for p in context.parties(same.subject) if p.type in PARTIES][:1]  # "that A intends to and that it will"
     told: Clause | None = clause
     for _ in range(_BACK):
         before = context.before(told.sentence) if told is not None else None
-        told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None) if before else None
+        finite = [c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject] if before else []
+        told = next((c for c in (*finite[:1], *finite[:0:-1]) if _is_it(context, c) or institution(context, c)), None)
         if told is None or not _is_it(context, told):
             break
-    if told is None or not institution(context, told):
-        return []
-    return [p for p in context.parties(told.subject) if p.type in PARTIES][:1]
+    return [p for p in context.parties(told.subject) if p.type in PARTIES][:1] if told is not None else []
 
 
 _BACK = 6  # sentences in a row of which "it" is the subject

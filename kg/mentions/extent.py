@@ -93,6 +93,8 @@ def left(words: tuple[Word, ...], index: int, floor: int) -> int:
             begin -= 1
             if begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
                 begin -= 2  # "U.S.-Thailand Treaty"
+                while begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
+                    begin -= 2
             elif begin > floor and (_host(words[begin - 1], words[begin]) or words[begin - 1].text in _QUARTERS):
                 begin -= 1  # "WIPO Singapore Office", "South China University"
             break

@@ -12,48 +12,23 @@ from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.vocabulary import ORGANIZATIONS
 
-_SORTS = {
-    "Host",
-    "Executive",
-    "Advisory",
-    "Regional",
-    "Preliminary",
-    "Examining",
-    "Searching",
-    "Search",
-    "Examination",
-    "Receiving",
-    "Designated",
-    "Elected",
-    "PCT",
-    "International",
-    "National",
-    "Central",
-    "Head",
-    "Home",
-    "Management",
-    "Steering",
-    "Working",
-    "Foreign",
-    "New",
-    "Joint",
-    "Annual",
-    "Draft",
-    "First",
-    "Next",
-    "Old",
-    "Future",
-    "Aligned",
-    "Critical",
-    "Local",
-    "Public",
-    "Key",
-    "Strategic",
-    "Two",
-    "Both",
-    "World",
-}
-_SINGLE = {"Parliament", "Congress", "Senate"}  # that need no more words to be a name
+_SORTS = frozenset(
+    "Advisory Aligned Annual Both Central Critical Designated Draft Elected Examination Examining Executive First Foreign "
+    "Future Head Home Host International Joint Key Local Management National New Next Old PCT Preliminary Public Receiving "
+    "Regional Search Searching Steering Strategic Two Working World".split()
+)
+_SINGLE = {
+    "Parliament",
+    "Congress",
+    "Senate",
+    "Bundestag",
+    "Bundesrat",
+    "Sejm",
+    "Knesset",
+    "Riksdag",
+    "Storting",
+    "Folketing",
+}  # that need no more words to be a name
 
 
 def find(line: Line, document: str) -> Iterator[Mention]:

@@ -36,7 +36,10 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
         ):
             return holding.body
     told = _without_relative(context, clause.rest)
-    bodies = [r.entities[0] for r in context.resolution.within(told) if r.entities[0].type in BODIES and not _sort_of(context, r)]
+    named = [r for r in context.resolution.within(told) if r.entities[0].type in BODIES and not _sort_of(context, r)]
+    if clause.lemma == "confirm":  # by a chamber, which is not where the office is
+        named = [r for r in named if not _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin)]
+    bodies = [r.entities[0] for r in named]
     if bodies:
         return bodies[0]
     if clause.lemma == "succeed":  # whoever it is, the office is that of the one who goes, or the one that is told before

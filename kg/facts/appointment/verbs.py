@@ -202,12 +202,17 @@ def _action(context: Context, clause: Clause) -> str | None:
         return "appointment" if clause.modal == "will" and clause.particle == "as" and role_near(context, clause) else None
     if clause.lemma in {"elevate", "promote"}:  # "elevated her to the presidency"
         return "appointment" if _TO_OFFICE.match(context.text, clause.rest.begin, clause.rest.end) else None
+    if clause.lemma in {"begin", "start", "commence"} and not clause.passive and _TERM.match(rest):
+        return "appointment"
     if clause.lemma == "confirm":  # "was confirmed by the Senate"
         chosen = clause.passive and clause.subject is not None and _is_person(context, clause.subject)
         return "appointment" if chosen and _BY_CHAMBER.search(context.text, clause.rest.begin, clause.rest.end) else None
     if clause.lemma == "appoint" and re.search(r"\bre-?$", context.text[: clause.verb.begin][-4:]):
         return "reappointment"
     return name
+
+
+_TERM = re.compile(r"\s*(?:his|her|a|the)\s(?:new\s|second\s)?(?:[\w-]+[- ]year\s)?(?:term|mandate|tenure)\b")
 
 
 def _is_person(context: Context, subject: Span) -> bool:

@@ -69,7 +69,7 @@ def counted(context: Context) -> Iterator[OfficeHolding]:
 
 
 _SEAT = Expression(
-    r"\s(?:up\s)?on\sthe\s(?:(?:Advisory|Executive|Management|Supervisory|Governing)\s)?(?P<organ>Board|Council|Panel|Committee)"
+    r"\s(?:\w+ly\s)?on\sthe\s(?:(?:Advisory|Executive|Management|Supervisory|Governing)\s)?(?P<organ>Board|Council|Panel|Committee)"
     r"(?:\sof\s(?:Directors|Trustees|Governors))?\sof\s(?:the\s)?",
     re.IGNORECASE,
 )
@@ -82,11 +82,15 @@ def seated(context: Context) -> Iterator[OfficeHolding]:
             continue
         found = _SEAT.match(context.text, clause.verb.end)
         who = context.resolution.entities_within(clause.subject, frozenset({"Official"}))
-        body = offices.named_at(context, found.end()) if found else None
-        if found and body is not None and body.entities[0].type in BODIES and len(who) == 1:
+        if found is None or len(who) != 1:
+            continue
+        whole = next((r for r in context.resolution.within(clause.rest) if r.span.begin == found.start("organ")), None)
+        body = whole or offices.named_at(context, found.end())  # "the Council of A", which may be a body of its own
+        if body is not None and body.entities[0].type in BODIES:
+            role = "Member" if whole else f"{found['organ'].title()} Member"
             mode = "former" if clause.tense == "past" and not clause.perfect else "holds"
             where = (clause.block, Span(clause.subject.begin, body.span.end))
-            yield hold(context, "seated", where, who[0], (f"{found['organ'].title()} Member", body.entities[0], mode))
+            yield hold(context, "seated", where, who[0], (role, body.entities[0], mode))
 
 
 def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:

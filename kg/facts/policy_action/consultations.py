@@ -12,7 +12,7 @@ from kg.facts.policy_action.act import OBJECTS, PolicyAction, act
 from kg.model import Block
 
 _COMMENTS = Expression(
-    r"\b(?:public comments?|public consultation|request for comments|comments? from the public|consultation period|consultation on|"
+    r"\b(?:public comments?|public consultations?|request for comments|comments? from the public|consultation period|consultations? on|"
     r"calls? for (?:views|evidence|input|comments))\b",
     re.IGNORECASE,
 )

@@ -74,11 +74,16 @@ def _by_somebody(context: Context, clause: Clause) -> bool:
     return attribute and clause.particle == "by" and bool(authority(context, clause))
 
 
+_RUNNING = re.compile(r"\s(?:in (?:full )?operation|operational|up and running) since\s")
 _EXPECTED = frozenset("expect schedule set slate plan".split())  # "is expected to launch"
 
 
 def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "a fast track for X started on D", "the Office began operating as an Authority on D"."""
+    if clause.lemma == "be" and clause.subject is not None and (since := _RUNNING.match(clause.rest.of(context.text))):
+        bodies = [e for r in context.resolution.within(clause.subject) for e in r.entities[:1] if _whole(context, clause.subject, r)]
+        dated = context.dates(Span(clause.rest.begin + since.end() - 1, clause.rest.end))
+        return act(context, block, clause, "launch", bodies, (), "began") if bodies and dated and bodies[0].type in BODIES else None
     if (
         clause.lemma not in _BEGINNING
         or clause.passive

@@ -37,12 +37,14 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     return _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
 
 
-_INTO_LAW = re.compile(r"\s{1,3}into\s{1,3}law\b")
+_INTO_LAW = re.compile(r"\s{1,3}(?:it\s{1,3})?into\s{1,3}law\b")
 
 
 def _signed_laws(context: Context, clause: Clause) -> list[Entity]:
     """Return the law of "The X Act, signed into law by President A on D"."""
     before = Span(clause.sentence.span.begin, clause.verb.begin)
+    if clause.rest.of(context.text).split()[:1] == ["it"] and (earlier := context.before(clause.sentence)):
+        return context.resolution.entities_within(Span(earlier.begin, clause.verb.begin), _LAW)[-1:]  # "President A signed it into law"
     return _within(context, clause.subject, _LAW) or (context.resolution.entities_within(before, _LAW)[-1:] if clause.passive else [])
 
 

@@ -69,14 +69,13 @@ def _told(context: Context) -> Iterator[Ranking]:
 
 
 def _of_line(context: Context, line: tables.Line) -> Ranking:
-    above = context.heading(line.block)
     return Ranking(
         evidence=context.evidence(line.block, line.block.span),
         rule="ranking.table",
         subject=line.subject,
         rank=line.rank,
         scope="world",
-        year=_only_year(above.span.of(context.text)) if above else None,
+        year=_only_year(line.heading.of(context.text)) if line.heading else None,
     )
 
 

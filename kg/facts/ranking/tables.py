@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.expressions import Expression
 from kg.facts.context import Context
@@ -26,6 +26,7 @@ class Line:
     block: Block
     rank: int
     subject: Entity
+    heading: Span | None = None  # what says that it is a ranking
 
 
 def read(context: Context) -> Iterator[Line]:
@@ -47,8 +48,8 @@ def _whole(context: Context, run: Sequence[Line], first: int) -> Sequence[Line]:
     if len(run) < _FEWEST:
         return ()
     above = [b.span for b in context.document.blocks[max(0, first - _ABOVE) : first]]
-    headed = any(_HEADED.search(context.text, span.begin, span.end) for span in above)
-    return run if headed else ()
+    headed = [span for span in above if _HEADED.search(context.text, span.begin, span.end)]
+    return [replace(line, heading=headed[0]) for line in run] if headed else ()
 
 
 def _line(context: Context, block: Block) -> Line | None:

@@ -30,7 +30,8 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         found = context.resolution.entities_within(clause.rest, _BOUND) if tied else []
         return found if found and re.search(towards + re.escape(_first_name(context, clause.rest)), text) else []
     if clause.passive and clause.subject and hands_in(context, clause):
-        return context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1]  # "The Norwegian instrument"
+        own = context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1]  # "The Norwegian instrument"
+        return own or _before_whose(context, clause)
     if clause.passive or clause.mood is Mood.PARTICIPLE:
         by = re.search(r"\bby\b", text)
         return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES) if by else []
@@ -39,6 +40,17 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     if hands_in(context, clause):  # "the Ambassador of A to B presented the instrument": for A
         return [e for e in found if e.type == "Country"][:1] or _land(context, found[:1]) or found[:1]
     return found
+
+
+def _before_whose(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of "Romania, whose instrument of ratification was deposited"."""
+    lead = Span(clause.sentence.span.begin, clause.verb.begin)
+    whose = _WHOSE.search(context.text, lead.begin, lead.end)
+    before = list(context.resolution.within(Span(lead.begin, whose.start() + 1))) if whose else []
+    return list(before[-1].entities) if before and before[-1].entities[0].type == "Country" else []
+
+
+_WHOSE = re.compile(r",\swhose\s")
 
 
 def _land(context: Context, found: list[Entity]) -> list[Entity]:

@@ -40,10 +40,22 @@ def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
         found = context.resolution.entities_within(before, TREATY)[-1:]  # "the T had to wait until X ratified it"
         return found or _last_named(context, clause.sentence)
     if found or not hands_in(context, clause):
-        return found
+        return found or _before_which(context, clause)
     named = context.resolution.entities_within(clause.sentence.span, TREATY) or of_heading(context, clause.block)
     several = "instruments" in clause.sentence.span.of(context.text)
     return named or (_named_before(context, clause.sentence) if several else _last_named(context, clause.sentence))
+
+
+def _before_which(context: Context, clause: Clause) -> list[Entity]:
+    """Return the treaty of "T, which A ratified on D"."""
+    if clause.link not in {"which", "that"} or clause.subject is None or clause.passive:
+        return []
+    lead = Span(clause.sentence.span.begin, clause.subject.begin)
+    last = next((r for r in reversed(list(context.resolution.within(lead))) if r.entities[0].type in TREATY), None)
+    return list(last.entities) if last and _WHICH.fullmatch(context.text, last.span.end, lead.end) else []
+
+
+_WHICH = re.compile(r"(?:\s?\([^()]{1,40}\))?,?\s(?:which|that)\s(?:the\s)?")
 
 
 def _themselves(context: Context, span: Span) -> list[Entity]:
