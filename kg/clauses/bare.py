@@ -81,7 +81,7 @@ _PLANNERS = frozenset(
 def _gerund(words: Sequence[Word], at: int, before: Word | None) -> Group | None:
     opens = (
         before is None
-        or before.lower == ","
+        or before.lower in {",", ";"}
         or (before.classes & {"preposition", "conjunction", "adverb"} and not before.classes & {"determiner"})
     )
     if (
@@ -221,7 +221,7 @@ def aside(words: Sequence[Word], at: int) -> int | None:
     if len(commas) < 2 or commas[-1] != at - 1 or not commas[0] or not (words[0].named or words[0].classes & {"determiner"}):
         return None
     opens = words[commas[0] + 1]
-    return commas[0] if opens.lower in _ASIDE and not opens.named else None
+    return commas[0] if opens.lower in _ASIDE | {"a", "an"} and not opens.named else None
 
 
 _ASIDE = frozenset("in together jointly with under through on alongside for until since previously formerly currently then".split())

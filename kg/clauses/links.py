@@ -62,6 +62,8 @@ def _outer(words: Sequence[Word], groups: Sequence[Group], index: int) -> int:
 
 def _of_gerund(words: Sequence[Word], groups: Sequence[Group], index: int, before: str) -> tuple[int | None, str]:
     begin = groups[index].begin
+    if before == ";" and (earlier := next((k for k in range(index - 1, -1, -1) if groups[k].mood is Mood.GERUND), None)) is not None:
+        return earlier, "and"  # "is committed to accepting A; streamlining B; and C"
     if before in {"and", ","} and groups[index - 1].mood is Mood.GERUND:
         return index - 1, "and"
     if [w.lower for w in words[max(0, begin - 3) : begin]] == ["as", "well", "as"]:

@@ -30,7 +30,28 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
     opening, head = _opening(document, names), _heads(document, names)
     if head is not None and head in _first_sentence(document, names):
         return (head,)
-    return (opening,) if opening and head in {None, opening} else ()
+    if opening and head in {None, opening}:
+        return (opening,)
+    return _grateful(document, names) if opening is None and head is None else ()
+
+
+_THANKS = re.compile(
+    r"\s(?:\w+ly\s)?(?:appreciates?|thanks?|would\slike\sto\s(?:thank|extend|express|place\son\srecord)|expresse?s?\s(?:its|their|our)\s"
+    r"(?:sincere\s|deep\s)?(?:appreciation|thanks|gratitude))\b"
+)
+
+
+def _grateful(document: Document, names: Names) -> tuple[Entity, ...]:
+    """Return the bodies that say thanks at the end of a text which nobody signs: "The Ministry and the Office appreciate"."""
+    row: list[Entity] = []
+    end = 0
+    for reference in names.references:
+        joined = row and document.text[end : reference.span.begin].strip() in {"and", "and the"}
+        row = [*(row if joined or end >= reference.span.begin - 2 else ()), *(e for e in reference.entities[:1] if e.type in _ISSUING)]
+        end = reference.span.end
+        if row and _THANKS.match(document.text, end):
+            return tuple(dict.fromkeys(row))
+    return ()
 
 
 def _listed(thing: RegisterEntity, names: Names) -> Entity:

@@ -118,6 +118,9 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     if clause.mood is not Mood.FINITE and not vowing:
         return None
     lemma = clause.lemma
+    if lemma in _MAKING and not clause.passive and not clause.modal and _COMMITMENTS.match(clause.rest.of(context.text)):
+        parties = context.parties(clause.subject)
+        return Undertaking(parties, "agreed" if len(parties) > 1 else "pledged", "commitment.made") if parties else None
     status = _status_of_be(context, clause) if lemma in _COPULAS else cues.load().verb(lemma, clause.particle, *_STATUSES)
     if complements.plans(context, clause):
         status = "planned"
@@ -131,6 +134,10 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     if status == "pledged" and len(parties) > 1:
         status = "agreed"
     return Undertaking(parties, status, f"commitment.{lemma}")
+
+
+_MAKING = frozenset("make give finalize finalise assume".split())
+_COMMITMENTS = re.compile(r"\s+(?:[a-z]+\s){0,2}?commitments?\s+(?:by\s[^,;.]{3,40}?\s)?(?:to|on|regarding|concerning)\s")
 
 
 def _inner(context: Context, clause: Clause) -> bool:

@@ -35,11 +35,15 @@ def find(line: Line, document: str) -> Iterator[Mention]:
     """Yield the names of a line, never overlapping, in order."""
     at = 0
     for index, word in enumerate(line.words):
-        if index < at or not word.plain:
+        if index < at or not (word.plain or _goes_on_with_its_matter(line, index)):
             continue
         if word.text in _NEWER and _revised(line, index):
             yield Mention(line.span(index, index + 2), line.text(index, index + 2, document), "Treaty")
             at = index + 2
+            continue
+        if (end := _of_body(line, index)) is not None:
+            yield Mention(line.span(index, end), line.text(index, end, document), "Treaty")
+            at = end
             continue
         found = _around(line, index, at)
         if found and not (found[2] == "Forum" and _own_board(line, found[0], found[1])):
@@ -79,6 +83,27 @@ def _revised(line: Line, index: int) -> bool:
     """Tell whether a treaty of the register follows: "Revised Trademark Law Treaty" is another treaty than the one revised."""
     hit = line.words[index + 1].hit if index + 1 < len(line.words) else None
     return hit is not None and "/treaty/" in hit.candidates[0]
+
+
+def _goes_on_with_its_matter(line: Line, index: int) -> bool:
+    """Tell "WTO Agreement on Fisheries Subsidies", which is another one than the WTO Agreement."""
+    hit = line.words[index].hit
+    behind = line.words[index + 1 : index + 3]
+    treaty = hit is not None and len(hit.candidates) == 1 and hit.candidates[0].endswith("/treaty/wto-agreement")
+    return treaty and len(behind) == 2 and behind[0].lower == "on" and behind[1].plain
+
+
+def _of_body(line: Line, index: int) -> int | None:
+    """Return the end of "Agreement on Fisheries Subsidies" behind "World Trade Organization (WTO)", whose members are bound by it."""
+    words = line.words
+    if _goes_on_with_its_matter(line, index):
+        return extent.right(words, index, "Treaty")
+    if words[index].text != "Agreement" or index + 2 >= len(words) or words[index + 1].lower != "on" or index < 2:
+        return None
+    owner = words[index - 1].hit or (words[index - 2].hit if words[index - 1].text == ")" else None)
+    world = owner is not None and owner.candidates[0].endswith("/organization/wto")
+    end = extent.right(words, index, "Treaty")
+    return end if world and end > index + 2 else None
 
 
 def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:

@@ -117,6 +117,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None  # each is read with its own date
     who = participants(context, _scope(context, clause)) or _host(context, clause)
     who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
+    who = _of_sides(context, clause) or who
     numbered = series.counted(context, at)
     if numbered and not any(w.type == "Forum" for w in who) and not context.bodies(Span(where.begin, at.end)):
         who = distinct(who, series.forum(context, at))
@@ -129,6 +130,19 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     ):
         return None
     return _meeting(context, block, clause, at, who, "meeting.held")
+
+
+_IT = re.compile(r"It|The (?:[a-z]+ )?(?:workshop|seminar|event|meeting|conference|symposium)")
+
+
+def _of_sides(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the two sides of whose plan the sentence before tells: "They agreed on a workshop. It will take place in C"."""
+    before = context.before(clause.sentence)
+    if before is None or clause.subject is None or not _IT.fullmatch(clause.subject.of(context.text).strip()) or clause.tense != "future":
+        return ()
+    sides = context.sides()
+    told = set(context.resolution.entities_within(before))
+    return sides if len(sides) == 2 and told & set(sides) else ()
 
 
 def _of_founders(context: Context, clause: Clause) -> tuple[Entity, ...]:

@@ -8,7 +8,7 @@ from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.facts.policy_action import things
-from kg.facts.policy_action.act import OBJECTS, PolicyAction, act
+from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority
 from kg.model import Block
 
 _COMMENTS = Expression(
@@ -25,7 +25,7 @@ _VIEWS = re.compile(
 _PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation\b", re.IGNORECASE)
 _SENT_IN = re.compile(r"(?:the |written |public )?(?:submissions?|comments?|consultation)\b", re.IGNORECASE)
 _OPEN = re.compile(r"open (?:for|to) (?:public )?(?:comments?|consultation|submissions?|feedback)\b")
-_SURVEY = re.compile(r"(?:an?|the|its) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b", re.IGNORECASE)
+_SURVEY = re.compile(r"(?:an?|the|its|public) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b", re.IGNORECASE)
 _VERBS = frozenset("request seek launch invite open issue hold run submit put undergo start begin".split())
 _ASKING = frozenset("seek invite request welcome".split())
 _PUBLISHING = frozenset("release publish issue launch".split())
@@ -77,7 +77,8 @@ def _issued(context: Context, clause: Clause) -> bool:
     what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
     paper = clause.lemma in _PUBLISHING and things.CONSULTED.search(what[:60])
     survey = clause.lemma in _ASKED_AROUND and _SURVEY.match(what) and (clause.tense == "past" or clause.perfect)
-    return bool(paper or survey) and (context.date_of(clause) is not None or _acts(context, clause))
+    led = clause.passive and bool(authority(context, clause))
+    return bool(paper or survey) and (context.date_of(clause) is not None or _acts(context, clause) or led)
 
 
 def _lasts(context: Context, clause: Clause) -> bool:

@@ -10,14 +10,15 @@ from kg.model import Block
 
 _ENDED = OBJECTS | {"Agreement"}
 _ENDING = frozenset("end terminate discontinue suspend abolish cease close".split())
+_TEMPORARY = things.RULES | {"exception", "exemption", "waiver", "relief", "derogation", "moratorium"}
 _LAPSING = frozenset("lapse expire end cease close".split())
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that an authority ends a measure, or that an agreement or a programme comes to its end on a day."""
-    if clause.mood is not Mood.FINITE or clause.modal:
+    if clause.mood is not Mood.FINITE or clause.modal not in {"", "will"} or (clause.modal and clause.lemma not in _LAPSING):
         return None
-    if clause.lemma in _ENDING and (clause.passive or clause.rest.of(context.text).strip()):
+    if clause.lemma in _ENDING and not clause.modal and (clause.passive or clause.rest.of(context.text).strip()):
         what = things.of(context, clause)
         objects = context.resolution.entities_within(things.head(context, what), _ENDED)[:1]
         who = authority(context, clause)
@@ -28,4 +29,8 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         objects = context.resolution.entities_within(clause.subject, _ENDED)[:1]
         if objects and len(clause.subject.of(context.text).split()) <= len(objects[0].label.split()) + 6:
             return act(context, block, clause, None, (), objects, "lapsed")
+        when, own = context.date_of(clause), context.resolution.publishers[:1]
+        sharp = when is not None and when.period is not None and when.period.precision == "day"
+        if sharp and own and clause.lemma in {"expire", "lapse", "end"} and things.head_noun(clause.subject.of(context.text)) in _TEMPORARY:
+            return act(context, block, clause, None, own, (), "lapsed")
     return None
