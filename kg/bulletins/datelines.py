@@ -16,7 +16,7 @@ _LABEL = re.compile(  # "Published:", "Press release of", "Posted On:", "Spokesp
     r"(?:(?:News|NEWS|Press|Notice)[ ]?[:|/\u2013\u2014-][ ]?)?"
     r"(?:(?:[A-Z][\w'\u2019]{2,20} (?:announcement|communiqu\u00e9|statement|release|notice|bulletin|message)|Posted|Published|"
     r"Issued|Released|Date|Dated|DATE|Publication date|Date of publication|Release date|News|NEWS|Statement|Notice"
-    r"|Press [Rr]elease|PRESS RELEASE|Media [Rr]elease|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE RELEASE)"
+    r"|(?:Press|Media|News) (?:[Rr]elease|[Ii]nformation|[Nn]ote)|PRESS RELEASE|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE RELEASE)"
     r"(?: [Oo]n| of| date)?)?[ ]?[:|/,.\u2013\u2014-]?[ ]?"
 )
 _CITY = re.compile(  # "Geneva,", "Washington, D.C. -", "Munich/Vienna,"
@@ -80,12 +80,16 @@ def _bare(line: str) -> Dateline | None:
         return None
     before, after = line[: dated.span.begin], line[dated.span.end :]
     named = names.find(before.rstrip(" |/,-\u2013\u2014"))
+    source = _SOURCE.fullmatch(after)
+    if source and before == "" and names.find(source["name"]):
+        return Dateline("", dated.period, dated.span, _shifted(Span(*source.span("name")), dated.span.end))
     if not (named or _LABEL.fullmatch(before) or _HIJRI.fullmatch(before) or _CITY.fullmatch(before)) or not _is_category(after):
         return None
     role = "event" if dated.period.start != dated.period.end else ""
     return Dateline(role, dated.period, dated.span, named)
 
 
+_SOURCE = re.compile(r"[\s|,\u2013\u2014-]{1,8}(?:Source|Publisher|Issued by) ?: ?(?P<name>[^\n]{2,100})")
 _LOCAL = re.compile(r"\b(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d_]{3,12}) (?:de )?(?P<year>(?:19|20)\d\d)\b")
 _HIJRI = re.compile(  # "Monday 30 Jumada II 1441H - ", "28/05/1444 H - ", "28 Tammuz 5782 / "
     r"(?:[A-Z][a-z]{2,12},? ?[-\u2013\u2014]? ?)?(?:[A-Z][a-z]{2,5}day,? )?"

@@ -112,7 +112,9 @@ def _denied(words: Sequence[Word], group: Group, subject: Span | None) -> bool:
     return begins and any(w.lower in {"neither", "none", "no"} for w in words[max(0, opening - 1) : opening + 1])
 
 
-_DANGLING = frozenset(", ; . - – and but or as both either which that once until unless".split())  # what belongs to the clause behind
+_DANGLING = frozenset(
+    ", ; . - – and but or as both either which that once until unless because while although whereas".split()
+)  # what belongs to the clause behind
 
 
 def _rest(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clause], index: int) -> Span:

@@ -22,7 +22,7 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     if group.mood is Mood.GERUND:
         return _of_gerund(words, groups, index, before)
     opening = opener(words, groups, index)
-    if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "what", "if", "before", "after"}:
+    if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "why", "what", "if", "before", "after"}:
         return (_verb_before(groups, index) if _verb_before(groups, index) >= 0 else None), opening
     if before in {"and", "or", ","} or opening == "and":
         return _same_level(groups, index), "and"
@@ -100,16 +100,23 @@ def _verb_before(groups: Sequence[Group], index: int) -> int:
 def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
     """Return the subordinator that opens the stretch between the verb before and this one."""
     begin = groups[_verb_before(groups, index)].end if index and _verb_before(groups, index) >= 0 else 0
-    for word in reversed(words[begin : groups[index].begin]):
-        if (
-            word.lower
-            in {"that", "which", "who", "what", "where", "when", "while", "if", "whether", "how", "because", "unless", "once", "although"}
-            and not word.named
-        ):
+    for at in range(groups[index].begin - 1, begin - 1, -1):
+        word = words[at]
+        if word.lower in _SUBORDINATORS and not word.named:
             return word.lower
-        if word.lower in {";", ":"}:
+        if word.lower in {";", ":"} or _begins_anew(words, at):
             return ""
     return _before(words[begin : groups[index].begin])
+
+
+_SUBORDINATORS = frozenset("that which who what where when while if whether how why because unless once although".split())
+_PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they"})
+
+
+def _begins_anew(words: Sequence[Word], at: int) -> bool:
+    """Tell ", and we": what a word in front of it subordinates, a verb that was not seen, ends there."""
+    behind = words[at + 1].lower if at + 1 < len(words) else ""
+    return words[at].lower in {"and", "but", "so"} and behind in _PRONOUNS and at > 0 and words[at - 1].lower == ","
 
 
 def _before(stretch: Sequence[Word]) -> str:

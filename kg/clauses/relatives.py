@@ -67,8 +67,9 @@ def headed(words: Sequence[Word], relative: int) -> Span | None:
     if head is None or any(w.lower in {",", ";", ":"} and not w.named for w in lead[: ties[0]]):
         return None
     single = not head.lower.endswith("s") or head.named
-    verb = words[relative + 1].lower if relative + 1 < len(words) else ""
-    return Span(lead[0].span.begin, lead[-1].span.end) if single and verb in _SINGULAR else None
+    verb = words[relative + 1] if relative + 1 < len(words) else None
+    agrees = verb is not None and (verb.lower in _SINGULAR or (verb.has("third") and not verb.named))
+    return Span(lead[0].span.begin, lead[-1].span.end) if single and agrees else None
 
 
 def about(words: Sequence[Word], groups: Sequence[Group], previous: Clause) -> Span | None:

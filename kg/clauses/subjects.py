@@ -266,6 +266,9 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
             alone = alone and not any(w.named for w in words[at + 1 : groups[index].begin])
             begin = at if word.lower in {"which", "who", "that"} and alone else at + 1
             break
+        if index and at == floor and word.lower in {"how", "why"}:
+            begin = at + 1  # "That is why we will"
+            break
         if index and word.lower in {"and", "but"} and at + 1 < groups[index].begin and at > floor and words[at - 1].lower == ",":
             if any(w.lower == "that" and not w.named for w in words[floor:at]):
                 continue  # "announced that A, director, and B, secretary, signed"

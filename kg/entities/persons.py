@@ -126,7 +126,7 @@ def _head(family: str, held: Sequence[tuple[RolePhrase, Entity | None]], day: da
 
 def names_at(span: Span | None, names: Names) -> Entity | None:
     """Return the entity that is named at a span."""
-    return None if span is None else next((r.entities[0] for r in names.within(span)), None)
+    return None if span is None else roles.held_in(names.within(span))
 
 
 def _bare(document: Document, clusters: dict[str, tuple[str, ...]], persons: dict[str, Entity], taken: list[Span]) -> Iterator[Reference]:
@@ -184,10 +184,15 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
             return holding  # whom the register knows elsewhere is not taken for the head of the publisher
     if not head:
         return holding
-    others = any(h.role.role == holding.role.role and (h.body or h.person != holding.person) for h in holdings)
+    role = holding.role.role.casefold()
+    alike = [h for h in holdings if h.role.role.casefold() == role]
+    others = any(h.body or h.person != holding.person for h in alike)
     own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
-    if holding.role.role in roles.STATE and own and not _has(own[0], holding.role.role, register):
-        return replace(holding, body=_home(issuers, document, register))  # the office has a director: "President X" is that of the country
+    taken = own and any(h.body == own[0] and h.person != holding.person for h in alike)
+    if holding.role.role in roles.STATE and own and (taken or not _has(own[0], holding.role.role, register)):
+        return replace(
+            holding, body=_home(issuers, document, register)
+        )  # the office has another head: "President X" is that of the country
     return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
 
 

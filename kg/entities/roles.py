@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from kg.entities.resolution import BODIES, Names
 from kg.expressions import Expression
-from kg.model import Document, Entity, RolePhrase, Span
+from kg.model import Document, Entity, Reference, RolePhrase, Span
 
 STATE = frozenset({"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Chancellor"})
 
@@ -25,6 +28,9 @@ _LONGEST_NAME = 200  # characters
 
 # "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
 _PLACED = Expression(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
+_OF_A_ROLE = re.compile(
+    r"(?:[’']s)?\s(?:Deputy\s)?(?:Secretary|Minister|Ambassador|President|Attorney)\b"
+)  # "the U.S. Secretary of Commerce"
 # "President of Mexico and Prime Minister X": the country has the first of them
 _TAKEN = Expression(r"\b(?:President|Minister|Premier|King|Queen|Chancellor|Ambassador|Secretary)\s(?:of|to)\s(?:the\s)?$")
 
@@ -47,6 +53,7 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
             if r.entities[0].type == "Country"
             and not ((role.role in STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
             and not _PLACED.search(document.text[: r.span.begin][-30:])
+            and not _OF_A_ROLE.match(document.text, r.span.end)
             and not (role.role in STATE and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin))
         }
         if len(countries) == 1 and (
@@ -58,6 +65,14 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
 
 
 _ITS = Expression(r"\b(?:its|their|whose)\s(?:[a-z]{3,12}\s)?$")
+
+
+def held_in(named: Iterable[Reference]) -> Entity | None:
+    """Return the body of what a role is held in: of "French National Institute" the institute, which stands right behind its country."""
+    found = list(named)
+    if len(found) > 1 and found[0].entities[0].type == "Country" and found[1].span.begin - found[0].span.end == 1:
+        return found[1].entities[0]
+    return next((e for r in found for e in r.entities), None)
 
 
 def owned(document: Document, role: RolePhrase, names: Names) -> Entity | None:

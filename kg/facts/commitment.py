@@ -152,6 +152,8 @@ def _under(clause: Clause, head: Clause, clauses: list[Clause]) -> bool:
 
 
 _CLOSING = {'"': '"', "”": "“", "»": "«"}
+_CLOSED = re.compile(r"[,.!?][\"”»’](?=\s)")
+_OPENING = re.compile(r"(?:^|\s)[\"“«‘]")
 _NUMBERING = re.compile(r"\s(?:\(?\w{1,3}\))$")  # "2)" of the next part
 
 
@@ -160,6 +162,9 @@ def _trimmed(context: Context, begin: int, end: int) -> int:
     text = context.text[begin:end].rstrip(" ,;.\n\t")
     if text[-1:] in _CLOSING and (text.count(text[-1]) % 2 if text[-1] == '"' else _CLOSING[text[-1]] not in text):
         text = text[:-1].rstrip(" ,;.\n\t")  # what closes a quotation that opened before
+    closed = _CLOSED.search(text)
+    if closed and not _OPENING.search(text, closed.end()) and not _OPENING.search(text, 0, closed.start()):
+        text = text[: closed.start()]  # what is said, without who says so
     text = _NUMBERING.sub("", text).rstrip(" ,;\n\t")
     for tail in (" and", " or"):
         text = text.removesuffix(tail).rstrip(" ,;\n\t")

@@ -143,10 +143,13 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
         return None
     if sides := list(context.sides()):
         return Undertaking(sides, "agreed", "commitment.arranged")
+    if _TO_PARLIAMENT.match(clause.rest.of(context.text)) and context.resolution.country is not None:
+        return Undertaking([context.resolution.country], "planned", "commitment.arranged")  # no office brings a bill in
     own = [e for e in context.resolution.publishers if e.type in {"IPOffice", "GovernmentBody", "IntergovernmentalOrganization"}]
     return Undertaking(own, "planned", "commitment.arranged") if own and clause.lemma in _ARRANGED else None
 
 
+_TO_PARLIAMENT = re.compile(r"\s+(?:in)?to (?:the )?(?:Parliament|Congress|National Assembly|House of|Senate)\b")
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
     "chair consider remind recall note recognise recognize expect hope remember discuss present".split()

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.clauses import Clause
 from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES, Holding
+from kg.entities.roles import held_in
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.mentions import roles as roles_of
@@ -102,7 +103,7 @@ def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
 def named(context: Context, role: RolePhrase) -> Entity | None:
     """Return the body or country that stands beside a role."""
     if role.body is not None:
-        return next((e for r in context.resolution.within(role.body) for e in r.entities), None)
+        return held_in(context.resolution.within(role.body))
     beside_it = named_at(context, role.span.end)
     return beside_it.entities[0] if beside_it is not None else None
 
@@ -236,7 +237,10 @@ def of_introduction(context: Context, holding: Holding) -> Entity | None:
     named = on_behalf(context, holding) or behind(context, holding.role)
     if named is not None:
         return named
-    known = next((h.body for h in context.resolution.holdings_of(holding.person) if _tells(h, holding.role.role)), holding.body)
+    told = [h for h in context.resolution.holdings_of(holding.person) if h.role.role == holding.role.role]
+    if told and told[0] != holding and not any(_tells(h, holding.role.role) for h in told):
+        return of_introduction(context, told[0])  # "led by President A B", and further down "President B"
+    known = next((h.body for h in told if _tells(h, holding.role.role)), holding.body)
     if known is not None or holding.role.role not in HEADS:
         return known
     bodies = {h.body for h in context.resolution.holdings if _tells(h, holding.role.role)}

@@ -19,7 +19,7 @@ SPEECH = frozenset(
 _ANNOUNCED = re.compile(r"\s{0,3}:\s{0,3}[“\"«]")  # Director General Palmor: "We
 _SPEAKER = re.compile(
     r"(?:and\s|so\s|together\s?,?\s?|(?:chairman|chair|president|director|minister|commissioner|head)\s)?"
-    r"(?:we|i|our (?:office|organi[sz]ation|agency|ministry|institute|government|administration))\b",
+    r"(?:we|i|(?:our|my|this) (?:office|organi[sz]ation|agency|ministry|department|institute|government|administration))\b",
     re.IGNORECASE,
 )
 _STATUSES = {
@@ -61,7 +61,8 @@ def _status(context: Context, clause: Clause) -> str | None:
     ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased|committed) to\b", clause.rest.of(context.text))
     if clause.lemma in {"be", "stand", "remain"} and not clause.modal and ready and clause.tense != "past":
         return "pledged"
-    promised = clause.modal in {"will", "shall"} and clause.lemma not in _IDLE and not clause.passive
+    careful = clause.lemma == "see" and clause.particle == "to"  # "I will see to it that"
+    promised = clause.modal in {"will", "shall"} and (clause.lemma not in _IDLE or careful) and not clause.passive
     return "pledged" if promised else None
 
 

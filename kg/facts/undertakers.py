@@ -132,10 +132,12 @@ def institution(context: Context, clause: Clause) -> bool:
     owned = after.startswith(("'s", "’s", "' ", "’ ")) or bool(
         re.match(r"\s+[a-z]{4,}", after) and not re.match(r"\s+(?:and|together|with|which|in|through)\b", after)
     )
+    owned = owned and not (first.entities[0].type == "Country" and _STATE.match(after))
     alone = before in {"", "the", "both the", "both", "in addition, the", "either"} or _WHEN.fullmatch(before) is not None
     return (alone or first.plural) and not owned
 
 
+_STATE = re.compile(r"\s+(?:government|authorities|administration)\b")  # "the Brazilian government"
 # "In the second half of the year" before the subject, which no comma sets off
 _WHEN = re.compile(
     r"(?:in|on|from|by|during|over|throughout) (?:the )?(?:[\w-]+ ){0,5}(?:years?|months?|weeks?|half|quarter|future|spring|summer|autumn|"

@@ -21,7 +21,7 @@ _BENEFIT = Expression(
 )
 
 
-_ASKED = Expression(r"\b(?:how|what|whether|why)\b[^,;:]*$", re.IGNORECASE)  # an indirect question
+_ASKED = Expression(r"\b(?:how|what|whether|(?<!\bis )why)\b[^,;:]*$", re.IGNORECASE)  # an indirect question
 
 
 _HEARSAY = re.compile(

@@ -158,6 +158,10 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
         return Piece("person", at, end)
     if name.type in ORGANIZATIONS and not (end < len(words) and words[end].text in {"Countries", "States", "Region"}):
         return Piece("body", at, _bracketed(words, end))
+    whole = starts.get(words[end].span.begin) if name.type == "Country" and end < len(words) else None
+    if whole is not None and whole.type in ORGANIZATIONS and words[at].text.endswith(_DEMONYMS):
+        body = _named(words, end, starts, pieces)
+        return Piece("body", at, body.end) if body else None  # "the French National Institute"
     if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
         posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
         stop = (roles.post(words, end) if posted else None) or end
@@ -165,6 +169,7 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
     return Piece("other", at, end)
 
 
+_DEMONYMS = ("ese", "ish", "ian", "ean", "ch", "an", "sh")
 OF_THE = 2  # words between "Permanent Representative" and the country
 
 

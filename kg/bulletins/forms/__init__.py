@@ -32,7 +32,7 @@ from typing import Any
 from kg.errors import UnreadableInput
 from kg.expressions import Expression
 
-_DATE = r"(?P<date>[^\n|/]{4,44}?)"
+_DATE = r"(?P<date>[^\n|/]{4,44}?|\d{1,2}/\d{1,2}/\d{4})"
 _HEAD, _FOOT = 3000, 900  # characters of a bulletin where its layout shows
 _KEYS = {"about", "recognise", "dateline", "issuer", "label", "subtitle", "furniture", "levels", "publisher", "country", "encoding"}
 

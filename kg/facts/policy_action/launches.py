@@ -22,7 +22,7 @@ _TIED = 30  # characters between "its establishment" and its date
 _BEGINNING = frozenset("start begin commence open launch".split())
 _OPERATING = re.compile(
     r"(?:,? as of [^,]{3,20},)?\s{0,3}(?:(?:its |their )?(?:operations?|activit(?:y|ies)|work)|operating|acting|working|functioning|"
-    r"to (?:operate|function|work|act as|serve as))\b"
+    r"to (?:operate|function|work|act as|serve as)|(?:for business|its doors))\b"
 )
 
 

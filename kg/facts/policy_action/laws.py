@@ -54,11 +54,14 @@ _ASSENT = re.compile(r"(?:the\s)?[Rr]oyal [Aa]ssent\b")
 
 def _passed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "It passed its third reading on D", "Royal Assent followed on D": steps of the bill that is told of."""
-    if clause.subject is None or clause.passive or clause.mood is not Mood.FINITE or context.date_of(clause) is None:
+    given = clause.lemma in {"give", "grant"}  # "Royal Assent was given"
+    if clause.subject is None or clause.passive != given or clause.mood is not Mood.FINITE or context.date_of(clause) is None:
         return None
     read_again = clause.lemma == "pass" and _READING.match(clause.rest.of(context.text))
     assented = clause.lemma == "receive" and _ASSENT.match(clause.rest.of(context.text).lstrip())
-    if not (read_again or assented or (_ASSENT.match(clause.subject.of(context.text)) and clause.lemma in {"follow", "come"})):
+    if not (
+        read_again or assented or (_ASSENT.match(clause.subject.of(context.text)) and clause.lemma in {"follow", "come", "give", "grant"})
+    ):
         return None
     before = Span(clause.block.span.begin, clause.verb.begin)
     law = context.resolution.entities_within(before, _LAW)[-1:]
@@ -74,6 +77,9 @@ def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | No
         return act(context, block, clause, "bill", legislator(context, laws[0]), laws[:1], "bill")
     if laws and clause.lemma == "sign" and clause.passive and of_state(context, clause):
         return act(context, block, clause, "bill", own_legislator(context, laws[0]), laws[:1], "bill")
+    if clause.lemma in _ENACTING and not clause.passive and (law := _before_which(context, clause)):
+        who = _within(context, clause.subject, PARTIES)
+        return act(context, block, clause, "bill", who, [law], "bill") if who else None
     if (
         clause.passive
         or clause.lemma not in _BRINGING
@@ -90,6 +96,17 @@ def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | No
     return None
 
 
+def _before_which(context: Context, clause: Clause) -> Entity | None:
+    """Return the law of "the X Act, which Parliament adopted on D"."""
+    if clause.link not in {"which", "that"} or clause.subject is None or context.date_of(clause) is None:
+        return None
+    lead = Span(clause.sentence.span.begin, clause.subject.begin)
+    last = next(iter(reversed(list(context.resolution.within(lead)))), None)
+    own = last is not None and last.entities[0].type in _LAW and _WHICH.fullmatch(context.text, last.span.end, lead.end)
+    return last.entities[0] if own and last is not None else None
+
+
+_WHICH = re.compile(r"(?:\s?\([^()]{1,40}\))?,?\s(?:which|that)\s(?:the\s)?")
 _NEAR = 24  # characters between a verb and the law that it acts on: "amendments to the "
 
 

@@ -41,10 +41,11 @@ _STOP = Expression(  # where a noun phrase ends and what says more of it begins
     r"aimed|designed|called|entitled|intended|based|into|yesterday|today|tomorrow|last|is|are|was|were|has|have|will)\b"
 )
 _DETERMINER = re.compile(r"(?:an?|the|its|their|his|her|this|new|first|another|two|three|four|five|several|[A-Z])(?![a-z]*ing\b)")
+_UNCOUNTED = frozenset({"figures", "statistics", "data", "guidelines", "results", "findings"})  # that need no article
 _HEAD_WORDS = 10  # of a noun phrase that names a sort of thing
 _HEAD = 120  # characters in which the head of what is acted on stands
 _PRONOUN = re.compile(r"\s(?:which|that)$")
-_ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}+,?$")  # up to the pronoun
+_ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}+,?$|\b(?:figures|statistics|data|guidelines|results|findings)\b[^,;.]{0,40},?$")
 _DETERMINERS = ("a ", "an ", "the ", "its ")
 
 
@@ -55,7 +56,8 @@ def head_noun(words: str) -> str:
     phrase = (folded[: stop.start()] if stop else folded).split()
     while phrase and not phrase[-1].rstrip("s").isalpha():
         phrase.pop()  # "Roadmap 2025", "Plan 2024-2028"
-    if not phrase or len(phrase) > _HEAD_WORDS or not _DETERMINER.match(phrase[0]):
+    bare = len(phrase) == 1 and phrase[0] in _UNCOUNTED
+    if not phrase or len(phrase) > _HEAD_WORDS or not (bare or _DETERMINER.match(phrase[0])):
         return ""
     noun = phrase[-1].lower()
     return noun if noun in REPORTS | STRATEGIES | SERVICES else noun.removesuffix("s") if not noun.endswith("ies") else noun[:-3] + "y"

@@ -25,7 +25,7 @@ PATTERNS = (
         r"\b(?:rank(?:ed|s|ing)?|plac(?:ed?|es|ing)|lands|landed|c[ao]mes?(?:\s+in)?|"
         r"rose to|risen to|went up to|moved up to|improved to|dropped to|fell to|slipped to|becomes?|became)"
         r"\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\b(?!\s+(?:(?:(?!among\b|out\b)[\w-]+\s+){0,2}"
-        r"(?:member|country|office|party|state|nation|jurisdiction|signatory)|time|of\b|to\b)"
+        r"(?:[Mm]ember|country|office|[Pp]arty|[Ss]tate|nation|jurisdiction|signatory)|time|of\b|to\b)"
         r"|\s+(?:DG|Director|President|Singaporean|person))" + _SCOPE
     ),
     # "climbed to number 33 among 131 economies"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.ranking.patterns import ORDINALS
-from kg.facts.ranking.subject import COMPETITORS, RANKED
+from kg.facts.ranking.subject import COMPETITORS, RANKED, of_another
 from kg.model import Block, BlockKind, Entity, Sentence, Span
 
 _PLACED = RANKED | COMPETITORS
@@ -122,9 +122,11 @@ def _followed(context: Context, sentence: Sentence, first: tuple[Entity, int] | 
     leads = found is not None and found.group().startswith("in the lead")
     if not start or not (first or leads or _BEST.search(text, 0, start)) or _AHEAD.search(text):
         return
-    leader = next(iter(context.resolution.entities_within(Span(sentence.span.begin, sentence.span.begin + start), _PLACED)), None)
-    if leader is None:
+    lead = context.resolution.within(Span(sentence.span.begin, sentence.span.begin + start))
+    named = next((r for r in lead if r.entities[0].type in _PLACED), None)
+    if named is None or of_another(context, named):
         return
+    leader = named.entities[0]
     if first is None:
         yield leader, 1
     for place in numbered:

@@ -8,7 +8,7 @@ from kg.clauses import Clause
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context
-from kg.model import Entity, Sentence, Span
+from kg.model import Entity, Reference, Sentence, Span
 
 RANKED = frozenset({"Country", "IPOffice"})
 COMPETITORS = frozenset({"Company", "AcademicInstitution", "GovernmentBody"})  # that are ranked where they are the subject
@@ -24,7 +24,7 @@ def holder(context: Context, sentence: Sentence, at: Span, before_it: Entity | N
     before = Span(sentence.span.begin, at.begin)
     last = next((r for r in reversed(list(context.resolution.within(before))) if len(r.entities) == 1), None)
     if last and last.entities[0].type in RANKED | COMPETITORS and _RIGHT_BEFORE.fullmatch(context.text, last.span.end, at.begin):
-        return last.entities[0]
+        return None if of_another(context, last) else last.entities[0]
     clauses = [c for c in reversed(context.of_sentence(sentence)) if c.span.covers(at) and c.subject]
     placed = next((c for c in clauses if c.passive and c.subject and c.subject.covers(at)), None)
     if placed and (agents := _agents(context, placed)):
@@ -49,6 +49,19 @@ def holder(context: Context, sentence: Sentence, at: Span, before_it: Entity | N
         return named[-1]
     found = [e for e in context.resolution.entities_within(before, BODIES) if e.type not in _RANKERS]
     return found[-1] if found else before_it
+
+
+# "Quillon of " Utopia, which comes from there; "the Republic of Utopia" is one name
+_COMES_FROM = re.compile(
+    r"(?<![\w’'&.-])(?!(?:Republic|Kingdom|State|Province|City|People|President|Minister)\b)[A-Z][\w’'&.-]*\s(?:of|from)\s(?:the\s)?$"
+)
+_LEAD = 40  # characters in which a name and "of the" stand
+
+
+def of_another(context: Context, reference: Reference) -> bool:
+    """Tell the country of "Quillon of Utopia is first", from which a body comes that nothing is known of."""
+    before = context.text[max(0, reference.span.begin - _LEAD) : reference.span.begin]
+    return reference.entities[0].type == "Country" and _COMES_FROM.search(before) is not None
 
 
 _NAME = re.compile(r"(?:[A-Z][\w’'&.-]*\s?(?:&\s)?){1,6}(?:\([A-Z]\w*\)|\([\d., ]+\))?\s*,?$")

@@ -31,15 +31,40 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         return found if found and re.search(towards + re.escape(_first_name(context, clause.rest)), text) else []
     if clause.passive and clause.subject and hands_in(context, clause):
         own = context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1]  # "The Norwegian instrument"
-        return own or _before_whose(context, clause)
+        return own or _before_whose(context, clause) or _home(context, clause)
+    if name == "signature" and (behalf := _on_behalf(context, clause)):
+        return behalf
     if clause.passive or clause.mood is Mood.PARTICIPLE:
         by = re.search(r"\bby\b", text)
         return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES) if by else []
     found = [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
-    found = found or _of_governor(context, clause) or _of_before(context, clause)
+    found = list(dict.fromkeys(found)) or _of_governor(context, clause) or _of_before(context, clause)
     if hands_in(context, clause):  # "the Ambassador of A to B presented the instrument": for A
         return [e for e in found if e.type == "Country"][:1] or _land(context, found[:1]) or found[:1]
     return found
+
+
+def _home(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of the office that tells of "the instrument of accession" and of no other country in the sentence."""
+    publisher = next(iter(context.resolution.publishers), None)
+    home, others = context.resolution.country, context.resolution.entities_within(clause.sentence.span, frozenset({"Country"}))
+    definite = clause.subject is not None and clause.subject.of(context.text).startswith(("The ", "the "))
+    own = publisher is not None and home is not None and publisher.country == home.iri and not set(others) - {home}
+    return [home] if own and definite and home is not None else []
+
+
+def _on_behalf(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of "Minister A signed T on behalf of B", and the person who signs."""
+    found = _BEHALF.search(context.text, clause.rest.begin, clause.rest.end)
+    named = next((r for r in context.resolution.within(clause.rest) if found and r.span.begin == found.end()), None)
+    if named is None or named.entities[0].type not in _BOUND:
+        return []
+    by = clause.rest if clause.passive else clause.subject
+    signer = context.resolution.entities_within(by, frozenset({"Official"}))[:1] if by else []
+    return [named.entities[0], *signer]
+
+
+_BEHALF = re.compile(r"\bon behalf of (?:the )?(?:Government of (?:the )?)?")
 
 
 def _before_whose(context: Context, clause: Clause) -> list[Entity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
@@ -19,7 +19,7 @@ _JOINING = frozenset({"accession", "ratification", "signature"})
 
 def read(context: Context, block: Block, clause: Clause, name: str, about: Sequence[Entity]) -> Iterator[TreatyAction]:
     """Yield one act for each date, where each date has treaties, or for entry into force parties, of its own."""
-    told = [d for d in context.dates(clause.sentence.span) if d.period and not (name in _JOINING and _of_relative(context, clause, d))]
+    told = [d for d in context.dates(clause.sentence.span) if d.period and not _of_another(context, clause, name, d)]
     if len(told) < 2:
         return
     if name == "entry-into-force" and len(about) == 1:
@@ -41,6 +41,14 @@ def read(context: Context, block: Block, clause: Clause, name: str, about: Seque
                 object=(treaty,),
                 action=Concept("action", name),
             )
+
+
+def _of_another(context: Context, clause: Clause, name: str, date: Dated) -> bool:
+    """Tell the date of "T entered into force on D, and on E the office opened", which has a verb and a subject of its own."""
+    if name in _JOINING:
+        return _of_relative(context, clause, date)
+    others = (c for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.mood is Mood.FINITE and c.subject)
+    return any(c.subject and c.subject.covers(date.span) and not clause.rest.covers(date.span) for c in others)
 
 
 def _of_relative(context: Context, clause: Clause, date: Dated) -> bool:

@@ -55,7 +55,7 @@ def _before_which(context: Context, clause: Clause) -> list[Entity]:
     return list(last.entities) if last and _WHICH.fullmatch(context.text, last.span.end, lead.end) else []
 
 
-_WHICH = re.compile(r"(?:\s?\([^()]{1,40}\))?,?\s(?:which|that)\s(?:the\s)?")
+_WHICH = re.compile(r"(?:\s?\([^()]{1,40}\))?,?\s(?:to\s)?(?:which|that)\s(?:the\s)?")
 
 
 def _themselves(context: Context, span: Span) -> list[Entity]:
