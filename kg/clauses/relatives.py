@@ -89,7 +89,8 @@ def _whole(words: Sequence[Word], at: int) -> Span | None:
 
 def around(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause, stretch: Sequence[Word]) -> Span | None:
     """Return the subject of "Some of the fees which the office charges for patents and designs will change": what the relative is about."""
-    relative = previous.mood is Mood.FINITE and previous.link in {"which", "that"} and previous.governor is None and index == 1
+    first = 1 if groups[0].mood is not Mood.GERUND or index == 1 else 2  # "In doing so, the fees which the office charges in"
+    relative = previous.mood is Mood.FINITE and previous.link in {"which", "that"} and previous.governor is None and index == first
     adverbs = all(not w.named and (w.classes & {"adverb"} or w.adverbial) for w in stretch)
     complement = adverbs or (not stretch[0].named and bool(stretch[0].classes & {"preposition"}))
     if not relative or not complement or groups[index].mood is not Mood.FINITE:
@@ -98,10 +99,12 @@ def around(words: Sequence[Word], groups: Sequence[Group], index: int, previous:
         w.lower == "and" and (behind.named or behind.classes) for w, behind in pairwise(stretch)
     ):
         return None
-    at = next((k for k in range(groups[0].begin) if words[k].lower in {"which", "that"} and not words[k].named), 0)
+    floor = groups[index - 2].end if index > 1 else 0
+    at = next((k for k in range(floor, groups[index - 1].begin) if words[k].lower in {"which", "that"} and not words[k].named), 0)
     if adverbs and previous.subject is not None and previous.subject.end <= words[at].span.begin:
         return None  # the relative pronoun is the subject of its clause
-    return _whole(words, at)
+    comma = next((k for k in range(floor, at) if words[k].lower == "," and not words[k].named), floor - 1) if floor else -1
+    return _whole(words[comma + 1 :], at - comma - 1)
 
 
 def before_whose(words: Sequence[Word], groups: Sequence[Group], index: int) -> Span | None:

@@ -48,6 +48,7 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     home, placed = _home(issuers, document, register), {r.span: r.entities[0] for r in reversed(references)}
     holdings = [h for i in mentions.introductions for h in _holdings(i, placed, names, home, document, issuers, register)]
     holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
+    holdings = [replace(h, body=None) if _second(h, holdings) else h for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]
     entities = tuple(replace(p, names=tuple(sorted(clusters[full], key=lambda n: (-len(n), n)))) for full, p in persons.items())
@@ -168,7 +169,7 @@ def _land(iri: str, register: Register) -> Entity:
 
 def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
     """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
-    head = holding.role.role in HEADS or roles_of.ORGAN.search(holding.role.role) is not None
+    head = _DEPUTY.sub("", holding.role.role) in HEADS or roles_of.ORGAN.search(holding.role.role) is not None
     if holding.body is not None or not (head or holding.person.known) or any(h.body and h.person == holding.person for h in holdings):
         return holding
     if holding.person.known:
@@ -194,6 +195,17 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
             holding, body=_home(issuers, document, register)
         )  # the office has another head: "President X" is that of the country
     return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
+
+
+def _second(holding: Holding, holdings: Sequence[Holding]) -> bool:
+    """Tell whether somebody before is said to be president where this one would be, too, by a guess: "President A and President B"."""
+    if holding.role.role not in roles.STATE or holding.role.body is not None or holding.body is None or holding.former:
+        return False
+    alike = (h for h in holdings if h.role.role == holding.role.role and h.body == holding.body and not h.former)
+    return next(h.person for h in alike) != holding.person
+
+
+_DEPUTY = re.compile(r"^(?:First |Senior )?Deputy ")
 
 
 def _has(office: Entity, role: str, register: Register) -> bool:

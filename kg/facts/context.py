@@ -105,7 +105,15 @@ class Context:
         apart += [Span(c.verb.begin, c.span.end) for c in told]
         left = [d for d in self._free(clause.sentence.span) if not any(span.covers(d.span) for span in apart)]
         nearest = min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
-        return nearest or self._of_occasion(clause)
+        return nearest or self._of_occasion(clause) or self._of_main(clause)
+
+    def _of_main(self, clause: Clause) -> Dated | None:
+        """Return the date of the clause before: "The reform moves closer today, as B opens a consultation"."""
+        before = next((c for c in self.of_sentence(clause.sentence) if c.index == clause.index - 1), None)
+        begin = clause.subject.begin if clause.subject is not None else clause.verb.begin
+        if before is None or clause.tense != "present" or not self.text[:begin].endswith(", as "):
+            return None
+        return self.date_of(before)
 
     def _of_when(self, clause: Clause) -> Dated | None:
         """Return the date right before "when": "since 2008, when it took effect"."""

@@ -62,7 +62,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     meant = undertakers.it(context, clause)
     if not meant and (not parties or not undertakers.institution(context, clause)):
         return None
-    parties = meant or parties
+    parties = list(dict.fromkeys([*(meant or parties), *undertakers.partners(context, clause)]))
     if clause.lemma in {
         "visit",
         "meet",

@@ -145,7 +145,9 @@ def _employer(context: Context, clause: Clause, role: RolePhrase) -> Entity | No
 
 
 # "has been with WIPO since", "served with the Office", "joined the Ministry in"
-_SERVICE = Expression(r"\b(?:(?:been|served|worked|career|serving|employed)\s+(?:with|at|in|by)|joined)\s+(?:the\s+)?$")
+_SERVICE = Expression(
+    r"\b(?:(?:been|served|worked|career|serving|employed)\s+(?:for\s+[\w ]{3,20}\s+)?(?:with|at|in|by)|joined)\s+(?:the\s+)?$"
+)
 
 
 def named_at(context: Context, at: int) -> Reference | None:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import complements
+from kg.facts import complements, undertakers
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity, Span
@@ -43,6 +43,7 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         return None
     own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
     parties = (own or [speaker]) if _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“")) else _named(context, clause.subject)
+    parties = list(dict.fromkeys([*parties, *undertakers.partners(context, clause)])) if parties else []
     return Undertaking(parties, status, "commitment.spoken") if parties else None
 
 
@@ -72,12 +73,14 @@ _SOMETHING = 12  # characters behind the verb that say what is asked for
 
 
 def _named(context: Context, subject: Span) -> list[Entity]:
-    """Return the body or country that is the whole subject: "Singapore will continue"."""
-    first = next(iter(context.resolution.within(subject)), None)
-    if first is None or first.entities[0].type not in PARTIES or subject.of(context.text).strip().lower() in {"they", "it", "these"}:
+    """Return the bodies or countries that are the whole subject: "Singapore will continue", "A and the B (C) will"."""
+    named = list(context.resolution.within(subject))
+    if not named or named[0].entities[0].type not in PARTIES or subject.of(context.text).strip().lower() in {"they", "it", "these"}:
         return []  # whom "they" means in another's mouth is not told
-    rest = context.text[subject.begin : first.span.begin] + context.text[first.span.end : subject.end]
-    return list(first.entities) if rest.strip().lower() in {"", "the"} else []
+    found = list(dict.fromkeys(e for r in named for e in r.entities if e.type in PARTIES))
+    ends = [subject.begin, *(r.span.end for r in named)]
+    between = (context.text[a:b] for a, b in zip(ends, [*(r.span.begin for r in named), subject.end], strict=True))
+    return found if all(words.strip().lower() in {"", "the", "(", ")", "and", "and the", ") and", ") and the"} for words in between) else []
 
 
 def _speaker(context: Context, clause: Clause) -> Entity | None:

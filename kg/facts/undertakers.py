@@ -45,6 +45,17 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
     return context.parties(clause.subject) or ([] if subject not in {"they", "the two", "both"} else sides_at(context, clause.span))
 
 
+def partners(context: Context, clause: Clause) -> list[Entity]:
+    """Return the bodies of "Together with B, the office will", which do it, too."""
+    found = _TOGETHER.match(context.text, clause.sentence.span.begin, clause.verb.begin)
+    if found is None or clause.subject is None or clause.subject.begin <= found.end():
+        return []
+    return [e for e in context.parties(Span(found.end(), clause.subject.begin)) if e.type in PARTIES]
+
+
+_TOGETHER = re.compile(r"[\"“]?(?:Together|Jointly|In (?:close )?(?:cooperation|collaboration|partnership)) with\s")
+
+
 def it(context: Context, clause: Clause) -> list[Entity]:
     """Return the body that "It will" goes on with: the one that the sentence before makes its subject."""
     if not _is_it(context, clause):

@@ -32,7 +32,7 @@ def read(words: Sequence[Word], at: int) -> tuple[int, str] | None:
         parts, end = [*parts, (end, stop)], stop
         if len(parts) == 2 and (close := _specialty(words, end)) is not None:
             parts, end = [*parts, (end, close)], close
-    if end + 1 < len(words) and words[end].text in {"'s", "’s"} and words[end + 1].text in lexicon.heads():
+    if end + 1 < len(words) and words[end].text in {"'s", "’s"} and words[end + 1].text in {*lexicon.heads(), *_UNITS}:
         return None  # "the President's Office"
     return end, _joined(w for begin, last in parts for w in words[begin:last])
 
@@ -79,7 +79,7 @@ _BEHIND = frozenset({"of", "at", "for", "and", ",", ";", "."})
 
 def _joined(words: Iterable[Word]) -> str:
     text = " ".join(w.text for w in words).replace(" ,", ",").replace("( ", "(").replace(" )", ")")
-    return text.replace(" - ", "-").replace(" ’ ", "’ ").replace(" ' ", "' ")
+    return text.replace(" - ", "-").replace(" ’ ", "’ ").replace(" ' ", "' ").replace(" 's", "'s").replace(" ’s", "’s")
 
 
 def _core(words: Sequence[Word], at: int) -> int | None:
@@ -213,6 +213,8 @@ _UNITS = frozenset({"Division", "Department", "Unit", "Section", "Cabinet", "Cha
 def _unit(words: Sequence[Word], core: int, end: int) -> int | None:
     """Take in "of Division", "of the Cabinet", "of the Cabinet of the President" behind a head."""
     at = _past(words, end, {"of"}) if words[core - 1].text in {"Head", "Chief", "Director"} else None
+    if at is not None and (head := _core(words, at)) is not None and _owns_unit(words, head):
+        return head + 2  # "Head of the President's Cabinet"
     if at is None or words[at].text not in _UNITS or (words[at - 1].lower == "the" and words[at].text != "Cabinet"):
         return None
     if at + 1 < len(words) and words[at].text != "Cabinet" and words[at + 1].lower in {"of", "for"}:
@@ -220,6 +222,10 @@ def _unit(words: Sequence[Word], core: int, end: int) -> int | None:
     served = _past(words, at + 1, {"of"})
     whole = read(words, served) if served is not None and words[served - 1].lower == "the" else None
     return whole[0] if whole else at + 1
+
+
+def _owns_unit(words: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(words) and words[at].text in {"'s", "’s"} and words[at + 1].text in _UNITS
 
 
 def _field(words: Sequence[Word], end: int) -> int | None:
@@ -239,9 +245,22 @@ def _section(words: Sequence[Word], end: int) -> int | None:
     at = _past(words, end, {"of"})
     if at is None or words[at - 1].lower != "the":
         return None
-    while at < len(words) and words[at].plain and not words[at].opens:
+    begin = at
+    while at < len(words) and ((words[at].plain and not words[at].opens) or (_joins(words, at) and at > begin)):
         at += 1
-    return at if words[at - 1].text in _PARTS else None
+    inner = words[at - 1].text in _DEPARTMENTS and at - begin > 1 and not _goes_on(words, at)
+    return at if words[at - 1].text in _PARTS or inner else None
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Tell "the Patent Department of Trade" from "the Patent Department of the Office"."""
+    behind = _past(words, at, {"of", "for"})
+    return at < len(words) and words[at].lower in {"of", "for"} and (behind is None or words[behind].hit is None)
+
+
+def _joins(words: Sequence[Word], at: int) -> bool:
+    """Tell the "and" of "International Cooperation and Legal Affairs Department"."""
+    return words[at].lower in {"and", "&"} and at + 1 < len(words) and words[at + 1].plain and not words[at + 1].opens
 
 
 def whole(role: str) -> bool:
@@ -249,6 +268,7 @@ def whole(role: str) -> bool:
     return role.split()[-1] in _PARTS
 
 
+_DEPARTMENTS = frozenset({"Department", "Division", "Directorate"})  # behind what they deal with, parts of the body that is told of
 _PARTS = frozenset({"Section", "Unit", "Team", "Branch", "Conference", "Staff"})
 
 

@@ -199,6 +199,11 @@ def _whole(context: Context, subject: Span, reference: Reference) -> bool:
     return rest.strip(" ()").lower() in {"", "the"}
 
 
+def _closes(context: Context, subject: Span, reference: Reference) -> bool:
+    """Tell whether a name ends a noun phrase, its short form aside."""
+    return re.fullmatch(r"(?:\s?\([^()]{1,40}\))?", context.text[reference.span.end : subject.end]) is not None
+
+
 def _announced(context: Context, clause: Clause) -> bool:
     """Tell "announced the launch of X"."""
     announced = clause.lemma == "announce" and not clause.passive
@@ -210,6 +215,8 @@ def _new_body(context: Context, clause: Clause, head: Span) -> list[Entity]:
     first = next((r for r in context.resolution.within(head) if r.entities[0].type in BODIES), None)
     if first is None or (first.entities[0].known and not clause.passive):
         return []
+    if clause.link == "which" and clause.passive and clause.subject and _closes(context, clause.subject, first):
+        return list(first.entities[:1])  # "The jubilee of the Office, which was founded"
     between = context.text[head.begin : first.span.begin].split()
     plain = (
         len(between) <= 3
