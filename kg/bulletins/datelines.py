@@ -83,12 +83,15 @@ def _bare(line: str) -> Dateline | None:
     source = _SOURCE.fullmatch(after)
     if source and before == "" and names.find(source["name"]):
         return Dateline("", dated.period, dated.span, _shifted(Span(*source.span("name")), dated.span.end))
-    if not (named or _LABEL.fullmatch(before) or _HIJRI.fullmatch(before) or _CITY.fullmatch(before)) or not _is_category(after):
+    lead = _WIDE.sub(" ", before)
+    labelled = any(opening.fullmatch(lead) for opening in (_LABEL, _HIJRI, _CITY)) or (lead == "(" and after.strip() == ")")
+    if not (named or labelled) or not _is_category(after):
         return None
     role = "event" if dated.period.start != dated.period.end else ""
     return Dateline(role, dated.period, dated.span, named)
 
 
+_WIDE = re.compile(r" {2,}|\t+")  # between what a line sets to the left and to the right
 _SOURCE = re.compile(r"[\s|,\u2013\u2014-]{1,8}(?:Source|Publisher|Issued by) ?: ?(?P<name>[^\n]{2,100})")
 _LOCAL = re.compile(r"\b(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d_]{3,12}) (?:de )?(?P<year>(?:19|20)\d\d)\b")
 _HIJRI = re.compile(  # "Monday 30 Jumada II 1441H - ", "28/05/1444 H - ", "28 Tammuz 5782 / "

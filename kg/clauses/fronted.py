@@ -27,7 +27,12 @@ def without_adverbials(stretch: Sequence[Word]) -> Sequence[Word]:
         if not first.named and comma is None and first.lower in {"as", "since", "after", "before", "until", "once", "though", "because"}:
             stretch, changed = stretch[1:], True
             continue
-        timed = first.lower in {"this", "next", "last"} and comma is not None and comma < _TIMED and stretch[1].lower in _TIMES
+        timed = (
+            first.lower in {"this", "next", "last", "once", "twice"}
+            and comma is not None
+            and comma < _TIMED
+            and stretch[comma - 1].lower in _TIMES
+        )
         fronted = not first.named and (first.classes & {"preposition"} or first.lower.endswith(("ing", "ed")) or timed)
         if fronted and comma is not None and comma + 1 < len(stretch):
             stretch, changed = stretch[comma + 1 :], True

@@ -102,7 +102,7 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
     begin = groups[_verb_before(groups, index)].end if index and _verb_before(groups, index) >= 0 else 0
     for at in range(groups[index].begin - 1, begin - 1, -1):
         word = words[at]
-        if word.lower in _SUBORDINATORS and not word.named:
+        if word.lower in _SUBORDINATORS and not word.named and not how_often(words, at):
             return word.lower
         if word.lower in {";", ":"} or _begins_anew(words, at):
             return ""
@@ -110,6 +110,13 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
 
 
 _SUBORDINATORS = frozenset("that which who what where when while if whether how why because unless once although".split())
+
+
+def how_often(words: Sequence[Word], at: int) -> bool:
+    """Tell "once a month" from "once the treaty is in force"."""
+    return words[at].lower == "once" and at + 1 < len(words) and words[at + 1].lower in {"a", "an", "every", "per", "more", "again"}
+
+
 _PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.clauses import bare, relatives
+from kg.clauses import bare, links, relatives
 from kg.clauses.clause import Clause, Mood
 from kg.clauses.fronted import without_adverbials
 from kg.clauses.group import Group
@@ -70,9 +70,13 @@ _PRONOUNS = frozenset("we they it he she i".split())
 
 
 def _pronoun(stretch: Sequence[Word]) -> Sequence[Word]:
-    """Return the pronoun of "In the coming months we", which no comma sets off."""
-    fronted = len(stretch) > 1 and stretch[-1].lower in _PRONOUNS and bool(stretch[0].classes & {"preposition"})
-    return stretch[-1:] if fronted else stretch
+    """Return the subject of "In the coming months we" and "in the second phase the Office", which no comma sets off."""
+    fronted = len(stretch) > 1 and not stretch[0].named and bool(stretch[0].classes & {"preposition"})
+    if not fronted or stretch[-1].lower in _PRONOUNS:
+        return stretch[-1:] if fronted else stretch
+    begins = [k for k in range(2, len(stretch)) if stretch[k].lower in {"the", "its", "our"} and not stretch[k].named]
+    own = [k for k in begins if stretch[k - 1].named or not stretch[k - 1].classes & {"preposition", "conjunction", "determiner", "adverb"}]
+    return stretch[own[-1] :] if own and stretch[own[-1] - 1].lower not in {",", "and", "or"} else stretch
 
 
 def _listed(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause) -> bool:
@@ -261,7 +265,7 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
             "although",
             "whereas",
             "whose",
-        }:
+        } and not links.how_often(words, at):
             alone = all(w.classes & {"adverb"} or w.adverbial for w in words[at + 1 : groups[index].begin] if not w.named)
             alone = alone and not any(w.named for w in words[at + 1 : groups[index].begin])
             begin = at if word.lower in {"which", "who", "that"} and alone else at + 1

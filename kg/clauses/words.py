@@ -42,10 +42,13 @@ class Word:
 
 
 def quoted(document: Document) -> list[Span]:
-    """Return the stretches between quotation marks that hold more than a few words, block by block."""
+    """Return what stands between quotation marks and is more than a few words, and the blocks of quotation, block by block."""
     spans: list[Span] = []
     for block in document.blocks:
         opened: int | None = None
+        if document.text.startswith("> ", block.span.begin):
+            spans.append(block.span)  # a quotation by the sign of its lines
+            continue
         for found in _MARK.finditer(document.text, block.span.begin, block.span.end):
             mark, offset = found.group(), found.start()
             if mark in "“«" or (mark == '"' and opened is None):

@@ -37,6 +37,7 @@ _OFFERED = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|help|tra
 _BETWEEN = re.compile(r"(?:between|among|by) [^;.]{3,160}? (?:on|to|that) ")
 _SHORT = 12  # characters: "to do" says nothing of what is undertaken
 _LEAST = 8  # characters of any complement
+_CHOOSING = frozenset({"nominate", "appoint", "designate"})
 _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
 
 _COMING = frozenset("visit attend participate come".split())  # to what is an event, and no undertaking
@@ -53,6 +54,9 @@ _Check = Callable[[Context, Clause, str], bool]
 def undertakes(context: Context, clause: Clause) -> bool:
     """Tell an undertaking from other uses of its verb: a complement must say what is undertaken."""
     rest = folded(context, clause)
+    chosen = any(c.governor == clause.index and c.lemma in _CHOOSING for c in context.of_sentence(clause.sentence))
+    if chosen and context.resolution.entities_within(clause.rest, frozenset({"Official"})):
+        return False  # "announced his intent to nominate Ms A"
     return clause.modal not in _UNREAL and _CHECKS.get(clause.lemma, _any)(context, clause, rest)
 
 

@@ -13,7 +13,7 @@ _AGREEMENT = frozenset({"Agreement"})
 _LAYS_DOWN = frozenset(
     "expand strengthen promote establish provide set cover commit enable envisage foresee advance deepen broaden".split()
 )
-_MEANS = frozenset("be have become expire lapse remain mark enter come take require".split())  # of the paper itself
+_MEANS = frozenset("be have become expire lapse remain mark enter come take require go serve pave".split())  # of the paper itself
 _UNDER = re.compile(r"(?:under|as per|in accordance with|according to|pursuant to|through) (?:the|this|these|its|their) ", re.IGNORECASE)
 _TURN = re.compile(r"(?:for (?:its|his|her|their) part|in (?:turn|return|exchange))\b", re.IGNORECASE)
 _HEAD = 60  # characters at the head of a sentence, or of a subject, in which the paper is named

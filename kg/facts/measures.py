@@ -98,7 +98,7 @@ _ON = re.compile(r"\s{1,3}(?:on\s{1,3})?\w{2,20}ing\b")
 
 def _continues(context: Context, clause: Clause) -> bool:
     """Tell "will continue to" and "will go on receiving"."""
-    return clause.lemma == "continue" or (clause.lemma in {"go", "keep"} and _ON.match(clause.rest.of(context.text)) is not None)
+    return clause.lemma == "continue" or (clause.lemma in {"go", "keep", "carry"} and _ON.match(clause.rest.of(context.text)) is not None)
 
 
 _SOMETHING = re.compile(r"\s{1,3}(?:the|its|an?|\w{2,20}ing)\s")

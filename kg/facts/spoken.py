@@ -42,7 +42,7 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     if status is None or speaker is None:
         return None
     own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
-    parties = (own or [speaker]) if _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“")) else _named(context, clause.subject)
+    parties = (own or [speaker]) if _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“>")) else _named(context, clause.subject)
     parties = list(dict.fromkeys([*parties, *undertakers.partners(context, clause)])) if parties else []
     return Undertaking(parties, status, "commitment.spoken") if parties else None
 
@@ -98,7 +98,7 @@ def _speaker(context: Context, clause: Clause) -> Entity | None:
     return announced[-1].entities[0] if announced else _introduced(context, clause)
 
 
-_OPENS = ("“", '"', "«", "'", "‘")
+_OPENS = ("“", '"', "«", "'", "‘", ">")
 _PARAGRAPHS = 4  # of one quotation
 
 

@@ -98,4 +98,18 @@ def noun(word: Word) -> bool:
     )
 
 
+def before_minister(words: Sequence[Word], at: int) -> int:
+    """Return where the field ends that stands in front: "Science Minister" and "Climate Action Minister"."""
+    end = at
+    while end < len(words) and end - at < _FIELD_WORDS and words[end].plain and words[end].hit is None and words[end].text[0].isupper():
+        if noun(words[end]) or words[end].text.rstrip(".") in lexicon.honorifics():
+            break
+        end += 1
+    known = {w.text for w in words[at:end]} & lexicon.role_domains()
+    return end if known and end < len(words) and words[end].text == "Minister" else at
+
+
+_FIELD_WORDS = 3
+
+
 _SKIPPED = 2  # unknown words that may stand inside of a field before a known one: "Senior Relationship Management"

@@ -134,7 +134,9 @@ def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
     """Read "ROLE PERSON of BODY" and "ROLE PERSON (BODY"."""
     if index + 1 < len(pieces) and pieces[index + 1].kind in {"body", "country"}:
         glue = ties.glue(line, pieces[index].end, pieces[index + 1].begin)
-        if glue in ties.ON_BEHALF:
+        end = pieces[index + 1].end
+        closed = end >= len(line.words) or line.words[end].text in {".", ",", ";"} or line.words[end].lower == "and"
+        if glue in ties.ON_BEHALF or (glue in {"for", "for the"} and closed):
             return pieces[index + 1]
     return None
 

@@ -38,22 +38,24 @@ def _position(words: Sequence[Word], at: int) -> bool:
 
 
 _NUMBER = re.compile(r"\d{1,3}(?:[., ]\d{3})*|\d{1,5}")
+_COMPETITORS = frozenset({"applicants", "applicant", "companies", "filers", "firms"})
 _COUNTED = frozenset({"applications", "patents", "filings", "registrations", "designs", "trademarks"})
 
 
 def _counted(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Read "Abara Electronics (2,492 applications) headed the list. Quillon (1,402)": what is counted is told once at least."""
     found: list[tuple[int, int]] = []
-    told = False
+    told, brackets = False, 0
     for k in range(1, len(words) - 2):
         close = next((j for j in range(k + 2, min(k + 9, len(words))) if words[j].text == ")"), None) if words[k].text == "(" else None
         if close is None or not _NUMBER.fullmatch(words[k + 1].text):
             continue
         inside = {w.lower for w in words[k + 2 : close] if not _NUMBER.fullmatch(w.text)}
-        told = told or bool(inside & _COUNTED)
+        told, brackets = told or bool(inside & _COUNTED), brackets + (not inside)
         if (begin := reach.back(words, k)) < k and (inside & _COUNTED or not inside):
             found.append((begin, k))
-    yield from found if told else ()
+    competing = brackets > 1 and any(w.lower in _COMPETITORS for w in words)
+    yield from found if told or competing else ()
 
 
 def _first(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -91,6 +91,7 @@ def _core(words: Sequence[Word], at: int) -> int | None:
         and (words[end].text in lexicon.role_modifiers() or (words[end].text == "-" and end > at) or _paired(words, at, end))
     ):
         end += 1
+    end = fields.before_minister(words, end)
     last = end
     while last > at and not (last < len(words) and fields.noun(words[last])):
         last -= 1  # "General" of "Secretary General" is both

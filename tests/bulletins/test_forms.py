@@ -87,6 +87,26 @@ PAGES = {
         ("Treaty is ratified", "2007-03-26", ["Ministry of Law and The Patent Office"], 1),
     ),
     "modified only": ("Treaties joined\n\nFive were joined.\n\nDate modified: 2019-11-04\n", ("Treaties joined", None, [], 1)),
+    "source beside the date": (
+        "Two heads meet\n\n2008-12-11    Source: KIPO\n\nThe heads met to discuss projects.\n",
+        ("Two heads meet", "2008-12-11", ["KIPO"], 0),
+    ),
+    "slashes and hours": (
+        "Two heads meet\n\nPublished: 19/11/2015 17h42 | Last modified: 23/11/2015 10h05\n\nThe heads met to discuss projects.\n",
+        ("Two heads meet", "2015-11-19", [], 0),
+    ),
+    "date in brackets": (
+        "Two heads meet\n(27/03/2017)\n\nThe heads met to discuss projects.\n",
+        ("Two heads meet", "2017-03-27", [], 0),
+    ),
+    "press information": (
+        "PATENT OFFICE\nPress information, 14.03.2023\n\nSix facts about the year\n\nThe office releases its figures.\n",
+        ("Six facts about the year", "2023-03-14", ["PATENT OFFICE"], 0),
+    ),
+    "date set to the right": (
+        "Office of the Press Secretary\nFor Immediate Release                    September 25, 2009\n\nA choice is made\n\nIt was.\n",
+        ("A choice is made", "2009-09-25", [], 1),
+    ),
     "span of days": (
         "Annual meeting\n\n1 - 2 December 2015\n\nThe partners met to discuss projects.\n",
         ("Annual meeting", None, [], 0),

@@ -47,6 +47,7 @@ def read(context: Context) -> Iterator[Ranking]:
 def _told(context: Context) -> Iterator[Ranking]:
     """Yield the rankings of each sentence."""
     last: Entity | None = None  # whose position was told last: "it", or the subject of a list
+    place: tuple[Entity, int] | None = None  # and which it was, where the sentence before told it
     for block, sentence in context.sentences():
         text = sentence.span.of(context.text)
         taken: list[Span] = []
@@ -59,11 +60,12 @@ def _told(context: Context) -> Iterator[Ranking]:
                     taken.append(span)
                     told.append(ranking)
         told += _topped(context, block, sentence)
-        row = list(rows.read(context, sentence, _first(told)))
+        row = [*rows.read(context, sentence, _first(told)), *rows.going_on(context, sentence, place)]
         told += [_at(context, block, sentence, subject, rank) for subject, rank in row]
         told += [_at(context, block, sentence, subject, 1, scope=scope) for subject, scope in rows.leaders(context, block, sentence)]
         told += [r for r in _beside_names(context, block, sentence, taken, bool(told)) if r.subject not in {s for s, _ in row}]
         last = told[-1].subject if told else last
+        place = (told[-1].subject, told[-1].rank) if told else None
         yield from told
     yield from (_of_line(context, line) for line in tables.read(context))
 

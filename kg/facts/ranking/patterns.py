@@ -116,4 +116,6 @@ PLACE = Expression(rf"\b{_ORDINAL}\b")
 TOP = Expression(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
 # " (3rd)" behind a name; " 17th and", " at second" only where a position is told before
 IN_BRACKETS = re.compile(rf"\s\((?P<number>{_ORDINAL})\)")
-BARE = re.compile(rf"(?:\s\([^()]{{1,60}}\))?,?\s(?:at\s|in\s|the\s)?(?P<number>{_ORDINAL})(?:\splace)?(?=\s?(?:[,.;]|and\b|with\b|$))")
+BARE = re.compile(
+    rf"(?:\s\([^()]{{1,60}}\))?,?\s(?:being\s|at\s|in\s|the\s)?(?P<number>{_ORDINAL})(?:\splace)?(?=\s?(?:[,.;]|and\b|with\b|$))"
+)

@@ -31,7 +31,7 @@ _FROM_TO = Expression(
 )
 _FOLLOWED = Expression(
     r",?\s(?:closely\s)?followed\s(?:closely\s|in turn\s)?by\s(?:the\s)?(?=[A-Z])|"
-    r"\bin the lead,?\s(?:before|ahead of)\s(?:the\s)?(?=[A-Z])"
+    r"\b(?:in the lead|the (?:leading|largest|top) [a-z]{4,12}),?\s(?:before|ahead of)\s(?:the\s)?(?=[A-Z])"
 )
 _BEST = Expression(r"\b(?:most|largest|highest|biggest|leading|top|first|leads?|led|heads?|headed|tops?|topped|in the lead)\b")
 _NUMBERED = Expression(rf"\b(?:in|at)\s(?P<ordinal>{'|'.join(ORDINALS)})(?:\s(?:place|position))?\sby\s(?:the\s)?(?=[A-Z])")
@@ -119,7 +119,7 @@ def _followed(context: Context, sentence: Sentence, first: tuple[Entity, int] | 
     found = _FOLLOWED.search(text)
     numbered = list(_NUMBERED.finditer(text)) if "followed" in text else []
     start = found.start() if found else numbered[0].start() if numbered else 0
-    leads = found is not None and found.group().startswith("in the lead")
+    leads = found is not None and found.group().startswith(("in the lead", "the "))
     if not start or not (first or leads or _BEST.search(text, 0, start)) or _AHEAD.search(text):
         return
     lead = context.resolution.within(Span(sentence.span.begin, sentence.span.begin + start))
@@ -136,6 +136,17 @@ def _followed(context: Context, sentence: Sentence, first: tuple[Entity, int] | 
     if found and (first is None or first[0] == leader):
         row = _row(context, Span(sentence.span.begin + found.end(), sentence.span.end))
         yield from zip(row, range(before + 1, before + 1 + len(row)), strict=True)
+
+
+_NEXT = Expression(r"^(?:Next|Then|Behind it|After it)\s(?:come|comes|came|are|were|is|was|rank|ranked|stand)\s(?:the\s)?(?=[A-Z])")
+
+
+def going_on(context: Context, sentence: Sentence, last: tuple[Entity, int] | None) -> Iterator[tuple[Entity, int]]:
+    """Read "Next came B, C and D" behind the sentence that told who leads."""
+    found = _NEXT.match(sentence.span.of(context.text)) if last else None
+    if found and last:
+        row = _row(context, Span(sentence.span.begin + found.end(), sentence.span.end))
+        yield from zip(row, range(last[1] + 1, last[1] + 1 + len(row)), strict=True)
 
 
 def _row(context: Context, span: Span) -> list[Entity]:
