@@ -256,7 +256,9 @@ _LIGHT = {("take", "effect"), ("take", "part"), ("take", "place"), ("take", "not
 # Third persons that are no plural nouns: "organises", "specifies", "envisages", "provides"
 _NO_NOUN = re.compile(
     r"(?:\w{2,12}(?:i[sz]es|ifies)|e[nm]\w{3,10}s|includes|seeks|provides|allows|remains|continues|requires|receives|becomes|brings|"
-    r"considers|welcomes|covers|aims|launches|unveils|publishes|introduces|joins|accedes|ratifies|adopts|deposits|appoints|concludes)"
+    r"considers|welcomes|covers|aims|launches|unveils|publishes|introduces|joins|accedes|ratifies|adopts|deposits|appoints|concludes|"
+    r"urges|invites|asks|holds|meets|gives|makes|takes|proposes|announces|confirms|informs|recommends|intends|reminds|opens|sends|helps|"
+    r"protects|strengthens|examines|amends|abolishes|raises|lowers|expands|extends|establishes|creates|develops|nominates|warns|trains)"
 )
 
 

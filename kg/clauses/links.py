@@ -36,6 +36,8 @@ def _of_infinitive(words: Sequence[Word], groups: Sequence[Group], index: int, b
         return (_outer(words, groups, index) if _after_comma(words, groups[index].begin, before) else index - 1), "and"
     if [w.lower for w in words[max(0, groups[index].begin - 3) : groups[index].begin]] == ["as", "well", "as"]:
         before = "and"
+    if before == "," and index > 1 and groups[index - 1].mood is Mood.FINITE and opener(words, groups, index - 1) in {"which", "who"}:
+        return index - 2, "to"  # "calls on B, which accounts for little, to make use of it"
     if before in {"and", "or", ",", ";"} and (earlier := _earlier_infinitive(groups, index)) is not None:
         return earlier, "and"
     return index - 1, "to"

@@ -49,7 +49,8 @@ _INSTRUMENT = Expression(
 )
 # "the office" in small letters is an office where it does something, and no term that a person holds
 _OFFICE = Expression(
-    r"\bthe\s+(?:IP\s+|patent\s+|national\s+)?(office|agency)(?=\s+(?:will|would|shall|has|had|plans|intends|aims|expects|also|now|announced|launched|published|opened)\b)"
+    r"\b[Tt]he\s+(?:IP\s+|patent\s+|national\s+)?(office|agency|institute|ministry|authority)(?=\s+(?:will|would|shall|has|had|plans|intends|"
+    r"aims|expects|also|now|announced|launched|published|opened|calls|called|urges|invites|continues|welcomes|opens|publishes)\b)"
     r"|\b[Tt]he\s+(agency|government)\b(?!\s+of\b)"
 )
 _ACT_OF = Expression(r"\bAct of (?:the )?$")

@@ -124,7 +124,8 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
         return None
     place = context.place(phrase)
     who = (
-        participants(context, phrase)
+        _of_its_own(context, sentence, at)
+        or participants(context, phrase)
         or _countries(context, phrase)
         or (series.forum(context, at) if series.counted(context, at) else ())
         or (context.sides() or context.resolution.publishers[:1] if series.counted(context, at) and place is None else ())
@@ -143,6 +144,20 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
         headline=block.kind is BlockKind.TITLE,
         again=in_title(block.kind),
     )
+
+
+_ITS = Expression(r"\b(?:[Aa]t|[Ii]n|[Dd]uring) its(?: [\w-]{2,15}){0,3} $")
+
+
+def _of_its_own(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, ...]:
+    """Return the body of "At its meeting on D, the Council appointed A" and of "the Council, at its 40th session, endorsed"."""
+    if not _ITS.search(" ".join(context.text[max(sentence.span.begin, at.begin - 50) : at.begin].split()) + " "):
+        return ()
+    before = [r for r in context.resolution.within(Span(sentence.span.begin, at.begin)) if r.entities[0].type in BODIES]
+    if before:
+        return before[-1].entities[:1]
+    clause = next((c for c in context.of_sentence(sentence) if c.subject and c.subject.begin >= at.end), None)
+    return tuple(context.bodies(clause.subject)[:1]) if clause and clause.subject else ()
 
 
 _FRONT = 12  # characters before the noun phrase that opens a sentence

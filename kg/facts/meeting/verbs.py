@@ -99,6 +99,10 @@ def _persons_or_bodies(context: Context, clause: Clause) -> bool:
         return by is not None and bool(context.actors(Span(by.end(), clause.rest.end)))  # "was received in C by A"
     titled = clause.particle == "on" and any(0 <= r.span.begin - clause.verb.end < 12 for r in context.resolution.roles_within(clause.rest))
     titled = titled or any(0 <= h.role.span.begin - clause.verb.end < 12 for h in context.resolution.holdings_of(first.entities[0]))
+    if clause.lemma == "receive" and first.entities[0].type != "Official":  # "received the President of B, Ms A"
+        person = next((r for r in after if r.entities[0].type == "Official"), None)
+        held = context.resolution.holdings_of(person.entities[0]) if person else ()
+        return any(0 <= h.role.span.begin - clause.verb.end < 12 for h in held)
     return (len(between) < 30 or titled) and first.entities[0].type == "Official"
 
 
