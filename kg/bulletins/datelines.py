@@ -17,7 +17,7 @@ _LABEL = re.compile(  # "Published:", "Press release of", "Posted On:", "Spokesp
     r"(?:(?:[A-Z][\w'\u2019]{2,20} (?:announcement|communiqu\u00e9|statement|release|notice|bulletin|message)|Posted|Published|"
     r"Issued|Released|Date|Dated|DATE|Publication date|Date of publication|Release date|News|NEWS|Statement|Notice"
     r"|(?:Press|Media|News) (?:[Rr]elease|[Ii]nformation|[Nn]ote)|PRESS RELEASE|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE RELEASE)"
-    r"(?: [Oo]n| of| date)?)?[ ]?[:|/,.\u2013\u2014-]?[ ]?"
+    r"(?: [Oo]n| of| date)?)?[ ]?[:|/,.\u00b7\u2022\u2013\u2014-]?[ ]?"
 )
 _CITY = re.compile(  # "Geneva,", "Washington, D.C. -", "Munich/Vienna,"
     r"(?:At |Done at )?[A-Z][\w.'\u2019-]{1,24}(?:[ /][A-Z][\w.'\u2019-]{1,24}){0,2}(?:, ?[A-Z][\w. ]{1,30})?"

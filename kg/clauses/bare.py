@@ -126,7 +126,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         return finite
     if _describes(words, at, groups, lemma):
         return participle
-    if not _after_subject(before) or _attributive(words, at, groups, lemma):
+    numbered = before.lower[0].isdigit() and at > 1 and words[at - 2].lower in {"no.", "no", "nos.", "number"}
+    if not (numbered or _after_subject(before)) or _attributive(words, at, groups, lemma):
         return None
     if resuming.set_off(words, at) or resuming.inside_phrase(words, at):
         return participle
@@ -233,6 +234,8 @@ def _noun(word: Word) -> bool:
 
 def _subject_like(words: Sequence[Word], at: int) -> bool:
     word = words[at]
+    if at and word.lower[0].isdigit() and words[at - 1].lower in {"no.", "no", "nos.", "number"}:
+        return True  # "Law No. 6769 entered into force"
     return (
         word.named
         or _noun(word)

@@ -87,9 +87,8 @@ def _auxiliary(words: Sequence[Word], at: int) -> Group | None:
         step, no = _skip(words, end + 1)
         step = _interrupted(words, step)
         end, negated = step, negated or no
-    if seen_be and end + 2 < len(words) and words[end].lower == "going" and words[end + 1].lower == "to" and words[end + 2].has("base"):
-        lemma = words[end + 2].lemma("base")  # "is also going to make available"
-        return Group(at, end + 3, lemma, Mood.FINITE, False, "future" if tense == "present" else "past", "will", False, negated)
+    if seen_be and (going := _going_to(words, at, end, negated, tense)) is not None:
+        return going
     if end < len(words) and words[end].lower == "to" and end + 1 < len(words) and seen_be and not perfect:
         return _be_to(words, at, end, negated, tense)
     main = words[end] if end < len(words) else None
@@ -99,6 +98,18 @@ def _auxiliary(words: Sequence[Word], at: int) -> Group | None:
         return Group(at, end + 1, lemma, Mood.FINITE, passive, tense, modal, perfect, negated)
     lemma = "be" if seen_be else ("have" if perfect else "do")
     return Group(at, _last(words, at, end), lemma, Mood.FINITE, False, tense, modal, False, negated)
+
+
+def _going_to(words: Sequence[Word], at: int, end: int, negated: bool, tense: str) -> Group | None:
+    """Read the future of "is also going to make available" and "is going to be updated"."""
+    if end + 2 >= len(words) or words[end].lower != "going" or words[end + 1].lower != "to":
+        return None
+    passive = words[end + 2].lower == "be" and end + 3 < len(words) and words[end + 3].has("participle")
+    main = end + 3 if passive else end + 2
+    if not (passive or words[main].has("base")):
+        return None
+    when = "future" if tense == "present" else "past"
+    return Group(at, main + 1, words[main].lemma("participle" if passive else "base"), Mood.FINITE, passive, when, "will", False, negated)
 
 
 def _interrupted(words: Sequence[Word], at: int) -> int:

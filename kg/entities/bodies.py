@@ -217,6 +217,8 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
     """Return the one candidate that the context leaves: the country named nearby, or that of the publisher."""
     if len(mention.candidates) == 1 and not _GENERIC.fullmatch(naming.plain(mention.name)):
         return mention.candidates[0]
+    if (own := _of_both_names(mention, mentions, register)) is not None:
+        return own
     block = document.block_at(mention.span.begin)
     nearby = {
         c for m in mentions if block and block.span.covers(m.span) and m.type == "Country" and len(m.candidates) == 1 for c in m.candidates
@@ -228,6 +230,13 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
     elsewhere = {m.candidates[0] for m in mentions if len(m.candidates) == 1}
     fits = [c for c in mention.candidates if c in elsewhere]
     return fits[0] if len(fits) == 1 else None
+
+
+def _of_both_names(mention: Mention, mentions: Sequence[Mention], register: Register) -> str | None:
+    """Return the one candidate that goes by the short form, too, which the text gives in brackets behind the name."""
+    aliases = {m.alias for m in mentions if m.alias and m.name == mention.name}
+    fits = {t.iri for alias in aliases for t in register.named(alias)} & set(mention.candidates)
+    return fits.pop() if len(fits) == 1 else None
 
 
 def _known(iri: str, register: Register) -> Entity:

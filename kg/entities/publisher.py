@@ -17,6 +17,7 @@ _ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBo
 def find(document: Document, names: Names, register: Register) -> tuple[Entity, ...]:
     """Return the issuing bodies, the first the most likely; none when the text does not show them."""
     signed = [e for s in document.issuers for r in names.references if s.covers(r.span) for e in r.entities if e.type in BODIES]
+    signed = signed or _in_another_language(document, names, register)
     if themselves := _themselves(document, names, signed):
         return themselves
     if document.issuer:
@@ -33,6 +34,12 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
     if opening and head in {None, opening}:
         return (opening,)
     return _grateful(document, names) if opening is None and head is None else ()
+
+
+def _in_another_language(document: Document, names: Names, register: Register) -> list[Entity]:
+    """Return the bodies of a masthead in the publisher's own language, of which the register knows one each."""
+    found = [register.named(" ".join(span.of(document.text).split())) for span in document.issuers]
+    return [_listed(things[0], names) for things in found if len(things) == 1 and things[0].type in _ISSUING]
 
 
 _THANKS = re.compile(

@@ -37,6 +37,8 @@ _SORTS = {
 # "both institutions", "the two Leaders", "the Parties", "both sides"
 _GROUP = Expression(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
 _BARE_GROUP = Expression(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
+_OF_STATES = Expression(r"\b[Ss]ummit\b|\bleaders of\b|\bHeads of (?:State|Government)\b")
+_BEFORE = 80  # characters around "the leaders" that tell whose they are
 # "either Organization", "each side"
 _EACH = Expression(r"\b(?:either|each)\s+(?:of\s+the\s+)?(side|party|office|organi[sz]ation|country|institution)\b", re.IGNORECASE)
 _THEY = Expression(
@@ -96,6 +98,8 @@ def _places(text: str) -> list[tuple[int, int, str, int | None]]:
             continue  # "the Presidents of A and B" are named
         found.append((*group.span(), _SORTS[noun], None if words == "the" else _NUMBERS.get(words, 2)))
     for bare in _BARE_GROUP.finditer(text):
+        if bare[1].lower() == "leaders" and _OF_STATES.search(text, max(0, bare.start() - _BEFORE), bare.end() + _BEFORE):
+            continue  # of states, and not of offices
         found.append((*bare.span(), _SORTS.get(bare[1].lower(), "side"), None))
     for each in _EACH.finditer(text):
         found.append((*each.span(), {"country": "country"}.get(each[1].lower(), "side"), None))

@@ -73,6 +73,8 @@ def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read "the fees for patents will rise on D", "were last changed on D": of what the publisher charges, with the day or month."""
     if clause.lemma not in _CHANGING or clause.mood is not Mood.FINITE or clause.subject is None or clause.perfect:
         return None
+    if _raised(context, clause):
+        return act(context, block, clause, "law-in-force", _ruler(context), (), "changed")
     charged = _FEES.search(" ".join(clause.subject.of(context.text).split())[:_HEAD]) or _CHARGED.search(
         context.text, clause.sentence.span.begin, clause.verb.begin
     )
@@ -84,6 +86,14 @@ def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     return act(context, block, clause, "law-in-force", _ruler(context), (), "changed") if own else None
 
 
+def _raised(context: Context, clause: Clause) -> bool:
+    """Tell "the Office will increase its fees from D": by the one who publishes."""
+    own = not clause.passive and set(context.bodies(clause.subject) if clause.subject else ()) & set(context.resolution.publishers)
+    dated = context.date_of(clause) if own and _ITS_FEES.match(clause.rest.of(context.text)) else None
+    return dated is not None and dated.period is not None and dated.period.precision in {"day", "month"} and clause.rest.covers(dated.span)
+
+
+_ITS_FEES = re.compile(r"\s{1,3}(?:its|the|their|our)\s(?:[\w-]{2,15}\s){0,3}?(?:fees|charges)\b")
 _CHARGED = re.compile(r"\bfees (?:which |that )?(?:it|we|the [A-Z][\w ]{2,60}?) charges? for [^.;:]{3,120}\Z")  # up to the verb
 _HEAD = 60  # characters of a subject in which the fees are named
 

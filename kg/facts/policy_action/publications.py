@@ -18,7 +18,8 @@ _STRATEGIC = ("Strategy", "Policy", "Plan", "Roadmap", "Masterplan", "Vision", "
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a strategy is adopted or made known, or a report issued."""
     name = cues.load().verb(clause.lemma, clause.particle, "strategy", "report")
-    if name is None or not told(context, clause):
+    public = clause.lemma == "make" and clause.passive and clause.particle == "public"
+    if not (name or public) or not told(context, clause):
         return None
     what = things.of(context, clause)
     head = things.head(context, what)
@@ -30,7 +31,7 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return _act(context, block, clause, "strategy", [o for o in objects if o.type in OBJECTS])
     if objects and clause.lemma == "announce" and _INDEXED.search(objects[0].label):
         return _act(context, block, clause, "report", objects)
-    if cues.load().verb(clause.lemma, clause.particle, "report") is None:
+    if not public and cues.load().verb(clause.lemma, clause.particle, "report") is None:
         return None
     if noun in things.REPORTS or (objects and objects[0].type not in {"Law", "Treaty"}):
         return _act(context, block, clause, "report", objects)
