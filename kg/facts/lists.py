@@ -13,6 +13,7 @@ from kg.model import Block, BlockKind, Sentence
 
 _EXAMPLES = Expression(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
 _AREAS = Expression(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
+_COVERING = Expression(r"\b(?:covers?|provides? for|foresees?|envisages?|comprises?)\s?:$")
 _TOLD = Expression(r"\b(?:agreed|document|memorandum|cooperation)\b", re.IGNORECASE)
 # How a sentence ends whose list says what is undertaken, white space folded
 _OPENING = Expression(
@@ -111,7 +112,8 @@ def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Un
     told_of = next((r.entities for r in context.resolution.within(sentence.span) if r.plural), ())  # "the two offices will cooperate"
     sides = list(told_of or (named[0].parties if named else context.sides()))
     told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or _TOLD.search(text)
-    return Undertaking(sides, "agreed", "commitment.list") if sides and told and _AREAS.search(text) else None
+    laid_down = _AREAS.search(text) or (named and _COVERING.search(text))
+    return Undertaking(sides, "agreed", "commitment.list") if sides and told and laid_down else None
 
 
 def _proposed(context: Context, sentence: Sentence) -> Undertaking | None:

@@ -50,7 +50,12 @@ def partners(context: Context, clause: Clause) -> list[Entity]:
     found = _TOGETHER.match(context.text, clause.sentence.span.begin, clause.verb.begin)
     if found is None or clause.subject is None or clause.subject.begin <= found.end():
         return []
+    if context.text.startswith(_POSSESSIVES, found.end()):
+        return []  # "Together with our partners, we will": whoever they are
     return [e for e in context.parties(Span(found.end(), clause.subject.begin)) if e.type in PARTIES]
+
+
+_POSSESSIVES = ("our ", "its ", "their ", "his ", "her ")
 
 
 _TOGETHER = re.compile(r"[\"“]?(?:Together|Jointly|In (?:close )?(?:cooperation|collaboration|partnership)) with\s")

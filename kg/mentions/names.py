@@ -182,6 +182,8 @@ def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) 
         return "IPOffice"
     if kind != "Agreement":
         return kind
+    if words[begin].text == "Presidential":
+        return "Law"  # a memorandum that one president signs is an order
     if words[index].text == "Framework" and end == index + 1:
         return "Programme"  # without "for ...", it is a scheme of one body
     return _agreement(words, begin, end)
