@@ -17,7 +17,7 @@ from kg.register import Register
 from kg.spans import Taken
 
 NATIONAL = Expression(
-    r"\b(?:Minister|Senator|Ambassador|Attorney[- ]General|Envoy|Permanent Representative|"
+    r"\b(?:Minister|Premier|(?:State|Federal) Councill?or|Senator|Ambassador|Attorney[- ]General|Envoy|Permanent Representative|"
     r"Secretary (?:of|for) (?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
     r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry)|"
     r"Under Secretary|Undersecretary|Assistant Secretary|President of the (?:Republic|Nation|Council of Ministers|Government))\b",

@@ -91,6 +91,8 @@ def _core(words: Sequence[Word], at: int) -> int | None:
         and (words[end].text in lexicon.role_modifiers() or (words[end].text == "-" and end > at) or _paired(words, at, end))
     ):
         end += 1
+    if end - at >= 2 and words[end - 1].text == "General" and words[end - 2].text in {"Attorney", "Solicitor"}:
+        return end  # both are words before a role, and a role together
     end = fields.before_minister(words, end)
     last = end
     while last > at and not (last < len(words) and fields.noun(words[last])):
