@@ -191,9 +191,8 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
     own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
     taken = own and any(h.body == own[0] and h.person != holding.person for h in alike)
     if holding.role.role in roles.STATE and own and (taken or not _has(own[0], holding.role.role, register)):
-        return replace(
-            holding, body=_home(issuers, document, register)
-        )  # the office has another head: "President X" is that of the country
+        home = _home(issuers, document, register)
+        return replace(holding, body=home)  # the office has another head: "President X" is that of the country
     return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
 
 

@@ -28,9 +28,8 @@ _LONGEST_NAME = 200  # characters
 
 # "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
 _PLACED = Expression(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
-_OF_A_ROLE = re.compile(
-    r"(?:[’']s)?\s(?:Deputy\s)?(?:Secretary|Minister|Ambassador|President|Attorney)\b"
-)  # "the U.S. Secretary of Commerce"
+# "the U.S. Secretary of Commerce": the country has that role, and no other one
+_OF_A_ROLE = re.compile(r"(?:[’']s)?\s(?:Deputy\s)?(?:Secretary|Minister|Ambassador|President|Attorney)\b")
 # "President of Mexico and Prime Minister X": the country has the first of them
 _TAKEN = Expression(r"\b(?:President|Minister|Premier|King|Queen|Chancellor|Ambassador|Secretary)\s(?:of|to)\s(?:the\s)?$")
 

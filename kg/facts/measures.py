@@ -152,7 +152,7 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
 _TO_PARLIAMENT = re.compile(r"\s+(?:in)?to (?:the )?(?:Parliament|Congress|National Assembly|House of|Senate)\b")
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
-    "chair consider remind recall note recognise recognize expect hope remember discuss present".split()
+    "consider remind recall note recognise recognize expect hope remember discuss present".split()
 )
 
 

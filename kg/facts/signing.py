@@ -11,6 +11,7 @@ from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities.agreements import CIRCUMSTANCE, is_statement
 from kg.expressions import Expression
+from kg.facts import antecedent
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Sentence, Span
@@ -105,19 +106,9 @@ def _signatories(context: Context, clause: Clause) -> list[Entity]:
         Span(clause.verb.end, clause.rest.begin + stop.start()) if stop else Span(clause.verb.end, max(clause.verb.end, clause.rest.end))
     )
     before = [clause.subject] if clause.subject and clause.subject.end <= clause.verb.begin else []
-    if clause.link == "which" and (other := _with_which(context, clause)) is not None:
-        before = [other, *before]
+    if other := antecedent.of(context, clause, "with"):  # "B, with which A signed an agreement"
+        before = [other.span, *before]
     return list(distinct(*((*context.actors(span), *context.resolution.entities_within(span, _WHO)) for span in (*before, behind))))
-
-
-def _with_which(context: Context, clause: Clause) -> Span | None:
-    """Return the name of "B, with which A signed an agreement"."""
-    lead = Span(clause.sentence.span.begin, clause.subject.begin if clause.subject else clause.verb.begin)
-    last = next(iter(reversed(list(context.resolution.within(lead)))), None)
-    return last.span if last is not None and _WITH_WHICH.fullmatch(context.text, last.span.end, lead.end) else None
-
-
-_WITH_WHICH = re.compile(r"(?:\s?\(|\))?,?\swith\swhich\s(?:the\s)?")
 
 
 def _described(context: Context, clause: Clause) -> list[Entity]:

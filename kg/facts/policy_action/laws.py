@@ -6,6 +6,7 @@ import re
 
 from kg import vocabulary
 from kg.clauses import Clause, Mood
+from kg.facts import antecedent
 from kg.facts.complements import OWN_RULES
 from kg.facts.context import PARTIES, Context
 from kg.facts.policy_action import things
@@ -77,9 +78,10 @@ def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | No
         return act(context, block, clause, "bill", legislator(context, laws[0]), laws[:1], "bill")
     if laws and clause.lemma == "sign" and clause.passive and of_state(context, clause):
         return act(context, block, clause, "bill", own_legislator(context, laws[0]), laws[:1], "bill")
-    if clause.lemma in _ENACTING and not clause.passive and (law := _before_which(context, clause)):
+    told = antecedent.of(context, clause) if clause.lemma in _ENACTING and not clause.passive and context.date_of(clause) else None
+    if told is not None and told.entities[0].type in _LAW:  # "the X Act, which Parliament adopted on D"
         who = _within(context, clause.subject, PARTIES)
-        return act(context, block, clause, "bill", who, [law], "bill") if who else None
+        return act(context, block, clause, "bill", who, told.entities[:1], "bill") if who else None
     if (
         clause.passive
         or clause.lemma not in _BRINGING
@@ -96,17 +98,6 @@ def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | No
     return None
 
 
-def _before_which(context: Context, clause: Clause) -> Entity | None:
-    """Return the law of "the X Act, which Parliament adopted on D"."""
-    if clause.link not in {"which", "that"} or clause.subject is None or context.date_of(clause) is None:
-        return None
-    lead = Span(clause.sentence.span.begin, clause.subject.begin)
-    last = next(iter(reversed(list(context.resolution.within(lead)))), None)
-    own = last is not None and last.entities[0].type in _LAW and _WHICH.fullmatch(context.text, last.span.end, lead.end)
-    return last.entities[0] if own and last is not None else None
-
-
-_WHICH = re.compile(r"(?:\s?\([^()]{1,40}\))?,?\s(?:which|that)\s(?:the\s)?")
 _NEAR = 24  # characters between a verb and the law that it acts on: "amendments to the "
 
 

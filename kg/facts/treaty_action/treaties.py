@@ -6,6 +6,7 @@ import re
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
+from kg.facts import antecedent
 from kg.facts.context import Context
 from kg.facts.treaty_action.act import TREATY, of_heading
 from kg.model import Entity, Sentence, Span
@@ -47,15 +48,9 @@ def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
 
 
 def _before_which(context: Context, clause: Clause) -> list[Entity]:
-    """Return the treaty of "T, which A ratified on D"."""
-    if clause.link not in {"which", "that"} or clause.subject is None or clause.passive:
-        return []
-    lead = Span(clause.sentence.span.begin, clause.subject.begin)
-    last = next((r for r in reversed(list(context.resolution.within(lead))) if r.entities[0].type in TREATY), None)
-    return list(last.entities) if last and _WHICH.fullmatch(context.text, last.span.end, lead.end) else []
-
-
-_WHICH = re.compile(r"(?:\s?\([^()]{1,40}\))?,?\s(?:to\s)?(?:which|that)\s(?:the\s)?")
+    """Return the treaty of "T, which A ratified on D" and "T, to which A acceded"."""
+    told = None if clause.passive else antecedent.of(context, clause) or antecedent.of(context, clause, "to")
+    return list(told.entities) if told is not None and told.entities[0].type in TREATY else []
 
 
 def _themselves(context: Context, span: Span) -> list[Entity]:
