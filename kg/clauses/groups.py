@@ -87,8 +87,8 @@ def _auxiliary(words: Sequence[Word], at: int) -> Group | None:
         step, no = _skip(words, end + 1)
         step = _interrupted(words, step)
         end, negated = step, negated or no
-    if seen_be and (going := _going_to(words, at, end, negated, tense)) is not None:
-        return going
+    if seen_be and not (modal or perfect) and (coming := _about_to(words, at, end, negated, tense)) is not None:
+        return coming
     if end < len(words) and words[end].lower == "to" and end + 1 < len(words) and seen_be and not perfect:
         return _be_to(words, at, end, negated, tense)
     main = words[end] if end < len(words) else None
@@ -100,16 +100,15 @@ def _auxiliary(words: Sequence[Word], at: int) -> Group | None:
     return Group(at, _last(words, at, end), lemma, Mood.FINITE, False, tense, modal, False, negated)
 
 
-def _going_to(words: Sequence[Word], at: int, end: int, negated: bool, tense: str) -> Group | None:
-    """Read the future of "is also going to make available" and "is going to be updated"."""
-    if end + 2 >= len(words) or words[end].lower != "going" or words[end + 1].lower != "to":
-        return None
-    passive = words[end + 2].lower == "be" and end + 3 < len(words) and words[end + 3].has("participle")
-    main = end + 3 if passive else end + 2
-    if not (passive or words[main].has("base")):
-        return None
-    when = "future" if tense == "present" else "past"
-    return Group(at, main + 1, words[main].lemma("participle" if passive else "base"), Mood.FINITE, passive, when, "will", False, negated)
+_ABOUT_TO = {"going": "will", **dict.fromkeys(("due", "set", "scheduled", "planned", "slated", "about"), "be to")}
+
+
+def _about_to(words: Sequence[Word], at: int, end: int, negated: bool, tense: str) -> Group | None:
+    """Read the future of "is also going to make available", "is due to publish" and "are planned to be updated"."""
+    modal = _ABOUT_TO.get(words[end].lower) if end + 2 < len(words) and words[end + 1].lower == "to" else None
+    if modal is None or (at and words[at - 1].lower == "it" and words[end].lower in {"planned", "scheduled"}):
+        return None  # "it is planned to open X" says not what "it" will do
+    return _arranged(words, at, end, negated, tense, modal)
 
 
 def _interrupted(words: Sequence[Word], at: int) -> int:
@@ -138,15 +137,20 @@ def _fits(main: Word, modal: str, seen_be: bool, perfect: bool, first: Word) -> 
 
 def _be_to(words: Sequence[Word], at: int, end: int, negated: bool, tense: str) -> Group | None:
     """Read "is to be assisted", "are to cooperate": an arrangement for the future."""
-    step, no = _skip(words, end + 1)
+    return _arranged(words, at, end - 1, negated, tense, "be to") or Group(at, end, "be", Mood.FINITE, False, tense, "", False, negated)
+
+
+def _arranged(words: Sequence[Word], at: int, end: int, negated: bool, tense: str, modal: str) -> Group | None:
+    """Read the verb of a future whose "to" follows the word at ``end``."""
+    step, no = _skip(words, end + 2)
     passive = step < len(words) and words[step].lower == "be"
     if passive:
         step, more = _skip(words, step + 1)
         no = no or more
     if step < len(words) and words[step].has("participle" if passive else "base"):
         lemma = words[step].lemma("participle" if passive else "base")
-        return Group(at, step + 1, lemma, Mood.FINITE, passive, "future" if tense == "present" else "past", "be to", False, negated or no)
-    return Group(at, end, "be", Mood.FINITE, False, tense, "", False, negated)
+        return Group(at, step + 1, lemma, Mood.FINITE, passive, "future" if tense == "present" else "past", modal, False, negated or no)
+    return None
 
 
 def _infinitive(words: Sequence[Word], at: int) -> Group | None:

@@ -24,9 +24,25 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     opening = opener(words, groups, index)
     if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "why", "what", "if", "before", "after"}:
         return (_verb_before(groups, index) if _verb_before(groups, index) >= 0 else None), opening
+    if not opening and _reported(words, groups, index):
+        return index - 1, "that"
     if before in {"and", "or", ","} or opening == "and":
         return _same_level(groups, index), "and"
     return None, opening
+
+
+_REPORTING = frozenset("say state announce add explain believe confirm estimate".split())
+
+
+def _reported(words: Sequence[Word], groups: Sequence[Group], index: int) -> bool:
+    """Tell "said it would publish the results": what is said follows at once, without "that"."""
+    said = groups[index - 1]
+    between = words[said.end : groups[index].begin]
+    if said.mood is not Mood.FINITE or said.passive or said.lemma not in _REPORTING or not between or not said.begin:
+        return False
+    begins = between[0].named or between[0].lower in _PRONOUNS or bool(between[0].classes & {"determiner"})
+    told = not words[said.begin - 1].quoted and words[said.begin - 1].lower not in {",", ".", "”", '"'}
+    return begins and told and not any(w.lower in {",", ":", ";"} for w in between)
 
 
 def _of_infinitive(words: Sequence[Word], groups: Sequence[Group], index: int, before: str) -> tuple[int | None, str]:

@@ -11,7 +11,7 @@ from datetime import date
 from kg import cues, lexicon
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
-from kg.facts import lists, particulars, undertakings
+from kg.facts import goals, lists, particulars, undertakings
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Block, BlockKind, Concept, Entity, Fact, Sentence, Span
@@ -126,7 +126,7 @@ _OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a 
 _PART_MIN = 25  # characters of an undertaking of its own
 
 
-_OF_THE_SUBJECT = frozenset(f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "bill", "under-way", "kept"))
+_OF_THE_SUBJECT = frozenset(f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "bill", "under-way", "kept", "goal"))
 
 
 _CUT = re.compile(r"(?:The|An?|This)\s[a-z][^,;:.]{2,60}\s(?:of|for|between|among)\s$")  # before "the two offices, which ..., will be"
@@ -134,7 +134,7 @@ _CUT = re.compile(r"(?:The|An?|This)\s[a-z][^,;:.]{2,60}\s(?:of|for|between|amon
 
 def _begin(context: Context, clause: Clause, found: Undertaking) -> int:
     """Return where the evidence begins: at the verb that says how firm it is, or at the subject of what will be done."""
-    whole = found.rule in _OF_THE_SUBJECT or clause.passive
+    whole = found.rule in _OF_THE_SUBJECT or clause.passive or goals.ours(context, clause)
     if not whole:
         return clause.verb.begin
     cut = _CUT.match(context.text, clause.sentence.span.begin, clause.span.begin)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from kg.clauses import Clause
+from kg.dates import Dated
 from kg.expressions import Expression
 from kg.facts.context import Context
 
@@ -20,7 +21,7 @@ _VERDICT = re.compile(r"that (?:[\w'’-]{1,20} ){0,6}?(?:is|was|are|were|has|ha
 _PLANNED = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:plans?|intent|intention)\b")
 _PASSING = re.compile(r"(?:[\w'’-]{1,20} ){0,3}?(?:importance|shared|common|mutual)\b")
 _AIM = re.compile(r"(?:to\b|\w{1,20}ing\b|for\b)")
-_CONSENT = Expression(r"\b(?:agreement|consensus|understanding)\b")
+_CONSENT = Expression(r"\b(?:agreement|consensus|understanding)\b", re.IGNORECASE)
 _REACHED = re.compile(r"(?:an? )?(?:mutual )?(?:agreement to|agreement on|consensus on|understanding (?:that|on|to))")
 _INSTRUMENTS = frozenset({"Agreement", "Treaty"})
 _ASSURED = re.compile(
@@ -47,6 +48,7 @@ _ASSURING = frozenset("reaffirm affirm express reiterate renew reinforce announc
 _STRESSING = frozenset("underscore underline stress emphasise emphasize voice share".split())
 _AIMING = frozenset("consider plan seek aim look strive".split())
 _ASKING = frozenset("request invite ask encourage recommend call suggest propose urge".split())
+_ORDERING = frozenset("direct instruct order task mandate".split())
 
 _Check = Callable[[Context, Clause, str], bool]
 
@@ -116,7 +118,8 @@ def _reaches(context: Context, clause: Clause, rest: str) -> bool:
 
 
 def _aims(context: Context, clause: Clause, rest: str) -> bool:
-    return clause.tense != "past" and _AIM.match(rest) is not None and not clause.passive
+    going_on = clause.lemma == "plan" and clause.verb.of(context.text).endswith("ing")  # "is planning a campaign"
+    return clause.tense != "past" and (going_on or _AIM.match(rest) is not None) and not clause.passive
 
 
 OWN_RULES = re.compile(
@@ -136,6 +139,33 @@ def _asks(context: Context, clause: Clause, rest: str) -> bool:
         wanted = clause.lemma in {"request", "ask"} and _REQUESTED.match(rest.removeprefix("for ")) is not None
         return hangs or wanted or (clause.lemma == "call" and rest.startswith("for "))
     return True
+
+
+def _orders(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "instructed the office to draft a bill" from "directed the film": somebody is told to do something."""
+    told = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link in {"to", "with"}]
+    recalled = clause.tense == "past" and any(_past(context, d) for d in context.dates(clause.sentence.span))
+    return bool(told) and clause.modal == "" and len(rest) > _SHORT and not recalled
+
+
+def _past(context: Context, date: Dated) -> bool:
+    """Tell whether a date lies before the bulletin."""
+    return date.period is not None and context.document.issued is not None and date.period.end < context.document.issued
+
+
+def _expects(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "expects to complete the migration" from "expects to receive 20,000 applications"."""
+    what = [c.lemma for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"]
+    return not clause.passive and clause.tense != "past" and bool(what) and what[0] not in _BEFALLING
+
+
+_BEFALLING = frozenset("receive see be have get grow rise reach exceed need remain become benefit".split())  # which nobody undertakes
+
+
+
+def _advocates(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "advocated a grace period" from the noun of "advocates for training"."""
+    return not clause.passive and (clause.tense == "past" or clause.perfect) and len(rest) > _SHORT
 
 
 def _identifies(context: Context, clause: Clause, rest: str) -> bool:
@@ -164,6 +194,9 @@ _CHECKS: dict[str, _Check] = {
     **dict.fromkeys(_STRESSING, _stresses),
     **dict.fromkeys(_AIMING, _aims),
     **dict.fromkeys(_ASKING, _asks),
+    **dict.fromkeys(_ORDERING, _orders),
+    "expect": _expects,
+    "advocate": _advocates,
     "commit": _commits,
     "recommit": _commits,
     "please": _pleased,

@@ -13,6 +13,12 @@ _AGREEMENT = frozenset({"Agreement"})
 _LAYS_DOWN = frozenset(
     "expand strengthen promote establish provide set cover commit enable envisage foresee advance deepen broaden".split()
 )
+_SPANNING = frozenset("cover focus include comprise extend concentrate encompass centre center".split())
+_COOPERATION = re.compile(
+    r"(?:(?:the|this|their|our|its|such|joint|future|new|bilateral|further) ){0,3}"
+    r"(?:cooperation|co-operation|collaboration|partnership|joint work|activities)\s?(?:between [^,;]{3,80})?$",
+    re.IGNORECASE,
+)
 _MEANS = frozenset("be have become expire lapse remain mark enter come take require go serve pave".split())  # of the paper itself
 _UNDER = re.compile(r"(?:under|as per|in accordance with|according to|pursuant to|through) (?:the|this|these|its|their) ", re.IGNORECASE)
 _TURN = re.compile(r"(?:for (?:its|his|her|their) part|in (?:turn|return|exchange))\b", re.IGNORECASE)
@@ -30,6 +36,15 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         return None
     parties = _with(context, clause.subject) or list(paper.entities[0].parties)
     return Undertaking(parties, "agreed", "commitment.instrument") if len(parties) > 1 else None
+
+
+def of_cooperation(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "The cooperation will cover training": the sides of the bulletin have agreed on it."""
+    subject = clause.subject.of(context.text) if clause.subject else ""
+    if clause.mood is not Mood.FINITE or clause.modal not in {"will", "shall", "be to"} or clause.lemma not in _SPANNING:
+        return None
+    sides = list(context.sides()) if _COOPERATION.match(subject) and not clause.passive else []
+    return Undertaking(sides, "agreed", "commitment.instrument") if len(sides) > 1 else None
 
 
 def of_bill(context: Context, clause: Clause) -> Undertaking | None:

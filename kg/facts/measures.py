@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts import instruments, undertakers
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
@@ -46,6 +47,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
             clause.lemma in _EMPTY
             and not _begins(context, clause)
             and not (clause.lemma == "have" and _READY.search(clause.rest.of(context.text)))
+            and not (clause.lemma in {"do", "be"} and _UTMOST.match(clause.rest.of(context.text)))
         )
         or (clause.lemma == "apply" and clause.particle in {"to", "from", "for", "in", "only", "also", "as"})
         or clause.tense == "past"
@@ -58,6 +60,8 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
         return None
     if clause.passive:
         return _arranged(context, clause)
+    if clause.lemma in _MOVES and clause.subject is not None and _CHARGES.search(clause.subject.of(context.text)):
+        return _own_measure(context)
     parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
     meant = undertakers.it(context, clause)
     if not meant and (not parties or not undertakers.institution(context, clause)):
@@ -80,7 +84,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
         "enter",
         "chair",
         "speak",
-    } and clause.particle not in {"steps", "an", "part"}:
+    } and not _TASK.match(clause.rest.of(context.text)):
         return None
     if clause.lemma in {"deliver", "give"} and _ADDRESS.match(clause.rest.of(context.text)):
         return None
@@ -91,6 +95,12 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(parties, status, "commitment.future")
 
 
+_TASK = re.compile(  # "will take the lead in X", which is no movement of a person
+    r"\s{1,3}(?:part|steps|measures|action|on|over|charge|responsibility|the lead|the necessary|an)\b"
+)
+_UTMOST = re.compile(r"\s{1,3}(?:its|his|her|their|our|my)\s(?:utmost|best|part)\b|\s{1,3}(?:everything|all|whatever)\s[^,;.]{0,20}?(?:power|can)\b|\s{1,3}(?:responsible for|in charge of)\s")
+_MOVES = frozenset("rise increase go fall drop decrease change".split())  # what a fee does that somebody sets
+_CHARGES = Expression(r"\b(?:fees?|charges|tariffs?|surcharges?)\b")
 _ADDRESS = re.compile(r"\s{1,3}(?:an?|the|his|her)\s(?:[\w-]{2,12}\s){0,2}?(?:address|speech|lecture|presentation|keynote|talk)\b")
 _READY = re.compile(r"\b(?:ready|in place|established|completed) (?:by|before|in)\b")  # "will have the register ready by"
 _ON = re.compile(r"\s{1,3}(?:on\s{1,3})?\w{2,20}ing\b")
@@ -114,12 +124,9 @@ def _speaks(context: Context, clause: Clause) -> bool:
     if governor is None:
         return False
     assured = governor.lemma == "give" and _ASSURANCE.match(governor.rest.of(context.text)) is not None
-    return assured or governor.lemma in undertakers.TALKERS | _REPORTING
+    return assured or governor.lemma in undertakers.TALKERS | undertakers.REPORTING
 
 
-_REPORTING = frozenset(
-    "confirm announce agree decide affirm assure disclose indicate reveal inform report explain mention offer promise".split()
-)
 _ASSURANCE = re.compile(r"\s*(?:the|an?|his|her|its|their) (?:assurances?|promise|pledge|undertaking|word)\b")
 
 
@@ -141,14 +148,20 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
         return Undertaking(agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged")
     if clause.lemma in _CIRCUMSTANCES:
         return None
-    if sides := list(context.sides()):
+    if sides := [] if _OURS.match(clause.subject.of(context.text) if clause.subject else "") else list(context.sides()):
         return Undertaking(sides, "agreed", "commitment.arranged")
     if _TO_PARLIAMENT.match(clause.rest.of(context.text)) and context.resolution.country is not None:
         return Undertaking([context.resolution.country], "planned", "commitment.arranged")  # no office brings a bill in
+    return _own_measure(context) if clause.lemma in _ARRANGED else None
+
+
+def _own_measure(context: Context) -> Undertaking | None:
+    """Return what the publisher is to do itself."""
     own = [e for e in context.resolution.publishers if e.type in {"IPOffice", "GovernmentBody", "IntergovernmentalOrganization"}]
-    return Undertaking(own, "planned", "commitment.arranged") if own and clause.lemma in _ARRANGED else None
+    return Undertaking(own, "planned", "commitment.arranged") if own else None
 
 
+_OURS = re.compile(r"(?:our|my)\s", re.IGNORECASE)  # which is no matter of the other side
 _TO_PARLIAMENT = re.compile(r"\s+(?:in)?to (?:the )?(?:Parliament|Congress|National Assembly|House of|Senate)\b")
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
@@ -160,4 +173,8 @@ _MEASURES = frozenset(
     "launch establish introduce set roll enhance implement develop extend resume organise organize "
     "expand publish strengthen open create modernise modernize".split()
 )
-_ARRANGED = _MEASURES | frozenset("revise review upgrade increase reduce transfer simplify digitise digitize recruit".split())
+_ARRANGED = _MEASURES | frozenset(
+    "revise review upgrade increase reduce transfer simplify digitise digitize recruit update develop draft prepare finalise finalize "
+    "complete amend repeal abolish integrate migrate merge translate build test pilot hire train waive halve double cut lower raise "
+    "shorten restructure reorganise reorganize relocate allocate earmark deploy install evaluate assess monitor".split()
+)

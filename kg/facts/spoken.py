@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import complements, undertakers
+from kg.facts import complements, goals, undertakers
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity, Span
@@ -19,7 +19,8 @@ SPEECH = frozenset(
 _ANNOUNCED = re.compile(r"\s{0,3}:\s{0,3}[“\"«]")  # Director General Palmor: "We
 _SPEAKER = re.compile(
     r"(?:and\s|so\s|together\s?,?\s?|(?:chairman|chair|president|director|minister|commissioner|head)\s)?"
-    r"(?:we|i|(?:our|my|this) (?:office|organi[sz]ation|agency|ministry|department|institute|government|administration))\b",
+    r"(?:we|i|(?:our|my|this) (?:office|organi[sz]ation|agency|ministry|department|institute|government|administration|"
+    r"(?:\w+ ){0,2}(?:goal|aim|target|objective|ambition|intention|priority)))\b",
     re.IGNORECASE,
 )
 _STATUSES = {
@@ -48,6 +49,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
 
 
 def _status(context: Context, clause: Clause) -> str | None:
+    if goals.ours(context, clause):
+        return "planned"
     if clause.lemma == "determine" and clause.passive and clause.particle == "to" and clause.tense != "past":
         return "pledged"
     if clause.lemma == "please" and complements.undertakes(context, clause):

@@ -11,6 +11,9 @@ from kg.facts.context import PARTIES, Context
 from kg.model import BlockKind, Entity, Span
 
 TALKERS = frozenset("say state note add stress emphasise emphasize underline underscore remark express hope".split())
+REPORTING = frozenset(
+    "confirm announce agree decide affirm assure disclose indicate reveal inform report explain mention offer promise".split()
+)
 
 
 def declared(context: Context, clause: Clause) -> list[Entity]:
@@ -32,6 +35,8 @@ _NEAR_VERB = 6  # characters between the verb and the owner
 def parties(context: Context, clause: Clause) -> list[Entity]:
     """Return who undertakes: the subject; of "it was agreed" the sides that the text last spoke of; of a passive its agent."""
     subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
+    if not clause.passive and (told := _reporter(context, clause)):
+        return told
     if subject == "it" and not clause.passive:
         return it(context, clause)
     if clause.passive or subject in {"it", "which"}:
@@ -41,8 +46,20 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
             return agents
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
             return sides_at(context, clause.span)
-        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind"} else []
+        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine"} else []
     return context.parties(clause.subject) or ([] if subject not in {"they", "the two", "both"} else sides_at(context, clause.span))
+
+
+def _reporter(context: Context, clause: Clause) -> list[Entity]:
+    """Return who "it" or "she" is in "A announced that it will": the one who announces it."""
+    subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
+    told = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
+    if subject not in {"it", "he", "she"} or told is None or told.lemma not in TALKERS | REPORTING or told.subject is None:
+        return []
+    named = next(iter(context.resolution.within(told.subject)), None)
+    person = named is not None and named.entities[0].type == "Official"
+    fits = named is not None and not named.plural and person == (subject != "it")
+    return [p for p in context.parties(told.subject) if p.type in PARTIES | {"Official"}][:1] if fits else []
 
 
 def partners(context: Context, clause: Clause) -> list[Entity]:
@@ -63,6 +80,8 @@ _TOGETHER = re.compile(r"[\"“]?(?:Together|Jointly|In (?:close )?(?:cooperatio
 
 def it(context: Context, clause: Clause) -> list[Entity]:
     """Return the body that "It will" goes on with: the one that the sentence before makes its subject."""
+    if reporter := _reporter(context, clause):
+        return reporter
     if not _is_it(context, clause):
         return []
     if said := _confirmed_by(context, clause):

@@ -7,9 +7,10 @@ import re
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import complements, goals, instruments, measures, spoken, undertakers
+from kg.facts import appeals, complements, goals, instruments, measures, proposals, spoken, undertakers
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
+from kg.model import Entity
 
 _AIMING = frozenset("seek aim want wish hope".split())
 _BY_WHICH = re.compile(r"\b(?:by|with|through|in|under)\s{1,3}which\b[^,;]*$")  # "the plan by which A seeks to", which is older
@@ -49,7 +50,10 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         or _wished(context, clause)
         or goals.undertaken(context, clause)
         or _explicit(context, clause)
+        or appeals.undertaken(context, clause)
+        or proposals.undertaken(context, clause)
         or instruments.undertaken(context, clause)
+        or instruments.of_cooperation(context, clause)
         or instruments.of_bill(context, clause)
         or measures.future(context, clause)
         or measures.under_way(context, clause)
@@ -64,7 +68,7 @@ def _staged(context: Context, clause: Clause) -> bool:
     for told in context.of_sentence(clause.sentence):
         hangs = told is clause or (told.governor == clause.index and told.link == "that")
         dated = told.lemma in {"run", "hold"} and told.governor is None and bool(context.dates(told.rest))
-        if hangs and (told.lemma == "host" or dated) and told.modal == "will" and cues.nouns("Meeting").search(told.rest.of(context.text)):
+        if hangs and (told.lemma == "host" or dated) and told.modal in {"will", "be to"} and cues.nouns("Meeting").search(told.rest.of(context.text)):
             return True
         if hangs and told.passive and told.lemma in _STAGING and told.subject is not None:
             subject = told.subject.of(context.text)
@@ -87,6 +91,10 @@ _KEEPING = frozenset("fulfil fulfill honour honor deliver keep implement complet
 def _kept(context: Context, clause: Clause) -> Undertaking | None:
     """Read "has fulfilled its commitment to X", "the undertaking has been completed": what was promised is done."""
     done = clause.mood is Mood.FINITE and not clause.modal and (clause.perfect or clause.tense == "past" or clause.passive)
+    if done and (clause.perfect or clause.tense == "past") and _as_promised(context, clause):
+        parties = [] if clause.passive else context.parties(clause.subject)
+        parties = parties or list(context.resolution.publishers[:1])
+        return Undertaking(parties[:2], "completed", "commitment.kept") if parties else None
     if clause.lemma not in _KEEPING or not done:
         return None
     what = clause.subject if clause.passive else clause.rest
@@ -95,6 +103,21 @@ def _kept(context: Context, clause: Clause) -> Undertaking | None:
     parties = context.parties(what) if clause.passive else context.parties(clause.subject)
     parties = parties or list(context.resolution.publishers[:1])
     return Undertaking(parties[:2], "completed", "commitment.kept") if parties else None
+
+
+_AS_PROMISED = re.compile(
+    r"[Aa]s (?:\w+ ){0,2}?(?:promised|announced|planned|agreed|pledged|foreseen|envisaged|undertaken)\b(?! (?:in|by) the (?:Act|law|statute|treaty))"
+)
+
+
+def _as_promised(context: Context, clause: Clause) -> bool:
+    """Tell "As announced last year, A has published X" and "X was published, as planned"."""
+    front = _AS_PROMISED.match(context.text, clause.sentence.span.begin, clause.verb.begin)
+    if front is not None:
+        first = next((c for c in context.of_sentence(clause.sentence) if c.verb.begin >= front.end() and c.mood is Mood.FINITE), None)
+        return first is clause and "," in context.text[front.end() : clause.verb.begin]
+    behind = _AS_PROMISED.search(context.text, clause.verb.end, clause.rest.end)
+    return behind is not None and not any(clause.verb.end <= c.verb.begin < behind.start() for c in context.of_sentence(clause.sentence))
 
 
 _PROMISED = 120  # characters in which the promise stands
@@ -118,7 +141,7 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     if clause.mood is not Mood.FINITE and not vowing:
         return None
     lemma = clause.lemma
-    if lemma in _MAKING and not clause.passive and not clause.modal and _COMMITMENTS.match(clause.rest.of(context.text)):
+    if lemma in _MAKING and not clause.passive and not clause.modal and _WORD.match(clause.rest.of(context.text)):
         parties = context.parties(clause.subject)
         return Undertaking(parties, "agreed" if len(parties) > 1 else "pledged", "commitment.made") if parties else None
     status = _status_of_be(context, clause) if lemma in _COPULAS else cues.load().verb(lemma, clause.particle, *_STATUSES)
@@ -131,13 +154,26 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
         return None
     if lemma == "determine" and clause.passive:
         status = "pledged"
-    if status == "pledged" and len(parties) > 1:
-        status = "agreed"
-    return Undertaking(parties, status, f"commitment.{lemma}")
+    return Undertaking(parties, _by_number(context, status, clause, parties), f"commitment.{lemma}")
+
+
+_RESOLVING = frozenset({"decide", "resolve", "determine"})
+
+
+def _by_number(context: Context, status: str, clause: Clause, parties: list[Entity]) -> str:
+    """Return how firm it is for so many: several agree, one alone pledges, and what one decides is its plan."""
+    if len(parties) > 1:
+        return "agreed" if status == "pledged" else status
+    together = clause.rest.of(context.text).lstrip().startswith("with ")  # "agreed with him on starting a pilot"
+    alone = status == "agreed" and not (clause.passive or together) and parties[0].type != "Forum"
+    return ("planned" if clause.lemma in _RESOLVING else "pledged") if alone else status
 
 
 _MAKING = frozenset("make give finalize finalise assume".split())
-_COMMITMENTS = re.compile(r"\s+(?:[a-z]+\s){0,2}?commitments?\s+(?:by\s[^,;.]{3,40}?\s)?(?:to|on|regarding|concerning)\s")
+_WORD = re.compile(
+    r"\s+(?:[a-z]+\s){0,2}?commitments?\s+(?:by\s[^,;.]{3,40}?\s)?(?:to|on|regarding|concerning|that)\s|"
+    r"\s+(?:(?:an?|the|his|her|its|their|firm|every)\s){1,2}(?:assurances?|word|promise|undertaking|pledge)\s(?:that|to)\s"
+)
 
 
 def _inner(context: Context, clause: Clause) -> bool:
