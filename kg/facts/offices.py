@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.clauses import Clause
 from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES, Holding
-from kg.entities.roles import held_in
+from kg.entities.roles import STATE, held_in
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.mentions import roles as roles_of
@@ -245,8 +245,17 @@ def of_introduction(context: Context, holding: Holding) -> Entity | None:
     known = next((h.body for h in told if _tells(h, holding.role.role)), holding.body)
     if known is not None or holding.role.role not in HEADS:
         return known
+    if holding.role.role not in STATE:
+        return _own(context, holding)
     bodies = {h.body for h in context.resolution.holdings if _tells(h, holding.role.role)}
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _own(context: Context, holding: Holding) -> Entity | None:
+    """Return the one publisher for the head whose body is not told, where nobody else is told to be its head."""
+    publishers = context.resolution.publishers
+    others = {h.body for h in context.resolution.holdings if h.role.role == holding.role.role and h.person != holding.person}
+    return publishers[0] if len(publishers) == 1 and publishers[0] not in others else None
 
 
 def _tells(holding: Holding, role: str) -> bool:
