@@ -162,7 +162,6 @@ def _expects(context: Context, clause: Clause, rest: str) -> bool:
 _BEFALLING = frozenset("receive see be have get grow rise reach exceed need remain become benefit".split())  # which nobody undertakes
 
 
-
 def _advocates(context: Context, clause: Clause, rest: str) -> bool:
     """Tell "advocated a grace period" from the noun of "advocates for training"."""
     return not clause.passive and (clause.tense == "past" or clause.perfect) and len(rest) > _SHORT

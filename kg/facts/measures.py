@@ -98,7 +98,10 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
 _TASK = re.compile(  # "will take the lead in X", which is no movement of a person
     r"\s{1,3}(?:part|steps|measures|action|on|over|charge|responsibility|the lead|the necessary|an)\b"
 )
-_UTMOST = re.compile(r"\s{1,3}(?:its|his|her|their|our|my)\s(?:utmost|best|part)\b|\s{1,3}(?:everything|all|whatever)\s[^,;.]{0,20}?(?:power|can)\b|\s{1,3}(?:responsible for|in charge of)\s")
+_UTMOST = re.compile(
+    r"\s{1,3}(?:its|his|her|their|our|my)\s(?:utmost|best|part)\b|\s{1,3}(?:everything|all|whatever)\s[^,;.]{0,20}?(?:power|can)\b|"
+    r"\s{1,3}(?:responsible for|in charge of)\s"
+)
 _MOVES = frozenset("rise increase go fall drop decrease change".split())  # what a fee does that somebody sets
 _CHARGES = Expression(r"\b(?:fees?|charges|tariffs?|surcharges?)\b")
 _ADDRESS = re.compile(r"\s{1,3}(?:an?|the|his|her)\s(?:[\w-]{2,12}\s){0,2}?(?:address|speech|lecture|presentation|keynote|talk)\b")

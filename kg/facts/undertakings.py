@@ -68,7 +68,12 @@ def _staged(context: Context, clause: Clause) -> bool:
     for told in context.of_sentence(clause.sentence):
         hangs = told is clause or (told.governor == clause.index and told.link == "that")
         dated = told.lemma in {"run", "hold"} and told.governor is None and bool(context.dates(told.rest))
-        if hangs and (told.lemma == "host" or dated) and told.modal in {"will", "be to"} and cues.nouns("Meeting").search(told.rest.of(context.text)):
+        if (
+            hangs
+            and (told.lemma == "host" or dated)
+            and told.modal in {"will", "be to"}
+            and cues.nouns("Meeting").search(told.rest.of(context.text))
+        ):
             return True
         if hangs and told.passive and told.lemma in _STAGING and told.subject is not None:
             subject = told.subject.of(context.text)
@@ -106,7 +111,8 @@ def _kept(context: Context, clause: Clause) -> Undertaking | None:
 
 
 _AS_PROMISED = re.compile(
-    r"[Aa]s (?:\w+ ){0,2}?(?:promised|announced|planned|agreed|pledged|foreseen|envisaged|undertaken)\b(?! (?:in|by) the (?:Act|law|statute|treaty))"
+    r"[Aa]s (?:\w+ ){0,2}?(?:promised|announced|planned|agreed|pledged|foreseen|envisaged|undertaken)\b"
+    r"(?! (?:in|by) the (?:Act|law|statute|treaty))"
 )
 
 

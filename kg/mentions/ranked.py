@@ -15,7 +15,8 @@ _TABLES = frozenset({"ranking", "rankings", "table", "list", "top"})
 
 def find(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
     """Read who is ranked: "X is third with", "Y (8th)", "followed by Z, second with", "X heads the ranking", "W (1,402 applications)"."""
-    yield from ((begin, end, "Company") for begin, end in (*_placed(words), *_counted(words), *_first(words)) if not words[begin].function)
+    found = {*_placed(words), *_counted(words), *_first(words), *_rows(words)}
+    yield from ((begin, end, "Company") for begin, end in sorted(found) if not words[begin].function)
 
 
 def _placed(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -26,9 +27,20 @@ def _placed(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         beside = words[k].text in {"(", ","} and _position(words, k + 1) and k + 2 < len(words) and words[k + 2].lower in {")", "with"}
         after = _position(words, k) and told > 1 and (k + 1 == len(words) or words[k + 1].lower in {",", ".", ";", "and", "place"})
         if placed or heads or beside or after:
-            begin = reach.back(words, k)
-            if begin < k:
-                yield begin, k
+            end = _before_count(words, k - (words[k - 1].lower in _AGAIN))
+            begin = reach.back(words, end)
+            if begin < end:
+                yield begin, end
+
+
+_AGAIN = frozenset({"again", "still", "now", "also", "only", "once"})
+
+
+def _before_count(words: Sequence[Word], at: int) -> int:
+    """Return where the name of "Quillon (1,074) is second" ends: in front of the brackets."""
+    if at and words[at - 1].text == ")":
+        return next((j for j in range(at - 2, max(-1, at - 7), -1) if words[j].text == "("), at)
+    return at
 
 
 def _position(words: Sequence[Word], at: int) -> bool:
@@ -65,3 +77,36 @@ def _first(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             end = reach.forth(words, k)
             if reach.name(words, k, end):
                 yield k, end
+
+
+_BEST = frozenset({"leading", "largest", "biggest", "top", "active"})
+_BEING = frozenset({"is", "was", "are", "were", "remained", "remains", "be"})
+
+
+def _rows(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Read who competes in "The most active applicant was X, followed by Y and Z" and in "X (60 applications), ahead of Y (44)"."""
+    competing = any(w.lower in _COMPETITORS | _COUNTED | _TABLES for w in words)
+    for k in range(2, len(words)):
+        before, last = words[k - 2].lower, words[k - 1].lower
+        chosen = last in _BEING and before in _COMPETITORS and any(w.lower in _BEST for w in words[max(0, k - 6) : k - 2])
+        if chosen or (competing and (before, last) in {("followed", "by"), ("ahead", "of")}):
+            yield from _row(words, k)
+
+
+def _row(words: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:
+    """Yield the names from a place on that commas, "and" and counts in brackets part."""
+    while at < len(words):
+        at += words[at].lower == "the"
+        end = at + 1 if at < len(words) and words[at].hit is not None else reach.forth(words, at)
+        if end <= at:
+            return
+        if reach.name(words, at, end):
+            yield at, end
+        if end < len(words) and words[end].text == "(":
+            end = next((j + 1 for j in range(end, min(end + 7, len(words))) if words[j].text == ")"), len(words))
+        step = end
+        while step < len(words) and words[step].lower in {",", "and"}:
+            step += 1
+        if step == end:
+            return
+        at = step

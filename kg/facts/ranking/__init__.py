@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context
-from kg.facts.ranking import patterns, rows, tables
+from kg.facts.ranking import beside, patterns, rows, tables
 from kg.facts.ranking.subject import COMPETITORS, RANKED, holder
 from kg.model import Block, Entity, Fact, Sentence, Span
 
@@ -53,6 +53,7 @@ def _told(context: Context) -> Iterator[Ranking]:
         taken: list[Span] = []
         told: list[Ranking] = list(_climbed(context, block, sentence, last))
         taken += [Span(*m.span()) for m in chain(patterns.CLIMB.finditer(text), patterns.BACK.finditer(text)) if told]
+        taken += beside.inverted(text)
         for pattern in patterns.PATTERNS:
             for found in pattern.finditer(text):
                 span = Span(*found.span())
@@ -63,7 +64,8 @@ def _told(context: Context) -> Iterator[Ranking]:
         row = [*rows.read(context, sentence, _first(told)), *rows.going_on(context, sentence, place)]
         told += [_at(context, block, sentence, subject, rank) for subject, rank in row]
         told += [_at(context, block, sentence, subject, 1, scope=scope) for subject, scope in rows.leaders(context, block, sentence)]
-        told += [r for r in _beside_names(context, block, sentence, taken, bool(told)) if r.subject not in {s for s, _ in row}]
+        held = [h for h in beside.read(context, sentence, taken, bool(told)) if h[0] not in {s for s, _ in row}]
+        told += [_at(context, block, sentence, subject, rank) for subject, rank in held]
         last = told[-1].subject if told else last
         place = (told[-1].subject, told[-1].rank) if told else None
         yield from told
@@ -97,8 +99,8 @@ def _climbed(context: Context, block: Block, sentence: Sentence, last: Entity | 
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
         subject = holder(context, sentence, Span(at.begin, at.begin)) or holder(context, sentence, Span(at.end, at.end), last)
         if subject is not None and all(d.period and d.period.precision == "year" for d in context.dates(at)):
-            for word in (found["before"], found["after"]):
-                yield _at(context, block, sentence, subject, _value(word))
+            yield replace(_at(context, block, sentence, subject, beside.value(found["before"])), year=None)
+            yield _at(context, block, sentence, subject, beside.value(found["after"]))
 
 
 def _topped(context: Context, block: Block, sentence: Sentence) -> Iterator[Ranking]:
@@ -109,19 +111,6 @@ def _topped(context: Context, block: Block, sentence: Sentence) -> Iterator[Rank
     for subject in context.bodies(Span(sentence.span.begin, sentence.span.begin + found.start())):
         if subject.type == "IPOffice":
             yield _at(context, block, sentence, subject, 1, _year(sentence.span.of(context.text), found))
-
-
-def _beside_names(context: Context, block: Block, sentence: Sentence, taken: Sequence[Span], goes_on: bool) -> Iterator[Ranking]:
-    """Yield the places of "In front are A (1st) and B (2nd)", and of "A ranked 12th, B 17th and C 19th" those behind the first."""
-    for reference in context.resolution.within(sentence.span):
-        begin = reference.span.end
-        found = patterns.IN_BRACKETS.match(context.text, begin) or (
-            patterns.BARE.match(context.text, begin, sentence.span.end) if goes_on else None
-        )
-        at = Span(found.start() - sentence.span.begin, found.end() - sentence.span.begin) if found else None
-        ranked = reference.entities[0].type in RANKED | COMPETITORS and len(reference.entities) == 1
-        if found and at and ranked and not any(at.meets(t) for t in taken):
-            yield _at(context, block, sentence, reference.entities[0], _value(found["number"]))
 
 
 def _at(
@@ -140,7 +129,7 @@ def _at(
 
 def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match[str], more: bool, last: Entity | None) -> Ranking | None:
     groups = found.groupdict()
-    number = 1 if groups.get("top") else _value(groups["number"])
+    number = 1 if groups.get("top") else beside.value(groups["number"])
     goes_on = more or (last is not None and found.group().startswith("st"))
     if (found.group().startswith(("and", ",", "stood", "stands at")) and not goes_on) or _POINT.match(sentence.span.of(context.text)):
         return None
@@ -180,10 +169,6 @@ def _scope(context: Context, sentence: Sentence, found: re.Match[str]) -> str:
 
 _PLACES = re.compile(r"the world|region|Asia|Europe|Africa|America|Oceania|Pacific|Caribbean|Arab|Gulf|East|West|North|South")
 _POINT = re.compile(r"In the (?:first|second|third) place,")  # a point that is made, and no position
-
-
-def _value(word: str) -> int:
-    return patterns.ORDINALS.get(word) or int(re.sub(r"\D", "", word))
 
 
 def _year(text: str, found: re.Match[str]) -> int | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.expressions import Expression
 
 ORDINALS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
 _NUMBER = r"(?P<number>\d{1,3}(?:st|nd|rd|th)?|" + "|".join(ORDINALS) + ")"
-_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th)|" + "|".join(ORDINALS) + ")"
+ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th)|" + "|".join(ORDINALS) + ")"
 _REGION = r"the\s+[A-Z][\w-]+(?:,?\s+(?:and\s+)?[A-Z][\w-]+){0,6}\s+region"
 _WHERE = r"(?P<scope>the world|the region|globally|worldwide|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia)"
 _SCOPE = (
@@ -30,7 +28,8 @@ PATTERNS = (
     ),
     # "climbed to number 33 among 131 economies"
     Expression(
-        r"\b(?:to|at|ranked|placed|is|was)\s+(?:No\.?|[Nn]umber)\s?(?P<number>\d{1,3})\b(?P<scope>)(?=\s+(?:among|out of|of)\b|[,.;]|$)"
+        r"\b(?:to|at|in at|ranked|placed|is|was)\s+(?:No\.?|[Nn]umber)\s?(?P<number>\d{1,3})\b(?P<scope>)"
+        r"(?=\s+(?:among|out of|of|in the|in this|on the)\b|[,.;]|$)"
     ),
     # "it was 11th out of 17", "above its 54th place", "as against 42nd and 76th the year before", "in 2014, 100th"
     Expression(
@@ -52,7 +51,11 @@ PATTERNS = (
     Expression(r"\b" + _NUMBER + r"\s+(?P<scope>globally|worldwide)\b"),
     Expression(r"\brank(?:s|ed)\s+(?:the\s+)?(?P<who>[A-Z][\w. -]{1,40}?)\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\s+in\s+" + _WHERE),
     # "the second most innovative", "the most innovative IP office in the world"
-    Expression(r"\bthe\s+(?P<number>\d{1,3}(?:st|nd|rd|th)|" + "|".join(list(ORDINALS)[1:]) + r")[ -]most\s+(?P<measure>\w+)\b(?P<scope>)"),
+    Expression(
+        r"\bthe\s+(?P<number>\d{1,3}(?:st|nd|rd|th)|"
+        + "|".join(list(ORDINALS)[1:])
+        + r")[ -]most\s+(?P<measure>\w+)\b(?:\s+[a-z]+\s+in\s+(?P<scope>the world|[A-Z]\w+)\b)?"
+    ),
     Expression(
         r"\bthe\s+(?P<top>most)\s+(?P<measure>innovative\s+[\w ]{3,40}?)\s+in\s+(?P<scope>the world|Asia|Europe|Africa|" + _REGION + r")\b"
     ),
@@ -64,17 +67,17 @@ PATTERNS = (
         r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
     ),
     # "four rungs up from 54th in 2019", "from the 57th in 2018"
-    Expression(rf"\b(?:(?:up|down) from|from)\s+(?:the\s+)?(?P<number>{_ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b|{_LATELY})"),
+    Expression(rf"\b(?:(?:up|down) from|from)\s+(?:the\s+)?(?P<number>{ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b|{_LATELY})"),
     # "an improvement over 17th in 2017"
     Expression(
-        rf"\b(?:over|against|compared (?:with|to))\s+(?:the\s+)?(?P<number>{_ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b|{_LATELY})"
+        rf"\b(?:over|against|compared (?:with|to))\s+(?:the\s+)?(?P<number>{ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b|{_LATELY})"
     ),
     # "the top-ranked country in Asia"
     Expression(r"\bthe\s+(?P<top>top|highest)-(?:ranked|ranking|rated|placed)\s+(?P<measure>\w+)\s+in\s+" + _WHERE),
     # "moved up by three places to 53rd", "climbed 13 places to 44th"
     Expression(
         r"\b(?:moved|climbed|rose|jumped|advanced|improved|dropped|fell|slipped|went|leapt|rising|climbing|moving)\s(?:up\s|down\s)?(?:by\s)?"
-        rf"\w{{1,6}}\s(?:places|notches|spots|positions|rungs|ranks)\s(?:up\s)?to\s(?:the\s)?(?P<number>{_ORDINAL})(?P<scope>)"
+        rf"\w{{1,6}}\s(?:places|notches|spots|positions|rungs|ranks)\s(?:up\s)?to\s(?:the\s)?(?P<number>{ORDINAL})(?P<scope>)"
     ),
     # "The ranking of applicants is headed by Abara"
     Expression(
@@ -82,17 +85,17 @@ PATTERNS = (
         r"(?P<who>[A-Z][\w. &-]{1,40}?)(?P<scope>)(?=[,.;]|\s\()"
     ),
     # behind another place: "49th place in 2014" in brackets; "occupied the 15th and Utopia the 77th place"
-    Expression(rf"\((?:in\s)?(?:19|20)\d\d[:,]?\s(?P<number>{_ORDINAL})(?P<scope>)(?:\s(?:place|position|rank))?\)"),
-    Expression(rf"\b(?:occup(?:ied|ies)|takes?|took|holds?|held)\s+(?:the\s+)?(?P<number>{_ORDINAL})(?P<scope>)(?=\s+and\s+[A-Z])"),
+    Expression(rf"\((?:in\s)?(?:19|20)\d\d[:,]?\s(?P<number>{ORDINAL})(?P<scope>)(?:\s(?:place|position|rank))?\)"),
+    Expression(rf"\b(?:occup(?:ied|ies)|takes?|took|holds?|held)\s+(?:the\s+)?(?P<number>{ORDINAL})(?P<scope>)(?=\s+and\s+[A-Z])"),
     # "Sweden is second and Denmark third"
     Expression(
-        rf"\b(?:is|was|are|were)\s+(?P<number>{_ORDINAL})(?P<scope>)"
-        rf"(?=,?\s+(?:and\s+|with\s+|while\s+)?(?:the\s+)?[A-Z][\w ]{{1,40}}?\s+(?:in\s+|at\s+)?{_ORDINAL}\b)"
+        rf"\b(?:is|was|are|were)\s+(?P<number>{ORDINAL})(?P<scope>)"
+        rf"(?=,?\s+(?:and\s+|with\s+|while\s+)?(?:the\s+)?[A-Z][\w ]{{1,40}}?\s+(?:in\s+|at\s+)?{ORDINAL}\b)"
     ),
     # "ranked second in the world and first in Asia"
-    Expression(rf"(?:,|\band)\s+(?P<number>{_ORDINAL})\s+in\s+(?P<scope>the world|the region|{_CONTINENT})\b"),
+    Expression(rf"(?:,|\band)\s+(?P<number>{ORDINAL})\s+in\s+(?P<scope>the world|the region|{_CONTINENT})\b"),
     # "ranked 41st in outputs and 70th in inputs"
-    Expression(r"(?:,|\band)\s+(?P<number>" + _ORDINAL + r")(?=\s+in\s+(?:the\s+[A-Z]|[a-z]))(?P<scope>)"),
+    Expression(r"(?:,|\band)\s+(?P<number>" + ORDINAL + r")(?=\s+in\s+(?:the\s+[A-Z]|[a-z]))(?P<scope>)"),
     # "and third in 2020" behind another
     Expression(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
     # "the fourth largest users of X in the world"
@@ -103,19 +106,38 @@ PATTERNS = (
     ),
     # "the top in Asia", "Asia's most innovative IP office", "the first place was given"
     Expression(r"\b(?P<top>top)\s+in\s+(?P<scope>the world|[A-Z]\w+)\b"),
+    # "Europe's third most innovative economy", "the fifth highest number of filings"
+    Expression(
+        r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<number>"
+        + "|".join(list(ORDINALS)[1:])
+        + r")[ -](?:largest|biggest|highest|most\s+\w+)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+(?:and|with)\b)"
+    ),
+    Expression(
+        r"\b(?:the|its)\s+(?P<number>"
+        + "|".join(list(ORDINALS)[1:])
+        + r")[ -](?:largest|highest|biggest)\s+(?:number|volume|share|total)\s+of\b(?P<scope>)"
+    ),
+    # "remained the top filer", "is the top country of origin"
+    Expression(
+        r"\b(?:is|was|are|were|be|became|remains?|remained|stay(?:s|ed))\s+(?:again\s|still\s|once again\s)?(?:the|its)\s+(?P<top>top)\s+"
+        r"(?P<measure>(?:[a-z]+\s){0,2}?(?:filer|applicant|user|country|origin|filing country|country of origin|performer))\b(?P<scope>)"
+    ),
+    # "This placed A 22nd", "puts A in third place"
+    Expression(
+        rf"\b(?:rank(?:s|ed)|plac(?:es|ed)|puts?)\s+(?:the\s+)?(?P<who>[A-Z][\w. -]{{1,40}}?)"
+        rf"\s+(?:in\s+|at\s+)?(?:the\s+)?(?P<number>{ORDINAL})(?P<scope>)"
+        r"(?=\s(?:place|position|rank|overall)\b|[,.;]|\s(?:in|among|out of|worldwide|globally)\b)"
+    ),
+    # "is second only to A"
+    Expression(r"\b(?:is|was|ranks|ranked|stands|comes)\s+(?P<number>second)(?P<scope>)\s+only\s+to\b"),
     Expression(r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+and\b)"),
 )
 # "went up from sixth to first", "from 23rd in the previous edition KIPO rose to first"
 CLIMB = Expression(
-    rf"\bfrom\s+(?P<before>{_ORDINAL})\b[^.;]{{0,60}}?\bto\s+(?P<after>{_ORDINAL})\b"
+    rf"\bfrom\s+(?P<before>{ORDINAL})\b[^.;]{{0,60}}?\bto\s+(?P<after>{ORDINAL})\b"
     r"(?!\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December))"
 )
 # "it improved to 70th from 76th"
-BACK = Expression(rf"\bto\s+(?:the\s+)?(?P<after>{_ORDINAL})\s+from\s+(?:the\s+)?(?P<before>{_ORDINAL})\b")
-PLACE = Expression(rf"\b{_ORDINAL}\b")
+BACK = Expression(rf"\bto\s+(?:the\s+)?(?P<after>{ORDINAL})\s+from\s+(?:the\s+)?(?P<before>{ORDINAL})\b")
+PLACE = Expression(rf"\b{ORDINAL}\b")
 TOP = Expression(r"\b(?:came|come|comes|coming)\s+out\s+on\s+top\b")
-# " (3rd)" behind a name; " 17th and", " at second" only where a position is told before
-IN_BRACKETS = re.compile(rf"\s\((?P<number>{_ORDINAL})\)")
-BARE = re.compile(
-    rf"(?:\s\([^()]{{1,60}}\))?,?\s(?:being\s|at\s|in\s|the\s)?(?P<number>{_ORDINAL})(?:\splace)?(?=\s?(?:[,.;]|and\b|with\b|$))"
-)

@@ -26,14 +26,24 @@ _ORDERED = Expression(
 _HELD = Expression(
     rf"\b(?:first|top|leading)\s{_COUNT}\s(?:positions|places|ranks|spots)\b[^.;]{{0,40}}?\b(?:by|to|were|are)\s(?:the\s)?(?=[A-Z])"
 )
+# "The top three were ", "The five largest applicants are: "; and the other way round
+_THE_TOP = Expression(
+    rf"\b(?:(?:[Ff]irst|[Tt]op|[Ll]eading)\s{_COUNT}|{_MAIN}\s(?:top|leading|largest|biggest|most active|most innovative))\b"
+    r"(?:\s[a-z-]+){0,5}\s(?:were|are|remain(?:ed)?)(?:\s?:)?\s(?:the\s)?(?=[A-Z])"
+)
+_ARE_THE_TOP = Expression(
+    rf"\s(?:were|are|remain(?:ed)?|make up|made up)\sthe\s"
+    rf"(?:(?:top|leading)\s{_COUNT}|{_MAIN}\s(?:top|leading|largest|biggest|most active|most innovative))\b"
+)
 _FROM_TO = Expression(
     rf"\b(?P<from>{'|'.join(ORDINALS)})\sto\s(?P<to>{'|'.join(ORDINALS)})\s(?:positions|places|ranks|spots)\b[^.;]{{0,40}}?\b(?:by|to|were|are)\s(?:the\s)?(?=[A-Z])"
 )
 _FOLLOWED = Expression(
-    r",?\s(?:closely\s)?followed\s(?:closely\s|in turn\s)?by\s(?:the\s)?(?=[A-Z])|"
+    r",?\s(?:closely\s)?followed(?:,?\sin (?:this|that) order,?)?\s(?:closely\s|in turn\s)?by\s(?:the\s)?(?=[A-Z])|"
+    r",?\sahead\sof\s(?:the\s)?(?=[A-Z])|"
     r"\b(?:in the lead|the (?:leading|largest|top) [a-z]{4,12}),?\s(?:before|ahead of)\s(?:the\s)?(?=[A-Z])"
 )
-_BEST = Expression(r"\b(?:most|largest|highest|biggest|leading|top|first|leads?|led|heads?|headed|tops?|topped|in the lead)\b")
+_BEST = Expression(r"\b(?:[Mm]ost|largest|highest|biggest|leading|top|first|leads?|led|heads?|headed|tops?|topped|in the lead)\b")
 _NUMBERED = Expression(rf"\b(?:in|at)\s(?P<ordinal>{'|'.join(ORDINALS)})(?:\s(?:place|position))?\sby\s(?:the\s)?(?=[A-Z])")
 # "A topped the Index, with B and C in second and third"
 _TRAILED = Expression(r",\swith\s(?:the\s)?(?=[A-Z])")
@@ -46,6 +56,7 @@ _LABEL = re.compile(r"(?P<scope>[A-Z][^:;.]{2,60}):\s(?:the\s)?")
 def read(context: Context, sentence: Sentence, first: tuple[Entity, int] | None) -> Iterator[tuple[Entity, int]]:
     """Yield who stands in which place of a row; ``first`` is whose position, and which, the sentence has told before."""
     yield from _in_order(context, sentence)
+    yield from _the_top(context, sentence)
     yield from _from_to(context, sentence)
     yield from _ahead(context, sentence)
     yield from _followed(context, sentence, first)
@@ -78,6 +89,23 @@ def _in_order(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, in
     if _ORDERED.search(text):  # "the top three are, in this order, A, B and C" or "are A, B and C, in that order"
         listed = context.resolution.entities_within(behind, _PLACED) or context.resolution.entities_within(before, _PLACED)
     count = found["count"] or found.groupdict().get("main") or ""
+    if len(listed) == (_COUNTS.get(count) or int(count)):
+        yield from zip(listed, range(1, len(listed) + 1), strict=True)
+
+
+def _the_top(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, int]]:
+    """Read "The top three were A, B and C" and "A, B and C are the top three economies", when as many are named."""
+    text = sentence.span.of(context.text)
+    found, turned = _THE_TOP.search(text), _ARE_THE_TOP.search(text)
+    if found is not None:
+        listed = _row(context, Span(sentence.span.begin + found.end(), sentence.span.end))
+    elif turned is not None:
+        lead = Span(sentence.span.begin, sentence.span.begin + turned.start())
+        named = next(iter(context.resolution.within(lead)), None)
+        listed = _row(context, Span(named.span.begin, lead.end)) if named else []
+    else:
+        return
+    count = next((g for m in (found, turned) if m for g in (m["count"], m["main"]) if g), "")
     if len(listed) == (_COUNTS.get(count) or int(count)):
         yield from zip(listed, range(1, len(listed) + 1), strict=True)
 
@@ -119,8 +147,7 @@ def _followed(context: Context, sentence: Sentence, first: tuple[Entity, int] | 
     found = _FOLLOWED.search(text)
     numbered = list(_NUMBERED.finditer(text)) if "followed" in text else []
     start = found.start() if found else numbered[0].start() if numbered else 0
-    leads = found is not None and found.group().startswith(("in the lead", "the "))
-    if not start or not (first or leads or _BEST.search(text, 0, start)) or _AHEAD.search(text):
+    if not start or _AHEAD.search(text) or not (first or _leads(context, sentence, found, text[:start])):
         return
     lead = context.resolution.within(Span(sentence.span.begin, sentence.span.begin + start))
     named = next((r for r in lead if r.entities[0].type in _PLACED), None)
@@ -136,6 +163,23 @@ def _followed(context: Context, sentence: Sentence, first: tuple[Entity, int] | 
     if found and (first is None or first[0] == leader):
         row = _row(context, Span(sentence.span.begin + found.end(), sentence.span.end))
         yield from zip(row, range(before + 1, before + 1 + len(row)), strict=True)
+
+
+def _leads(context: Context, sentence: Sentence, found: re.Match[str] | None, lead: str) -> bool:
+    """Tell whether the first of "A filed 70,015 applications, followed by B (59,056)" leads: the text says so, or counts on behind B."""
+    if found is not None:
+        begin = sentence.span.begin + found.end()
+        behind = next(iter(context.resolution.within(Span(begin, sentence.span.end))), None)
+        counted = behind is not None and behind.span.begin == begin and _COUNTED.match(context.text, behind.span.end) is not None
+        if counted and _MANY.search(lead):
+            return True
+        if "ahead of" in found.group() and "followed" not in found.group() and not found.group().startswith(("in", "the")):
+            return False
+    return (found is not None and found.group().startswith(("in the lead", "the "))) or _BEST.search(lead) is not None
+
+
+_COUNTED = re.compile(r"\s\((?:[a-z]+\s)?\d[\d.,  ]*(?:%|\)|\s[a-z])")
+_MANY = Expression(r"\b\d{1,3}(?:[., ]\d{3})+\b|\b\d{2,3}\s[a-z]+")
 
 
 _NEXT = Expression(r"^(?:Next|Then|Behind it|After it)\s(?:come|comes|came|are|were|is|was|rank|ranked|stand)\s(?:the\s)?(?=[A-Z])")

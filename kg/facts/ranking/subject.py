@@ -96,5 +96,5 @@ def _agents(context: Context, clause: Clause) -> list[Entity]:
 
 
 # "B jumped " from tenth to fourth, "B at " third place, but "A and B are " the fourth largest
-_RIGHT_BEFORE = re.compile(r"(?:,\s(?:up|down)\s)|\s(?:(?!are\b|were\b)[a-z]+\s){0,2}")
+_RIGHT_BEFORE = re.compile(r"(?:,\s(?:up|down)\s)|\s(?:(?!are\b|were\b|and\b|but\b)[a-z]+\s){0,2}")
 _RANKERS = frozenset({"IntergovernmentalOrganization", "Forum", "Company", "AcademicInstitution", "Association"})
