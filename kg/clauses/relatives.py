@@ -50,7 +50,8 @@ def antecedent(words: Sequence[Word], relative: int) -> Span | None:
         )
     ):
         begin -= 1
-    return Span(words[begin].span.begin, words[end - 1].span.end) if begin < end else None
+    worded = any(w.named or w.lower[0].isalnum() for w in words[begin:end])  # no mere quotation mark
+    return Span(words[begin].span.begin, words[end - 1].span.end) if worded else None
 
 
 _SINGULAR = frozenset({"was", "has", "is", "does"})

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
 
+from kg import lexicon
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts import complements, goals, undertakers
@@ -93,12 +96,40 @@ def _speaker(context: Context, clause: Clause) -> Entity | None:
         (abs(c.verb.begin - clause.verb.begin) + (c.sentence != clause.sentence) * len(block), who)
         for c in context.clauses
         if c.block == clause.block and c.lemma in SPEECH and not c.quoted and (who := _subject(context, c)) is not None
-    ]
+    ] or [(abs(at - clause.verb.begin), who) for at, who in _behind_a_quote(context, block)]
     if told:
         return min(told, key=lambda t: t[0])[1]
     before = [r for r in context.resolution.within(Span(block.begin, clause.verb.begin)) if r.entities[0].type == "Official"]
     announced = [r for r in before if _ANNOUNCED.match(context.text, r.span.end)]
     return announced[-1].entities[0] if announced else _introduced(context, clause)
+
+
+def _behind_a_quote(context: Context, block: Span) -> Iterator[tuple[int, Entity]]:
+    """Yield who is told to speak right behind a quotation, and where: '," said Ms X', '." Ms X declares.'."""
+    said, says = _attributions()
+    for found in said.finditer(context.text, block.begin, block.end):
+        behind = Span(found.end(), min(block.end, found.end() + _INVERTED))
+        if who := [e for e in context.actors(behind) if e.type == "Official"]:
+            yield found.end(), who[0]
+    for reference in context.resolution.within(block):
+        verb = says.match(context.text, reference.span.end)
+        before = context.text[max(block.begin, reference.span.begin - _INVERTED) : reference.span.begin]
+        if verb and reference.entities[0].type == "Official" and _CLOSED.search(before):
+            yield verb.end(), reference.entities[0]
+
+
+@cache
+def _attributions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a verb of saying right behind a quotation, and behind the name of who speaks."""
+    verbs = "|".join(sorted(w for w, forms in lexicon.verbs().items() if any(f.lemma in SPEECH and f.form in _TOLD for f in forms)))
+    return (
+        re.compile(rf"[,.!?][\"”’'»]\s{{0,3}}(?:{verbs})\s(?!that\b)"),
+        re.compile(rf",?\s(?:also\s|further\s|then\s)?(?:{verbs})\b(?!\sthat\b)"),
+    )
+
+
+_TOLD = frozenset({"third", "past"})
+_CLOSED = re.compile(r"[,.!?][\"”’'»]\s[^.!?\"”»]{0,60}$")
 
 
 _OPENS = ("“", '"', "«", "'", "‘", ">")
