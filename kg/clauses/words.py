@@ -54,7 +54,7 @@ def quoted(document: Document) -> list[Span]:
             if mark in "“«" or (mark == '"' and opened is None):
                 opened = offset
             elif mark in '”»"' and opened is not None:
-                if offset - opened > 40:
+                if offset - opened > (_SENTENCE if document.text[offset - 1] in ".,!?" else _PHRASE):
                     spans.append(Span(opened, offset))
                 opened = None
         if opened is not None and block.span.end - opened > 40:
@@ -63,6 +63,8 @@ def quoted(document: Document) -> list[Span]:
     return sorted(spans)
 
 
+_PHRASE = 40  # characters of a quotation that is no mere term
+_SENTENCE = 20  # where it closes with a mark of its own
 _SINGLE = re.compile(r"(?:(?<=\s)|^)['‘](?=[A-Z])[^'‘’\n]{0,12}[^\n]{28,1500}?[.,!?]['’](?=\s|$)", re.MULTILINE)  # 'We will go on,' said A
 
 

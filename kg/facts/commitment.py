@@ -151,7 +151,7 @@ def _under(clause: Clause, head: Clause, clauses: list[Clause]) -> bool:
     return False
 
 
-_CLOSING = {'"': '"', "”": "“", "»": "«"}
+_CLOSING = {'"': '"', "”": "“", "»": "«", "’": "‘", "'": "'"}
 _CLOSED = re.compile(r"[,.!?][\"”»’](?=\s)")
 _OPENING = re.compile(r"(?:^|\s)[\"“«‘]")
 _NUMBERING = re.compile(r"\s(?:\(?\w{1,3}\))$")  # "2)" of the next part
@@ -160,7 +160,7 @@ _NUMBERING = re.compile(r"\s(?:\(?\w{1,3}\))$")  # "2)" of the next part
 def _trimmed(context: Context, begin: int, end: int) -> int:
     """Return where an undertaking ends, without what leads to the next one: ", and 2)"."""
     text = context.text[begin:end].rstrip(" ,;.\n\t")
-    if text[-1:] in _CLOSING and (text.count(text[-1]) % 2 if text[-1] == '"' else _CLOSING[text[-1]] not in text):
+    if text[-1:] in _CLOSING and (text.count(text[-1]) % 2 if text[-1] in {'"', "'"} else _CLOSING[text[-1]] not in text):
         text = text[:-1].rstrip(" ,;.\n\t")  # what closes a quotation that opened before
     closed = _CLOSED.search(text)
     if closed and not _OPENING.search(text, closed.end()) and not _OPENING.search(text, 0, closed.start()):

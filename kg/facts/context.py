@@ -13,8 +13,9 @@ from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities import Resolution
 from kg.entities.resolution import BODIES
+from kg.entities.roles import held_in
 from kg.expressions import Expression
-from kg.facts import dated
+from kg.facts import dated, places
 from kg.model import Block, BlockKind, Document, Entity, Evidence, Reference, Sentence, Span
 
 ACTORS = BODIES | {"Official"}
@@ -166,33 +167,32 @@ class Context:
     def speaks_for(self, person: Entity) -> list[Entity]:
         """Return the body for which a person speaks: the first in which an office is told.
 
-        Failing that, the one publisher, when the title names the person.
+        Failing that, the body of the role that the sentence tells which names the person first, else the one publisher, when the
+        title names the person.
         """
-        held = self.resolution.bodies_of(person)[:1]
+        held = self.resolution.bodies_of(person)[:1] or self._told_beside(person)
         if held or self.document.title is None or len(self.resolution.publishers) != 1:
             return held
         titled = person in self.resolution.entities_within(self.document.title, frozenset({"Official"}))
         return list(self.resolution.publishers) if titled else []
 
+    def _told_beside(self, person: Entity) -> list[Entity]:
+        """Return the body of "A has been appointed Director of B", where the sentence that first names A names nobody else."""
+        first = next((r for r in self.resolution.references if r.entities == (person,)), None)
+        sentence = self.sentence_at(first.span.begin) if first else None
+        if sentence is None or len(self.resolution.entities_within(sentence, frozenset({"Official"}))) > 1:
+            return []
+        roles = (r for r in self.resolution.roles_within(sentence) if r.body is not None and not self.resolution.has_holder(r))
+        told = next((held_in(self.resolution.within(r.body)) for r in roles if r.body is not None), None)
+        return [told] if told is not None else []
+
     def place(self, span: Span) -> Entity | None:
         """Return the city, else the country, that a span names behind "in" or "at"."""
-        found = [r for r in self.resolution.within(span) if r.entities[0].type in {"Place", "Country"} and self._located(r)]
-        cities = [r for r in found if r.entities[0].type == "Place"]
-        return (cities or found)[0].entities[0] if found else None
-
-    def _located(self, reference: Reference) -> bool:
-        before = self.text[max(0, reference.span.begin - 40) : reference.span.begin]
-        return re.search(r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+)?$", before) is not None and not (
-            self._adjectival(reference) or _SEATED.search(before)
-        )
+        return places.named(self.text, self.resolution, span)
 
     def owns(self, reference: Reference) -> bool:
         """Tell whether a name stands in the possessive: "Brazil's office"."""
         return self.text[reference.span.end : reference.span.end + 2] in {"'s", "’s"}
-
-    def _adjectival(self, reference: Reference) -> bool:
-        after = self.text[reference.span.end : reference.span.end + 3]
-        return after.startswith(("'s", "’s", "-", "n "))
 
     def sides(self) -> tuple[Entity, ...]:
         """Return the bodies or countries between which the bulletin reports dealings; none when it speaks of one only."""
@@ -241,7 +241,6 @@ _POINTS = re.compile(
     r"(?:this|that|the) (?:new )?(?:document|text|instrument|agreement|arrangement|memorandum|MOU|MoU|plan))\b",
     re.IGNORECASE,
 )
-_SEATED = re.compile(r"\b(?:Organi[sz]ations?|Embassy|Consulate|Mission|Delegation|Representation|headquarters)\s(?:in|at)\s$")  # of a body
 _HEADS = Expression(r"\b(?:heads|leaders|presidents|commissioners|directors[ -]general|ministers)\b", re.IGNORECASE)
 _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
