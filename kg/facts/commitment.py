@@ -53,9 +53,8 @@ def read(context: Context) -> Iterator[Commitment]:
             head = lists.head(context, sentence, Undertaking(list(last.party), last.status.name, "commitment.list") if last else None)
             stated = [] if head else stated
         elif head and not stated and sentence == block.sentences[0] and (found := lists.undertaken(context, block, sentence, head)):
-            stated = [
-                _commitment(context, block, Span(sentence.span.begin, _trimmed(context, sentence.span.begin, sentence.span.end)), found)
-            ]
+            parts = lists.parts(context, sentence)
+            stated = [_commitment(context, block, Span(p.begin, _trimmed(context, p.begin, p.end)), found) for p in parts]
         yield from stated
         yield from _owned(context, block, sentence, taken)
 
@@ -126,7 +125,9 @@ _OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a 
 _PART_MIN = 25  # characters of an undertaking of its own
 
 
-_OF_THE_SUBJECT = frozenset(f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "bill", "under-way", "kept", "goal"))
+_OF_THE_SUBJECT = frozenset(
+    f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "draft", "strategy", "under-way", "kept", "goal")
+)
 
 
 _CUT = re.compile(r"(?:The|An?|This)\s[a-z][^,;:.]{2,60}\s(?:of|for|between|among)\s$")  # before "the two offices, which ..., will be"

@@ -47,18 +47,6 @@ def of_cooperation(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(sides, "agreed", "commitment.instrument") if len(sides) > 1 else None
 
 
-def of_bill(context: Context, clause: Clause) -> Undertaking | None:
-    """Read "The Bill will introduce X" in a bulletin that opens a consultation on it: a proposal of the publisher."""
-    if clause.mood is not Mood.FINITE or clause.modal != "will" or clause.subject is None or not context.resolution.publishers:
-        return None
-    law = next(iter(context.resolution.within(clause.subject)), None)
-    if law is None or law.entities[0].type != "Law" or not _heads(context, clause.subject, law) or clause.lemma in _MEANS:
-        return None
-    bill = any("Bill" in name for name in (law.entities[0].label, *law.entities[0].names))
-    consulted = "public consultation" in context.text.casefold()
-    return Undertaking(list(context.resolution.publishers[:1]), "proposed", "commitment.bill") if bill and consulted else None
-
-
 def _heads(context: Context, subject: Span, paper: Reference) -> bool:
     return context.text[subject.begin : paper.span.begin].strip().lower() in {"", "the", "this", "said", "both"}
 

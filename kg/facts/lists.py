@@ -7,9 +7,10 @@ import re
 from kg import lexicon
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
+from kg.facts import drafts
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
-from kg.model import Block, BlockKind, Sentence
+from kg.model import Block, BlockKind, Sentence, Span
 
 _EXAMPLES = Expression(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
 _AREAS = Expression(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
@@ -19,9 +20,10 @@ _TOLD = Expression(r"\b(?:agreed|document|memorandum|cooperation)\b", re.IGNOREC
 _OPENING = Expression(
     r"\b(?P<among>(?:plans|aims|goals|priorities|intentions|projects) (?:of|for)\b[^:]{3,80} (?:are|include))\s?:$|"
     r"\b(?P<verb>will|shall|are to|is to|undertakes? to|agrees? to|(?:have |has )?agreed(?: to)?|commits? to|committed to|"
-    r"intends? to|plans? to|pledges? to|pledged to|decided to)"
+    r"intends?(?: to)?|plans? to|pledges? to|pledged to|decided to)"
     r"(?: (?:jointly|also|further|in particular|cooperate to|work together to))?\s?:?$"
 )
+_FOLLOWING = Expression(r"\bthe following\b(?! (?:day|week|month|year|morning|paragraph))")
 _PROPOSING = Expression(r"\b(?:propos(?:es|ed|als?|es to)|recommends?|recommended|recommendations)\b[^:]{0,60}:$")
 _ASIDE = re.compile(r",[^,]{1,40},(?= to\s?:)")  # "undertakes, among other things, to:"
 _OPENING_MAX = 240  # characters: a longer sentence says more than who undertakes
@@ -52,10 +54,12 @@ def started(context: Context, block: Block, sentence: Sentence) -> Undertaking |
 
 def opens(context: Context, block: Block, sentence: Sentence) -> bool:
     """Tell whether a sentence without a colon goes on in the items below it: "The parties agreed", "- to organise A"."""
-    if block.kind is BlockKind.ITEM or sentence != block.sentences[-1] or sentence.span.of(context.text)[-1:] in ".!?;":
+    if block.kind is BlockKind.ITEM or sentence != block.sentences[-1]:
         return False
     items = context.items_below(block)
-    return bool(items) and all(b.sentences[0].span.of(context.text).startswith("to ") for b in items)
+    text = sentence.span.of(context.text)
+    infinitive = text[-1:] not in ".!?;" and all(b.sentences[0].span.of(context.text).startswith("to ") for b in items)
+    return bool(items) and (infinitive or text.endswith(":") or _FOLLOWING.search(text) is not None)
 
 
 def undertaken(context: Context, block: Block, sentence: Sentence, head: Undertaking) -> Undertaking | None:
@@ -67,6 +71,20 @@ def undertaken(context: Context, block: Block, sentence: Sentence, head: Underta
     if status == "pledged" and len(head.parties) > 1:
         status = "agreed"
     return Undertaking(head.parties, status, head.rule) if status else None
+
+
+def parts(context: Context, sentence: Sentence) -> list[Span]:
+    """Return the undertakings of an item: of "EPO: common documentation; common classification" each behind the label."""
+    label = _LABEL.match(context.text, sentence.span.begin, sentence.span.end)
+    begin = label.end() if label else sentence.span.begin
+    pieces = [m.span() for m in _PIECE.finditer(context.text, begin, sentence.span.end)]
+    if len(pieces) < 2 or any(len(context.text[a:b].split()) < _AREA_MIN for a, b in pieces):
+        return [sentence.span]
+    return [Span(*piece) for piece in pieces]
+
+
+_LABEL = re.compile(r"[A-Z][\w .-]{1,40}:\s+")
+_PIECE = re.compile(r"[^;\s][^;]*")
 
 
 def item(context: Context, block: Block, sentence: Sentence, least: int = _ITEM_MIN) -> bool:
@@ -106,7 +124,7 @@ def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Un
     text = sentence.span.of(context.text)
     if _EXAMPLES.search(text):
         return None  # examples are no undertakings of their own
-    if stated or (stated := _proposed(context, sentence) or _opened(context, sentence)):
+    if stated or (stated := _proposed(context, sentence) or drafts.opened(context, sentence) or _opened(context, sentence)):
         return stated
     named = [e for e in context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) if len(e.parties) > 1]
     told_of = next((r.entities for r in context.resolution.within(sentence.span) if r.plural), ())  # "the two offices will cooperate"

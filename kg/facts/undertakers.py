@@ -44,10 +44,15 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
         agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by and by.start() < 80 else []
         if agents:
             return agents
+        if subject == "it" and clause.lemma in _PROPOSING and not context.sides():
+            return list(context.resolution.publishers[:1])  # "it is proposed to introduce X"
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
             return sides_at(context, clause.span)
         return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine"} else []
     return context.parties(clause.subject) or ([] if subject not in {"they", "the two", "both"} else sides_at(context, clause.span))
+
+
+_PROPOSING = frozenset({"propose", "suggest", "recommend"})
 
 
 def _reporter(context: Context, clause: Clause) -> list[Entity]:

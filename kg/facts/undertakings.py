@@ -7,7 +7,7 @@ import re
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import appeals, complements, goals, instruments, measures, proposals, spoken, undertakers
+from kg.facts import appeals, complements, drafts, goals, instruments, measures, proposals, spoken, undertakers
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity
@@ -54,7 +54,7 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         or proposals.undertaken(context, clause)
         or instruments.undertaken(context, clause)
         or instruments.of_cooperation(context, clause)
-        or instruments.of_bill(context, clause)
+        or drafts.undertaken(context, clause)
         or measures.future(context, clause)
         or measures.under_way(context, clause)
     )
