@@ -8,7 +8,7 @@ from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
 from kg.model import BlockKind
 
-_ASKING = frozenset("invite encourage urge ask request".split())
+_ASKING = frozenset("invite encourage urge ask request direct instruct order".split())
 # How to get in touch, to take part in an event, or to send feedback: no matter of policy
 _ANSWERING = frozenset(
     "submit send comment contact visit attend join register participate respond provide complete share take note see read refer consult "

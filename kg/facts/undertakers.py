@@ -6,6 +6,7 @@ import re
 
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.entities.roles import STATE
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.model import BlockKind, Entity, Span
@@ -49,7 +50,19 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
             return sides_at(context, clause.span)
         return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine"} else []
-    return context.parties(clause.subject) or ([] if subject not in {"they", "the two", "both"} else sides_at(context, clause.span))
+    named = context.parties(clause.subject) or _signatory(context, clause)
+    return named or ([] if subject not in {"they", "the two", "both"} else sides_at(context, clause.span))
+
+
+_DECREE = re.compile(r"(?:the|this|his|her)\s(?:\w+\s)?(?:memorandum|order|executive order|proclamation|decree|directive)$", re.IGNORECASE)
+
+
+def _signatory(context: Context, clause: Clause) -> list[Entity]:
+    """Return the president of "The order directs the Secretary to report", who speaks in it."""
+    if clause.subject is None or not _DECREE.match(clause.subject.of(context.text).strip()):
+        return []
+    heads = [h.person for h in context.resolution.holdings if h.role.role in STATE and not h.former]
+    return heads[:1]
 
 
 _PROPOSING = frozenset({"propose", "suggest", "recommend"})
