@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from kg.dates.parts import Part, Pattern, span_of
-from kg.dates.words import OSP, SHORT_WEEKDAY, SP, WEEKDAY_NUMBER, YEAR
+from kg.dates.words import MONTH, OSP, SHORT_WEEKDAY, SP, WEEKDAY_NUMBER, YEAR, month_number
 from kg.expressions import Expression
 
 _MD = r"[0-9]{1,2}"
@@ -46,7 +46,16 @@ def _weekday(year: int, month: int, day: int) -> int | None:
         return None
 
 
+def _read_month_name(match: re.Match[str]) -> Part:
+    return Part(span_of(match), year=int(match["year"]), month=month_number(match["month"]), days=(int(match["day"]),))
+
+
 PATTERNS = (
+    Pattern(
+        Expression(rf"{_FREE}(?P<day>{_MD})(?P<sep>[-/])(?P<month>{MONTH})(?P=sep)(?P<year>{YEAR})(?![\w/-])"),
+        "28-Sep-2014",
+        _read_month_name,
+    ),
     Pattern(
         Expression(
             rf"\b(?P<weekday>{SHORT_WEEKDAY}),?{SP}(?P<first>{_MD})(?P<sep>[/.-])(?P<second>{_MD})(?P=sep)(?P<year>{YEAR})(?![\w/-])"

@@ -79,12 +79,17 @@ def _any(context: Context, clause: Clause, rest: str) -> bool:
 def _agrees(context: Context, clause: Clause, rest: str) -> bool:
     if clause.lemma == "confirm" and clause.particle not in {"that", "to", "on"}:
         return _FIRM.match(rest) is not None and not _PASSING.match(rest)
-    if _ON_A_DAY.match(rest):
+    if _ON_A_DAY.match(rest) or _OPINION.match(rest):
         return False
     concluded = _CONCLUDED.match(rest) and context.resolution.entities_within(clause.rest, _INSTRUMENTS)
     return _AGREED.match(rest) is not None and not (clause.lemma == "agree" and concluded)
 
 
+_OPINION = re.compile(  # "agreed that it is very important that", which undertakes nothing
+    r"(?:that|on how) (?:it (?:is|was|would be) |there (?:is|was|were) )?(?:an? |very |highly |of )?"
+    r"(?:important|essential|necessary|vital|crucial|desirable|(?:the |great |utmost )?(?:need|importance)\b)|"
+    r"on the (?:need|importance|significance|value)\b"
+)
 _ON_A_DAY = re.compile(r"on (?:\d{1,2} )?[A-Z][a-z]{2,8}\.? \d")  # "agreed on March 30, 2006"
 
 

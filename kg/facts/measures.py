@@ -12,7 +12,8 @@ from kg.facts.undertaking import Undertaking
 from kg.model import Span
 
 _EMPTY = frozenset(
-    "be have do become remain mean include need begin result depend contain comprise consist seem want know allow enable coincide".split()
+    "be have do get become remain mean include need begin result depend contain comprise consist seem want know allow enable "
+    "coincide".split()
 )
 
 
