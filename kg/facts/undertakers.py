@@ -90,6 +90,28 @@ def partners(context: Context, clause: Clause) -> list[Entity]:
     return [e for e in context.parties(Span(found.end(), clause.subject.begin)) if e.type in PARTIES]
 
 
+def companions(context: Context, clause: Clause) -> list[Entity]:
+    """Return with whom somebody agrees who "met B and agreed to" or who agrees "in talks with B"."""
+    if clause.lemma not in _AGREEING or clause.passive:
+        return []
+    met = next((c for c in context.of_sentence(clause.sentence) if c.index < clause.index and _meets(c, clause)), None)
+    found = _IN_TALKS.match(context.text, clause.sentence.span.begin, clause.verb.begin)
+    begin = met.verb.end if met else found.end() if found else None
+    if begin is None:
+        return []
+    end = clause.verb.begin if met else clause.subject.begin if clause.subject else clause.verb.begin
+    return [p for p in context.parties(Span(begin, max(begin, end))) if p.type in PARTIES][:1]
+
+
+def _meets(told: Clause, clause: Clause) -> bool:
+    same = told.subject is not None and told.subject == clause.subject and not told.passive and told.mood is Mood.FINITE
+    return same and told.lemma in {"meet", "talk", "confer"} and not told.negated
+
+
+_AGREEING = frozenset({"agree", "decide", "resolve"})
+_IN_TALKS = re.compile(
+    r"(?:In|During|At|Following|After)\s(?:[\w-]+\s){0,3}?(?:talks|consultations|negotiations|discussions|meetings?)\swith\s"
+)
 _POSSESSIVES = ("our ", "its ", "their ", "his ", "her ")
 
 

@@ -158,6 +158,7 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     parties = undertakers.declared(context, clause) or undertakers.parties(context, clause)
     if not parties:
         return None
+    parties = list(dict.fromkeys([*parties, *undertakers.companions(context, clause)]))
     if lemma == "determine" and clause.passive:
         status = "pledged"
     return Undertaking(parties, _by_number(context, status, clause, parties), f"commitment.{lemma}")
