@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from kg import lexicon
@@ -15,6 +16,7 @@ _TAIL = {"of", "for", "on", "concerning", "relating", "regarding", "establishing
 _ALSO = {"Treaty": {"to", "with", "under"}}
 
 
+_MONTHS = frozenset(calendar.month_name[1:])
 _ABROAD = {"Delegation", "Mission", "Embassy"}  # whose names go on with "to the United Nations in Geneva"
 
 
@@ -184,17 +186,21 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
             break
         if words[step - 1].lower == "for" and kind == "Forum" and step < len(words) and _country(words, step):
             break  # "on the Council for Peru": for whom somebody sits there
-        if step < len(words) and words[step].lower in {"to", "the"}:
-            step += 1
-        if step < len(words) and words[step].lower == "the":
-            step += 1
+        step = _past_article(words, step)
         stop = runs.run(words, step, listed=words[index].text.title() in _LISTS)
-        if stop == step:
-            break
+        if stop == step or words[step].text in _MONTHS:
+            break  # "by the Senate on September 6"
         end = stop
         if words[index].text in _LISTS and (stop := _second(words, end)) is not None:
             end = stop
     return end
+
+
+def _past_article(words: tuple[Word, ...], step: int) -> int:
+    """Step over "the" and "to the"."""
+    for links in ({"to", "the"}, {"the"}):
+        step += step < len(words) and words[step].lower in links
+    return step
 
 
 def _second(words: tuple[Word, ...], end: int) -> int | None:
