@@ -9,7 +9,9 @@ from kg.entities.resolution import BODIES, Names
 from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, RolePhrase, Span
 
-STATE = frozenset({"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Chancellor"})
+STATE = frozenset(
+    {"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Crown Prince", "Emperor", "Sultan", "Chancellor"}
+)
 
 
 def beside(document: Document, role: RolePhrase, names: Names) -> Entity | None:

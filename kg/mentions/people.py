@@ -186,7 +186,7 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
 
 def _bodies(line: Line, pieces: list[Piece], pending: list[Piece], k: int) -> Generator[RolePhrase, None, int]:
     """Yield the pending roles with the body behind them, or with a later one; return the last body that is theirs."""
-    state = [p for p in pending[:-1] if roles.STATE.search(p.role)]
+    state = [p for p in pending[:-1] if pieces[k].kind == "body" and roles.STATE.search(p.role)]
     apart = [p for p in pending[:-1] if roles.whole(p.role)]
     yield from (_phrase(line, p, None if p in apart else pieces[k]) for p in pending if p not in state)
     while k + 1 < len(pieces) and pieces[k + 1].kind == "body":

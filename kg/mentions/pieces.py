@@ -58,7 +58,7 @@ def with_employers(line: Line, pieces: list[Piece]) -> list[Piece]:
             found = [p for p in found if p is not land]
             found.append(Piece("body", begin, land.end, EMPLOYER))  # "Deputy Chief Executive, Enterprise Singapore"
             continue
-        if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.WHOLE):
+        if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.HEADING):
             found.append(Piece("body", begin, end, EMPLOYER))
     return sorted(found, key=lambda p: p.begin)
 
@@ -85,6 +85,9 @@ def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bo
         return False
     if link == ",":
         return len(name) >= 2 and (end == len(words) or words[end].text in {".", ";"})
+    closed = end == len(words) or words[end].text in {",", ".", ";", ")"}
+    if entire and closed and link in {"of", "at"} and name[0].text not in lexicon.heads():
+        return True  # "President of Quorvex, "
     return len(name) >= 2 or (link != "for" and any(c.isupper() for c in name[0].text[1:]))
 
 

@@ -52,7 +52,7 @@ def _was_chosen(words: Sequence[Word], end: int) -> bool:
 def _holds(words: Sequence[Word], end: int) -> bool:
     """Tell "NAME has been Executive Director", "NAME is the President"; a body may be a chair or a member, too."""
     behind = [w.lower for w in words[end : end + 2]]
-    at = end + 2 if behind in (["has", "been"], ["had", "been"]) else end + 1 if behind[:1] in (["is"], ["was"], ["became"]) else None
+    at = end + 2 if behind in (["has", "been"], ["had", "been"]) else end + 1 if behind[:1] and behind[0] in _BEING else None
     if at is None:
         return False
     while at < len(words) and words[at].lower in {"the", "a", "an", "also", "now", "currently", "new", "first"}:
@@ -61,6 +61,7 @@ def _holds(words: Sequence[Word], end: int) -> bool:
     return role is not None and not _OF_BODIES & set(role[1].split())
 
 
+_BEING = frozenset({"is", "was", "became", "becomes", "remains", "remained"})
 _OF_BODIES = frozenset({"Chair", "Member", "Partner", "Fellow", "Observer", "Representative", "Delegate", "Founder", "Leader"})
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will"})
 _BETWEEN = frozenset({"been", "be", "today", "recently", "also", "unanimously", "officially", "formally", "now"})
