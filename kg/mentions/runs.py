@@ -84,8 +84,13 @@ def _field(words: tuple[Word, ...], begin: int, end: int) -> bool:
     return end - begin < 3 and words[end - 1].text in _FIELDS and all(w.hit is None for w in words[begin:end])
 
 
+_FIELDS_TOO = frozenset({"Policy", "Strategy", "Treasury"})  # heads of names, and fields behind "and"
+
+
 def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:
-    """Tell whether a run is a name of its own."""
+    """Tell whether a run is a name of its own; "and Policy" goes on with the one before."""
+    if end == begin + 1 and words[begin].text in _FIELDS_TOO:
+        return False
     return any(
         w.text in lexicon.heads()
         or (w.text in lexicon.roles() | lexicon.role_modifiers() and w.text not in lexicon.role_domains())
