@@ -77,19 +77,13 @@ def _clusters(people: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
     clusters: dict[str, list[str]] = {}
     heads: list[tuple[frozenset[str], str]] = []
     for words in fullest:
-        longer = [name for w, name in heads if _same_person(words, w)]
+        longer = [name for w, name in heads if naming.same_person(words, w)]
         if len(longer) == 1 or (longer and len(words) > 1):
             clusters[longer[0]] += by_words[words]
         elif not longer:
             heads.append((words, by_words[words][0]))
             clusters[by_words[words][0]] = list(by_words[words])
     return {full: tuple(dict.fromkeys(forms)) for full, forms in clusters.items()}
-
-
-def _same_person(short: frozenset[str], long: frozenset[str]) -> bool:
-    """Tell whether all words of the short form are words, or initials, of the long one."""
-    rest = short - long
-    return all(len(w.rstrip(".")) == 1 and any(o.startswith(w[0]) for o in long) for w in rest) and len(rest) < len(short)
 
 
 def _person(document: Document, full: str, forms: Sequence[str], mentions: Mentions, names: Names, register: Register) -> Entity:

@@ -24,7 +24,8 @@ _BEFORE = {
     ),
     "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
     "nominated": re.compile(
-        r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|(?:post|position)\s+of)\s*(?:the\s+)?(?:next\s+)?$", re.IGNORECASE
+        r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|for\s+(?:(?:the|a)\s+)?(?:\w+\s+)?(?:post|position|office)\s+of)\s*(?:the\s+)?(?:next\s+)?$",
+        re.IGNORECASE,
     ),
     "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed|(?:from|as of) (?:today|now on))\s*$", re.IGNORECASE),
 }

@@ -35,7 +35,7 @@ def find(line: Line, document: str) -> Iterator[Mention]:
     """Yield the names of a line, never overlapping, in order."""
     at = 0
     for index, word in enumerate(line.words):
-        if index >= at and fields.noun(word) and (stop := units.reach(line.words, index + 1)) is not None:
+        if index >= at and fields.noun(word) and (stop := units.reach(line.words, index + 1) or units.listed(line.words, index + 1)):
             at = stop  # "Director of the Regional Bureau for Asia of B": a part of B
         if index < at or not (word.plain or _goes_on_with_its_matter(line, index)):
             continue
@@ -232,7 +232,8 @@ def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
         return before[0].text not in lexicon.role_domains()  # "the Quillon-Abara Administration"
     if noun == "Alliance":
         return bool(before) and (all(w.hit is not None for w in before) or any(w.text in {"-", "–"} for w in before))
-    return noun.title() == "Industries" and bool(before) and before[0].lower.endswith("ing")
+    fields = bool(before) and all(w.text in lexicon.role_domains() for w in before)
+    return noun.title() == "Industries" and bool(before) and (fields or before[0].lower.endswith("ing"))
 
 
 _PARTS = frozenset({"Division", "Section", "Unit", "Branch"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 
 from kg import lexicon
-from kg.mentions import personal, roles, ties
+from kg.mentions import lists, personal, roles, ties
 from kg.mentions import pieces as pieces_of
 from kg.mentions.pieces import EMPLOYER, Piece
 from kg.mentions.words import Line
@@ -22,6 +22,8 @@ def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Ment
         if p.kind == "person"
     ]
     introductions = list(_introductions(line, pieces))
+    told = {i.person for i in introductions}
+    introductions += [i for i in lists.find(line, pieces) if i.person not in told]
     taken = {r.span for i in introductions for r in i.roles}
     loose = [_phrase(line, p, _body(line, pieces, k)) for k, p in enumerate(pieces) if p.kind == "role"]
     employers = [
@@ -48,6 +50,8 @@ def _introductions(line: Line, pieces: list[Piece]) -> Iterator[Introduction]:
         before = _roles_before(line, pieces, index)
         if len(before) == 1 and before[0].body is None and _goes_with(line, pieces, index, last, before[0]):
             before = [RolePhrase(before[0].span, before[0].role, last[-1].body)]
+        if len(before) == 1 and before[0].body is None:
+            before = [_held(line, before[0], lists.lent(line, pieces, index))]
         last = before
         roles = (*before, *_roles_after(line, pieces, index))
         if roles:

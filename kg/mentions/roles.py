@@ -46,6 +46,7 @@ def _reach(words: Sequence[Word], core: int, end: int) -> int:
         or _board(words, end)
         or units.reach(words, end)
         or units.field(words, core, end)
+        or units.listed(words, end)
         or _served(words, core, end)
         or fields.reach(words, end, whole=words[core - 1].text in WHOLE)
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import roles
+from kg.mentions import doings, roles
 from kg.mentions.words import Word
 
-_CHOOSING = frozenset("appoint elect nominate designate name select choose reappoint re-elect propose congratulate promote".split())
+_CHOOSING = frozenset("appoint elect nominate designate name select choose reappoint re-elect propose congratulate promote swear".split())
 _CHOICE = frozenset("appointment election nomination designation candidacy candidature reappointment re-election promotion".split())
 _RELATIONS = frozenset("colleague counterpart successor predecessor homologue deputy".split())  # "his Danish counterpart NAME"
 _LEADING = frozenset("head lead chair preside direct serve".split())
@@ -28,6 +28,7 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
         or _holds(words, end)
         or _under(words, begin)
         or _succeeded(words, begin, end)
+        or doings.person(words, begin, end)
     )
 
 
@@ -45,6 +46,7 @@ def _was_chosen(words: Sequence[Word], end: int) -> bool:
     if verb is None or behind[0].lower not in _AUXILIARIES or any(w.lower not in _BETWEEN for w in behind[1:verb]):
         return False
     at = end + verb + 1
+    at += at < len(words) and words[at].lower == "in"  # "sworn in as"
     at += at < len(words) and words[at].lower in {"as", "to", "the"}
     return at < len(words) and roles.read(words, at) is not None
 

@@ -17,7 +17,7 @@ def past(words: Sequence[Word], end: int, links: set[str]) -> int | None:
     return at if at < len(words) else None
 
 
-PARTS = frozenset({"Section", "Unit", "Team", "Branch", "Conference", "Staff"})
+PARTS = frozenset({"Section", "Unit", "Team", "Branch", "Sector", "Conference", "Staff"})
 _DEPARTMENTS = frozenset({"Department", "Division", "Directorate"})  # behind what they deal with, parts of the body that is told of
 _OFFICES = frozenset({"Office", "Bureau", "Branch", "Service", "Centre", "Center", *_DEPARTMENTS, *PARTS}) - {"Conference", "Staff"}
 _SMALL = frozenset({"Division", "Section", "Unit", "Team"})  # parts of a body, whoever is told of behind them or not
@@ -30,6 +30,7 @@ def reach(words: Sequence[Word], end: int) -> int | None:
     if at is None or words[at - 1].lower != "the":
         return None
     begin = at
+    at += (hit := words[at].hit) is not None and "/place/" in hit.candidates[0]  # "of the Brussels Office"
     while at < len(words) and ((words[at].plain and not words[at].opens) or (_joins(words, at) and at > begin)):
         at += 1
     if at == begin:
@@ -38,6 +39,19 @@ def reach(words: Sequence[Word], end: int) -> int | None:
     if words[end].lower == "of" and (unit in PARTS or (unit in _DEPARTMENTS and at - begin > 1 and not _goes_on(words, at))):
         return at
     return _office(words, begin, at) if unit in _OFFICES else None
+
+
+def listed(words: Sequence[Word], end: int) -> int | None:
+    """Take in ", Copyright and Creative Industries Sector" between a role and ", B": a part of the body, as a programme lists it."""
+    at = end + 1
+    if at >= len(words) or words[end].text != ",":
+        return None
+    stop = at
+    while stop < len(words) and ((words[stop].plain and not words[stop].opens and not _role(words[stop])) or _joins(words, stop)):
+        stop += 1
+    unit = stop - at > 1 and words[stop - 1].text in _OFFICES - {"Office", "Bureau", "Service", "Centre", "Center"}
+    hit = words[stop + 1].hit if unit and stop + 1 < len(words) and words[stop].text == "," else None
+    return stop if hit is not None and "/organization/" in hit.candidates[0] else None
 
 
 def _office(words: Sequence[Word], begin: int, at: int) -> int | None:
