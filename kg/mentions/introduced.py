@@ -58,7 +58,13 @@ def find(line: Line, taken: Sequence[Mention], document: str) -> Iterator[Mentio
     """Yield the organizations of a line that its words give away, where no name stands yet."""
     if line.headline:
         return
-    for begin, end, kind in (*_apposed(line.words), *_employers(line.words), *_owners(line.words), *ranked.find(line.words)):
+    for begin, end, kind in (
+        *_apposed(line.words),
+        *_employers(line.words),
+        *_owners(line.words),
+        *_called(line.words),
+        *ranked.find(line.words),
+    ):
         span = line.span(begin, end)
         if not any(span.meets(m.span) for m in taken):
             yield Mention(span, line.text(begin, end, document), kind)
@@ -92,6 +98,39 @@ def _employers(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
             yield k, k + 1, "Forum"  # "the QUIPO Heads Meeting"
         elif words[k].lower in _FIRM and words[k + 1].text == "," and k and words[k - 1].lower in {"prior", "former", "previous", "law"}:
             yield from ((b, e, "Company") for b, e in [(k + 2, reach.forth(words, k + 2))] if reach.name(words, b, e))
+
+
+_BEFORE = {  # kinds that stand before a name: "the law firm X", "the technology group X"
+    **{noun: kind for noun, kind in _KINDS.items() if kind in {"Company", "Association"} and "-" not in noun},
+    **dict.fromkeys(("group", "retailer"), "Company"),
+    "university": "AcademicInstitution",
+    "foundation": "Organization",
+}
+_SEVERAL = {
+    **dict.fromkeys(
+        "companies firms manufacturers corporations enterprises applicants retailers platforms groups multinationals".split(), "Company"
+    ),
+    **dict.fromkeys("organisations organizations institutions".split(), "Organization"),
+    **dict.fromkeys("associations societies".split(), "Association"),
+    "universities": "AcademicInstitution",
+}
+_SUCH = (("such", "as"), ("like",), ("including",), (",", "including"), (",", "such", "as"))
+
+
+def _called(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """Read "the law firm X" and "companies such as X, Y and Z"."""
+    for k in range(1, len(words) - 1):
+        noun, lead = words[k].lower, words[k - 1]
+        if noun in _BEFORE and words[k].text.islower() and (lead.lower in {"the", "a", "its"} or lead.demonym or lead.text.islower()):
+            end = reach.forth(words, k + 1)
+            if end > k + 1 and reach.name(words, k + 1, end) and not words[k + 1].opens:
+                yield k + 1, end, _BEFORE[noun]
+    for k, word in enumerate(words):
+        such = (
+            next((s for s in _SUCH if tuple(w.lower for w in words[k + 1 : k + 1 + len(s)]) == s), None) if word.lower in _SEVERAL else None
+        )
+        if such is not None:
+            yield from ((b, e, _SEVERAL[word.lower]) for b, e, _ in _listed(words, k + 1 + len(such)) if words[e - 1].lower not in _SEVERAL)
 
 
 def _agent(words: Sequence[Word], k: int) -> int | None:

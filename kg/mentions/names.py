@@ -118,6 +118,8 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
         return None
     begin = extent.left(words, index, floor)
     index, end, kind, position = _heads(words, index, head)
+    if words[index - 1 : index + 1] and [w.text for w in words[index - 1 : index + 1]] == ["Task", "Force"]:
+        position = "any"
     if laws.elsewhere(words, index, end) or (position == "last" and extent.open_ended(words, end)):
         return None
     if words[index].text in laws.HEADS:
@@ -187,13 +189,24 @@ def _ip_office(words: tuple[Word, ...], begin: int, end: int) -> bool:
 
 
 _TRADE = re.compile(r"\b(?:Trade(?: \w+)?|Economic Partnership|Association) Agreement\b")
+# "Agreement on the Establishment of the A Institute", "Agreement establishing the A Centre", "Agreement on the A Patent Institute"
+_FOUNDING = re.compile(
+    r"Agreement (?:(?:on|for) the (?:Establish\w+|Creation|Foundation)|[Ee]stablishing) "
+    r"|Agreement on (?:the|a) .*(?:Institute|Court|Organi[sz]ation)$"
+)
+_LANDS = 3  # whose names make that of a treaty
 
 
 def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:
     text = " ".join(w.text for w in words[begin:end])
     first = words[begin].hit
     world = first is not None and first.candidates[0].endswith("/wto")
-    return "Treaty" if world or _TRADE.search(text) or "Agreement on Reciprocal" in text else "Agreement"
+    city = first is not None and "/place/" in first.candidates[0] and end == begin + 2  # "London Agreement"
+    lands = sum(w.hit is not None for w in words[begin:end]) >= _LANDS and all(
+        w.hit or w.text in {"-", "–"} for w in words[begin : end - 1]
+    )
+    treaty = world or city or lands or _TRADE.search(text) or _FOUNDING.match(text) or "Agreement on Reciprocal" in text
+    return "Treaty" if treaty else "Agreement"
 
 
 def _goes_on(words: tuple[Word, ...], end: int) -> bool:
@@ -273,6 +286,7 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
     }:
         return any(w.hit is not None and not w.demonym for w in words[index:end]) or end - begin > 3
     modifiers = [w for w in words[begin:index] if w.text not in _SORTS and w.text.title() not in _SORTS and w.text not in {"and", "&"}]
-    if begin < index and words[begin].text in {"National", "Federal"} and end > index + 2 and words[index + 1].lower == "of":
+    links = {"of", "for"} if kind in ORGANIZATIONS else {"of"}
+    if begin < index and words[begin].text in {"National", "Federal"} and end > index + 2 and words[index + 1].lower in links:
         return True  # "National Institutes of Health"
     return bool(modifiers) or (end > index + 1 and (begin == index or any(w.hit for w in words[index:end]) or end > index + 3))

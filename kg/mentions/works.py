@@ -37,10 +37,13 @@ def years(words: tuple[Word, ...], end: int) -> int:
 _TO = frozenset({"-", "–", "/"})
 
 
+_SORTS = frozenset({"scheme", "programme", "program", "initiative", "project", "campaign"})
+
+
 def scheme(words: tuple[Word, ...], index: int, floor: int) -> tuple[int, int, str] | None:
     """Read "Emergency Broadband Benefit program": a capitalised name before a small-letter sort of programme."""
     end = index + 1
-    if end >= len(words) or words[end].text not in {"scheme", "programme", "program", "initiative"} or words[index].opens:
+    if end >= len(words) or words[end].text not in _SORTS or words[index].opens or (extent.head(words[index].text) is not None):
         return None
     begin = extent.left(words, index, floor)
     return (begin, end + 1, "Programme") if end - begin >= 2 and words[begin].text not in lexicon.roles() else None
