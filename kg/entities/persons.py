@@ -50,6 +50,7 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     holdings = [h for i in mentions.introductions for h in _holdings(i, placed, names, home, document, issuers, register)]
     holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
     holdings = [replace(h, body=None) if _second(h, holdings) else h for h in holdings]
+    holdings = [replace(h, body=roles.beside_holder(document, h, holdings) or h.body) for h in holdings]
     holdings = [replace(h, body=states.other(document, h, holdings, names) or h.body) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]

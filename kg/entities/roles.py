@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kg.entities.resolution import BODIES, Names
+from kg.entities.resolution import BODIES, Holding, Names
 from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, RolePhrase, Span
 
@@ -108,6 +108,21 @@ def of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | 
         return None
     found = {r.entities[0] for r in names.within(_sentence(document, role)) if _MINISTRY.search(r.entities[0].label)}
     return found.pop() if len(found) == 1 else None
+
+
+_UNIT = Expression(r" (?:of|in) the (?:.{3,60} )?(?:Division|Department|Section|Sector|Bureau|Office|Unit|Directorate)\b")
+_BESIDE = re.compile(r"\s?(?:,\s?)?and\s(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s)?")
+
+
+def beside_holder(document: Document, holding: Holding, holdings: Sequence[Holding]) -> Entity | None:
+    """Return the body of the one named right before, for "B Director General A and C, Director of the Division for Asia"."""
+    if holding.body is not None or not _UNIT.search(holding.role.role):
+        return None
+    for other in holdings:
+        between = document.text[other.introduction.person.end : holding.introduction.person.begin]
+        if other.person != holding.person and other.body is not None and other.body.type in BODIES and _BESIDE.fullmatch(between):
+            return other.body
+    return None
 
 
 def _sentence(document: Document, role: RolePhrase) -> Span:

@@ -15,7 +15,8 @@ def find(line: Line, document: str) -> Iterator[Mention]:
     while at < len(line.words):
         end = _longest(line.words, at)
         if end > at and _apart(line.words, at, end):
-            yield Mention(line.span(at, end), line.text(at, end, document), "GovernmentBody")
+            name = line.text(at, end, document)
+            yield Mention(line.span(at, end), name.title() if name.isupper() else name, "GovernmentBody")
         at = max(end, at + 1)
 
 
@@ -23,11 +24,15 @@ def _longest(words: Sequence[Word], at: int) -> int:
     """Return where the longest name that begins here ends; the place itself where none does."""
     if words[at].hit is not None:
         return at
-    for name in lexicon.houses().get(words[at].text, ()):
+    loud = words[at].text.isupper() and len(words[at].text) > _SHORT
+    for name in lexicon.houses().get(words[at].text.title() if loud else words[at].text, ()):
         end = at + len(name)
-        if end <= len(words) and all(w.text == part for w, part in zip(words[at:end], name, strict=True)):
+        if end <= len(words) and all(w.text in {part, part.upper()} for w, part in zip(words[at:end], name, strict=True)):
             return end
     return at
+
+
+_SHORT = 4  # letters of an acronym, and of "DIET"
 
 
 def _apart(words: Sequence[Word], at: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import lexicon
-from kg.mentions import personal, roles, told
+from kg.mentions import personal, roles, told, units
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.values import quick
@@ -77,7 +77,7 @@ _UNITS = frozenset({"Section", "Unit", "Team", "Branch", "Division", "Subdivisio
 def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bool) -> bool:
     """Tell a body from a field of work: behind a comma it must end the line, and it is no lone common word."""
     name = words[begin:end]
-    if name[-1].text in _UNITS or (len(name) == 1 and end < len(words) and words[end].text in {"'s", "’s"}):
+    if name[-1].text in _UNITS or units.inner(name) or (len(name) == 1 and end < len(words) and words[end].text in {"'s", "’s"}):
         return False
     if len(name) == 1 and end < len(words) and words[end].text[0].islower() and not words[end].function:
         return False  # "Head of the Legal Section", "Director of the IP office"

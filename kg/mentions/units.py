@@ -41,6 +41,11 @@ def reach(words: Sequence[Word], end: int) -> int | None:
     return _office(words, begin, at) if unit in _OFFICES else None
 
 
+def inner(name: Sequence[Word]) -> bool:
+    """Tell "Service Office", "Legal Department" from the name of a body."""
+    return len(name) > 1 and name[-1].text in {"Office", "Department", "Division"} and all(w.text in _INNER for w in name[:-1])
+
+
 def listed(words: Sequence[Word], end: int) -> int | None:
     """Take in ", Copyright and Creative Industries Sector" between a role and ", B": a part of the body, as a programme lists it."""
     at = end + 1
@@ -76,6 +81,7 @@ _INNER = frozenset(
 
 def internal(words: Sequence[Word], begin: int, index: int, end: int) -> bool:
     """Tell a part that every office has ("Human Resources Department", "the B Press Office") from a body of its own."""
+    index = end - 1 if words[index].text == "Service" else index  # "Service Office"
     noun, before = words[index].text, [w for w in words[begin:index] if w.hit is None]
     if noun == "Office" and index + 2 < end and words[index + 1].lower == "of" and words[index + 2].text in {"First", "Second", "Earlier"}:
         return True  # "Office of First Filing"
