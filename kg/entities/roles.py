@@ -111,16 +111,29 @@ def of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | 
 
 
 _UNIT = Expression(r" (?:of|in) the (?:.{3,60} )?(?:Division|Department|Section|Sector|Bureau|Office|Unit|Directorate)\b")
-_BESIDE = re.compile(r"\s?(?:,\s?)?and\s(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s)?")
+_TITLE = r"(?:his colleague |her colleague )?(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s)?"
+_BESIDE = re.compile(rf"\s?(?:,\s?)?and\s{_TITLE}")
+# Who accompanies the head of a body is of that body, whatever field the office is for.
+_SERVING = re.compile(
+    r"(?:(?:Deputy|Assistant|Senior|Principal) )?(?:Head|Director|Manager|Chief|Officer|Examiner|Adviser|Advisor|Coordinator) (?:of|for) "
+)
+_WITH = re.compile(rf"[^.;]{{3,60}}?,?\s(?:(?:is|was|were) )?(?:accompanied by|together with|along with)\s{_TITLE}")
 
 
 def beside_holder(document: Document, holding: Holding, holdings: Sequence[Holding]) -> Entity | None:
     """Return the body of the one named right before, for "B Director General A and C, Director of the Division for Asia"."""
-    if holding.body is not None or not _UNIT.search(holding.role.role):
+    beside = _BESIDE if _UNIT.search(holding.role.role) else _WITH if _SERVING.match(holding.role.role) else None
+    if holding.body is not None or beside is None:
         return None
+    begin = holding.introduction.person.begin
     for other in holdings:
-        between = document.text[other.introduction.person.end : holding.introduction.person.begin]
-        if other.person != holding.person and other.body is not None and other.body.type in BODIES and _BESIDE.fullmatch(between):
+        end = other.introduction.person.end if beside is _BESIDE else other.role.span.end
+        if (
+            other.person != holding.person
+            and other.body is not None
+            and other.body.type in BODIES
+            and beside.fullmatch(document.text, end, begin)
+        ):
             return other.body
     return None
 

@@ -12,7 +12,7 @@ _CONNECTING = frozenset(
     "by and with , ; : including were was colleague colleagues speaker speakers expert experts lecturer lecturers".split()
 )
 _HELPING = frozenset({"will", "would", "has", "have", "had", "is", "was", "to", "who"})
-_POSTS = frozenset("post position office duties role helm reins presidency chairmanship directorship functions seat".split())
+_POSTS = frozenset("post position office duties helm reins presidency chairmanship directorship seat".split())
 _LED = frozenset(
     "office department division unit section team delegation committee board council institute agency ministry directorate".split()
 )
@@ -21,6 +21,8 @@ _NEAR = 7  # words behind a verb in which what it goes with stands
 
 def person(words: Sequence[Word], begin: int, end: int) -> bool:
     """Tell whether the words from ``begin`` to ``end``, two names or more, do or suffer what only a person does."""
+    if any(w.text in lexicon.role_domains() for w in words[begin:end]) or words[end - 1].lower in lexicon.verbs():
+        return False  # "Patent Watch"
     return (
         _of_body(words, begin, end)
         or _takes(words, end)
@@ -38,7 +40,7 @@ def _of_body(words: Sequence[Word], begin: int, end: int) -> bool:
     """Tell "by NAME from the B", "and NAME (B)": a body of the register, and no word of a field in the name."""
     if not (begin == 0 or words[begin].opens or words[begin - 1].lower in _CONNECTING) or end + 1 >= len(words):
         return False
-    if any(w.text in lexicon.role_domains() or w.lower in lexicon.verbs() for w in words[begin:end]):
+    if any(w.lower in lexicon.verbs() for w in words[begin:end]):
         return False
     at = end + 1 + (words[end].lower == "from" and words[end + 1].lower == "the")
     hit = words[at].hit if at < len(words) and words[end].text in {"from", "("} else None
@@ -67,12 +69,10 @@ def _takes(words: Sequence[Word], end: int) -> bool:
 def _goes(words: Sequence[Word], end: int) -> bool:
     """Tell "NAME steps down", "NAME will retire", "NAME hands over to"."""
     at, lemmas = _verb(words, end)
-    behind = words[at].lower if at < len(words) else ""
-    return (
-        bool(lemmas & {"retire", "resign"})
-        or (bool(lemmas & {"step"}) and behind == "down")
-        or (bool(lemmas & {"hand"}) and behind == "over")
-    )
+    behind = [w.lower for w in words[at : at + 2]]
+    leaves = bool(lemmas & {"retire", "resign"}) and behind[:1] in (["from"], ["as"], ["after"])
+    steps = bool(lemmas & {"step"}) and behind[:1] == ["down"] and behind != ["down", "to"]
+    return leaves or steps or (bool(lemmas & {"hand"}) and behind[:1] == ["over"])
 
 
 def _replaces(words: Sequence[Word], end: int) -> bool:
@@ -126,7 +126,9 @@ def _leads(words: Sequence[Word], end: int) -> bool:
     at, lemmas = _verb(words, end)
     if not lemmas & {"head", "lead", "chair", "direct"} or at >= len(words) or words[at].lower not in {"the", "its", "our"}:
         return False
-    return any(w.lower in _LED for w in words[at : at + _NEAR])
+    led = [w.lower for w in words[at : at + _NEAR]]
+    stop = next((k for k, word in enumerate(led) if word in {"of", "for", "in"}), len(led))
+    return bool(_LED & set(led[:stop]))
 
 
 def _works_as(words: Sequence[Word], end: int) -> bool:

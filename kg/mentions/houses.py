@@ -43,6 +43,8 @@ def _apart(words: Sequence[Word], at: int, end: int) -> bool:
         return False
     if end - at > 1:
         return True
+    if before and before[-1].lower in {"a", "an"}:
+        return False
     served = bool(before) and before[-1].text in {"'s", "’s"} and len(before) > 1 and before[-2].text in lexicon.roles()
     headed = len(before) > 1 and before[-1].lower == "of" and before[-2].text in lexicon.roles()
     return not (served or headed)

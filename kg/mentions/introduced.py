@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg import lexicon
 from kg.mentions import ranked, reach
 from kg.mentions.words import Line, Word
 from kg.model import Mention
@@ -130,7 +131,13 @@ def _called(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
             next((s for s in _SUCH if tuple(w.lower for w in words[k + 1 : k + 1 + len(s)]) == s), None) if word.lower in _SEVERAL else None
         )
         if such is not None:
-            yield from ((b, e, _SEVERAL[word.lower]) for b, e, _ in _listed(words, k + 1 + len(such)) if words[e - 1].lower not in _SEVERAL)
+            yield from ((b, e, _SEVERAL[word.lower]) for b, e, _ in _listed(words, k + 1 + len(such)) if not _plural(words[e - 1].text))
+
+
+def _plural(text: str) -> bool:
+    """Tell "Enterprises", "Trade Unions": sorts of bodies in capitals."""
+    one = text.removesuffix("ies") + "y" if text.endswith("ies") else text.removesuffix("s")
+    return text.lower() in _SEVERAL or (one != text and one in lexicon.heads())
 
 
 def _agent(words: Sequence[Word], k: int) -> int | None:

@@ -86,7 +86,7 @@ def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bo
     if link == ",":
         return len(name) >= 2 and (end == len(words) or words[end].text in {".", ";"})
     closed = end == len(words) or words[end].text in {",", ".", ";", ")"}
-    if entire and closed and link in {"of", "at"} and name[0].text not in lexicon.heads():
+    if entire and closed and link in {"of", "at"} and name[0].text not in {*lexicon.heads(), *lexicon.role_domains()}:
         return True  # "President of Quorvex, "
     return len(name) >= 2 or (link != "for" and any(c.isupper() for c in name[0].text[1:]))
 
@@ -121,7 +121,7 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
         return None
     if (found := roles.quiet(words, at)) and _introduces(words, found[0], starts):
         return Piece("role", at, *found)
-    if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind == "body" and pieces[-1].end == at - 1:
+    if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind in {"body", "country"} and pieces[-1].end == at - 1:
         found = roles.quiet(words, at)
         named = found and found[0] + 1 < len(words) and words[found[0]].text == "," and personal.end(words, found[0] + 1) > found[0] + 2
         return Piece("role", at, *found) if found and named else None  # "B's president, A B"
@@ -134,7 +134,7 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
 
 def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> bool:
     """Tell whether "of BODY, NAME" stands behind a role: "the president of INPI, A B"."""
-    if end + 1 >= len(words) or words[end].lower != "of":
+    if end + 1 >= len(words) or words[end].lower not in {"of", "at", "in"}:
         return False
     begin = end + 2 if words[end + 1].lower == "the" else end + 1
     name = starts.get(words[begin].span.begin) if begin < len(words) else None
@@ -220,7 +220,7 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
 def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
     """Tell "Acting Commissioner of the Patent Office (PO) NAME" and "Minister of Economy, Utopia NAME"."""
     k = len(pieces) - 1
-    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at or _UNADDRESSED & set(pieces[k - 1].role.split()):
+    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at or _UNLED & set(pieces[k - 1].role.split()):
         return False
     if pieces[k].kind == "country" and pieces[k - 1].kind == "body" and words[pieces[k].begin - 1].text == ",":
         k -= 1
@@ -270,6 +270,7 @@ def _addressed(role: Piece) -> bool:
     return not _UNADDRESSED & set(role.role.split()) and not {"of", "for"} & set(role.role.split())
 
 
+_UNLED = frozenset({"Member", "Fellow", "Partner", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
 _UNADDRESSED = frozenset({"Member", "Fellow", "Partner", "Head", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
 
 

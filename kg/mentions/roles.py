@@ -62,6 +62,8 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     if not (end < len(words) and words[end].text in _QUIET):
         return None
     end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
+    if end + 1 < len(words) and words[end].text == "to" and words[end + 1].hit is not None and words[end - 1].text == "ambassador":
+        return end + 2, " ".join(w.text for w in words[at : end + 2])  # "Japan's ambassador to Norway"
     if end >= len(words) or words[end].text not in _BEHIND:
         return None
     stop = end + 1
@@ -74,7 +76,8 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
 
 _QUIET = frozenset(
     "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
-    "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative".split()
+    "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative spokesperson "
+    "spokesman spokeswoman".split()
 )
 _BEHIND = frozenset({"of", "at", "for", "and", ",", ";", "."})
 
