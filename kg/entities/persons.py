@@ -238,6 +238,7 @@ def _holdings(
             or roles.of_ministry(document, role, names)
             or roles.of_delegation(document, role, names)
             or roles.owned(document, role, names)
+            or roles.of_publisher(role, issuers)
         )
         if body is None and NATIONAL.search(role.role):
             body = _state_of(intro, names, register)

@@ -111,31 +111,46 @@ def of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | 
 
 
 _UNIT = Expression(r" (?:of|in) the (?:.{3,60} )?(?:Division|Department|Section|Sector|Bureau|Office|Unit|Directorate)\b")
-_TITLE = r"(?:his colleague |her colleague )?(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s)?"
-_BESIDE = re.compile(rf"\s?(?:,\s?)?and\s{_TITLE}")
+_TITLE = r"(?:(?:his|her) colleague )?(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s){0,2}"
+_AND = re.compile(rf"\s?(?:,\s?)?and\s{_TITLE}")
 # Who accompanies the head of a body is of that body, whatever field the office is for.
-_SERVING = re.compile(
+_SERVING = Expression(
     r"(?:(?:Deputy|Assistant|Senior|Principal) )?(?:Head|Director|Manager|Chief|Officer|Examiner|Adviser|Advisor|Coordinator) (?:of|for) "
 )
-_WITH = re.compile(rf"[^.;]{{3,60}}?,?\s(?:(?:is|was|were) )?(?:accompanied by|together with|along with)\s{_TITLE}")
+_WITH = Expression(rf"\b(?:accompanied by|together with|along with)\s{_TITLE}$")
+_HE = Expression(rf"\.\s(?:He|She|They)\s(?:is|was|were|are)\saccompanied\sby\s{_TITLE}$")
+_LEAD = 60  # characters in front of a name in which "accompanied by" stands
+_APART = 160  # characters between the office of the one and the name of the other
 
 
 def beside_holder(document: Document, holding: Holding, holdings: Sequence[Holding]) -> Entity | None:
     """Return the body of the one named right before, for "B Director General A and C, Director of the Division for Asia"."""
-    beside = _BESIDE if _UNIT.search(holding.role.role) else _WITH if _SERVING.match(holding.role.role) else None
-    if holding.body is not None or beside is None:
+    unit = _UNIT.search(holding.role.role) is not None
+    if holding.body is not None or not (unit or _SERVING.match(holding.role.role)):
         return None
     begin = holding.introduction.person.begin
-    for other in holdings:
-        end = other.introduction.person.end if beside is _BESIDE else other.role.span.end
-        if (
-            other.person != holding.person
-            and other.body is not None
-            and other.body.type in BODIES
-            and beside.fullmatch(document.text, end, begin)
-        ):
-            return other.body
-    return None
+    before = [h for h in holdings if h.person != holding.person and h.introduction.person.end <= begin - 1]
+    last = max(before, key=lambda h: h.introduction.person, default=None)
+    if last is None or last.body is None or last.body.type not in BODIES:
+        return None
+    beside = unit and _AND.fullmatch(document.text, last.introduction.person.end, begin)
+    return last.body if beside or _accompanied(document.text, last.introduction.span.end, begin) else None
+
+
+def _accompanied(text: str, end: int, begin: int) -> bool:
+    """Tell "A, Director of B, was accompanied by C" and "... A, Director of B. He was accompanied by C"."""
+    lead = max(end, begin - _LEAD)
+    if end > begin or begin - end > _APART:
+        return False
+    parted = {".", ";"} & set(text[end:begin].replace("Mr.", "").replace("Ms.", "").replace("Dr.", ""))
+    return _HE.search(text, lead, begin) is not None or (not parted and _WITH.search(text, lead, begin) is not None)
+
+
+def of_publisher(role: RolePhrase, issuers: Sequence[Entity]) -> Entity | None:
+    """Return the ministry that publishes, for its "Minister X" without a field."""
+    ministries = [e for e in issuers if e.label.startswith("Ministry of ")]
+    plain = role.role in {"Minister", "Deputy Minister", "Vice Minister", "Vice-Minister"}
+    return ministries[0] if plain and len(ministries) == 1 else None
 
 
 def _sentence(document: Document, role: RolePhrase) -> Span:

@@ -49,8 +49,8 @@ _PLAIN = Expression(
 
 # "signed agreements with A and with B", "agreements of cooperation are in force with A, B and C"
 _SEVERAL = Expression(
-    r"\b(?:[Vv]alidation |[Cc]o-?operation |[Ee]xtension )?[Aa]greements"
-    r"(?=\s[^,;:.]{0,80}?\bwith\s(?:the\s)?[A-Z][^;:.]{3,200}?\sand\s(?:with\s)?(?:the\s)?[A-Z])"
+    r"\b(?:[Vv]alidation |[Cc]o-?operation |[Ee]xtension )?[Aa]greements(?: of co-?operation)?"
+    r"(?=[\s:][^,;.]{0,80}?\bwith\s(?:the\s(?:[a-z ]{3,30}\sof\s)?)?[A-Z][^;:.]{3,200}?\sand\s(?:with\s)?(?:the\s)?[A-Z])"
 )
 
 

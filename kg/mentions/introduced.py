@@ -127,11 +127,16 @@ def _called(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
             if end > k + 1 and reach.name(words, k + 1, end) and not words[k + 1].opens:
                 yield k + 1, end, _BEFORE[noun]
     for k, word in enumerate(words):
-        such = (
-            next((s for s in _SUCH if tuple(w.lower for w in words[k + 1 : k + 1 + len(s)]) == s), None) if word.lower in _SEVERAL else None
-        )
+        such = _such(words, k) if word.lower in _SEVERAL and (word.opens or word.text.islower()) else None
         if such is not None:
             yield from ((b, e, _SEVERAL[word.lower]) for b, e, _ in _listed(words, k + 1 + len(such)) if not _plural(words[e - 1].text))
+
+
+def _such(words: Sequence[Word], k: int) -> tuple[str, ...] | None:
+    """Return what stands between "companies" and the first of them: "such as", nothing behind "the companies"."""
+    found = next((s for s in _SUCH if tuple(w.lower for w in words[k + 1 : k + 1 + len(s)]) == s), None)
+    bare = k > 0 and k + 1 < len(words) and words[k + 1].plain and not words[k + 1].opens and (words[k - 1].lower in {"the", "law"})
+    return () if found is None and bare else found
 
 
 def _plural(text: str) -> bool:

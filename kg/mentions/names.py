@@ -249,6 +249,7 @@ def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
     return noun.title() == "Industries" and bool(before) and (fields or before[0].lower.endswith("ing"))
 
 
+_CITIES = frozenset({"Medical", "Science", "Technology", "Industrial", "Media", "Internet", "Knowledge", "Health"})
 _PARTS = frozenset({"Division", "Section", "Unit", "Branch"})
 _ORGANS = frozenset({"Advisory", "Executive", "Supervisory", "Management", "Governing"})
 _OFFICES = frozenset({"Patent", "Trademark", "Trademarks", "Property", "IP", "Copyright", "Statistics", "Registry"})
@@ -264,6 +265,8 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
         return False  # "an External Office of WIPO" names a sort of thing
     if begin == index and words[index].lower in {"board", "exchange", "statement"}:
         return False
+    if words[index].text == "City" and words[index - 1].text not in _CITIES and (end == index + 1 or words[index + 1].lower != "for"):
+        return False  # a city, and no hospital or park called one
     if units.internal(words, begin, index, end) or _no_body(words, begin, index, end):
         return False
     if (

@@ -65,7 +65,8 @@ def _office(words: Sequence[Word], begin: int, at: int) -> int | None:
     if stop is not None and words[at].lower == "of" and words[at - 1].text not in _SMALL:
         stop = None  # "the Department of Trade" is a body
     if stop is not None:
-        return stop if behind(words, stop) or (words[at - 1].text in _SMALL and _closed(words, stop)) else None
+        small = words[at - 1].text in _SMALL or words[begin].text == "Regional"
+        return stop if behind(words, stop) or (small and _closed(words, stop)) else None
     owned = at < len(words) and words[at].lower in {"of", "at", "in"} and behind(words, at)
     return at if owned and at - begin > 1 and not {w.text for w in words[begin:at]} & _OWN else None
 

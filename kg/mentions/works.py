@@ -12,6 +12,8 @@ from kg.mentions.words import Word
 def generic(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
     """Tell "New Action Plan", "Legal Framework", which any body may have, and a policy that is no country's."""
     before = [w.text for w in words[begin:index]]
+    if words[index].text == "Review":
+        return not before or before[-1] not in {"Yearly", "Annual"}
     if words[index].text == "Policy":
         return not before or before[0] not in {"National", "Federal"} or len(before) < _FEWEST
     return end == index + 1 and bool(before) and all(text in _ANY for text in before)
