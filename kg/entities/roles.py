@@ -133,7 +133,8 @@ def beside_holder(document: Document, holding: Holding, holdings: Sequence[Holdi
     last = max(before, key=lambda h: h.introduction.person, default=None)
     if last is None or last.body is None or last.body.type not in BODIES:
         return None
-    beside = unit and _AND.fullmatch(document.text, last.introduction.person.end, begin)
+    ends = (last.introduction.person.end, last.introduction.span.end)
+    beside = unit and any(_AND.fullmatch(document.text, end, begin) for end in ends)
     return last.body if beside or _accompanied(document.text, last.introduction.span.end, begin) else None
 
 

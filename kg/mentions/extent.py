@@ -34,7 +34,7 @@ _LOOSE = frozenset(
 
 
 _STOP = frozenset(
-    ("Mr Mrs Ms Dr The This These Both Said Two Three Several Each Our Its Annex Table Figure Phase Article Section Chapter").split()
+    ("A An Mr Mrs Ms Dr The This These Both Said Two Three Several Each Our Its Annex Table Figure Phase Article Section Chapter").split()
 )
 
 

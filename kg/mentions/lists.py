@@ -10,6 +10,10 @@ from kg.mentions.pieces import Piece
 from kg.mentions.words import Line, Word
 from kg.model import Introduction, RolePhrase
 
+_LEADING = frozenset(  # of whom each body has one
+    "President Vice-President Director Director-General Commissioner Head Minister Secretary Secretary-General Chairman Chair Ambassador "
+    "Registrar Comptroller Governor Premier".split()
+)
 _NEAR = 14  # words between "the Directors General of the offices" and the first of them
 _FEWEST = 2  # persons that make a list
 _BETWEEN = frozenset({",", "and", ", and", ") ,", ") and", ")", ") , and", ";"})
@@ -38,7 +42,7 @@ def _plural(words: Sequence[Word], index: int) -> tuple[int, str] | None:
     """Return where "Directors General" ends, and what one of them is."""
     word = words[index]
     one = word.text.removesuffix("ies") + "y" if word.text.endswith("ies") else word.text.removesuffix("s")
-    if word.hit is not None or one == word.text or one.title() not in lexicon.roles():
+    if word.hit is not None or one == word.text or one.title() not in _LEADING:
         return None
     end = index + 1
     if end < len(words) and words[end].text in {"General", "general"}:

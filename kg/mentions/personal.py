@@ -150,7 +150,16 @@ def _name_word(word: Word) -> bool:
         return False  # "Deputy Commissioners Bahr and Evans"
     if word.lower.endswith("ing") and any(f.form == "gerund" for f in lexicon.verbs().get(word.lower, ())):
         return False  # "Vice-President for the Patent Granting Process"
-    return plain not in lexicon.heads() and plain not in lexicon.roles() and not lexicon.classes(word.lower) and plain not in NOT_NAMES
+    given = plain in _GIVEN and not word.opens
+    return (
+        plain not in lexicon.heads()
+        and plain not in lexicon.roles()
+        and plain not in NOT_NAMES
+        and (given or not lexicon.classes(word.lower))
+    )
+
+
+_GIVEN = frozenset({"Per", "Will"})  # first names, and words of closed classes where a sentence opens with them
 
 
 def _placed(word: Word) -> bool:
