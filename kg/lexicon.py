@@ -90,6 +90,15 @@ def post_nominals() -> frozenset[str]:
 
 
 @cache
+def houses() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the chambers of parliaments and cabinets: first word -> the words of each that begins with it, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((tuple(line.split()) for line in _lines("houses.txt")), key=lambda w: (-len(w), w)):
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(names) for first, names in found.items()}
+
+
+@cache
 def months() -> dict[str, int]:
     """Return the names of the months that date lines of English pages keep from other languages, in small letters."""
     return {row["name"]: int(row["number"]) for row in csv.DictReader(_lines("months.csv"))}

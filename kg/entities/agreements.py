@@ -156,6 +156,7 @@ def _around(text: str, resolution: Resolution, reference: Reference, sentence: S
 
 
 _TWO = 2
+_GOVERNMENT = re.compile(r"\s[Gg]overnment\b")  # "between the Chinese Government and A"
 _LISTED = re.compile(r"(?:\s?\([^()]{1,40}\))?\s?,?\s?(?:and\s)?(?:the\s)?")
 
 
@@ -169,6 +170,8 @@ def _row(text: str, resolution: Resolution, span: Span) -> tuple[Entity, ...]:
         row += [e for e in reference.entities if e not in row]
         at = reference.span.end
         at += text[at : at + 1] == ")"
+        government = _GOVERNMENT.match(text, at)
+        at = government.end() if government else at
     return tuple(row)
 
 

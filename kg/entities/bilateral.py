@@ -18,9 +18,15 @@ _SINGULAR = {
     "agreements": "agreement",
     "arrangements": "arrangement",
 }
-_WITH = Expression(r"[^,;:.]{0,120}?\bwith\s(?:(?:each|both)\sof\s)?(?:the\s)?", re.IGNORECASE)
+_WITH = Expression(
+    r"(?:[^,;:.]{0,120}?|[^,;:.]{0,40}:\s)\bwith\s(?:(?:each|both)\sof\s)?(?:the\s)?"
+    r"(?:(?:(?:patent|IP|intellectual property|competent|national|relevant)\s)?(?:authorities|offices|counterparts)\sof\s(?:the\s)?)?",
+    re.IGNORECASE,
+)
 # Between two partners of a row: "the X Office (XO), and with the Y Office", "Morocco (since 1 March 2015) and Tunisia"
-_NEXT = re.compile(r"\)?(?:\s?\([^()]{1,40}\))?(?:\s?,\s?and\s|\s?,\s?|\sand\s)(?:with\s)?(?:the\s)?")
+_NEXT = re.compile(
+    r"\)?(?:\s?\([^()]{1,40}\))?(?:\s(?:from|of|in)\sthe\s[a-z]{4,10}\ssector)?(?:\s?,\s?and\s|\s?,\s?|\sand\s)(?:with\s)?(?:the\s)?"
+)
 _SIGNS = re.compile(
     r"\)?\s(?:has\s|have\s|had\s)?(?:[a-z]+ly\s|also\s)?(?:signed|concluded|entered\sinto|signs|concludes)\s(?:[\w-]+\s){0,3}"
 )

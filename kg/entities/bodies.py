@@ -48,7 +48,8 @@ def resolve(document: Document, mentions: Sequence[Mention], register: Register)
         used = forms.setdefault(entity.iri, Counter())
         said = naming.plain(mention.span.of(document.text))
         organ = None if entity.known else _ORGAN.match(said)
-        used.update(n for n in (said, mention.alias, organ and organ[1]) if n and mention.form != "demonym")
+        forms_said = (said, mention.alias, organ and organ[1], _without_land(said, register))
+        used.update(n for n in forms_said if n and mention.form != "demonym")
         references.append(Reference(mention.span, (entity, *_members(entity, register))))
     entities = tuple(replace(e, names=_ordered(forms[e.iri])) for e in found.values())
     by_iri = {e.iri: e for e in entities}
@@ -58,6 +59,17 @@ def resolve(document: Document, mentions: Sequence[Mention], register: Register)
 
 # "Legal and Technical Commission of the Seabed Authority": goes by the words before "of" as well
 _ORGAN = re.compile(r"((?:[\w’'-]{1,30}\s){2,6}(?:Commission|Committee|Board|Council|Group))\sof\s")
+
+
+def _without_land(name: str, register: Register) -> str | None:
+    """Return "Ministry of Trade" of "Ministry of Trade of the Republic of Utopia"."""
+    found = _LANDED.match(name)
+    land = next((h for h in register.find(name) if h.span.end == len(name) and "/country/" in h.candidates[0]), None) if found else None
+    return _OF_LAND.sub("", name[: land.span.begin]) if land is not None else None
+
+
+_LANDED = re.compile(r"(?:Federal |State )?(?:Ministry|Department) (?:of|for) .+ of ")
+_OF_LAND = re.compile(r" of (?:the )?(?:(?:Kingdom|Republic|Federation|State|Commonwealth) of )?(?:the )?$")
 
 
 def _members(entity: Entity, register: Register) -> list[Entity]:

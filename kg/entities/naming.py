@@ -52,3 +52,11 @@ def plain(name: str) -> str:
 def person_words(name: str) -> frozenset[str]:
     """Return the words of a person's name, hyphens closed: "LEE In-sil" and "Lee Insil" are one."""
     return frozenset(w for w in re.findall(r"[\w.]+", fold(name).replace("-", "").replace("’", "'")) if w.strip("."))
+
+
+def same_person(short: frozenset[str], long: frozenset[str]) -> bool:
+    """Tell whether all words of the short form are words, or initials, of the long one."""
+    rest = short - long
+    letters = [w.replace(".", "") for w in rest]  # "G.P." tells two names
+    initials = all(len(t) * 2 == len(w) or len(t) == 1 for t, w in zip(letters, rest, strict=True))
+    return initials and all(any(o.startswith(c) for o in long) for t in letters for c in t) and len(rest) < len(short)

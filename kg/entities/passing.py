@@ -24,6 +24,17 @@ _LIKE = Expression(
 )
 
 
+_LANGUAGES = (
+    "English|Spanish|French|German|Italian|Portuguese|Chinese|Japanese|Korean|Russian|Dutch|Danish|Swedish|Norwegian|Finnish|Polish|Czech|"
+    "Slovak|Hungarian|Turkish|Ukrainian|Vietnamese|Thai|Indonesian|Greek|Bulgarian|Romanian|Croatian|Serbian|Slovenian|Estonian|Latvian|"
+    "Lithuanian|Icelandic|Irish|Maltese|Arabic|Hindi|Kazakh|Mongolian|Georgian|Armenian"
+)
+# "in German, French and Italian.", "into Spanish and English": a list of languages with nothing behind that they would be of
+_IN = Expression(rf"\b(?:in|into)\s(?:both\s|either\s)?(?:(?:{_LANGUAGES})(?:,\s(?:and\s)?|\s(?:and|or)\s))*$")
+_ENDS = re.compile(rf"(?:(?:,\s(?:and\s)?|\s(?:and|or)\s)(?:{_LANGUAGES})\b)*\s?(?:[.;)]|,(?!\s[A-Z])|\Z|\n|(?:only|versions?|with)\b)")
+_LEAD = 60  # characters in front of a language in which the list of them begins
+
+
 def mark(document: Document, resolution: Resolution) -> Resolution:
     """Return the resolution with the countries that no place counts set to be named only."""
     people = [r.span for r in resolution.references if r.entities[0].type == "Official"]
@@ -43,9 +54,16 @@ def _passing(document: Document, people: Sequence[Span], reference: Reference) -
     return (
         _NATIONAL.match(text, span.end) is not None
         or _LIKE.search(before) is not None
+        or _language(text, span)
         or _of_person(text, people, span)
         or _aside(block, text)
     )
+
+
+def _language(text: str, span: Span) -> bool:
+    """Tell "a guide in Spanish" from "in Spanish companies"."""
+    spoken = re.fullmatch(_LANGUAGES, span.of(text)) is not None and _ENDS.match(text, span.end) is not None
+    return spoken and _IN.search(text, max(0, span.begin - _LEAD), span.begin) is not None
 
 
 def _of_person(text: str, people: Sequence[Span], span: Span) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg import vocabulary
-from kg.entities import naming, roles
+from kg.entities import naming, roles, states
 from kg.entities.resolution import Holding, Names, People
 from kg.expressions import Expression
 from kg.mentions import roles as roles_of
@@ -17,7 +17,8 @@ from kg.register import Register
 from kg.spans import Taken
 
 NATIONAL = Expression(
-    r"\b(?:Minister|Premier|(?:State|Federal) Councill?or|Senator|Ambassador|Attorney[- ]General|Envoy|Permanent Representative|"
+    r"\b(?:Minister|Premier|Crown Prince|(?:State|Federal) Councill?or|Senator|Ambassador|Attorney[- ]General|Envoy|"
+    r"Permanent Representative|"
     r"Secretary (?:of|for) (?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
     r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry)|"
     r"Under Secretary|Undersecretary|Assistant Secretary|President of the (?:Republic|Nation|Council of Ministers|Government))\b",
@@ -49,6 +50,8 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     holdings = [h for i in mentions.introductions for h in _holdings(i, placed, names, home, document, issuers, register)]
     holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
     holdings = [replace(h, body=None) if _second(h, holdings) else h for h in holdings]
+    holdings = [replace(h, body=roles.beside_holder(document, h, holdings) or h.body) for h in holdings]
+    holdings = [replace(h, body=states.other(document, h, holdings, names) or h.body) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]
     entities = tuple(replace(p, names=tuple(sorted(clusters[full], key=lambda n: (-len(n), n)))) for full, p in persons.items())
@@ -75,19 +78,13 @@ def _clusters(people: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
     clusters: dict[str, list[str]] = {}
     heads: list[tuple[frozenset[str], str]] = []
     for words in fullest:
-        longer = [name for w, name in heads if _same_person(words, w)]
+        longer = [name for w, name in heads if naming.same_person(words, w)]
         if len(longer) == 1 or (longer and len(words) > 1):
             clusters[longer[0]] += by_words[words]
         elif not longer:
             heads.append((words, by_words[words][0]))
             clusters[by_words[words][0]] = list(by_words[words])
     return {full: tuple(dict.fromkeys(forms)) for full, forms in clusters.items()}
-
-
-def _same_person(short: frozenset[str], long: frozenset[str]) -> bool:
-    """Tell whether all words of the short form are words, or initials, of the long one."""
-    rest = short - long
-    return all(len(w.rstrip(".")) == 1 and any(o.startswith(w[0]) for o in long) for w in rest) and len(rest) < len(short)
 
 
 def _person(document: Document, full: str, forms: Sequence[str], mentions: Mentions, names: Names, register: Register) -> Entity:
@@ -190,6 +187,8 @@ def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity
     others = any(h.body or h.person != holding.person for h in alike)
     own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
     taken = own and any(h.body == own[0] and h.person != holding.person for h in alike)
+    if holding.role.role in roles.STATE and _OF_SOME.match(document.text, holding.role.span.end):
+        return holding  # "President of Quorvex"
     if holding.role.role in roles.STATE and own and (taken or not _has(own[0], holding.role.role, register)):
         home = _home(issuers, document, register)
         return replace(holding, body=home)  # the office has another head: "President X" is that of the country
@@ -239,6 +238,7 @@ def _holdings(
             or roles.of_ministry(document, role, names)
             or roles.of_delegation(document, role, names)
             or roles.owned(document, role, names)
+            or roles.of_publisher(role, issuers)
         )
         if body is None and NATIONAL.search(role.role):
             body = _state_of(intro, names, register)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kg.entities.resolution import BODIES, Names
+from kg.entities.resolution import BODIES, Holding, Names
 from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, RolePhrase, Span
 
-STATE = frozenset({"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Chancellor"})
+STATE = frozenset(
+    {"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Crown Prince", "Emperor", "Sultan", "Chancellor"}
+)
 
 
 def beside(document: Document, role: RolePhrase, names: Names) -> Entity | None:
@@ -106,6 +108,50 @@ def of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | 
         return None
     found = {r.entities[0] for r in names.within(_sentence(document, role)) if _MINISTRY.search(r.entities[0].label)}
     return found.pop() if len(found) == 1 else None
+
+
+_UNIT = Expression(r" (?:of|in) the (?:.{3,60} )?(?:Division|Department|Section|Sector|Bureau|Office|Unit|Directorate)\b")
+_TITLE = r"(?:(?:his|her) colleague )?(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s){0,2}"
+_AND = re.compile(rf"\s?(?:,\s?)?and\s{_TITLE}")
+# Who accompanies the head of a body is of that body, whatever field the office is for.
+_SERVING = Expression(
+    r"(?:(?:Deputy|Assistant|Senior|Principal) )?(?:Head|Director|Manager|Chief|Officer|Examiner|Adviser|Advisor|Coordinator) (?:of|for) "
+)
+_WITH = Expression(rf"\b(?:accompanied by|together with|along with)\s{_TITLE}$")
+_HE = Expression(rf"\.\s(?:He|She|They)\s(?:is|was|were|are)\saccompanied\sby\s{_TITLE}$")
+_LEAD = 60  # characters in front of a name in which "accompanied by" stands
+_APART = 160  # characters between the office of the one and the name of the other
+
+
+def beside_holder(document: Document, holding: Holding, holdings: Sequence[Holding]) -> Entity | None:
+    """Return the body of the one named right before, for "B Director General A and C, Director of the Division for Asia"."""
+    unit = _UNIT.search(holding.role.role) is not None
+    if holding.body is not None or not (unit or _SERVING.match(holding.role.role)):
+        return None
+    begin = holding.introduction.person.begin
+    before = [h for h in holdings if h.person != holding.person and h.introduction.person.end <= begin - 1]
+    last = max(before, key=lambda h: h.introduction.person, default=None)
+    if last is None or last.body is None or last.body.type not in BODIES:
+        return None
+    ends = (last.introduction.person.end, last.introduction.span.end)
+    beside = unit and any(_AND.fullmatch(document.text, end, begin) for end in ends)
+    return last.body if beside or _accompanied(document.text, last.introduction.span.end, begin) else None
+
+
+def _accompanied(text: str, end: int, begin: int) -> bool:
+    """Tell "A, Director of B, was accompanied by C" and "... A, Director of B. He was accompanied by C"."""
+    lead = max(end, begin - _LEAD)
+    if end > begin or begin - end > _APART:
+        return False
+    parted = {".", ";"} & set(text[end:begin].replace("Mr.", "").replace("Ms.", "").replace("Dr.", ""))
+    return _HE.search(text, lead, begin) is not None or (not parted and _WITH.search(text, lead, begin) is not None)
+
+
+def of_publisher(role: RolePhrase, issuers: Sequence[Entity]) -> Entity | None:
+    """Return the ministry that publishes, for its "Minister X" without a field."""
+    ministries = [e for e in issuers if e.label.startswith("Ministry of ")]
+    plain = role.role in {"Minister", "Deputy Minister", "Vice Minister", "Vice-Minister"}
+    return ministries[0] if plain and len(ministries) == 1 else None
 
 
 def _sentence(document: Document, role: RolePhrase) -> Span:

@@ -111,7 +111,7 @@ def _heads(holdings: Sequence[Holding]) -> Mapping[Entity, Entity]:
 
 _ALSO = Expression(  # what heads are called besides
     r"Chief Executive Officer|Head|Chairman|Comptroller[ -]General|"
-    r"(?:Under Secretary .{3,60} and |National )?Director.{0,40}|Minister.{0,60}",
+    r"(?:Under Secretary .{3,60} and |National )?Director(?!.{0,30} the ).{0,40}|Minister.{0,60}",
     re.DOTALL,
 )
 

@@ -24,7 +24,8 @@ _BEFORE = {
     ),
     "acting": re.compile(r"\b(?:acting|interim|ad interim)\s*$", re.IGNORECASE),
     "nominated": re.compile(
-        r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|(?:post|position)\s+of)\s*(?:the\s+)?(?:next\s+)?$", re.IGNORECASE
+        r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|for\s+(?:(?:the|a)\s+)?(?:\w+\s+)?(?:post|position|office)\s+of)\s*(?:the\s+)?(?:next\s+)?$",
+        re.IGNORECASE,
     ),
     "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed|(?:from|as of) (?:today|now on))\s*$", re.IGNORECASE),
 }
@@ -40,7 +41,7 @@ _WORDS = (
 )
 
 
-_PAST_CHOICE = frozenset({"appoint", "elect", "designate", "name", "assume", "take"})
+_PAST_CHOICE = frozenset({"appoint", "elect", "designate", "name", "choose", "select", "swear", "assume", "take"})
 
 
 _RESIDUE = re.compile(
@@ -96,8 +97,14 @@ def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
         return shared
     bodies = [r for r in context.resolution.within(Span(begin, role.span.begin)) if r.entities[0].type in BODIES]
     if bodies and re.search(r"\b[Ii]ts\s+$", text[begin : role.span.begin]):
-        return bodies[-1].entities[0]
+        own = context.bodies(clause.subject) if _chooses(clause) and clause.subject else [bodies[-1].entities[0]]
+        return own[-1] if own else None
     return _where(context, clause, bodies) or _fronted(context, clause, bodies) or _employer(context, clause, role)
+
+
+def _chooses(clause: Clause) -> bool:
+    """Tell "the Council chose X, President of B, as its Chairman": its is the Council's."""
+    return not clause.passive and clause.lemma in {"appoint", "elect", "choose", "name", "select", "nominate", "designate"}
 
 
 def named(context: Context, role: RolePhrase) -> Entity | None:

@@ -13,12 +13,12 @@ from kg.facts.context import Context
 from kg.mentions import personal
 from kg.model import Entity, Reference, RolePhrase, Span
 
-CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name"})
+CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name", "choose", "select", "reappoint", "re-elect"})
 
 
 PREDICATE = frozenset(
-    "be become serve hold join work lead head remain return appoint elect nominate designate name assume "
-    "take succeed retire lecture continue act attach spend enter promote recruit employ give assign start begin".split()
+    "be become serve hold join work lead head remain return appoint elect nominate designate name choose select reappoint re-elect swear "
+    "assume take succeed retire lecture continue act attach spend enter promote recruit employ give assign start begin".split()
 )
 
 
@@ -93,7 +93,8 @@ _BEFORE_NOUN = Expression(rf"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\
 
 def roles(context: Context, clause: Clause) -> list[RolePhrase]:
     """Return the role phrases behind the verb that neither another person's introduction nor a later verb has taken."""
-    others = [r.span.begin for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official" and len(r.span) > 4]
+    people = (r.span.begin for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official" and len(r.span) > 4)
+    others = [at for at in people if not (clause.passive and _BY.search(context.text, clause.verb.end, at))]
     span = Span(clause.verb.begin, min([clause.rest.end, *others[1 if clause.lemma in CHOOSING else 0 :]]))
     later = [
         c.verb for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.lemma in PREDICATE and c.mood is Mood.FINITE
@@ -103,6 +104,9 @@ def roles(context: Context, clause: Clause) -> list[RolePhrase]:
     found = [r for r in named if (span.covers(r.span) or _next(context, clause, r)) and not beside_person(context, r)]
     loud = [r for r in found if not any(v.end <= r.span.begin for v in later)]
     return [*loud, *(r for r in quiet(context, clause) if not any(v.end <= r.span.begin for v in later))]
+
+
+_BY = Expression(r"\bby\s[^,;]{0,80}$")  # who appoints, or swears in: "was sworn in by Minister X as Director"
 
 
 def _next(context: Context, clause: Clause, role: RolePhrase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.mentions import agreements, definitions, introduced, names, numbered, people, quoted, shared, words
+from kg.mentions import agreements, definitions, houses, introduced, names, numbered, people, quoted, shared, words
 from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
 from kg.register import Hit, Register
 from kg.spans import Taken
@@ -66,6 +66,8 @@ def _names(line: words.Line, titled: list[Mention], document: Document, register
     built = [] if line.headline else [m for m in names.find(line, document.text) if not any(w.span.meets(m.span) for w in whole)]
     built = [definitions.with_land(m, document.text) for m in (*built, *whole)]
     known = [_known(w.hit, register) for k, w in enumerate(line.words) if w.hit and not _tail(line, k)]
+    taken = Taken(m.span for m in (*built, *known))
+    built += [m for m in houses.find(line, document.text) if not taken.meets(m.span)]
     free = [m for m in known if not any(b.span.covers(m.span) for b in built)]
     return sorted(built + free, key=lambda m: m.span)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from kg import lexicon
@@ -12,22 +13,28 @@ from kg.vocabulary import ORGANIZATIONS
 _TAIL = {"of", "for", "on", "concerning", "relating", "regarding", "establishing", "governing", "against", "towards"}
 
 
-_ALSO = {"Treaty": {"to", "with", "under"}}
+_ALSO = {"Treaty": {"to", "with", "under", "amending", "modifying", "revising"}}
 
 
+_MONTHS = frozenset(calendar.month_name[1:])
 _ABROAD = {"Delegation", "Mission", "Embassy"}  # whose names go on with "to the United Nations in Geneva"
 
 
 _LISTS = frozenset(
     (
-        "Committee Ministry Department Departments Commission Institute Treaty Convention Agreement Agency Institutes "
+        "Committee Ministry Department Departments Commission Institute Treaty Convention Protocol Agreement Agency Institutes "
         "College Directorate-General Directorate"
     ).split()
 )
 
 
+_LOOSE = frozenset(
+    {"Council", "Society", "Federation", "Association", "Union", "Authority", "Bureau"}
+)  # that may stand in a list of bodies
+
+
 _STOP = frozenset(
-    ("Mr Mrs Ms Dr The This These Both Said Two Three Several Each Our Its Annex Table Figure Phase Article Section Chapter").split()
+    ("A An Mr Mrs Ms Dr The This These Both Said Two Three Several Each Our Its Annex Table Figure Phase Article Section Chapter").split()
 )
 
 
@@ -42,13 +49,34 @@ def run_on(words: tuple[Word, ...], end: int, kind: str) -> tuple[int, str]:
     """Take in the head nouns behind one that closes names: "Ventures Pte Ltd", "Bar Association"."""
     while end < len(words) and not words[end].opens:
         more = head(words[end].text) if words[end].plain else None
+        tied = _tied(words, end)
+        if tied > end:
+            return tied, kind
         if words[end].text in FORMS:
             end += 1
-        elif more and (more.position == "last" or (more.type in ORGANIZATIONS and kind in ORGANIZATIONS)):
+        elif more and (more.position == "last" or _sorts(more.type, kind)):
             end, kind = end + 1, more.type
         else:
             break
     return end, kind
+
+
+def _sorts(more: str, kind: str) -> bool:
+    """Tell whether a second head goes on with the first: "Bar Association", "Partnership Agreement"."""
+    return (more in ORGANIZATIONS and kind in ORGANIZATIONS) or (more == kind == "Agreement")
+
+
+def _tied(words: tuple[Word, ...], end: int) -> int:
+    """Return where "Customs and Border Protection Service" ends, and "Administration of Utopia"; the place itself where neither stands."""
+    if words[end - 1].text == "Customs" and words[end].lower == "and":
+        stop = next((k for k in range(end + 1, min(end + 5, len(words))) if words[k].text in _OF_CUSTOMS), end)
+        return stop + 1 if stop > end and all(w.plain for w in words[end + 1 : stop]) else end
+    at = end + 1 + (end + 1 < len(words) and words[end + 1].lower == "the")
+    hit = words[at].hit if words[end - 1].text == "Administration" and words[end].lower == "of" and at < len(words) else None
+    return at + 1 if hit is not None and "/country/" in hit.candidates[0] and hit.form != "demonym" else end
+
+
+_OF_CUSTOMS = frozenset({"Service", "Agency", "Administration", "Department", "Authority"})
 
 
 def open_ended(words: tuple[Word, ...], end: int) -> bool:
@@ -90,14 +118,10 @@ def left(words: tuple[Word, ...], index: int, floor: int) -> int:
         if word.plain and word.text not in _STOP and not runs.is_role(words, begin - 1):
             begin -= 1
         elif word.hit is not None and _modifies(word) and words[begin].span.begin - word.span.end <= 1:
-            begin -= 1
-            if begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
-                begin -= 2  # "U.S.-Thailand Treaty"
-                while begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
-                    begin -= 2
-            elif begin > floor and (_host(words[begin - 1], words[begin]) or words[begin - 1].text in _QUARTERS):
-                begin -= 1  # "WIPO Singapore Office", "South China University"
+            begin = _with_lands(words, begin - 1, floor)
             break
+        elif word.text in {"'", "’"} and words[index].text in _GUILDS and begin - 1 > floor and _plural_owner(words, begin):
+            begin -= 2  # "Harbour Lawyers' Association"
         elif word.text in {"&", "'s", "’s"} and begin - 1 > floor and words[begin - 2].plain and (word.text == "&" or _owned(words, begin)):
             begin -= 1 if word.text == "&" else 2
         elif word.text == "of" and begin - 1 > floor and words[begin - 2].text in {"District", "State", "City", "Province", "Commonwealth"}:
@@ -108,6 +132,34 @@ def left(words: tuple[Word, ...], index: int, floor: int) -> int:
         else:
             break
     return _opening(words, begin, index, floor)
+
+
+def _with_lands(words: tuple[Word, ...], begin: int, floor: int) -> int:
+    """Return where a name of the register opens, with what stands before it: "U.S.-Thailand", "WIPO Singapore", "South China"."""
+    if begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
+        while begin - 2 >= floor and words[begin - 1].text in {"-", "–"} and words[begin - 2].hit is not None:
+            begin -= 2
+        return begin
+    led = begin > floor and (
+        _host(words[begin - 1], words[begin]) or words[begin - 1].text in _QUARTERS or _called_after(words, begin, floor)
+    )
+    return begin - 1 if led else begin
+
+
+_GUILDS = frozenset({"Association", "Society", "Union", "Federation", "Forum", "Council", "Guild", "Institute", "College"})
+
+
+def _plural_owner(words: tuple[Word, ...], begin: int) -> bool:
+    """Tell the apostrophe of "Lawyers' Association" from a quotation mark: it stands right behind a plural."""
+    owner, mark = words[begin - 2], words[begin - 1]
+    return owner.plain and owner.text.endswith("s") and owner.span.end == mark.span.begin and words[begin].span.begin > mark.span.end
+
+
+def _called_after(words: tuple[Word, ...], begin: int, floor: int) -> bool:
+    """Tell "the Quorvex Harbour State University", called after somebody: one name stands before the city."""
+    hit, name = words[begin].hit, words[begin - 1]
+    placed = hit is not None and "/place/" in hit.candidates[0] and name.plain and not name.opens and not runs.is_role(words, begin - 1)
+    return placed and begin - 2 >= floor and words[begin - 2].function and name.text not in _STOP
 
 
 def _opening(words: tuple[Word, ...], begin: int, index: int, floor: int) -> int:
@@ -184,17 +236,23 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
             break
         if words[step - 1].lower == "for" and kind == "Forum" and step < len(words) and _country(words, step):
             break  # "on the Council for Peru": for whom somebody sits there
-        if step < len(words) and words[step].lower in {"to", "the"}:
-            step += 1
-        if step < len(words) and words[step].lower == "the":
-            step += 1
+        step = _past_article(words, step)
         stop = runs.run(words, step, listed=words[index].text.title() in _LISTS)
-        if stop == step:
-            break
+        if words[index].text in _LOOSE:
+            stop = max(stop, runs.of_fields(words, step))
+        if stop == step or words[step].text in _MONTHS:
+            break  # "by the Senate on September 6"
         end = stop
         if words[index].text in _LISTS and (stop := _second(words, end)) is not None:
             end = stop
     return end
+
+
+def _past_article(words: tuple[Word, ...], step: int) -> int:
+    """Step over "the" and "to the"."""
+    for links in ({"to", "the"}, {"the"}):
+        step += step < len(words) and words[step].lower in links
+    return step
 
 
 def _second(words: tuple[Word, ...], end: int) -> int | None:

@@ -69,6 +69,8 @@ def _joint(words: Sequence[Word], end: int) -> int | None:
 def _justice(words: Sequence[Word], k: int) -> bool:
     """Tell the field ("Minister for Law and Justice Mr X") from the title before a name."""
     following = words[k + 1] if k + 1 < len(words) else None
+    if words[k].text == "Justice" and k > 1 and words[k - 1].lower in {"of", "for"} and noun(words[k - 2]):
+        return True
     return words[k].text == "Justice" and (following is None or not following.plain or following.text.rstrip(".") in lexicon.honorifics())
 
 

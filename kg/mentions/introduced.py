@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg import lexicon
 from kg.mentions import ranked, reach
 from kg.mentions.words import Line, Word
 from kg.model import Mention
@@ -58,7 +59,13 @@ def find(line: Line, taken: Sequence[Mention], document: str) -> Iterator[Mentio
     """Yield the organizations of a line that its words give away, where no name stands yet."""
     if line.headline:
         return
-    for begin, end, kind in (*_apposed(line.words), *_employers(line.words), *_owners(line.words), *ranked.find(line.words)):
+    for begin, end, kind in (
+        *_apposed(line.words),
+        *_employers(line.words),
+        *_owners(line.words),
+        *_called(line.words),
+        *ranked.find(line.words),
+    ):
         span = line.span(begin, end)
         if not any(span.meets(m.span) for m in taken):
             yield Mention(span, line.text(begin, end, document), kind)
@@ -92,6 +99,50 @@ def _employers(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
             yield k, k + 1, "Forum"  # "the QUIPO Heads Meeting"
         elif words[k].lower in _FIRM and words[k + 1].text == "," and k and words[k - 1].lower in {"prior", "former", "previous", "law"}:
             yield from ((b, e, "Company") for b, e in [(k + 2, reach.forth(words, k + 2))] if reach.name(words, b, e))
+
+
+_BEFORE = {  # kinds that stand before a name: "the law firm X", "the technology group X"
+    **{noun: kind for noun, kind in _KINDS.items() if kind in {"Company", "Association"} and "-" not in noun},
+    **dict.fromkeys(("group", "retailer"), "Company"),
+    "university": "AcademicInstitution",
+    "foundation": "Organization",
+}
+_SEVERAL = {
+    **dict.fromkeys(
+        "companies firms manufacturers corporations enterprises applicants retailers platforms groups multinationals".split(), "Company"
+    ),
+    **dict.fromkeys("organisations organizations institutions".split(), "Organization"),
+    **dict.fromkeys("associations societies".split(), "Association"),
+    "universities": "AcademicInstitution",
+}
+_SUCH = (("such", "as"), ("like",), ("including",), (",", "including"), (",", "such", "as"))
+
+
+def _called(words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+    """Read "the law firm X" and "companies such as X, Y and Z"."""
+    for k in range(1, len(words) - 1):
+        noun, lead = words[k].lower, words[k - 1]
+        if noun in _BEFORE and words[k].text.islower() and (lead.lower in {"the", "a", "its"} or lead.demonym or lead.text.islower()):
+            end = reach.forth(words, k + 1)
+            if end > k + 1 and reach.name(words, k + 1, end) and not words[k + 1].opens:
+                yield k + 1, end, _BEFORE[noun]
+    for k, word in enumerate(words):
+        such = _such(words, k) if word.lower in _SEVERAL and (word.opens or word.text.islower()) else None
+        if such is not None:
+            yield from ((b, e, _SEVERAL[word.lower]) for b, e, _ in _listed(words, k + 1 + len(such)) if not _plural(words[e - 1].text))
+
+
+def _such(words: Sequence[Word], k: int) -> tuple[str, ...] | None:
+    """Return what stands between "companies" and the first of them: "such as", nothing behind "the companies"."""
+    found = next((s for s in _SUCH if tuple(w.lower for w in words[k + 1 : k + 1 + len(s)]) == s), None)
+    bare = k > 0 and k + 1 < len(words) and words[k + 1].plain and not words[k + 1].opens and (words[k - 1].lower in {"the", "law"})
+    return () if found is None and bare else found
+
+
+def _plural(text: str) -> bool:
+    """Tell "Enterprises", "Trade Unions": sorts of bodies in capitals."""
+    one = text.removesuffix("ies") + "y" if text.endswith("ies") else text.removesuffix("s")
+    return text.lower() in _SEVERAL or (one != text and one in lexicon.heads())
 
 
 def _agent(words: Sequence[Word], k: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg import lexicon
-from kg.mentions import extent, laws
+from kg.mentions import extent, fields, laws, units, works
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.vocabulary import ORGANIZATIONS
@@ -35,6 +35,8 @@ def find(line: Line, document: str) -> Iterator[Mention]:
     """Yield the names of a line, never overlapping, in order."""
     at = 0
     for index, word in enumerate(line.words):
+        if index >= at and fields.noun(word) and (stop := units.reach(line.words, index + 1) or units.listed(line.words, index + 1)):
+            at = stop  # "Director of the Regional Bureau for Asia of B": a part of B
         if index < at or not (word.plain or _goes_on_with_its_matter(line, index)):
             continue
         if word.text in _NEWER and _revised(line, index):
@@ -109,13 +111,15 @@ def _of_body(line: Line, index: int) -> int | None:
 def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
     """Return the extent and the class of the name whose head noun stands at an index."""
     words = line.words
-    if scheme := _scheme(words, index, floor):
+    if scheme := works.scheme(words, index, floor):
         return scheme
     head = extent.head(words[index].text)
     if head is None:
         return None
     begin = extent.left(words, index, floor)
     index, end, kind, position = _heads(words, index, head)
+    if words[index - 1 : index + 1] and [w.text for w in words[index - 1 : index + 1]] == ["Task", "Force"]:
+        position = "any"
     if laws.elsewhere(words, index, end) or (position == "last" and extent.open_ended(words, end)):
         return None
     if words[index].text in laws.HEADS:
@@ -124,26 +128,13 @@ def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
         end = extent.right(words, index, kind)
     end = laws.right(words, end) if kind == "Law" else extent.suffix(words, index, end)
     kind = _kind(words, begin, index, end, kind)
-    if words[index].text in _DATED and (stop := _years(words, end)) > end:
+    if words[index].text in works.DATED and words[index - 1].text != "Work" and (stop := works.years(words, end)) > end:
         return begin, stop, kind  # the years say which one it is
-    if words[index].text in _ONLY_DATED:
+    if words[index].text in works.ONLY_DATED or (kind == "Programme" and works.generic(words, begin, index, end)):
         return None
     if not _complete(words, begin, index, end, kind) or (kind in ORGANIZATIONS and _goes_on(words, end)):
         return None
     return begin, end, kind
-
-
-_ONLY_DATED = frozenset({"Vision", "Agenda"})
-_DATED = frozenset({"Plan", "Strategy", "Roadmap", "Programme", "Program", *_ONLY_DATED})
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
-
-
-def _years(words: tuple[Word, ...], end: int) -> int:
-    """Return where the years behind a plan end: "Strategic Plan 2030", "Action Plan 2019 - 2020"."""
-    stop = end
-    while stop < len(words) and (_YEARS.fullmatch(words[stop].text) or (words[stop].text in {"-", "–"} and stop > end)):
-        stop += 1
-    return stop if stop == end or words[stop - 1].text not in {"-", "–"} else stop - 1
 
 
 def _heads(words: tuple[Word, ...], index: int, head: lexicon.Head) -> tuple[int, int, str, lexicon.Position]:
@@ -161,15 +152,6 @@ def _heads(words: tuple[Word, ...], index: int, head: lexicon.Head) -> tuple[int
     if position == "last":
         end, kind = extent.run_on(words, end, kind)
     return index, end, kind, position
-
-
-def _scheme(words: tuple[Word, ...], index: int, floor: int) -> tuple[int, int, str] | None:
-    """Read "Emergency Broadband Benefit program": a capitalised name before a small-letter sort of programme."""
-    end = index + 1
-    if end >= len(words) or words[end].text not in {"scheme", "programme", "program", "initiative"} or words[index].opens:
-        return None
-    begin = extent.left(words, index, floor)
-    return (begin, end + 1, "Programme") if end - begin >= 2 and words[begin].text not in lexicon.roles() else None
 
 
 def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) -> str:
@@ -207,13 +189,24 @@ def _ip_office(words: tuple[Word, ...], begin: int, end: int) -> bool:
 
 
 _TRADE = re.compile(r"\b(?:Trade(?: \w+)?|Economic Partnership|Association) Agreement\b")
+# "Agreement on the Establishment of the A Institute", "Agreement establishing the A Centre", "Agreement on the A Patent Institute"
+_FOUNDING = re.compile(
+    r"Agreement (?:(?:on|for) the (?:Establish\w+|Creation|Foundation)|[Ee]stablishing) "
+    r"|Agreement on (?:the|a) .*(?:Institute|Court|Organi[sz]ation)$"
+)
+_LANDS = 3  # whose names make that of a treaty
 
 
 def _agreement(words: tuple[Word, ...], begin: int, end: int) -> str:
     text = " ".join(w.text for w in words[begin:end])
     first = words[begin].hit
     world = first is not None and first.candidates[0].endswith("/wto")
-    return "Treaty" if world or _TRADE.search(text) or "Agreement on Reciprocal" in text else "Agreement"
+    city = first is not None and "/place/" in first.candidates[0] and end == begin + 2  # "London Agreement"
+    lands = sum(w.hit is not None for w in words[begin:end]) >= _LANDS and all(
+        w.hit or w.text in {"-", "–"} for w in words[begin : end - 1]
+    )
+    treaty = world or city or lands or _TRADE.search(text) or _FOUNDING.match(text) or "Agreement on Reciprocal" in text
+    return "Treaty" if treaty else "Agreement"
 
 
 def _goes_on(words: tuple[Word, ...], end: int) -> bool:
@@ -234,7 +227,7 @@ _OCCASIONS = frozenset({"Conference", "Symposium", "Exhibition", "Ranking", "Ran
 def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
     """Tell whether the words name a party of travellers, an organ, a branch, a term of office or ties between countries."""
     noun, before = words[index].text, words[begin:index]
-    if noun == "Plan" and before[-1:] and before[-1].text == "Work":
+    if noun in {"Plan", "Programme"} and before[-1:] and before[-1].text == "Work":
         return True  # an agreement, in capitals or not
     if noun == "Delegation":
         return not any(w.lower == "to" for w in words[index:end])
@@ -252,9 +245,11 @@ def _no_body(words: tuple[Word, ...], begin: int, index: int, end: int) -> bool:
         return before[0].text not in lexicon.role_domains()  # "the Quillon-Abara Administration"
     if noun == "Alliance":
         return bool(before) and (all(w.hit is not None for w in before) or any(w.text in {"-", "–"} for w in before))
-    return noun.title() == "Industries" and bool(before) and before[0].lower.endswith("ing")
+    fields = bool(before) and all(w.text in lexicon.role_domains() for w in before)
+    return noun.title() == "Industries" and bool(before) and (fields or before[0].lower.endswith("ing"))
 
 
+_CITIES = frozenset({"Medical", "Science", "Technology", "Industrial", "Media", "Internet", "Knowledge", "Health"})
 _PARTS = frozenset({"Division", "Section", "Unit", "Branch"})
 _ORGANS = frozenset({"Advisory", "Executive", "Supervisory", "Management", "Governing"})
 _OFFICES = frozenset({"Patent", "Trademark", "Trademarks", "Property", "IP", "Copyright", "Statistics", "Registry"})
@@ -270,7 +265,9 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
         return False  # "an External Office of WIPO" names a sort of thing
     if begin == index and words[index].lower in {"board", "exchange", "statement"}:
         return False
-    if _no_body(words, begin, index, end):
+    if words[index].text == "City" and words[index - 1].text not in _CITIES and (end == index + 1 or words[index + 1].lower != "for"):
+        return False  # a city, and no hospital or park called one
+    if units.internal(words, begin, index, end) or _no_body(words, begin, index, end):
         return False
     if (
         begin > 1
@@ -291,7 +288,8 @@ def _complete(words: tuple[Word, ...], begin: int, index: int, end: int, kind: s
         "statement",
     }:
         return any(w.hit is not None and not w.demonym for w in words[index:end]) or end - begin > 3
-    modifiers = [w for w in words[begin:index] if w.text not in _SORTS and w.text.title() not in _SORTS]
-    if begin < index and words[begin].text in {"National", "Federal"} and end > index + 2 and words[index + 1].lower == "of":
+    modifiers = [w for w in words[begin:index] if w.text not in _SORTS and w.text.title() not in _SORTS and w.text not in {"and", "&"}]
+    links = {"of", "for"} if kind in ORGANIZATIONS else {"of"}
+    if begin < index and words[begin].text in {"National", "Federal"} and end > index + 2 and words[index + 1].lower in links:
         return True  # "National Institutes of Health"
     return bool(modifiers) or (end > index + 1 and (begin == index or any(w.hit for w in words[index:end]) or end > index + 3))

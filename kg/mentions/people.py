@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 
 from kg import lexicon
-from kg.mentions import personal, roles, ties
+from kg.mentions import lists, personal, roles, ties
 from kg.mentions import pieces as pieces_of
 from kg.mentions.pieces import EMPLOYER, Piece
 from kg.mentions.words import Line
@@ -22,6 +22,8 @@ def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Ment
         if p.kind == "person"
     ]
     introductions = list(_introductions(line, pieces))
+    told = {i.person for i in introductions}
+    introductions += [i for i in lists.find(line, pieces) if i.person not in told]
     taken = {r.span for i in introductions for r in i.roles}
     loose = [_phrase(line, p, _body(line, pieces, k)) for k, p in enumerate(pieces) if p.kind == "role"]
     employers = [
@@ -48,6 +50,8 @@ def _introductions(line: Line, pieces: list[Piece]) -> Iterator[Introduction]:
         before = _roles_before(line, pieces, index)
         if len(before) == 1 and before[0].body is None and _goes_with(line, pieces, index, last, before[0]):
             before = [RolePhrase(before[0].span, before[0].role, last[-1].body)]
+        if len(before) == 1 and before[0].body is None:
+            before = [_held(line, before[0], lists.lent(line, pieces, index))]
         last = before
         roles = (*before, *_roles_after(line, pieces, index))
         if roles:
@@ -115,7 +119,9 @@ def _belongs_left(line: Line, pieces: list[Piece], k: int) -> bool:
         k -= 1
     if k > 0 and pieces[k - 1].kind in {"body", "country"} and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s"}:
         k -= 1  # "A, IPO Director", "A, Peru's Envoy"
-    return k > 0 and pieces[k - 1].kind == "person" and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {",", ", the"}
+    if k == 0 or pieces[k - 1].kind != "person" or _opened(line, pieces, k - 1):
+        return False
+    return ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {",", ", the"}
 
 
 def _titled(line: Line, pieces: list[Piece], k: int) -> bool:
@@ -128,6 +134,16 @@ def _titled(line: Line, pieces: list[Piece], k: int) -> bool:
 def _before(line: Line, pieces: list[Piece], index: int) -> bool:
     """Tell whether a role stands right before a person: "Minister A"."""
     return index > 0 and pieces[index - 1].kind == "role" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ""
+
+
+def _opened(line: Line, pieces: list[Piece], index: int) -> bool:
+    """Tell whether "the ROLE [of BODY]," stands before a person: a list that goes on in the same way."""
+    k = index - 1
+    if k > 0 and pieces[k].kind in {"body", "country"} and pieces[k - 1].kind == "role":
+        k -= 1
+    if k < 0 or pieces[k].kind != "role" or not pieces[k].begin:
+        return False
+    return line.words[pieces[k].begin - 1].lower == "the" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ","
 
 
 def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
@@ -151,7 +167,7 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
     """Read "PERSON, ROLE [of BODY] [and ROLE of BODY]"."""
     left, k = pieces[index].end, index + 1
     pending: list[Piece] = []
-    titled = _before(line, pieces, index)
+    titled = _before(line, pieces, index) or _opened(line, pieces, index)
     if k < len(pieces) and pieces[k].kind == "role" and ties.glue(line, left, pieces[k].begin) not in ties.APPOSED:
         below = left == pieces[k].begin and left in line.breaks
         if titled or not below or not personal.honorific(line.words, pieces[index].begin - 1):
@@ -186,7 +202,7 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
 
 def _bodies(line: Line, pieces: list[Piece], pending: list[Piece], k: int) -> Generator[RolePhrase, None, int]:
     """Yield the pending roles with the body behind them, or with a later one; return the last body that is theirs."""
-    state = [p for p in pending[:-1] if roles.STATE.search(p.role)]
+    state = [p for p in pending[:-1] if pieces[k].kind == "body" and roles.STATE.search(p.role)]
     apart = [p for p in pending[:-1] if roles.whole(p.role)]
     yield from (_phrase(line, p, None if p in apart else pieces[k]) for p in pending if p not in state)
     while k + 1 < len(pieces) and pieces[k + 1].kind == "body":
@@ -249,7 +265,8 @@ def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> boo
         last += 1
     if last + 2 < len(pieces) and pieces[last + 1].kind in {"body", "country"} and pieces[last + 2].kind == "person":
         held = ties.held_at(ties.glue(line, pieces[last].end, pieces[last + 1].begin))
-        return held and ties.glue(line, pieces[last + 1].end, pieces[last + 2].begin) == ""  # "A, Minister of B C, Deputy Minister of D E"
+        tied = ties.glue(line, pieces[last + 1].end, pieces[last + 2].begin)
+        return held and (tied == "" or (tied == "," and titled))  # "A, Minister of B C", "the Minister of B, A, the Director of D, C"
     return last + 1 < len(pieces) and pieces[last + 1].kind == "person" and ties.glue(line, pieces[last].end, pieces[last + 1].begin) == ""
 
 

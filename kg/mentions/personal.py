@@ -55,8 +55,27 @@ def honorific(words: Sequence[Word], at: int) -> bool:
     text = words[at].text.rstrip(".")
     if at + 1 < len(words) and words[at].lower in _BEFORE_HONOURABLE and words[at + 1].text.rstrip(".") in _HONOURABLE | {"the"}:
         return words[at + 1].lower != "the" or (at + 2 < len(words) and words[at + 2].text.rstrip(".") in _HONOURABLE)
+    if text in _MORE or text == "Tan":
+        return _ranked(words, at)
     known = text in lexicon.honorifics() or (text.isupper() and text.title() in lexicon.honorifics())
     return words[at].hit is None and known and at + 1 < len(words)
+
+
+_MORE = frozenset({"Sri", "Seri", "Panglima", "Paduka", "Wira", "Setia", "Amar"})  # what a title of Malaysia or Brunei goes on with
+_RANKS = frozenset({"Dato", "Datuk", "Datin", "Tan", "Tun", "Toh", "Pehin", *_MORE})
+
+
+def _ranked(words: Sequence[Word], at: int) -> bool:
+    """Tell the titles "Tan Sri" and "Dato’ Sri Panglima" from the names "Sri Mulyani" and "Tan Yih San"."""
+    if at + 2 >= len(words):
+        return False
+    if words[at].text == "Tan":
+        return words[at + 1].text in _MORE
+    before = at - 2 if at > 1 and words[at - 1].text in _APOSTROPHES else at - 1
+    return before >= 0 and words[before].text in _RANKS
+
+
+_APOSTROPHES = frozenset({"'", "’", "‘"})
 
 
 def post_nominal(words: Sequence[Word], at: int) -> int:
@@ -68,17 +87,20 @@ def post_nominal(words: Sequence[Word], at: int) -> int:
 
 
 def titled(words: Sequence[Word], at: int) -> int:
-    """Step over an honorific with its full stop, its comma and what stands in brackets behind it: "RADM (NS)"."""
-    at += 2 if at + 1 < len(words) and words[at + 1].text in {".", ","} else 1
+    """Step over an honorific with its full stop, its apostrophe, and what stands in brackets behind it: "RADM (NS)"."""
+    at += 2 if at + 1 < len(words) and words[at + 1].text in {".", ","} | _APOSTROPHES else 1
     if at + 2 < len(words) and words[at].text == "(" and words[at + 2].text == ")":
         at += 3
     return at
 
 
+_LONGEST = 6  # words of a name, its particles not counted
+
+
 def end(words: Sequence[Word], begin: int) -> int:
     """Return where the personal name that begins here ends; ``begin`` itself when none does."""
     stop = begin
-    while stop < len(words) and stop - begin < 6:
+    while stop < len(words) and stop - begin - sum(w.text in _PARTICLES for w in words[begin:stop]) < _LONGEST:
         word = words[stop]
         if (_name_word(word) and not (word.opens and stop > begin)) or (
             stop > begin and word.text in _PARTICLES and stop + 1 < len(words) and _name_word(words[stop + 1])
@@ -86,7 +108,7 @@ def end(words: Sequence[Word], begin: int) -> int:
             stop += 1
         elif stop > begin and word.text in _PARTICLES and stop + 1 < len(words) and _placed(words[stop + 1]):
             stop += 2  # "Marcos Jorge de Lima"
-        elif stop == begin + 1 and begin > 0 and _after_honorific(words, begin) and _of_place(words, stop):
+        elif stop == begin + 1 and _of_place(words, stop) and (_saint(words[stop]) or (begin > 0 and _after_honorific(words, begin))):
             stop += 1  # "Mr. Maximiliano Santa Cruz"
         elif stop == begin + 1 and word.text in _NOBLE and begin > 0 and _after_honorific(words, begin):
             stop += 1  # "Ms. Kay King"
@@ -128,12 +150,26 @@ def _name_word(word: Word) -> bool:
         return False  # "Deputy Commissioners Bahr and Evans"
     if word.lower.endswith("ing") and any(f.form == "gerund" for f in lexicon.verbs().get(word.lower, ())):
         return False  # "Vice-President for the Patent Granting Process"
-    return plain not in lexicon.heads() and plain not in lexicon.roles() and not lexicon.classes(word.lower) and plain not in NOT_NAMES
+    given = plain in _GIVEN and not word.opens
+    return (
+        plain not in lexicon.heads()
+        and plain not in lexicon.roles()
+        and plain not in NOT_NAMES
+        and (given or not lexicon.classes(word.lower))
+    )
+
+
+_GIVEN = frozenset({"Per", "Will"})  # first names, and words of closed classes where a sentence opens with them
 
 
 def _placed(word: Word) -> bool:
     """Tell a city of one word, which a family may be called after."""
     return word.hit is not None and "/place/" in word.hit.candidates[0] and " " not in word.text
+
+
+def _saint(word: Word) -> bool:
+    """Tell "Santa Cruz" and "San José", after which families are called as often as places."""
+    return word.text.startswith(("Santa ", "San ", "São "))
 
 
 def _of_place(words: Sequence[Word], at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import lexicon
-from kg.mentions import personal, roles, told
+from kg.mentions import personal, roles, told, units
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.values import quick
@@ -58,7 +58,7 @@ def with_employers(line: Line, pieces: list[Piece]) -> list[Piece]:
             found = [p for p in found if p is not land]
             found.append(Piece("body", begin, land.end, EMPLOYER))  # "Deputy Chief Executive, Enterprise Singapore"
             continue
-        if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.WHOLE):
+        if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.HEADING):
             found.append(Piece("body", begin, end, EMPLOYER))
     return sorted(found, key=lambda p: p.begin)
 
@@ -77,7 +77,7 @@ _UNITS = frozenset({"Section", "Unit", "Team", "Branch", "Division", "Subdivisio
 def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bool) -> bool:
     """Tell a body from a field of work: behind a comma it must end the line, and it is no lone common word."""
     name = words[begin:end]
-    if name[-1].text in _UNITS or (len(name) == 1 and end < len(words) and words[end].text in {"'s", "’s"}):
+    if name[-1].text in _UNITS or units.inner(name) or (len(name) == 1 and end < len(words) and words[end].text in {"'s", "’s"}):
         return False
     if len(name) == 1 and end < len(words) and words[end].text[0].islower() and not words[end].function:
         return False  # "Head of the Legal Section", "Director of the IP office"
@@ -85,6 +85,9 @@ def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bo
         return False
     if link == ",":
         return len(name) >= 2 and (end == len(words) or words[end].text in {".", ";"})
+    closed = end == len(words) or words[end].text in {",", ".", ";", ")"}
+    if entire and closed and link in {"of", "at"} and name[0].text not in {*lexicon.heads(), *lexicon.role_domains()}:
+        return True  # "President of Quorvex, "
     return len(name) >= 2 or (link != "for" and any(c.isupper() for c in name[0].text[1:]))
 
 
@@ -118,7 +121,7 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
         return None
     if (found := roles.quiet(words, at)) and _introduces(words, found[0], starts):
         return Piece("role", at, *found)
-    if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind == "body" and pieces[-1].end == at - 1:
+    if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind in {"body", "country"} and pieces[-1].end == at - 1:
         found = roles.quiet(words, at)
         named = found and found[0] + 1 < len(words) and words[found[0]].text == "," and personal.end(words, found[0] + 1) > found[0] + 2
         return Piece("role", at, *found) if found and named else None  # "B's president, A B"
@@ -131,7 +134,7 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
 
 def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> bool:
     """Tell whether "of BODY, NAME" stands behind a role: "the president of INPI, A B"."""
-    if end + 1 >= len(words) or words[end].lower != "of":
+    if end + 1 >= len(words) or words[end].lower not in {"of", "at", "in"}:
         return False
     begin = end + 2 if words[end + 1].lower == "the" else end + 1
     name = starts.get(words[begin].span.begin) if begin < len(words) else None
@@ -217,7 +220,7 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
 def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
     """Tell "Acting Commissioner of the Patent Office (PO) NAME" and "Minister of Economy, Utopia NAME"."""
     k = len(pieces) - 1
-    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at or _UNADDRESSED & set(pieces[k - 1].role.split()):
+    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at or _UNLED & set(pieces[k - 1].role.split()):
         return False
     if pieces[k].kind == "country" and pieces[k - 1].kind == "body" and words[pieces[k].begin - 1].text == ",":
         k -= 1
@@ -267,6 +270,7 @@ def _addressed(role: Piece) -> bool:
     return not _UNADDRESSED & set(role.role.split()) and not {"of", "for"} & set(role.role.split())
 
 
+_UNLED = frozenset({"Member", "Fellow", "Partner", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
 _UNADDRESSED = frozenset({"Member", "Fellow", "Partner", "Head", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
 
 

@@ -29,12 +29,15 @@ def forth(words: Sequence[Word], begin: int) -> int:
     return end - 1 if end > begin and words[end - 1].text == "&" else end
 
 
+_JOURNALS = frozenset({"Review"})  # which rank offices, and are heads of reports, too
+
+
 def name(words: Sequence[Word], begin: int, end: int) -> bool:
     """Tell whether capitalised words may be the name of a body: no person, no role, no field of work."""
     found = words[begin:end]
     return (
         begin < end
-        and words[end - 1].text not in lexicon.heads()
+        and (words[end - 1].text not in lexicon.heads() or words[end - 1].text in _JOURNALS)
         and not (end - begin == 1 and words[begin].text in roles.LANDS)
         and (begin == 0 or not personal.honorific(words, begin - 1))
         and not any(

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from kg import lexicon
 from kg.expressions import Expression
-from kg.mentions import fields
+from kg.mentions import fields, units
 from kg.mentions.words import Word
 
 # Roles that serve another one: "Special Envoy of the Minister for Foreign Affairs", "Assistant to the Director General".
 _SERVING = frozenset({"Envoy", "Assistant", "Adviser", "Advisor", "Counselor", "Counsellor", "Representative", "Deputy"})
 # Offices of a state, whatever body another role of the same person is held in.
-STATE = Expression(r"\b(?:Minister|Under[ -]?[Ss]ecretary|Assistant Secretary) (?:for|of) ")
+STATE = Expression(r"\b(?:Minister|Under[ -]?[Ss]ecretary|Assistant Secretary) (?:for|of) |\b(?:Prime[ -]Minister|Premier|Crown Prince)$")
 # Roles in an organ that is no body of its own: "Chairperson of the Management Board".
 ORGAN = Expression(r" of the (?:[A-Z][a-z]+ )?Boards?(?: of [A-Z][a-z]+)?$")
 
@@ -44,7 +44,9 @@ def _reach(words: Sequence[Word], core: int, end: int) -> int:
         or _of_state(words, end)
         or _unit(words, core, end)
         or _board(words, end)
-        or _section(words, end)
+        or units.reach(words, end)
+        or units.field(words, core, end)
+        or units.listed(words, end)
         or _served(words, core, end)
         or fields.reach(words, end, whole=words[core - 1].text in WHOLE)
     )
@@ -60,6 +62,8 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     if not (end < len(words) and words[end].text in _QUIET):
         return None
     end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
+    if end + 1 < len(words) and words[end].text == "to" and words[end + 1].hit is not None and words[end - 1].text == "ambassador":
+        return end + 2, " ".join(w.text for w in words[at : end + 2])  # "Japan's ambassador to Norway"
     if end >= len(words) or words[end].text not in _BEHIND:
         return None
     stop = end + 1
@@ -72,7 +76,8 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
 
 _QUIET = frozenset(
     "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
-    "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative".split()
+    "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative spokesperson "
+    "spokesman spokeswoman".split()
 )
 _BEHIND = frozenset({"of", "at", "for", "and", ",", ";", "."})
 
@@ -127,6 +132,8 @@ def _hyphen(words: Sequence[Word], k: int) -> bool:
 
 def _bracket(words: Sequence[Word], at: int, end: int) -> int | None:
     """Step over the short form of the role: "Chief Executive (CE)"."""
+    if (close := units.numbered(words, end)) is not None:
+        return close
     if end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
         initials = "".join(w.text[0] for w in words[at:end] if w.text[0].isupper())
         if words[end + 1].text.isupper() and initials.endswith(words[end + 1].text):
@@ -146,7 +153,7 @@ def _specialty(words: Sequence[Word], end: int) -> int | None:
 
 def _board(words: Sequence[Word], end: int) -> int | None:
     """Take in "of the Board", "of the Board of Directors", "of the Executive Committee": organs that are no body of their own."""
-    at = _past(words, end, {"of"})
+    at = units.past(words, end, {"of"})
     if at is None:
         return None
     while at < len(words) and words[at].text in {"Advisory", "Executive", "Management", "Supervisory", "Governing"}:
@@ -169,7 +176,7 @@ def _posted(words: Sequence[Word], core: int, end: int) -> int | None:
     """Take in where a diplomat is posted: "Permanent Representative to the United Nations in Geneva"."""
     if not posted(words[core - 1].text):
         return None
-    land = _past(words, end, {"of"})
+    land = units.past(words, end, {"of"})
     if land is not None and words[land].text in LANDS:
         return post(words, land + 1)  # "of the Kingdom to the United Nations"
     return post(words, end)
@@ -185,7 +192,7 @@ def posted(role: str) -> bool:
 
 def post(words: Sequence[Word], end: int) -> int | None:
     """Return where "to the United Nations Office at Geneva" ends; None where nobody stands behind "to"."""
-    at = _past(words, end, {"to"})
+    at = units.past(words, end, {"to"})
     if at is None or words[at].hit is None:
         return None
     stop = at + 1
@@ -195,11 +202,16 @@ def post(words: Sequence[Word], end: int) -> int | None:
     return stop + 2 if placed else stop
 
 
-_OF_STATE = (("the", "Republic"), ("the", "Nation"), ("the", "Council", "of", "Ministers"), ("the", "Government"))
+_OF_STATE = (("the", "Republic"), ("the", "Nation"), ("the", "Government"))
+
+
+_IN_OFFICE = ["in", "the", "Prime", "Minister", "'s", "Office"]
 
 
 def _of_state(words: Sequence[Word], end: int) -> int | None:
-    """Take in "of the Republic", "of the Council of Ministers": offices of the state whose bulletin it is."""
+    """Take in "of the Republic", "in the Prime Minister's Office": offices of the state whose bulletin it is."""
+    if end + 5 < len(words) and [w.text.replace("’", "'") for w in words[end : end + 6]] == _IN_OFFICE:
+        return end + 6
     if end >= len(words) or words[end].lower != "of":
         return None
     for phrase in _OF_STATE:
@@ -215,14 +227,14 @@ _UNITS = frozenset({"Division", "Department", "Unit", "Section", "Cabinet", "Cha
 
 def _unit(words: Sequence[Word], core: int, end: int) -> int | None:
     """Take in "of Division", "of the Cabinet", "of the Cabinet of the President" behind a head."""
-    at = _past(words, end, {"of"}) if words[core - 1].text in {"Head", "Chief", "Director"} else None
+    at = units.past(words, end, {"of"}) if words[core - 1].text in {"Head", "Chief", "Director"} else None
     if at is not None and (head := _core(words, at)) is not None and _owns_unit(words, head):
         return head + 2  # "Head of the President's Cabinet"
     if at is None or words[at].text not in _UNITS or (words[at - 1].lower == "the" and words[at].text != "Cabinet"):
         return None
     if at + 1 < len(words) and words[at].text != "Cabinet" and words[at + 1].lower in {"of", "for"}:
         return _field(words, at + 1) if words[at + 1].lower == "for" else None  # no "Head of Department of Trade Marks"
-    served = _past(words, at + 1, {"of"})
+    served = units.past(words, at + 1, {"of"})
     whole = read(words, served) if served is not None and words[served - 1].lower == "the" else None
     return whole[0] if whole else at + 1
 
@@ -243,52 +255,18 @@ def _capital(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].plain and words[at].text[0].isupper() and words[at].hit is None and not fields.noun(words[at])
 
 
-def _section(words: Sequence[Word], end: int) -> int | None:
-    """Take in "of the Trade Law Section", "of the Diplomatic Conference": what is no body of its own."""
-    at = _past(words, end, {"of"})
-    if at is None or words[at - 1].lower != "the":
-        return None
-    begin = at
-    while at < len(words) and ((words[at].plain and not words[at].opens) or (_joins(words, at) and at > begin)):
-        at += 1
-    inner = words[at - 1].text in _DEPARTMENTS and at - begin > 1 and not _goes_on(words, at)
-    return at if words[at - 1].text in _PARTS or inner else None
-
-
-def _goes_on(words: Sequence[Word], at: int) -> bool:
-    """Tell "the Patent Department of Trade" from "the Patent Department of the Office"."""
-    behind = _past(words, at, {"of", "for"})
-    return at < len(words) and words[at].lower in {"of", "for"} and (behind is None or words[behind].hit is None)
-
-
-def _joins(words: Sequence[Word], at: int) -> bool:
-    """Tell the "and" of "International Cooperation and Legal Affairs Department"."""
-    return words[at].lower in {"and", "&"} and at + 1 < len(words) and words[at + 1].plain and not words[at + 1].opens
-
-
 def whole(role: str) -> bool:
     """Tell whether a role names already what it is held in: "President of the Diplomatic Conference"."""
-    return role.split()[-1] in _PARTS
-
-
-_DEPARTMENTS = frozenset({"Department", "Division", "Directorate"})  # behind what they deal with, parts of the body that is told of
-_PARTS = frozenset({"Section", "Unit", "Team", "Branch", "Conference", "Staff"})
-
-
-def _past(words: Sequence[Word], end: int, links: set[str]) -> int | None:
-    """Return the place behind a preposition and an article."""
-    if end + 1 >= len(words) or words[end].lower not in links:
-        return None
-    at = end + 2 if words[end + 1].lower == "the" else end + 1
-    return at if at < len(words) else None
+    return role.split()[-1] in units.PARTS
 
 
 def _served(words: Sequence[Word], core: int, end: int) -> int | None:
     """Take in the role that this one serves."""
-    at = _past(words, end, {"of", "to"}) if words[core - 1].text in _SERVING else None
+    at = units.past(words, end, {"of", "to"}) if words[core - 1].text in _SERVING else None
     whole = read(words, at) if at is not None and words[at - 1].lower == "the" else None
     return whole[0] if whole else None
 
 
 # Roles that are held in a whole body and not in a field: what follows "CEO of" is its name.
 WHOLE = frozenset({"CEO", "CFO", "COO", "CTO", "Founder", "Co-Founder", "Chairman", "Chairwoman", "Chairperson", "Provost", "Rector"})
+HEADING = WHOLE | {"President"}  # of a country, too

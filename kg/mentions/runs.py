@@ -49,6 +49,27 @@ def run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
     return end
 
 
+def of_fields(words: tuple[Word, ...], begin: int) -> int:
+    """Return the end of "Industry, Energy and Technologies", "Composers and Publishers": fields or plurals, the last behind "and"."""
+    end = probe = capitals(words, begin)
+    while probe > begin and _matter(words, probe) and probe < len(words) and words[probe].text in {",", "and", "&"}:
+        step = probe + 1
+        last = words[probe].text != ","
+        if not last and step < len(words) and words[step].text in {"and", "&"}:
+            step, last = step + 1, True
+        probe = capitals(words, step)
+        if probe == step or _separate(words, step, probe) or not _matter(words, probe):
+            break
+        if last:
+            return probe
+    return end
+
+
+def _matter(words: tuple[Word, ...], end: int) -> bool:
+    """Tell whether a part of a list ends in the word of a field or in a plural."""
+    return words[end - 1].hit is None and (words[end - 1].text in lexicon.role_domains() or words[end - 1].text.endswith("s"))
+
+
 def _joined(words: tuple[Word, ...], begin: int, end: int) -> int:
     """Take in "and B" after "of A" when B is neither a name with a head of its own nor known."""
     if end + 1 < len(words) and words[end].text in {"and", "&"}:
@@ -84,8 +105,13 @@ def _field(words: tuple[Word, ...], begin: int, end: int) -> bool:
     return end - begin < 3 and words[end - 1].text in _FIELDS and all(w.hit is None for w in words[begin:end])
 
 
+_FIELDS_TOO = frozenset({"Policy", "Strategy", "Treasury"})  # heads of names, and fields behind "and"
+
+
 def _separate(words: tuple[Word, ...], begin: int, end: int) -> bool:
-    """Tell whether a run is a name of its own."""
+    """Tell whether a run is a name of its own; "and Policy" goes on with the one before."""
+    if end == begin + 1 and words[begin].text in _FIELDS_TOO:
+        return False
     return any(
         w.text in lexicon.heads()
         or (w.text in lexicon.roles() | lexicon.role_modifiers() and w.text not in lexicon.role_domains())

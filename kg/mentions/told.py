@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import roles
+from kg.mentions import doings, roles
 from kg.mentions.words import Word
 
-_CHOOSING = frozenset("appoint elect nominate designate name select choose reappoint re-elect propose congratulate promote".split())
+_CHOOSING = frozenset("appoint elect nominate designate name select choose reappoint re-elect propose congratulate promote swear".split())
 _CHOICE = frozenset("appointment election nomination designation candidacy candidature reappointment re-election promotion".split())
 _RELATIONS = frozenset("colleague counterpart successor predecessor homologue deputy".split())  # "his Danish counterpart NAME"
 _LEADING = frozenset("head lead chair preside direct serve".split())
@@ -28,6 +28,7 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
         or _holds(words, end)
         or _under(words, begin)
         or _succeeded(words, begin, end)
+        or doings.person(words, begin, end)
     )
 
 
@@ -45,6 +46,7 @@ def _was_chosen(words: Sequence[Word], end: int) -> bool:
     if verb is None or behind[0].lower not in _AUXILIARIES or any(w.lower not in _BETWEEN for w in behind[1:verb]):
         return False
     at = end + verb + 1
+    at += at < len(words) and words[at].lower == "in"  # "sworn in as"
     at += at < len(words) and words[at].lower in {"as", "to", "the"}
     return at < len(words) and roles.read(words, at) is not None
 
@@ -52,7 +54,7 @@ def _was_chosen(words: Sequence[Word], end: int) -> bool:
 def _holds(words: Sequence[Word], end: int) -> bool:
     """Tell "NAME has been Executive Director", "NAME is the President"; a body may be a chair or a member, too."""
     behind = [w.lower for w in words[end : end + 2]]
-    at = end + 2 if behind in (["has", "been"], ["had", "been"]) else end + 1 if behind[:1] in (["is"], ["was"], ["became"]) else None
+    at = end + 2 if behind in (["has", "been"], ["had", "been"]) else end + 1 if behind[:1] and behind[0] in _BEING else None
     if at is None:
         return False
     while at < len(words) and words[at].lower in {"the", "a", "an", "also", "now", "currently", "new", "first"}:
@@ -61,6 +63,7 @@ def _holds(words: Sequence[Word], end: int) -> bool:
     return role is not None and not _OF_BODIES & set(role[1].split())
 
 
+_BEING = frozenset({"is", "was", "became", "becomes", "remains", "remained"})
 _OF_BODIES = frozenset({"Chair", "Member", "Partner", "Fellow", "Observer", "Representative", "Delegate", "Founder", "Leader"})
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "will"})
 _BETWEEN = frozenset({"been", "be", "today", "recently", "also", "unanimously", "officially", "formally", "now"})

@@ -32,6 +32,7 @@ def _told(context: Context) -> Iterator[Appointment]:
         for clause in context.of_sentence(sentence):
             if not (clause.quoted or clause.negated or clause.hypothetical):
                 yield from verbs.appointed(context, block, clause)
+                yield from verbs.followed(context, block, clause)
                 yield from verbs.since(context, block, clause)
                 yield from verbs.ended(context, block, clause)
         yield from nouns.named(context, block, sentence)

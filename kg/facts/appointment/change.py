@@ -27,6 +27,8 @@ def role_near(context: Context, clause: Clause) -> bool:
 
 def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
     """Return the body of the office: that of the role in the clause, else one that the clause names, else that of the person's new role."""
+    if (post := _of_post(context, clause)) is not None:
+        return post
     for holding in (h for person in who for h in context.resolution.holdings_of(person)):
         if (
             clause.span.meets(holding.introduction.span)
@@ -55,6 +57,19 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     return sentence[-1] if sentence else own or office
 
 
+_POST = Expression(r"\b(?:post|position|office)\s+of\s+(?:the\s+)?$")
+
+
+def _of_post(context: Context, clause: Clause) -> Entity | None:
+    """Return the body of the post itself: "put forward X, Director at A, for the post of President of B"."""
+    for role in context.resolution.roles_within(clause.rest):
+        if role.body is not None and _POST.search(context.text, max(0, role.span.begin - _LEAD), role.span.begin):
+            found = next((e for r in context.resolution.within(role.body) for e in r.entities), None)
+            return found if found is not None and found.type in BODIES else None
+    return None
+
+
+_LEAD = 20  # characters before a role in which "the post of the" stands
 _WHO = Expression(r",\s+(?:who|whose|which)\b")
 
 

@@ -10,6 +10,7 @@ from kg.clauses import Clause
 from kg.dates import Dated
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
+from kg.facts import successions
 from kg.facts.appointment.change import Appointment, body_of, of_list, role_near
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
@@ -27,8 +28,8 @@ _OFFICE = Expression(
 
 def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
     action = _action(context, clause)
-    if action is None:
-        return
+    if action is None or (clause.lemma == "succeed" and clause.passive):
+        return  # who "is succeeded" is not the one who is appointed
     who = _persons(context, clause, action)
     if not who:
         return
@@ -59,6 +60,22 @@ def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoin
             participant=(other,),
             object=(body,),
             action=Concept("action", "departure"),
+        )
+
+
+def followed(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
+    """Read "X hands over to Y", "Y will replace X as R of B", "X was succeeded by Y": who comes, and who goes."""
+    told = successions.told(context, clause) if clause.lemma != "take" else None
+    for person, action in ((told.new, "appointment"), (told.old, "departure")) if told is not None else ():
+        yield Appointment(
+            evidence=context.evidence(block, clause.span),
+            rule="appointment.followed",
+            when=period(context.date_of(clause)),
+            participant=(person,),
+            object=(told.body,) if told is not None else (),
+            action=Concept("action", action),
+            headline=block.kind is BlockKind.TITLE,
+            again=in_title(block.kind),
         )
 
 
@@ -194,7 +211,7 @@ def _action(context: Context, clause: Clause) -> str | None:
         return "appointment" if named else None
     if clause.lemma == "leave" and _IT.match(rest):
         return "departure"
-    if clause.lemma in {"name", "become", "succeed", "leave", "designate"} and not role_near(context, clause):
+    if clause.lemma in {"name", "become", "succeed", "leave", "designate", "put"} and not role_near(context, clause):
         return (
             "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None
         )

@@ -48,7 +48,7 @@ def _proposed(context: Context, role: RolePhrase) -> Iterator[OfficeHolding]:
     """Read "in favor of X as its nominee for the post of President of B"."""
     sentence = context.told_at(role.span.begin)
     block = context.document.block_at(role.span.begin)
-    if sentence is None or block is None or not _NOMINEE.search(context.text[: role.span.begin][-60:]):
+    if sentence is None or block is None or not _NOMINEE.search(context.text[: role.span.begin][-160:]):
         return
     person = next(iter(context.resolution.entities_within(Span(sentence.begin, role.span.begin), frozenset({"Official"}))), None)
     body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
@@ -57,8 +57,12 @@ def _proposed(context: Context, role: RolePhrase) -> Iterator[OfficeHolding]:
         yield hold(context, "nominee", (block, sentence), person, (role.role, body, "nominated"))
 
 
-# "as its nominee for the post of "
-_NOMINEE = Expression(r"\bas (?:its|their|the|a) (?:nominee|candidate) for (?:the )?(?:(?:post|position|office) of )?(?:the )?$")
+_POST = r"(?:the |a )?(?:(?:\w+ )?(?:post|position|office) of )?(?:the )?$"
+# "as its nominee for the post of ", "’s candidate for ", "put forward by B for the post of ", "candidature of X for the post of "
+_NOMINEE = Expression(
+    rf"(?:\bas (?:(?:its|their|the|an?) )?|[’']s |, (?:the |a )?)(?:nominee|candidate) (?:of [^,.;]{{3,40}} )?for {_POST}"
+    rf"|\b(?:forward|candidature of|candidacy of) [^.;]{{3,120}}? for (?=[^,.;]*(?:post|position|office)){_POST}"
+)
 
 
 _SENT = re.compile(r", of (?:the )?[A-Z][\w. ]{2,30}, to be (?:an? |the )?")

@@ -33,11 +33,12 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return _act(context, block, clause, "report", objects)
     if not public and cues.load().verb(clause.lemma, clause.particle, "report") is None:
         return None
-    if noun in things.REPORTS or (objects and objects[0].type not in {"Law", "Treaty"}):
+    if noun in things.REPORTS or (objects and objects[0].type not in {"Law", "Treaty"} and not _AWARDED.search(objects[0].label)):
         return _act(context, block, clause, "report", objects)
     return None
 
 
+_AWARDED = re.compile(r"\b(?:Awards?|Prizes?)\Z")  # which is presented to somebody, and not to the public
 _INDEXED = re.compile(r"\b(?:Index|Report|Ranking|Indicators|Statistics|Scoreboard|Survey)\b")
 
 
