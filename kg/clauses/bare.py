@@ -255,7 +255,8 @@ def _open(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
     )
 
 
-_LIGHT = {("take", "effect"), ("take", "part"), ("take", "place"), ("take", "note"), ("stand", "ready"), ("remain", "committed")}
+# A verb and what makes one with it
+_LIGHT = frozenset("take effect,take part,take place,take note,stand ready,remain committed,become effective,go live,go online".split(","))
 # Third persons that are no plural nouns: "organises", "specifies", "envisages", "provides"
 _NO_NOUN = re.compile(
     r"(?:\w{2,12}(?:i[sz]es|ifies)|e[nm]\w{3,10}s|includes|seeks|provides|allows|remains|continues|requires|receives|becomes|brings|"
@@ -270,7 +271,7 @@ def _agrees(words: Sequence[Word], at: int) -> bool:
     if at + 1 >= len(words):
         return False
     after = words[at + 1]
-    if (words[at].lemma("base", "third"), after.lower) in _LIGHT:
+    if f"{words[at].lemma('base', 'third')} {after.lower}" in _LIGHT:
         return True
     if after.lower == "of" and words[at].lemma("third", "base") not in {"consist", "think", "speak", "dispose", "approve"}:
         return False

@@ -137,9 +137,11 @@ class Context:
         ]
 
     def _titled(self, date: Dated) -> bool:
-        """Tell a year that belongs to the name before it: "Roadmap 2025", "Vision 2030"."""
-        year = date.period is not None and date.period.precision == "year" and len(date.span) == _YEAR
-        return year and _CAPITALISED.search(self.text, max(0, date.span.begin - 20), date.span.begin) is not None
+        """Tell a year that belongs to the words before it: "Roadmap 2025", "Vision 2030", "the annual report for 2022"."""
+        if date.period is None or date.period.precision != "year" or len(date.span) != _YEAR:
+            return False
+        before = (max(0, date.span.begin - 28), date.span.begin)
+        return _CAPITALISED.search(self.text, *before) is not None or _COVERING.search(self.text, *before) is not None
 
     def bodies(self, span: Span) -> list[Entity]:
         return self.resolution.entities_within(span, BODIES)
@@ -248,6 +250,10 @@ _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at 
 _ATTRIBUTE = Expression(r",\s(?:in force|signed|adopted|concluded|dated|established|founded)\s(?:(?:since|on|in|from|of)\s)?(?:the\s)?$")
 _WHEN = re.compile(r",?\s{1,3}when\s")
 _YEAR = 4  # characters of a bare year
+_COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
+    r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition)\s(?:for|of)\s(?:the\syear\s)?$",
+    re.IGNORECASE,
+)
 _CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
 
 

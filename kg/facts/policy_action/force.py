@@ -11,7 +11,7 @@ from kg.facts.context import Context
 from kg.facts.events import period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import PolicyAction, act
-from kg.facts.policy_action.laws import legislator, own_legislator
+from kg.facts.policy_action.laws import own_legislator
 from kg.model import Block, Concept, Entity, Sentence, Span
 
 _LAW = frozenset({"Law"})
@@ -36,8 +36,8 @@ def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read what comes into force: a law, an agreement between offices, or, with a date, rules without a name."""
     if clause.subject is None or _within(context, clause.subject, frozenset({"Treaty"})):
         return None  # which its own reader tells of
-    if laws := _within(context, clause.subject, _LAW):
-        return act(context, block, clause, "law-in-force", legislator(context, laws[0]), laws, "in-force")
+    if laws := _within(context, clause.subject, _LAW) or _part_of(context, clause) or _all_of(context, clause):
+        return act(context, block, clause, "law-in-force", own_legislator(context, laws[0]), laws, "in-force")
     pointed = [e for e in context.pointed(clause.subject, clause.sentence, _CONCLUDED) if e.type == "Agreement"]
     agreements = _within(context, clause.subject, _AGREEMENT) or pointed
     if len(agreements) > 1 and _EACH.search(clause.rest.of(context.text)):
@@ -50,13 +50,60 @@ def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | N
 
 
 def _applies(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
-    """Read "the revised guidelines apply from D"."""
-    if clause.lemma != "apply" or clause.passive or clause.particle not in {"from", "as"} or clause.subject is None:
+    """Read "the revised guidelines apply from D", "Part 3 of the Act has applied since D"."""
+    if clause.lemma != "apply" or clause.passive or clause.subject is None or not _from_a_day(context, clause):
         return None
-    laws = _within(context, clause.subject, _LAW)[:1] or _laid_down(context, clause)
-    if not context.dates(clause.rest) or not (laws or _rules(" ".join(clause.subject.of(context.text).split()))):
+    laws = _within(context, clause.subject, _LAW)[:1] or _laid_down(context, clause) or _part_of(context, clause)
+    if not (laws or _rules(" ".join(clause.subject.of(context.text).split()))):
         return None
-    return act(context, block, clause, "law-in-force", () if laws else _ruler(context), laws, "in-force")
+    who = own_legislator(context, laws[0]) if laws else _ruler(context)
+    return act(context, block, clause, "law-in-force", who, laws, "in-force")
+
+
+_FROM = Expression(r"\b(?:from|as of|since|starting)\s(?:the\s)?$")
+
+
+def _from_a_day(context: Context, clause: Clause) -> bool:
+    """Tell "apply from D" and "has applied to copies since D" from "apply to what was filed in D"."""
+    dated = next(iter(context.dates(clause.rest)), None)
+    if dated is None:
+        return False
+    if clause.particle in {"from", "as"}:
+        return True
+    between = Span(clause.verb.end, dated.span.begin)
+    within = any(between.covers(c.verb) for c in context.of_sentence(clause.sentence))
+    return not within and _FROM.search(context.text[max(between.begin, between.end - _LEAD) : between.end]) is not None
+
+
+_LEAD = 14  # characters: "starting the "
+_PART = re.compile(r"(?:The (?:main )?)?(?:Schedules?|Parts?|Chapters?|Sections?|Articles?|Title|Annex)(?: [\dIVX]+[A-Z]?)?$")
+
+
+def _part_of(context: Context, clause: Clause) -> list[Entity]:
+    """Return the law of "Schedule 2 has applied since D": the last that the paragraph has named."""
+    if clause.subject is None or not _PART.match(" ".join(clause.subject.of(context.text).split())):
+        return []
+    begin = max(0, min(clause.block.span.begin, clause.sentence.span.begin - _PARAGRAPH))
+    return context.resolution.entities_within(Span(begin, clause.verb.begin), _LAW)[-1:]
+
+
+_PARAGRAPH = 400  # characters back in which the law is named
+
+
+_ALL = re.compile(r"(?:Both|All (?:two|three|four)|They|These|The two|The three|It)(?: (?:laws|acts|instruments))?", re.IGNORECASE)
+
+
+def _all_of(context: Context, clause: Clause) -> list[Entity]:
+    """Return the laws, and nothing but laws, of which "Both have been in force since D" speaks: those of the sentence before."""
+    before = context.before(clause.sentence)
+    words = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    if before is None or not _ALL.fullmatch(words) or context.resolution.entities_within(before, frozenset({"Treaty", "Agreement"})):
+        return []
+    found = _within(context, before, _LAW)
+    return found if (len(found) == 1) == (words.lower() == "it") and len(found) < _MANY else []
+
+
+_MANY = 4  # laws that "they" does not stand for
 
 
 def _laid_down(context: Context, clause: Clause) -> list[Entity]:
@@ -144,6 +191,27 @@ def since(context: Context, block: Block, sentence: Sentence) -> Iterator[Policy
                 object=reference.entities,
                 action=Concept("action", "law-in-force"),
             )
+
+
+_INVERTED = re.compile(
+    r"(?:(?:Also|Likewise),? )?(?:[Cc]oming|[Ee]ntering|[Tt]aking|[Gg]oing) (?:into (?:force|effect|operation)|effect)\b[^,;.]{0,40}? "
+    r"(?:is|are|was|were|will be) "
+)
+
+
+def inverted(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "Also coming into force today are the Regulations"."""
+    found = _INVERTED.match(context.text, sentence.span.begin, sentence.span.end)
+    laws = context.resolution.entities_within(Span(found.end(), sentence.span.end), _LAW) if found else []
+    if laws:
+        yield PolicyAction(
+            evidence=context.evidence(block, sentence.span),
+            rule="policy-action.in-force",
+            when=period(next(iter(context.dates(sentence.span)), None)),
+            participant=tuple(own_legislator(context, laws[0])),
+            object=tuple(laws),
+            action=Concept("action", "law-in-force"),
+        )
 
 
 _CLOSE_BY = 6  # characters between "since" and the date
