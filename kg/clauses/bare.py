@@ -120,7 +120,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     lemma = word.lemma("past", "participle")
     participle, finite = (Group(at, at + 1, lemma, m, passive=m is Mood.PARTICIPLE, tense="past") for m in (Mood.PARTICIPLE, Mood.FINITE))
     meant = lemma in {"intend", "design", "aim", "target", "destine"} and after is not None and after.lower in {"for", "at"}
-    if after is not None and (after.lower in {"by", "between"} or meant) and not before.classes & {"pronoun"}:
+    over = after is not None and after.lower == "over" and at + 2 < len(words) and words[at + 2].lower == "by"
+    if after is not None and (after.lower in {"by", "between"} or meant or over) and not before.classes & {"pronoun"}:
         return participle
     if (lemma == "set" and _sets_up(words, at)) or (_without_object(words, at) and before.named and _person_opens(words, at)):
         return finite

@@ -39,7 +39,7 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     dated = _dated_alone(context, clause)
     if not objects and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
         return None
-    who = authority(context, clause) or (_whose(context, clause) if dated and not objects else [])
+    who = authority(context, clause) or _between(context, clause) or (_whose(context, clause) if dated and not objects else [])
     sure = bool(objects) and objects[0].type != "Law" and (clause.passive or of_state(context, clause))
     return act(context, block, clause, "launch", who, objects, "launch") if who or sure else None
 
@@ -53,6 +53,21 @@ def _dated_alone(context: Context, clause: Clause) -> bool:
         return False
     when = context.date_of(clause)
     return when is not None and clause.sentence.span.covers(when.span) and clause.particle != "by" and clause.link != "that"
+
+
+_BETWEEN = re.compile(r"\b(?:between|with)\s(?:the\s)?$")
+
+
+def _between(context: Context, clause: Clause) -> list[Entity]:
+    """Return the bodies of "A pilot between A and B was launched"; of "with B" the publisher, too."""
+    named = (
+        [r for r in context.resolution.within(clause.subject) if r.entities[0].type in BODIES] if clause.passive and clause.subject else []
+    )
+    before = context.text[max(clause.sentence.span.begin, named[0].span.begin - 14) : named[0].span.begin] if named else ""
+    if not _BETWEEN.search(before):
+        return []
+    own = context.resolution.publishers[:1] if "with" in before else ()
+    return list(distinct(own, [e for r in named for e in r.entities]))
 
 
 def _whose(context: Context, clause: Clause) -> list[Entity]:

@@ -32,9 +32,8 @@ _ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decre
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a law is proposed, passed or amended."""
     if clause.lemma == "sign" and _INTO_LAW.match(clause.rest.of(context.text)) and (laws := _signed_laws(context, clause)):
-        return act(
-            context, block, clause, "law-in-force", own_legislator(context, laws[0]) or legislator(context, laws[0]), laws, "in-force"
-        )
+        signer = _within(context, clause.rest if clause.passive else clause.subject, frozenset({"Official"}))[:1]
+        return act(context, block, clause, "law-in-force", [*own_legislator(context, laws[0]), *signer], laws, "in-force")
     return _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
 
 
