@@ -78,10 +78,7 @@ class Context:
         return min(self._free(span), key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
 
     def date_of(self, clause: Clause) -> Dated | None:
-        """Return the date of what a clause tells: one behind its verb that no clause inside it takes, else one in front of it.
-
-        Failing both, the date nearest to the verb, but none of a clause with a subject of its own.
-        """
+        """Return the date of what a clause tells: behind its verb where no clause inside takes it, else in front, else the nearest."""
         if clause.link == "when" and (named := self._of_when(clause)):
             return named
         if within := self._free(clause.verb):
@@ -93,7 +90,12 @@ class Context:
         begin = max((c.span.end for c in self.of_sentence(clause.sentence) if c.span.end <= clause.span.begin), default=0)
         if clause.link == "that":  # "announced today that A signed": the day is that of the announcement
             begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
-        if front := self._free(Span(max(begin, clause.sentence.span.begin), clause.verb.begin)):
+        related = (c for c in self.of_sentence(clause.sentence) if c.index < clause.index and c.link in {"which", "that"})
+        aside = [
+            Span(c.verb.begin, c.span.end) for c in related if c.perfect or c.lemma == "have"
+        ]  # "The agreement which A has had since D was renewed"
+        lead = Span(max(begin, clause.sentence.span.begin), clause.verb.begin)
+        if front := [d for d in self._free(lead) if not any(a.covers(d.span) for a in aside)]:
             return None if _ATTRIBUTE.search(self.text, max(0, front[-1].span.begin - 30), front[-1].span.begin) else front[-1]
         if clause.link == "participle" and clause.subject is not None and clause.subject.end <= clause.verb.begin:
             return None  # "From today, the memorandum signed by A is in force"

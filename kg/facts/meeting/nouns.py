@@ -134,6 +134,7 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     )
     if not who and place is None:
         return None
+    who = distinct(_travelling(context, sentence, at), who)
     return Meeting(
         evidence=context.evidence(block, phrase),
         rule="meeting.noun",
@@ -146,6 +147,15 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     )
 
 
+def _travelling(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, ...]:
+    """Return who takes part in "A travelled to C on D for talks with B"."""
+    clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at)), None)
+    bound = clause is not None and cues.load().verb(clause.lemma, clause.particle, "Visit") and not clause.passive
+    tied = _FOR.search(context.text, max(sentence.span.begin, at.begin - 30), at.begin)
+    return tuple(context.actors(clause.subject)) if clause is not None and clause.subject is not None and bound and tied else ()
+
+
+_FOR = Expression(r"\bfor\s(?:[\w-]{1,12}\s){0,2}$")
 _ITS = Expression(r"\b(?:[Aa]t|[Ii]n|[Dd]uring) its(?: [\w-]{2,15}){0,3} $")
 
 
