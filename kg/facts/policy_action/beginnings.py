@@ -24,6 +24,7 @@ _SERVING = re.compile(
     r"\s{1,3}(?:to (?:accept|receive|publish|grant|issue|examine|carry out|offer|provide|register|perform)|"
     r"(?:accept|receiv|publish|grant|issu|examin|carrying out|offer|provid|register|perform)(?:ing)?)\b(?!\s{1,3}(?:more|fewer)\b)"
 )
+_INQUIRY = re.compile(r"\s(?:its|an?|the)\s(?:[\w-]+\s){0,2}?(?:inquiry|review|investigation|evaluation|pilot|trial|reform)\b")
 _AS_AUTHORITY = re.compile(r"[^.;]{0,40}? as an? (?:[A-Z][\w-]+ ){1,6}?(?:Authority|Office)\b")
 _DIRECT = re.compile(r"\s*(?:in|on|from|last|this|by|at|with|as of)\b")
 
@@ -47,7 +48,8 @@ def _of_office(context: Context, block: Block, clause: Clause) -> PolicyAction |
     dated = context.date_of(clause) is not None
     working = _OPERATING.match(rest) and (dated or (clause.tense == "past" and _AS_AUTHORITY.match(" ".join(rest.split()))))
     serving = dated and clause.lemma != "open" and _SERVING.match(rest)
-    return act(context, block, clause, "launch", bodies[:1], (), "began") if bodies and (working or serving) else None
+    inquiring = dated and clause.lemma != "open" and _INQUIRY.match(rest)
+    return act(context, block, clause, "launch", bodies[:1], (), "began") if bodies and (working or serving or inquiring) else None
 
 
 def _of_service(context: Context, block: Block, clause: Clause, appears: bool) -> PolicyAction | None:

@@ -125,12 +125,45 @@ def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     charged = _FEES.search(" ".join(clause.subject.of(context.text).split())[:_HEAD]) or _CHARGED.search(
         context.text, clause.sentence.span.begin, clause.verb.begin
     )
-    if not charged or _within(context, clause.subject, _LAW):
+    those = _THOSE.match(clause.subject.of(context.text)) is not None and _fees_told(context, clause)
+    if not (charged or those) or _within(context, clause.subject, _LAW):
         return None
     dated = context.date_of(clause)
     sharp = dated is not None and dated.period is not None and (clause.tense == "past" or dated.period.precision in {"day", "month"})
     own = sharp and dated is not None and clause.rest.covers(dated.span)
     return act(context, block, clause, "law-in-force", _ruler(context), (), "changed") if own else None
+
+
+_THOSE = re.compile(r"(?:and )?those (?:for|of|on)\b", re.IGNORECASE)
+
+
+def _fees_told(context: Context, clause: Clause) -> bool:
+    """Tell whether "those for patents" are fees, of which the sentence or the one before speaks."""
+    begin = (context.before(clause.sentence) or clause.sentence.span).begin
+    return _FEES.search(context.text, begin, clause.verb.begin) is not None
+
+
+_ELIDED = Expression(r"(?:,|\band|;)\s(?:and\s)?those\s(?:for|of|on)\s[^,;.]{3,60}?\s(?:in|on)\s$")
+
+
+def elided(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read the second half of "The fees for marks were last raised in 2016, and those for designs in 2014"."""
+    changed = [c for c in context.of_sentence(sentence) if c.lemma in _CHANGING and c.mood is Mood.FINITE and c.passive and not c.quoted]
+    if not changed or changed[0].subject is None or _FEES.search(changed[0].subject.of(context.text)) is None:
+        return
+    for dated in context.dates(Span(changed[0].verb.end, sentence.span.end)):
+        lead = Span(max(changed[0].verb.end, dated.span.begin - _HALF), dated.span.begin)
+        if found := _ELIDED.search(context.text[lead.begin : lead.end]):
+            yield PolicyAction(
+                evidence=context.evidence(block, Span(lead.begin + found.start(), dated.span.end)),
+                rule="policy-action.changed",
+                when=period(dated),
+                participant=tuple(_ruler(context)),
+                action=Concept("action", "law-in-force"),
+            )
+
+
+_HALF = 90  # characters of "and those for designs of firms in "
 
 
 def _raised(context: Context, clause: Clause) -> bool:

@@ -25,7 +25,7 @@ _TIED = 30  # characters between "its establishment" and its date
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that something new is launched."""
     named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
-    named = named or (clause.lemma in {"commence", "begin"} and clause.passive)
+    named = named or (clause.lemma in {"commence", "begin"} and clause.passive) or _put_to_work(context, clause)
     if not named or not (told(context, clause) or _by_somebody(context, clause)):
         return None
     what = things.of(context, clause)
@@ -49,10 +49,34 @@ _PROCEEDINGS = frozenset("investigation inquiry appeal proceeding action complai
 
 def _dated_alone(context: Context, clause: Clause) -> bool:
     """Tell "the electronic file was introduced in 2011", "the website was launched on D": nobody is said to have done it."""
-    if clause.lemma not in {"launch", "introduce", "inaugurate"} or not clause.passive or clause.mood is not Mood.FINITE:
+    if not clause.passive or clause.mood is not Mood.FINITE:
+        return False
+    newly = (
+        clause.lemma in {"establish", "create", "set", "open", "put"}
+        and things.head_noun(things.of(context, clause).of(context.text)) in _UNITS
+    )
+    if clause.lemma not in {"launch", "introduce", "inaugurate"} and not newly:
         return False
     when = context.date_of(clause)
     return when is not None and clause.sentence.span.covers(when.span) and clause.particle != "by" and clause.link != "that"
+
+
+_UNITS = things.SERVICES - {
+    "office",
+    "agency",
+    "body",
+    "council",
+    "committee",
+    "fund",
+    "partnership",
+    "cooperation",
+}  # which have names that tell what they are
+_INTO_SERVICE = Expression(r"\binto\s(?:full\s)?(?:operation|service|use|practice)\b")
+
+
+def _put_to_work(context: Context, clause: Clause) -> bool:
+    """Tell "put a new search tool into operation"."""
+    return clause.lemma in {"put", "bring", "take"} and _INTO_SERVICE.search(clause.rest.of(context.text)[: _TIED * 4]) is not None
 
 
 _BETWEEN = re.compile(r"\b(?:between|with)\s(?:the\s)?$")
