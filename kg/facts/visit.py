@@ -45,7 +45,7 @@ def _invited(context: Context, clause: Clause) -> bool:
     return over is not None and over.lemma in {"invite", "ask", "hope", "wish", "encourage"}
 
 
-_STAYING = frozenset({"come", "stay", "go", "arrive"})  # to and in a place, and on a day: who "came to the Office" works there
+_STAYING = frozenset({"come", "stay", "arrive"})  # to and in a place, and on a day: who "came to the Office" works there
 _CLOSE = 12  # characters between "visited" and whom or what
 _SEAT = re.compile(r"\s+the\s+(?:[Hh]eadquarters|[Oo]ffices?|[Pp]remises|[Ss]eat|[Ss]ecretariat)\s+of\s")
 

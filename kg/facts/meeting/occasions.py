@@ -19,7 +19,8 @@ _AT = Expression(
 )
 _HAVING = re.compile(r"(?:[Hh]aving (?:been )?)(?:met|gathered|assembled|convened|come together)\b")
 _DELEGATION = re.compile(
-    r"\s(?:an?|the|another|several|two|three)\s(?:[\w-]{2,20}\s){0,3}?(?:delegations?|groups?|teams?|missions?)\s(?:[\w-]+\s){0,3}?(?:of|from)\b"
+    r"\s(?:an?|the|another|several|two|three)\s(?:[\w-]{2,20}\s){0,3}?"
+    r"(?:delegations?\s(?:[\w-]+\s){0,3}?(?:of|from)|(?:groups?|teams?|missions?)\s(?:[\w-]+\s){0,3}?from)\s(?:the\s)?"
 )
 
 
@@ -67,8 +68,11 @@ def _received(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     hosts = context.actors(clause.subject)
     guests = participants(context, clause.rest)
-    if not _DELEGATION.match(clause.rest.of(context.text)) or not hosts or not set(guests) - set(hosts):
+    sent = _DELEGATION.match(context.text, clause.verb.end)
+    if sent is None or not hosts or not set(guests) - set(hosts):
         return None
+    if not any(r.span.begin == sent.end() for r in context.resolution.within(clause.rest)):
+        return None  # "a delegation of powers from B"
     return Meeting(
         evidence=context.evidence(block, clause.span),
         rule="meeting.received",

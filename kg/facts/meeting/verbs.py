@@ -11,9 +11,9 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import joined, series
+from kg.facts.meeting import joined, series, times
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
-from kg.model import Block, BlockKind, Entity, Period, Span
+from kg.model import Block, BlockKind, Entity, Span
 
 _LIGHT = frozenset(
     "hold host have conduct convene attend open chair organise organize take participate give preside "
@@ -58,7 +58,7 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
         and (clause.link in {"which", "that"} or _OBJECT.match(clause.rest.of(context.text)))
     ):
         return None  # "the experience which A has gathered", "gathered views"
-    if clause.lemma == "convene" and _body_behind(context, clause):
+    if clause.lemma == "convene" and (_body_behind(context, clause) or _GROUP.search(context.text, *_told_of(clause))):
         return None  # "convened a Steering Committee" sets one up
     if clause.lemma == "convene" and context.intended(clause) and not context.dates(clause.span):
         return None  # "agreed to convene further meetings"
@@ -81,6 +81,14 @@ def _office_of(context: Context, clause: Clause) -> tuple[Entity, ...]:
     if not _HEAD.search(subject) or not office or office[0].type not in {"IPOffice", "IntergovernmentalOrganization"}:
         return ()
     return distinct(office, context.resolution.heads_of(office))
+
+
+_GROUP = Expression(r"\b(?:working group|task ?force|committee|panel|group of experts|expert group)\b", re.IGNORECASE)
+
+
+def _told_of(clause: Clause) -> tuple[int, int]:
+    """Return where what is convened stands: the subject of a passive, else close behind the verb."""
+    return (clause.subject.begin, clause.subject.end) if clause.passive and clause.subject else (clause.verb.end, clause.verb.end + 40)
 
 
 def _gathers(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
@@ -190,7 +198,7 @@ _NEXT = re.compile(
 
 
 def _dated(context: Context, clause: Clause) -> bool:
-    return bool(context.dates(clause.span)) or _circumstance(context, clause.span) is not None
+    return bool(context.dates(clause.span)) or times.circumstance(context, clause.span) is not None
 
 
 _HAPPENING = frozenset({"open", "take", "begin", "start", "convene", "conclude", "close", "end"})
@@ -261,7 +269,7 @@ def _scope(context: Context, clause: Clause) -> Span:
 def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tuple[Entity, ...], rule: str) -> Meeting:
     span = clause.span
     before = context.text[max(block.span.begin, at.begin - 30) : at.begin]
-    when = _finer(context, clause, period(context.date_near(span, at))) or _circumstance(context, span)
+    when = times.finer(context, clause, period(context.date_near(span, at))) or times.circumstance(context, span)
     return Meeting(
         evidence=context.evidence(block, span),
         rule=rule,
@@ -271,28 +279,5 @@ def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tupl
         object=about(context, span),
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
-        again=in_title(block.kind) or (when is None and bool(AGAIN.search(before))),
+        again=in_title(block.kind) or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
     )
-
-
-def _finer(context: Context, clause: Clause, when: Period | None) -> Period | None:
-    """Return the days of "The 2018 Conference was held in C from D to E" instead of the year in its name."""
-    if when is None or when.precision != "year" or clause.mood is not Mood.FINITE:
-        return when
-    days = (d.period for d in context.dates(clause.rest) if d.period and d.period.precision == "day")
-    return next((d for d in days if when.start <= d.start <= when.end), when)
-
-
-def _circumstance(context: Context, span: Span) -> Period | None:
-    """Return a date that stands in front of the clause: "On April 25, ..., talks were held"."""
-    sentence = context.told_at(span.begin)
-    if sentence is None:
-        return None
-    lead = Span(sentence.begin, span.begin)
-    others = [c for c in context.clauses_at(span.begin) if c.mood is Mood.FINITE and not c.span.meets(span)]
-    dated = [d for d in context.dates(lead) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in others)]
-    opening = len(dated) == 1 and dated[0].span.begin - sentence.begin < _OPENS
-    return dated[-1].period if dated and (len(context.dates(sentence)) == 1 or opening) else None
-
-
-_OPENS = 12  # characters before a date that opens a sentence: "The next day, when the session began, A met B"

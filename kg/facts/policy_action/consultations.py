@@ -70,7 +70,7 @@ def _asked(context: Context, clause: Clause) -> bool:
 # Whom an authority consults, white space folded: "extensively with stakeholders", "the public", "user associations"
 _STAKEHOLDERS = re.compile(
     r"(?:(?:widely|extensively|broadly|closely) )?(?:with )?(?:the |its |all |relevant |key |interested |industry |user ){0,3}"
-    r"(?:stakeholders|public|parties|users|industry|associations|practitioners|groups)\b"
+    r"(?:stakeholders|public|(?<=interested )parties|users|industry|associations|practitioners|groups)\b"
 )
 _SURVEYED = re.compile(r"by (?:an?|the|another|a second|a further) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b")
 

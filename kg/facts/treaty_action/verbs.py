@@ -79,6 +79,8 @@ def _applies_to(context: Context, clause: Clause) -> bool:
 def _obliged(context: Context, clause: Clause) -> bool:
     """Tell "has to join T within two years", which says nothing of when it does."""
     over = context.governor(clause)
+    if clause.mood is Mood.GERUND and clause.link in {"for", "of", "to", "from"}:
+        return True  # "the preparation for joining T"
     return clause.mood is Mood.INFINITIVE and over is not None and over.lemma == "have"
 
 
