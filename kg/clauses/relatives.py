@@ -71,7 +71,7 @@ def headed(words: Sequence[Word], relative: int) -> Span | None:
         return None
     verb = words[relative + 1] if relative + 1 < len(words) else None
     agrees = verb is not None and (verb.lower in _SINGULAR or (verb.has("third") and not verb.named))
-    agrees = agrees or (verb is not None and words[relative - 2].named and verb.lower in _HAPPENED)
+    agrees = agrees or (verb is not None and verb.lower in _HAPPENED)
     return _tied(words, relative - 1) if agrees else None
 
 

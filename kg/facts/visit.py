@@ -11,7 +11,7 @@ from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts.context import Context
+from kg.facts.context import Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
@@ -76,7 +76,7 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         when=period(context.date_of(clause)),
         place=visited if visited.type in _VISITED else context.place(clause.rest),
         host=(visited,) if visited.type in BODIES else (),
-        participant=tuple([e for e in who if e.type == "Official"][-1:] or [*who[:1], *_leader(context, clause)]),
+        participant=distinct([e for e in who if e.type == "Official"][-1:] or who[:1], _with_whom(context, clause)),
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
         again=in_title(block.kind),
@@ -93,9 +93,10 @@ def _sent(context: Context, clause: Clause) -> bool:
     return clause.subject is not None and clause.tense == "past" and _DELEGATION.match(clause.subject.of(context.text)) is not None
 
 
-def _leader(context: Context, clause: Clause) -> list[Entity]:
-    """Return A of "A delegation of B, led by A, visited C"."""
-    led = (c for c in context.of_sentence(clause.sentence) if c.lemma in {"lead", "head"} and c.mood is Mood.PARTICIPLE and c.passive)
+def _with_whom(context: Context, clause: Clause) -> list[Entity]:
+    """Return A of "A delegation of B, led by A, visited C" and "B, accompanied by A, visited C"."""
+    told = {"lead", "head", "accompany"}
+    led = (c for c in context.of_sentence(clause.sentence) if c.lemma in told and c.mood is Mood.PARTICIPLE and c.passive)
     behind = next((c.rest for c in led), None)
     return [e for e in context.actors(behind) if e.type == "Official"][:1] if behind else []
 

@@ -269,6 +269,7 @@ def _scope(context: Context, clause: Clause) -> Span:
 def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tuple[Entity, ...], rule: str) -> Meeting:
     span = clause.span
     before = context.text[max(block.span.begin, at.begin - 30) : at.begin]
+    fronted = clause.mood is Mood.PARTICIPLE and clause.subject is not None and clause.subject.begin > clause.verb.begin
     when = times.finer(context, clause, period(context.date_near(span, at))) or times.circumstance(context, span)
     return Meeting(
         evidence=context.evidence(block, span),
@@ -279,5 +280,5 @@ def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tupl
         object=about(context, span),
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
-        again=in_title(block.kind) or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
+        again=in_title(block.kind) or fronted or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
     )

@@ -38,6 +38,7 @@ def read(context: Context) -> Iterator[PolicyAction]:
                 yield found
         yield from force.since(context, block, sentence)
         yield from force.inverted(context, block, sentence)
+        yield from force.entry(context, block, sentence)
         yield from force.elided(context, block, sentence)
         yield from force.each(context, block, sentence)
         yield from lasting.apposed(context, block, sentence)

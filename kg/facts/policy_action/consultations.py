@@ -23,6 +23,7 @@ _VIEWS = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation\b", re.IGNORECASE)
+_DIRECT = re.compile(r"(?:on|in|from|today|yesterday|this|last)\b")
 _SENT_IN = re.compile(r"(?:the |written |public )?(?:submissions?|comments?|consultation)\b", re.IGNORECASE)
 _OPEN = re.compile(r"open (?:for|to) (?:public )?(?:comments?|consultation|submissions?|feedback)\b")
 _SURVEY = re.compile(r"(?:an?|the|its|public) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _lasts(context: Context, clause: Clause) -> bool:
     subject, rest = clause.subject.of(context.text).strip(), " ".join(clause.rest.of(context.text).split())
     period = (
         _PERIOD.fullmatch(subject)
-        or (_PERIOD.match(subject) and clause.lemma != "open")
+        or (_PERIOD.match(subject) and (clause.lemma != "open" or _DIRECT.match(rest)))
         or (clause.lemma in {"close", "end"} and _SENT_IN.match(subject))
     )
     return bool(period) or (clause.lemma in {"be", "remain"} and _OPEN.match(rest) is not None)

@@ -21,7 +21,7 @@ _ENTERING = frozenset("enter come take be bring become".split())
 _CHANGING = frozenset("change rise fall increase decrease double go raise lower reduce adjust revise cut halve freeze update".split())
 _FEES = Expression(r"\b(?:fees?|charges|tariffs?|prices)\b", re.IGNORECASE)
 # What stands at the verb or close behind it, white space folded: "has been in force", "will come into operation"
-_FORCE = Expression(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|effective)\b")
+_FORCE = Expression(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|in effect|operational|effective)\b")
 _BEHIND_HEAD = re.compile(r" (?:of|for|to|on|in|under|that|which|concerning|relating)\b")
 
 
@@ -53,6 +53,8 @@ def _applies(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read "the revised guidelines apply from D", "Part 3 of the Act has applied since D"."""
     if clause.lemma != "apply" or clause.passive or clause.subject is None or not _from_a_day(context, clause):
         return None
+    if _within(context, clause.subject, frozenset({"Treaty"})):
+        return None  # which its own reader tells of
     laws = _within(context, clause.subject, _LAW)[:1] or _laid_down(context, clause) or _part_of(context, clause)
     if not (laws or _rules(" ".join(clause.subject.of(context.text).split()))):
         return None
@@ -247,6 +249,29 @@ def inverted(context: Context, block: Block, sentence: Sentence) -> Iterator[Pol
         )
 
 
+_ENTRY = Expression(r"\b(?:entry|coming) into force of (?:the )?(?:(?:new|amended|revised) )?", re.IGNORECASE)
+
+
+def entry(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "the entry into force of the X Act on D", "The entry into force of the X Act is set for D"."""
+    for found in _ENTRY.finditer(context.text, sentence.span.begin, sentence.span.end):
+        named = next(iter(context.resolution.within(Span(found.end(), sentence.span.end))), None)
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(Span(found.start(), found.end()))), None)
+        if named is None or named.span.begin != found.end() or named.entities[0].type not in _LAW or (clause and clause.hypothetical):
+            continue
+        dated = next((d for d in context.dates(Span(named.span.end, sentence.span.end)) if d.span.begin - named.span.end < _SET_FOR), None)
+        if dated is not None and not re.search(r"[,;.]", context.text[named.span.end : dated.span.begin]):
+            yield PolicyAction(
+                evidence=context.evidence(block, Span(found.start(), dated.span.end)),
+                rule="policy-action.entry",
+                when=period(dated),
+                participant=tuple(own_legislator(context, named.entities[0])),
+                object=named.entities[:1],
+                action=Concept("action", "law-in-force"),
+            )
+
+
+_SET_FOR = 30  # characters between a law and its day: " is set for ", " on "
 _CLOSE_BY = 6  # characters between "since" and the date
 
 

@@ -49,7 +49,9 @@ _PROCEEDINGS = frozenset("investigation inquiry appeal proceeding action complai
 
 def _dated_alone(context: Context, clause: Clause) -> bool:
     """Tell "the electronic file was introduced in 2011", "the website was launched on D": nobody is said to have done it."""
-    if not clause.passive or clause.mood is not Mood.FINITE:
+    if not clause.passive or clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
+        return False
+    if clause.mood is Mood.PARTICIPLE and things.head_noun(things.of(context, clause).of(context.text)) not in things.SERVICES:
         return False
     newly = (
         clause.lemma in {"establish", "create", "set", "open", "put"}

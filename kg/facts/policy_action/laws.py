@@ -199,6 +199,9 @@ def _enacting(context: Context, clause: Clause) -> list[Entity]:
 _BY_WHOM = re.compile(r"\b(?:by|in)\s+(?:the\s+)?(?!end\b|middle\b|beginning\b)")
 
 
+_OF_UNION = re.compile(r"\b(?:EU|EC|European|Union|Community|Benelux|Directive)\b")  # no law of the country of the publisher
+
+
 def legislator(context: Context, law: Entity) -> list[Entity]:
     """Return the country whose law it is, when it is that of the publisher."""
     home = context.resolution.country
@@ -208,5 +211,5 @@ def legislator(context: Context, law: Entity) -> list[Entity]:
 def own_legislator(context: Context, law: Entity) -> list[Entity]:
     """Return the country of the publisher for a law that the text says nothing else of."""
     home = context.resolution.country
-    own = home is not None and not law.known and law.iri.endswith(f"-{vocabulary.local(home.iri)}")
+    own = home is not None and not law.known and not _OF_UNION.search(law.label) and law.iri.endswith(f"-{vocabulary.local(home.iri)}")
     return legislator(context, law) or ([home] if home is not None and own else [])

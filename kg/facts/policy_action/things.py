@@ -41,7 +41,8 @@ _PARTICLE = re.compile(  # "set up the council", "publishes today the report", "
     r"\s*(?:up|out|off|in place|today|yesterday|now|on (?:its|the|their) (?:\w+ ){0,2}?(?:page|website|site|portal)|"
     r"in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))\b"
     r"(?:\s+in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))?|"
-    r"\s*in [A-Z][\w-]+(?: [A-Z][\w-]+)? (?:today|yesterday)(?=\s(?:the|an?|its)\s)"
+    r"\s*in [A-Z][\w-]+(?: [A-Z][\w-]+)? (?:today|yesterday)(?=\s(?:the|an?|its)\s)|"
+    r",\s(?:together|jointly|along|in (?:cooperation|partnership|collaboration)) with [^,;.]{3,80},"
 )
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
     r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|since|"

@@ -6,7 +6,7 @@ import re
 
 from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context
-from kg.facts.treaty_action.treaties import hands_in
+from kg.facts.treaty_action.treaties import becomes_bound, hands_in
 from kg.model import Entity, Reference, Span
 
 _BOUND = frozenset({"Country", "IntergovernmentalOrganization"})
@@ -17,7 +17,7 @@ _TOWARDS = r"\b(?:for|in|in respect of|with respect to|with regard to|as regards
 def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     """Return who acts: the subject, the agent of a passive, or for entry into force "for X"."""
     text = clause.rest.of(context.text)
-    if clause.lemma == "bind":
+    if clause.lemma == "bind" or becomes_bound(context, clause):
         return context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1] if clause.subject else []
     if name == "entry-into-force":
         lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None

@@ -28,6 +28,8 @@ _ACT = 14  # characters of "(1999) of the "
 
 
 def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
+    if becomes_bound(context, clause):
+        return context.resolution.entities_within(clause.rest, TREATY)
     if clause.lemma == "bind":  # "has been bound by T", "T, by which A has been bound"
         by = antecedent.of(context, clause, "by")
         own = [e for e in by.entities if e.type in TREATY] if by is not None else []
@@ -47,6 +49,11 @@ def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
     named = context.resolution.entities_within(clause.sentence.span, TREATY) or of_heading(context, clause.block)
     several = "instruments" in clause.sentence.span.of(context.text)
     return named or (_named_before(context, clause.sentence) if several else _last_named(context, clause.sentence))
+
+
+def becomes_bound(context: Context, clause: Clause) -> bool:
+    """Tell "A became bound by T"."""
+    return clause.lemma == "become" and re.match(r"\s(?:also |legally )?bound by\b", clause.rest.of(context.text)) is not None
 
 
 def _before_which(context: Context, clause: Clause) -> list[Entity]:

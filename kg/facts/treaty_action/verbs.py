@@ -16,12 +16,17 @@ from kg.facts.treaty_action.act import NOUNS, PLANNING, TREATY, TreatyAction
 from kg.model import Block, BlockKind, Concept, Entity
 
 _ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "signature", "adoption")
-_FORCE = Expression(r"\b(?:in force|into force|into effect|(?:takes?|took|has|have|had) effect|effective|into operation|operational)\b")
+_FORCE = Expression(
+    r"\b(?:in force|into force|in effect|into effect|(?:takes?|took|has|have|had) effect|effective|into operation|operational)\b"
+)
 _SINCE = re.compile(r"\s(?:[a-z]+ )?(?:(?:an?|the \w+) )?(?:[\w-]+ )?(?:member|party)\b[^.;]{0,120}?\bsince\s")
 
 _BOUND = re.compile(r"\s*by\b[^.;]{2,120}\bsince\b")  # "has been bound by T since D"
 # "became a contracting party to the", "the 100th member of"
-_MEMBER = Expression(r"\s+(?:(?:an?|the\s+\w+)\s+)?(?:\w+\s+)?(?:member(?:\s+state)?|party)\s+(?:of|to|in)\s+(?:the\s+)?", re.IGNORECASE)
+_MEMBER = Expression(
+    r"\s+(?:(?:an?|the\s+\w+)\s+)?(?:\w+\s+)?(?:member(?:\s+state)?|(?:contracting\s+)?(?:party|state))\s+(?:of|to|in)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 
 
 def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyAction]:
@@ -115,6 +120,14 @@ def _apart(about: list[Entity], name: str) -> list[tuple[Entity, ...]]:
     return [(t,) for t in about] if name in {"entry-into-force", "accession", "ratification"} else [tuple(about)]
 
 
+def _binds(context: Context, clause: Clause) -> bool:
+    """Tell "A has been bound by T since D", "T became binding on A", "A became bound by T", "T has applied to A since D"."""
+    if clause.lemma == "bind" and clause.passive:
+        return _BOUND.match(clause.rest.of(context.text)) is not None or _bound_by(context, clause)
+    binding = clause.lemma == "become" and _BINDING.match(clause.rest.of(context.text)) is not None
+    return binding or treaties.becomes_bound(context, clause) or _applies_to(context, clause)
+
+
 def _bound_by(context: Context, clause: Clause) -> bool:
     """Tell "T, by which A has been bound since D"."""
     return clause.perfect and antecedent.of(context, clause, "by") is not None and " since " in clause.rest.of(context.text)
@@ -130,9 +143,7 @@ _PROCEDURE = re.compile(
 def _action(context: Context, clause: Clause) -> str | None:
     if clause.lemma in {"enter", "come", "take", "be", "bring", "become", "have"} and _FORCE.search(clause.span.of(context.text)):
         return "entry-into-force"
-    if clause.lemma == "bind" and clause.passive and (_BOUND.match(clause.rest.of(context.text)) or _bound_by(context, clause)):
-        return "entry-into-force"
-    if (clause.lemma == "become" and _BINDING.match(clause.rest.of(context.text))) or _applies_to(context, clause):
+    if _binds(context, clause):
         return "entry-into-force"
     if treaties.hands_in(context, clause):
         whole = clause.subject if clause.passive and clause.subject else clause.sentence.span
