@@ -78,6 +78,8 @@ def _office_of(context: Context, clause: Clause) -> tuple[Entity, ...]:
     """Return the publisher and its head, if told, of "The Director General met B", whom no name goes before."""
     subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
     office = context.resolution.publishers[:1]
+    if clause.subject is not None and context.actors(clause.subject):
+        return ()
     if not _HEAD.search(subject) or not office or office[0].type not in {"IPOffice", "IntergovernmentalOrganization"}:
         return ()
     return distinct(office, context.resolution.heads_of(office))
@@ -152,7 +154,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None  # each is read with its own date
     who = participants(context, _scope(context, clause)) or _host(context, clause)
     who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
-    who = _of_sides(context, clause) or who
+    who = _of_sides(context, clause) or distinct(_office_of(context, clause) if who and not clause.passive else (), who)
     numbered = series.counted(context, at)
     if numbered and not any(w.type == "Forum" for w in who) and not context.bodies(Span(where.begin, at.end)):
         who = distinct(who, series.forum(context, at))

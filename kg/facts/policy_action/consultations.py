@@ -43,6 +43,10 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     if not (_asked(context, clause) or _issued(context, clause) or _lasts(context, clause) or _followed(context, clause)):
         return None
     who = context.resolution.entities_within(clause.subject, PARTIES)[:1] if clause.subject and not clause.passive else []
+    if clause.passive and clause.particle == "by" and clause.lemma in _ASKED_AROUND:
+        who = authority(context, clause)
+        if not who:
+            return None  # "The survey, conducted by a firm in May"
     who = who or list(context.resolution.publishers[:1])
     objects = context.resolution.entities_within(clause.rest, OBJECTS | {"Treaty"})[:1]
     return act(context, block, clause, "consultation", who, objects, "consultation") if who or objects else None

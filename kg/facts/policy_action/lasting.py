@@ -91,13 +91,13 @@ def _working(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read "The Office has acted as an International Searching Authority since D"."""
     if clause.lemma not in _WORKING or clause.subject is None or not _AS.match(" " + " ".join(clause.rest.of(context.text).split())):
         return None
-    bodies = context.bodies(clause.subject)[:1]
+    bodies = context.bodies(clause.subject)[:2]
     return act(context, block, clause, "launch", bodies, (), "since") if bodies else None
 
 
 def _offering(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "The Office has offered a fast track since D", "The EPO has been applying corresponding rules since D"."""
-    who = context.bodies(clause.subject)[:1] if clause.subject else []
+    who = context.bodies(clause.subject)[:2] if clause.subject else []
     head = things.head(context, clause.rest)
     noun = things.head_noun(head.of(context.text))
     if who and clause.lemma == "apply" and _RULES.match(head.of(context.text)):

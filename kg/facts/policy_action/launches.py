@@ -26,6 +26,7 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that something new is launched."""
     named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
     named = named or (clause.lemma in {"commence", "begin"} and clause.passive) or _put_to_work(context, clause)
+    named = named or _appointed(context, clause)
     if not named or not (told(context, clause) or _by_somebody(context, clause)):
         return None
     what = things.of(context, clause)
@@ -61,6 +62,15 @@ def _dated_alone(context: Context, clause: Clause) -> bool:
         return False
     when = context.date_of(clause)
     return when is not None and clause.sentence.span.covers(when.span) and clause.particle != "by" and clause.link != "that"
+
+
+_GROUPS = frozenset({"group", "committee", "panel", "commission", "taskforce", "force", "council"})
+
+
+def _appointed(context: Context, clause: Clause) -> bool:
+    """Tell "has appointed an expert group" from the appointment of a person."""
+    head = things.head(context, things.of(context, clause)) if clause.lemma == "appoint" else None
+    return head is not None and things.head_noun(head.of(context.text)) in _GROUPS
 
 
 _UNITS = things.SERVICES - {

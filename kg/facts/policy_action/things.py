@@ -14,7 +14,7 @@ SERVICES = frozenset(
     "team approach "
     "committee highway network taskforce force academy campaign website hub unit pilot hotline helpdesk award prize competition mechanism "
     "clinic version edition toolkit laboratory observatory marketplace exchange course curriculum council body agency "
-    "secretariat procedure register app division track phase cooperation partnership group implementation".split()
+    "secretariat procedure register app panel commission division track phase cooperation partnership group implementation".split()
 )
 REPORTS = frozenset(
     "report guideline guidelines guide guidance figure data study survey recommendation white-paper paper index findings statistics draft "
