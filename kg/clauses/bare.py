@@ -120,7 +120,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     lemma = word.lemma("past", "participle")
     participle, finite = (Group(at, at + 1, lemma, m, passive=m is Mood.PARTICIPLE, tense="past") for m in (Mood.PARTICIPLE, Mood.FINITE))
     meant = lemma in {"intend", "design", "aim", "target", "destine"} and after is not None and after.lower in {"for", "at"}
-    if after is not None and (after.lower in {"by", "between"} or meant) and not before.classes & {"pronoun"}:
+    over = after is not None and after.lower == "over" and at + 2 < len(words) and words[at + 2].lower == "by"
+    if after is not None and (after.lower in {"by", "between"} or meant or over) and not before.classes & {"pronoun"}:
         return participle
     if (lemma == "set" and _sets_up(words, at)) or (_without_object(words, at) and before.named and _person_opens(words, at)):
         return finite
@@ -255,7 +256,8 @@ def _open(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
     )
 
 
-_LIGHT = {("take", "effect"), ("take", "part"), ("take", "place"), ("take", "note"), ("stand", "ready"), ("remain", "committed")}
+# A verb and what makes one with it
+_LIGHT = frozenset("take effect,take part,take place,take note,stand ready,remain committed,become effective,go live,go online".split(","))
 # Third persons that are no plural nouns: "organises", "specifies", "envisages", "provides"
 _NO_NOUN = re.compile(
     r"(?:\w{2,12}(?:i[sz]es|ifies)|e[nm]\w{3,10}s|includes|seeks|provides|allows|remains|continues|requires|receives|becomes|brings|"
@@ -270,7 +272,7 @@ def _agrees(words: Sequence[Word], at: int) -> bool:
     if at + 1 >= len(words):
         return False
     after = words[at + 1]
-    if (words[at].lemma("base", "third"), after.lower) in _LIGHT:
+    if f"{words[at].lemma('base', 'third')} {after.lower}" in _LIGHT:
         return True
     if after.lower == "of" and words[at].lemma("third", "base") not in {"consist", "think", "speak", "dispose", "approve"}:
         return False

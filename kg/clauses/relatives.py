@@ -54,23 +54,44 @@ def antecedent(words: Sequence[Word], relative: int) -> Span | None:
     return Span(words[begin].span.begin, words[end - 1].span.end) if worded else None
 
 
+def of_both(words: Sequence[Word], second: int, previous: Clause) -> Span | None:
+    """Return what "which protects A and which has been in force" and "which A made and which was published" are about."""
+    first = next((k for k in range(second - 1, -1, -1) if words[k].lower == previous.link and not words[k].named), None)
+    own = first is not None and previous.subject is not None and previous.subject.begin > words[first].span.begin
+    return antecedent(words, first) if own and first is not None else previous.subject
+
+
 _SINGULAR = frozenset({"was", "has", "is", "does"})
-_TIES = frozenset({"of", "on", "for", "between", "relating", "concerning", "regarding"})
+_HAPPENED = frozenset({"began", "started", "ended", "expired", "opened", "closed"})  # of what comes and goes, and not of whom it is with
+_TIES = frozenset({"of", "on", "for", "between", "with", "relating", "concerning", "regarding"})
 
 
 def headed(words: Sequence[Word], relative: int) -> Span | None:
     """Return the whole of "The Agreement between A and B on C, which was signed", where no other verb stands before it."""
     if not relative or words[relative].lower != "which" or words[relative - 1].lower != ",":
         return None
-    lead = without_adverbials(words[: relative - 1])
+    verb = words[relative + 1] if relative + 1 < len(words) else None
+    agrees = verb is not None and (verb.lower in _SINGULAR or (verb.has("third") and not verb.named))
+    agrees = agrees or (verb is not None and verb.lower in _HAPPENED)
+    return _tied(words, relative - 1) if agrees else None
+
+
+def described(words: Sequence[Word], participle: int) -> Span | None:
+    """Return the whole of "A study on the measurement of C, carried out for B," that opens a sentence."""
+    whole = _tied(words, participle - 1) if participle > 1 and words[participle - 1].lower == "," else None
+    opens = words[0].named or bool(words[0].classes & {"determiner"})
+    return whole if whole is not None and opens and whole.begin == words[0].span.begin else None
+
+
+def _tied(words: Sequence[Word], end: int) -> Span | None:
+    """Return the noun phrase from the head of the sentence to ``end``, if a preposition ties what follows to one thing."""
+    lead = without_adverbials(words[:end])
     ties = [k for k, w in enumerate(lead) if not w.named and w.lower in _TIES]
     head = lead[ties[0] - 1] if ties and ties[0] else None
     if head is None or any(w.lower in {",", ";", ":"} and not w.named for w in lead[: ties[0]]):
         return None
     single = not head.lower.endswith("s") or head.named
-    verb = words[relative + 1] if relative + 1 < len(words) else None
-    agrees = verb is not None and (verb.lower in _SINGULAR or (verb.has("third") and not verb.named))
-    return Span(lead[0].span.begin, lead[-1].span.end) if single and agrees else None
+    return Span(lead[0].span.begin, lead[-1].span.end) if single else None
 
 
 def about(words: Sequence[Word], groups: Sequence[Group], previous: Clause) -> Span | None:

@@ -22,11 +22,11 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return Span(words[0].span.begin, words[comma - 1].span.end)
     if group.mood is Mood.PARTICIPLE and previous and previous.mood is Mood.PARTICIPLE and words[group.begin - 1].lower in {"and", "or"}:
         return previous.subject  # "A conference convened by B and hosted by C"
-    if group.mood is Mood.PARTICIPLE and (noun := relatives.antecedent(words, group.begin)):
+    if group.mood is Mood.PARTICIPLE and (noun := _of_participle(words, group.begin, index)):
         return noun
     if index and group.mood is Mood.FINITE and _shares(words, group.begin):
         return _of_who(words, group.begin, previous) or _beyond_relative(group, earlier) or _finite_subject(earlier, group.tense)
-    if previous and previous.subject and _resumed(words, groups, index, previous):
+    if previous and previous.subject and _resumed(words, groups, index, earlier):
         if whole := relatives.about(words, groups, previous):
             return whole
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
@@ -35,6 +35,13 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if aside := _before_aside(words, groups, index) or relatives.before_whose(words, groups, index):
         return aside
     return _before(words, groups, index, earlier)
+
+
+def _of_participle(words: Sequence[Word], begin: int, index: int) -> Span | None:
+    """Return what a participle describes: the noun phrase before it, whole where it opens the sentence."""
+    while begin > 1 and not words[begin - 1].named and words[begin - 1].adverbial:
+        begin -= 1  # ", jointly organised by A"
+    return (relatives.described(words, begin) if not index else None) or relatives.antecedent(words, begin)
 
 
 def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequence[Clause]) -> Span | None:
@@ -48,6 +55,8 @@ def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier:
         stretch = stretch[:-2]  # "To be in line with A, the amended Law, which came into force"
     content = [w for w in stretch if w.named or (w.lower[0].isalnum() and not w.classes & {"adverb", "conjunction"})]
     relative = stretch[0].lower if stretch else ""
+    if relative in {"which", "who"} and previous and begin and words[begin - 1].lower == "and" and previous.link == relative:
+        return relatives.of_both(words, begin, previous)
     if relative in {"which", "who", "that", "whom"} and len(content) <= 1:
         exact = relatives.person(words, begin) if relative == "who" else None if index else relatives.headed(words, begin)
         return exact or relatives.antecedent(words, begin)
@@ -187,11 +196,21 @@ def _shares(words: Sequence[Word], begin: int) -> bool:
     return begin > 0 and words[begin - 1].lower in {"and", "but", "or"}
 
 
-def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause) -> bool:
+def _second(earlier: Sequence[Clause]) -> bool:
+    """Tell the second of two relative clauses on one subject: "which A and which B"."""
+    last = earlier[-1]
+    first = earlier[last.governor] if last.governor is not None else None
+    return first is not None and first.link == last.link and first.subject == last.subject and first.governor is None
+
+
+def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequence[Clause]) -> bool:
     """Tell whether a main verb goes on after a relative clause on its subject: "the plan that came before B was adopted"."""
+    previous = earlier[index - 1]
     fronted = previous.governor == 0 and groups[0].mood is Mood.INFINITIVE and groups[0].begin == 0
     relative = previous.mood is Mood.PARTICIPLE or (
-        previous.link in {"who", "which", "that"} and previous.mood is Mood.FINITE and (previous.governor is None or fronted)
+        previous.link in {"who", "which", "that"}
+        and previous.mood is Mood.FINITE
+        and (previous.governor is None or fronted or _second(earlier))
     )
     between = words[groups[index - 1].end : groups[index].begin]
     if not relative or groups[index].mood is not Mood.FINITE or groups[index].begin == 0:

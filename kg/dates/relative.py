@@ -89,6 +89,17 @@ def _read_season(match: re.Match[str]) -> Part:
     return Part(span_of(match), kind="relative", resolver=_season(match["season"].lower(), lean_of(match)))
 
 
+def _read_new_year(match: re.Match[str]) -> Part:
+    return Part(span_of(match), kind="relative", resolver=lambda today: year(today.year + (today.month > _HALF)))
+
+
+_HALF = 6  # the month up to which "the new year" is the one that has begun
+
+
+def _read_this_year(match: re.Match[str]) -> Part:
+    return Part(span_of(match), kind="relative", resolver=lambda today: year(today.year))
+
+
 def _read_season_of_year(match: re.Match[str]) -> Part:
     return Part(span_of(match), fixed=year(int(match["year"])))
 
@@ -143,5 +154,11 @@ PATTERNS = (
         _read_ago,
     ),
     Pattern(Expression(rf"(?<![\w-]){LEAN}(?P<season>spring|summer|autumn|fall|winter)(?!\w)", re.IGNORECASE), "last autumn", _read_season),
+    Pattern(Expression(rf"(?<![\w-])in{SP}the{SP}new{SP}year(?![\w'’-])", re.IGNORECASE), "in the new year", _read_new_year),
+    Pattern(
+        Expression(rf"(?<![\w-])(?:end|middle|beginning|close|course){SP}of{SP}the{SP}year(?!{SP}\d|[\w'’-])", re.IGNORECASE),
+        "end of the year",
+        _read_this_year,
+    ),
     *YEARLY,
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from kg.facts import events, spoken
+from kg.facts import counted, events, spoken
 from kg.facts.context import Context, prepare
 from kg.model import Fact
 
@@ -31,7 +31,9 @@ def read(context: Context) -> tuple[Fact, ...]:
     found = [_attributed(fact, context) for read_kind in kinds().values() for fact in read_kind(context)]
     happened = [f for f in found if isinstance(f, events.Event)]
     others = [f for f in found if not isinstance(f, events.Event)]
-    return tuple(sorted([*events.merge(happened, context), *others], key=lambda f: (f.evidence[0], type(f).__name__, f.rule)))
+    return tuple(
+        sorted([*counted.fill(events.merge(happened, context), context), *others], key=lambda f: (f.evidence[0], type(f).__name__, f.rule))
+    )
 
 
 def _attributed(fact: Fact, context: Context) -> Fact:

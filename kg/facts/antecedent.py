@@ -8,7 +8,7 @@ from kg.clauses import Clause
 from kg.facts.context import Context
 from kg.model import Reference, Span
 
-_PRONOUN = re.compile(r"(?:\s?\([^()]{1,40}\)|\))?,?\s(?:(?P<preposition>to|with)\s)?(?:which|that)\s(?:the\s)?")
+_PRONOUN = re.compile(r"(?:\s?\([^()]{1,40}\)|\))?,?\s(?:(?P<preposition>to|with|by)\s)?(?:which|that)\s(?:the\s)?")
 
 
 def of(context: Context, clause: Clause, preposition: str = "") -> Reference | None:

@@ -79,7 +79,7 @@ def _any(context: Context, clause: Clause, rest: str) -> bool:
 def _agrees(context: Context, clause: Clause, rest: str) -> bool:
     if clause.lemma == "confirm" and clause.particle not in {"that", "to", "on"}:
         return _FIRM.match(rest) is not None and not _PASSING.match(rest)
-    if _ON_A_DAY.match(rest) or _OPINION.match(rest):
+    if _ON_A_DAY.match(rest) or _OPINION.match(rest) or _APPROVED.match(rest):
         return False
     concluded = _CONCLUDED.match(rest) and context.resolution.entities_within(clause.rest, _INSTRUMENTS)
     return _AGREED.match(rest) is not None and not (clause.lemma == "agree" and concluded)
@@ -89,6 +89,9 @@ _OPINION = re.compile(  # "agreed that it is very important that", which underta
     r"(?:that|on how) (?:it (?:is|was|would be) |there (?:is|was|were) )?(?:an? |very |highly |of )?"
     r"(?:important|essential|necessary|vital|crucial|desirable|(?:the |great |utmost )?(?:need|importance)\b)|"
     r"on the (?:need|importance|significance|value)\b"
+)
+_APPROVED = re.compile(  # what somebody else has put forward
+    r"(?:to|on) (?:the|a|an|this|these|its|their) (?:[\w'’-]{1,20} ){0,2}?(?:proposals?|requests?|texts?|drafts?|recommendations?|amendments?)\b"
 )
 _ON_A_DAY = re.compile(r"on (?:\d{1,2} )?[A-Z][a-z]{2,8}\.? \d")  # "agreed on March 30, 2006"
 

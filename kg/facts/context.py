@@ -79,10 +79,7 @@ class Context:
         return min(self._free(span), key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
 
     def date_of(self, clause: Clause) -> Dated | None:
-        """Return the date of what a clause tells: one behind its verb that no clause inside it takes, else one in front of it.
-
-        Failing both, the date nearest to the verb, but none of a clause with a subject of its own.
-        """
+        """Return the date of what a clause tells: behind its verb where no clause inside takes it, else in front, else the nearest."""
         if clause.link == "when" and (named := self._of_when(clause)):
             return named
         if within := self._free(clause.verb):
@@ -94,7 +91,12 @@ class Context:
         begin = max((c.span.end for c in self.of_sentence(clause.sentence) if c.span.end <= clause.span.begin), default=0)
         if clause.link == "that":  # "announced today that A signed": the day is that of the announcement
             begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
-        if front := self._free(Span(max(begin, clause.sentence.span.begin), clause.verb.begin)):
+        related = (c for c in self.of_sentence(clause.sentence) if c.index < clause.index and c.link in {"which", "that"})
+        aside = [
+            Span(c.verb.begin, c.span.end) for c in related if c.perfect or c.lemma == "have"
+        ]  # "The agreement which A has had since D was renewed"
+        lead = Span(max(begin, clause.sentence.span.begin), clause.verb.begin)
+        if front := [d for d in self._free(lead) if not any(a.covers(d.span) for a in aside)]:
             return None if _ATTRIBUTE.search(self.text, max(0, front[-1].span.begin - 30), front[-1].span.begin) else front[-1]
         if clause.link == "participle" and clause.subject is not None and clause.subject.end <= clause.verb.begin:
             return None  # "From today, the memorandum signed by A is in force"
@@ -138,9 +140,11 @@ class Context:
         ]
 
     def _titled(self, date: Dated) -> bool:
-        """Tell a year that belongs to the name before it: "Roadmap 2025", "Vision 2030"."""
-        year = date.period is not None and date.period.precision == "year" and len(date.span) == _YEAR
-        return year and _CAPITALISED.search(self.text, max(0, date.span.begin - 20), date.span.begin) is not None
+        """Tell a year that belongs to the words before it: "Roadmap 2025", "Vision 2030", "the annual report for 2022"."""
+        if date.period is None or date.period.precision != "year" or len(date.span) != _YEAR:
+            return False
+        before = (max(0, date.span.begin - 28), date.span.begin)
+        return _CAPITALISED.search(self.text, *before) is not None or _COVERING.search(self.text, *before) is not None
 
     def bodies(self, span: Span) -> list[Entity]:
         return self.resolution.entities_within(span, BODIES)
@@ -247,6 +251,10 @@ _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at 
 _ATTRIBUTE = Expression(r",\s(?:in force|signed|adopted|concluded|dated|established|founded)\s(?:(?:since|on|in|from|of)\s)?(?:the\s)?$")
 _WHEN = re.compile(r",?\s{1,3}when\s")
 _YEAR = 4  # characters of a bare year
+_COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
+    r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition)\s(?:for|of)\s(?:the\syear\s)?$",
+    re.IGNORECASE,
+)
 _CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
 
 

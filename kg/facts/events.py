@@ -31,7 +31,7 @@ class Event(Fact):
     object: tuple[Entity, ...] = ()
     action: Concept | None = None
     again: bool = False
-    joining: str = ""  # it says no more than who else took part in what its "paragraph", or the "bulletin", has told of
+    joining: str = ""  # it only says who else took part in what its "paragraph", or the "bulletin", told last, or the "whole" told first
     headline: bool = False  # stands in the title
     awaited: bool = False  # told in the future tense
 
@@ -41,12 +41,28 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
     kept: list[Event] = []
     for event in sorted(found, key=lambda e: (e.again, e.evidence[0])):
         fits = [k for k, other in enumerate(kept) if _one(other, event) and not _recalled(other, event, context)]
+        if event.joining:
+            fits = [k for k in fits if _below(kept[k], event) or not _is_old(kept[k], context)]
         if fits:
-            nearest = min(fits, key=lambda k: abs(kept[k].evidence[0].span.begin - event.evidence[0].span.begin))
+            nearest = min(fits, key=lambda k: _apart(kept[k], event, context))
             kept[nearest] = _together(kept[nearest], event)
         elif not event.again or (event.headline and event.participant and not any(type(k) is type(event) for k in kept)):
             kept.append(event)
     return [_background(_dated(e, kept), context) for e in _calls(kept)]
+
+
+def _apart(told: Event, more: Event, context: Context) -> tuple[bool, bool, int]:
+    """Rank what a telling may add to: what its own paragraph tells before the news, that before what is recalled, the near first."""
+    begin = told.evidence[0].span.begin
+    if not more.joining:
+        return False, False, abs(begin - more.evidence[0].span.begin)
+    elsewhere = not _below(told, more) or more.joining == "whole"
+    return elsewhere, _is_old(told, context, _NEWS), begin if more.joining == "whole" else abs(begin - more.evidence[0].span.begin)
+
+
+def _below(told: Event, more: Event) -> bool:
+    """Tell whether one is told in the paragraph of the other, or in a point of a list under it."""
+    return f"{more.evidence[0].block_path}.".startswith(f"{told.evidence[0].block_path}.")
 
 
 def _calls(told: Sequence[Event]) -> list[Event]:
@@ -95,15 +111,23 @@ def _one(a: Event, b: Event) -> bool:
     if a.again or b.again:
         return not who or not whom or bool(who & whom) or bool(objects & others) or _joins(a, b)
     same_day = a.when is not None and a.when == b.when
-    return bool(who & whom or objects & others) and (same_day or bool(objects & others))
+    return _in_one_breath(a, b) or (bool(who & whom or objects & others) and (same_day or bool(objects & others)))
+
+
+def _in_one_breath(a: Event, b: Event) -> bool:
+    """Tell "a ceremony held in C in May and presided over by A", and "A workshop, organised by A and B, took place in May"."""
+    if not a.evidence[0].span.meets(b.evidence[0].span):
+        return False
+    if a.when is not None and a.when == b.when:
+        return a.place == b.place
+    return type(a).__name__ == "Meeting" and None in {a.when, b.when} and bool(set(a.participant) & set(b.participant))
 
 
 def _joins(a: Event, b: Event) -> bool:
     """Tell whether one says who else took part in the other, which its paragraph or the bulletin has told before."""
     told, more = (a, b) if b.joining else (b, a)
     first, second = told.evidence[0], more.evidence[0]
-    below = f"{second.block_path}.".startswith(f"{first.block_path}.")  # in the same paragraph, or a point of a list under it
-    reaches = more.joining == "bulletin" or (more.joining == "paragraph" and below)
+    reaches = more.joining in {"bulletin", "whole"} or (more.joining == "paragraph" and _below(told, more))
     return reaches and not told.joining and first.span.begin < second.span.begin
 
 
@@ -124,6 +148,7 @@ def _one_consultation(a: Event, b: Event) -> bool:
 
 
 _RECENT = 183  # days before the bulletin
+_NEWS = 31  # days before the bulletin of what it tells as news
 _CONSULTED = 120  # days that a consultation lasts at most
 
 
@@ -163,9 +188,9 @@ def _background(event: Event, context: Context) -> Event:
     return replace(event, background=True) if _is_old(event, context) else event
 
 
-def _is_old(event: Event, context: Context) -> bool:
+def _is_old(event: Event, context: Context, days: int = _RECENT) -> bool:
     issued = context.document.issued
-    return event.when is not None and issued is not None and (issued - event.when.end).days > _RECENT
+    return event.when is not None and issued is not None and (issued - event.when.end).days > days
 
 
 def period(date: Dated | None) -> Period | None:

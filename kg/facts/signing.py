@@ -21,7 +21,8 @@ _CONCLUDED = frozenset({"Agreement", "Treaty"})
 _WHO = PARTIES | {"Official"}
 _TWO = 2  # sides of a joint statement
 _SIGNATURES = Expression(
-    r"\b(?:put (?:their|his|her) (?:signatures?|names to)|"
+    r"\b(?:(?:put|set|placed|appended) (?:their|his|her) (?:signatures?|names? to)|(?:put|set) pen to paper|"
+    r"exchanged (?:the )?(?:signed )?(?:copies|texts) of|"
     r"bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
 )
 _SIGNING_OF = Expression(r"\b(?:signing|signature|conclusion|renewal|extension|signing ceremony) (?:of|for)\b", re.IGNORECASE)
@@ -93,10 +94,23 @@ _TO = re.compile(r"\s{1,3}to\s{1,3}(?:an?|the)\s{1,3}(?:[A-Z][\w-]{2,20}\s{1,3}(
 
 def _agreed_to(context: Context, clause: Clause) -> bool:
     """Tell "have agreed to a Framework for an Agreement on X", which concludes it, from "agreed to the proposal"."""
+    if clause.lemma == "agree" and clause.particle == "on" and _plan_agreed(context, clause):
+        return True
     if clause.lemma != "agree" or clause.particle != "to" or clause.mood is not Mood.FINITE or clause.passive:
         return False
     first = next((r for r in context.resolution.within(clause.rest) if r.entities[0].type in {"Agreement", "Treaty"}), None)
     return first is not None and _TO.fullmatch(context.text[clause.verb.end : first.span.begin]) is not None
+
+
+_ON_A_PLAN = re.compile(
+    r"\son\s(?:an?|the|their)\s(?:[\w-]{2,20}\s){0,3}(?:plan|roadmap|programme|program|statement|declaration|communiqué|memorandum)\b"
+)
+
+
+def _plan_agreed(context: Context, clause: Clause) -> bool:
+    """Tell "agreed on a joint work plan", which concludes it, where the plan is one of two."""
+    past = clause.mood is Mood.FINITE and not clause.passive and (clause.tense == "past" or clause.perfect) and not clause.modal
+    return past and _ON_A_PLAN.match(context.text, clause.verb.end) is not None
 
 
 def _signatories(context: Context, clause: Clause) -> list[Entity]:
@@ -150,6 +164,7 @@ def _signing(
     signing = distinct(_bodies(context, who), [e for e in who if e.type != "Official"])
     known = [p for o in objects for p in o.parties]
     parties = distinct(known if not signing or set(signing) & set(known) else (), _bodies(context, who), who)
+    parties = distinct(_partner(context, span, parties), parties)
     countries = [p for p in parties if p.type == "Country"]
     if any(p.type not in {"Country", "Official"} for p in parties) and not any(c in o.parties for o in objects for c in countries):
         parties = tuple(p for p in parties if p.type != "Country")
@@ -163,6 +178,19 @@ def _signing(
         headline=block.kind is BlockKind.TITLE,
         again=in_title(block.kind),
     )
+
+
+_WITH = re.compile(r"\bwith\s(?:the\s)?$")
+
+
+def _partner(context: Context, span: Span, parties: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Return the publisher of "The memorandum with B was extended", which names one side alone."""
+    bodies = [p for p in parties if p.type != "Official"]
+    named = next((r for r in context.resolution.within(span) if bodies and r.entities[0] == bodies[0]), None)
+    alone = len(bodies) == 1 and named is not None and bodies[0].type != "Country"
+    if not alone or named is None or not _WITH.search(context.text[max(span.begin, named.span.begin - 10) : named.span.begin]):
+        return ()
+    return context.resolution.publishers[:1]
 
 
 def _bodies(context: Context, who: list[Entity]) -> list[Entity]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from kg import cues
 from kg.clauses import Clause, Mood
+from kg.dates import Dated
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts.context import Context
+from kg.facts.context import Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
@@ -44,7 +45,7 @@ def _invited(context: Context, clause: Clause) -> bool:
     return over is not None and over.lemma in {"invite", "ask", "hope", "wish", "encourage"}
 
 
-_STAYING = frozenset({"come", "stay"})  # to and in a place, and on a day: who "came to the Office" works there
+_STAYING = frozenset({"come", "stay", "arrive"})  # to and in a place, and on a day: who "came to the Office" works there
 _CLOSE = 12  # characters between "visited" and whom or what
 _SEAT = re.compile(r"\s+the\s+(?:[Hh]eadquarters|[Oo]ffices?|[Pp]remises|[Ss]eat|[Ss]ecretariat)\s+of\s")
 
@@ -62,7 +63,10 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         or target.span.begin - max(clause.verb.end, seat.end() if seat else 0) > _CLOSE
         or target.entities[0].type not in _VISITED | BODIES
         or context.owns(target)
-        or (clause.lemma in _STAYING and not (target.entities[0].type in _VISITED and context.dates(clause.rest)))
+        or (
+            clause.lemma in _STAYING
+            and not (target.entities[0].type in _VISITED and (context.dates(clause.rest) or _sent(context, clause)))
+        )
     ):
         return None
     visited = target.entities[0]
@@ -72,11 +76,29 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         when=period(context.date_of(clause)),
         place=visited if visited.type in _VISITED else context.place(clause.rest),
         host=(visited,) if visited.type in BODIES else (),
-        participant=tuple([e for e in who if e.type == "Official"][-1:] or who[:1]),
+        participant=distinct([e for e in who if e.type == "Official"][-1:] or who[:1], _with_whom(context, clause)),
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
         again=in_title(block.kind),
     )
+
+
+_DELEGATION = re.compile(
+    r"(?:an?|the|two|three|several)\s(?:[\w-]+\s){0,3}?(?:delegations?|experts|examiners|officials)\s(?:of|from)\b", re.IGNORECASE
+)
+
+
+def _sent(context: Context, clause: Clause) -> bool:
+    """Tell "a delegation of B", which comes as such, from a person who comes to live."""
+    return clause.subject is not None and clause.tense == "past" and _DELEGATION.match(clause.subject.of(context.text)) is not None
+
+
+def _with_whom(context: Context, clause: Clause) -> list[Entity]:
+    """Return A of "A delegation of B, led by A, visited C" and "B, accompanied by A, visited C"."""
+    told = {"lead", "head", "accompany"}
+    led = (c for c in context.of_sentence(clause.sentence) if c.lemma in told and c.mood is Mood.PARTICIPLE and c.passive)
+    behind = next((c.rest for c in led), None)
+    return [e for e in context.actors(behind) if e.type == "Official"][:1] if behind else []
 
 
 _JOURNEY = Expression(r"\b(?:mission|trip|tour|visit|journey|programme|program|itinerary)\b", re.IGNORECASE)
@@ -96,6 +118,8 @@ def _taken(context: Context, block: Block, clause: Clause) -> Visit | None:
         return None
     before = clause.subject if sent else clause.rest
     who = next((r for r in context.resolution.within(before) if r.entities[0].type == "Official"), None)
+    who = who or (next(iter(context.resolution.within(before)), None) if _BROUGHT.match(before.of(context.text)) else None)
+    who = who if who is not None and who.entities[0].type in BODIES | {"Official"} else None
     behind = Span(max(clause.rest.begin, who.span.end), clause.rest.end) if who else clause.rest
     to = _TO.search(context.text, behind.begin, behind.end)
     target = next(
@@ -117,6 +141,9 @@ def _taken(context: Context, block: Block, clause: Clause) -> Visit | None:
     )
 
 
+_BROUGHT = re.compile(
+    r"\s?(?:[\w-]+\s){0,3}?(?:delegations?|experts|examiners|officials|staff|representatives)\s(?:of|from)\b", re.IGNORECASE
+)
 _NEXT = 6  # characters between "to" and the place
 
 
@@ -127,20 +154,20 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
         behind = Span(at.end, sentence.span.end)
         target = next((r for r in context.resolution.within(behind) if r.entities[0].type in _VISITED), None)
-        tied = (
-            target is not None
-            and re.fullmatch(r"\s*(?:of\s+\w+\s+days?\s+)?(?:to|in)\s+(?:the\s+)?", context.text[at.end : target.span.begin]) is not None
-        )
+        guest = _guest(context, Span(at.end - (3 if found.group().endswith((" by", " of")) else 0), behind.end))
+        begin = guest.span.end if guest is not None else at.end
+        tied = target is not None and _TIED.fullmatch(context.text, begin, target.span.begin) is not None
         clause = next((c for c in reversed(context.of_sentence(sentence)) if c.verb.begin < at.begin and c.span.covers(at)), None)
         if clause is not None and clause.mood is Mood.INFINITIVE and _invited(context, clause):
             continue
-        who = _visitor(context, sentence, at, found.group())
+        who = guest.entities[0] if guest is not None else _visitor(context, sentence, at, found.group())
         if not who or cues.nouns("Visit").search(found.group()) is None:
             continue
         dated = sorted(
             context.dates(Span(at.begin, min(sentence.span.end, at.end + 60))),
             key=lambda d: d.period is None or d.period.precision != "day",
         )
+        dated = dated or _of_paying(context, clause)
         there = None if tied else next((r for r in context.resolution.within(sentence.span) if _there(context, r, at)), None)
         place = target.entities[0] if tied and target else there.entities[0] if there else None
         told = tied or there is not None or (bool(dated) and context.text[max(0, at.begin - 4) : at.begin].endswith(" on "))
@@ -153,6 +180,30 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) or not told,
         )
+
+
+_TIED = re.compile(r"(?:\s?\([^()]{1,30}\))?,?\s*(?:of\s+\w+\s+days?\s+)?(?:to|in)\s+(?:the\s+)?")
+_GUEST = re.compile(r"\s(?:of|by)\s(?:an?\s|the\s)?(?:[\w-]{2,20}\s){0,3}?(?:delegation\s(?:of|from)\s(?:the\s)?)?(?:[A-Z]\w+['’]s\s)?")
+
+
+def _guest(context: Context, behind: Span) -> Reference | None:
+    """Return whom "the visit of President A to B" and "the visit by a delegation from C" name."""
+    for reference in context.resolution.within(behind):
+        known = reference.entities[0].type in BODIES | {"Official"}
+        if context.owns(reference):
+            continue
+        return reference if known and _GUEST.fullmatch(context.text, behind.begin, reference.span.begin) else None
+    return None
+
+
+_PAYING = frozenset({"pay", "make", "undertake", "begin", "start", "conclude", "complete", "end"})
+
+
+def _of_paying(context: Context, clause: Clause | None) -> list[Dated]:
+    """Return the date of "In February, A paid a visit to B"."""
+    paid = clause is not None and clause.lemma in _PAYING and clause.mood is Mood.FINITE
+    when = context.date_of(clause) if clause is not None and paid else None
+    return [when] if when is not None else []
 
 
 def _there(context: Context, place: Reference, at: Span) -> bool:

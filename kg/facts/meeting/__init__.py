@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.meeting import nouns, verbs
+from kg.facts.meeting import nouns, occasions, present, verbs
 from kg.facts.meeting.account import Meeting, with_offices
 from kg.model import Span
 
@@ -22,5 +22,9 @@ def read(context: Context) -> Iterator[Meeting]:
             if meeting := verbs.read(context, block, clause):
                 seen.append(clause.span)
                 yield with_offices(context, meeting)
-        for meeting in nouns.read(context, block, sentence, seen):
+            elif more := present.read(context, block, clause):
+                yield more
+        if more := present.listed(context, block, sentence) or present.roll(context, block, sentence):
+            yield more
+        for meeting in (*nouns.read(context, block, sentence, seen), *occasions.read(context, block, sentence, seen)):
             yield with_offices(context, meeting)

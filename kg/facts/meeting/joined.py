@@ -13,14 +13,18 @@ from kg.facts.context import Context, distinct
 from kg.facts.meeting.account import Meeting, participants
 from kg.model import Block, Entity, Span
 
-_OPENED = frozenset("attend chair open close moderate preside address inaugurate conclude join lead honour grace witness".split())
+_OPENED = frozenset(
+    "attend chair co-chair open close moderate preside address inaugurate conclude join lead honour grace witness host".split()
+)
 _TAKING_PART = frozenset("attend chair open close moderate preside address join participate take speak".split())
 
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Return what a clause adds to a meeting that the bulletin has told of."""
-    if clause.subject is None or clause.mood is not Mood.FINITE or clause.modal:
+    if clause.subject is None or clause.modal or clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
         return None
+    if clause.mood is Mood.PARTICIPLE:
+        return _opened(context, block, clause)
     return _opened(context, block, clause) or _took_part(context, block, clause) or _told_before(context, block, clause)
 
 
@@ -29,7 +33,8 @@ def _opened(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if not clause.passive or clause.lemma not in _OPENED or clause.subject is None or _is_dated(context, clause):
         return None
     subject = " ".join(clause.subject.of(context.text).split())
-    if not (_the_meeting().fullmatch(subject) or (clause.lemma == "attend" and subject.lower() == "it")):
+    whole = _a_meeting() if clause.mood is Mood.PARTICIPLE else _the_meeting()
+    if not (whole.fullmatch(subject) or (clause.mood is Mood.FINITE and subject.lower().split(", ")[-1] == "it")):
         return None
     by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
     return _adding(context, block, clause, Span(by.end(), clause.rest.end)) if by else None
@@ -44,7 +49,9 @@ def _took_part(context: Context, block: Block, clause: Clause) -> Meeting | None
 
 
 def _is_dated(context: Context, clause: Clause) -> bool:
-    return bool(context.dates(clause.span)) or context.place(clause.span) is not None
+    """Tell whether the clause has a time or place of its own, as "held in C in May and chaired by A" has not."""
+    own = Span(clause.verb.begin, clause.rest.end) if clause.mood is Mood.PARTICIPLE else clause.span
+    return bool(context.dates(own)) or context.place(own) is not None
 
 
 def _adding(context: Context, block: Block, clause: Clause, where: Span) -> Meeting | None:
@@ -75,9 +82,19 @@ def _namely(context: Context, span: Span) -> list[Entity]:
 @cache
 def _the_meeting() -> Expression:
     """Return a pattern of "the meeting", "this event", behind a preposition or not, with nothing that says which."""
+    return _meeting_called("the|this|that")
+
+
+@cache
+def _a_meeting() -> Expression:
+    """Return a pattern of "the meeting" and "a meeting", which "chaired by A" says more of."""
+    return _meeting_called("the|this|that|an?")
+
+
+def _meeting_called(determiners: str) -> Expression:
     noun = cues.nouns("Meeting").pattern
     return Expression(
-        rf"(?:(?:part in|in|at|over)\s)?(?:the|this|that)\s(?:[a-z-]{{3,14}}\s){{0,2}}"
+        rf"(?:(?:part in|in|at|over)\s)?(?:{determiners})\s(?:[a-z-]{{3,14}}\s){{0,2}}"
         rf"(?:{noun}|\b(?:events?|gathering|celebrations?|discussions?)\b)"
         r"(?=\s?(?:$|[,.;]|and\b|as\b|via\b|by\b|online\b|on behalf\b|in person\b))",
         re.IGNORECASE,

@@ -12,7 +12,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import series
+from kg.facts.meeting import lookalikes, series
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
@@ -98,12 +98,14 @@ def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span])
     for noun in cues.nouns("Meeting").finditer(text):
         at = Span(sentence.span.begin + noun.start(), sentence.span.begin + noun.end())
         if any(s.covers(at) for s in seen) or any(
-            e.span.meets(at) and (e.entities[0].type in {"Official", "Programme"} or _only_a_body(context, e))
+            e.span.meets(at) and (e.entities[0].type in {"Official", "Programme"} or lookalikes.only_a_body(context, e))
             for e in context.resolution.within(sentence.span)
         ):
             continue
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
         if clause is not None and (clause.quoted or clause.hypothetical or clause.negated):
+            continue
+        if (clause is not None and lookalikes.acts(context, clause, at)) or lookalikes.EVENT_OF.match(text, noun.start()):
             continue
         if meeting := _dated_noun(context, block, sentence, at):
             seen.append(meeting.evidence[0].span)
@@ -115,7 +117,7 @@ _MARGINS = r"\b(?:margins?|sidelines?) of (?:the )?"
 
 def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Meeting | None:
     phrase = _phrase(context, sentence, at)
-    dated = [d for d in context.dates(phrase) if d.period]
+    dated = [d for d in context.dates(phrase) if d.period and not lookalikes.of_telling(context, sentence, at, d)]
     aside = re.search(_MARGINS + "$", context.text[max(0, phrase.begin - 40) : phrase.begin]) is not None
     if aside and not dated:  # it was there and then that the rest happened
         dated = [d for d in context.dates(Span(sentence.span.begin, at.begin)) if d.period][-1:]
@@ -134,6 +136,7 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     )
     if not who and place is None:
         return None
+    who = distinct(_travelling(context, sentence, at), who)
     return Meeting(
         evidence=context.evidence(block, phrase),
         rule="meeting.noun",
@@ -146,6 +149,15 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     )
 
 
+def _travelling(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, ...]:
+    """Return who takes part in "A travelled to C on D for talks with B"."""
+    clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at)), None)
+    bound = clause is not None and cues.load().verb(clause.lemma, clause.particle, "Visit") and not clause.passive
+    tied = _FOR.search(context.text, max(sentence.span.begin, at.begin - 30), at.begin)
+    return tuple(context.actors(clause.subject)) if clause is not None and clause.subject is not None and bound and tied else ()
+
+
+_FOR = Expression(r"\bfor\s(?:[\w-]{1,12}\s){0,2}$")
 _ITS = Expression(r"\b(?:[Aa]t|[Ii]n|[Dd]uring) its(?: [\w-]{2,15}){0,3} $")
 
 
@@ -166,12 +178,6 @@ _FRONT = 12  # characters before the noun phrase that opens a sentence
 def _takes_place(behind: str) -> bool:
     found = _TAKES_PLACE.search(behind)
     return found is not None and not set(behind[: found.start()]) & set(",;")
-
-
-def _only_a_body(context: Context, reference: Reference) -> bool:
-    """Tell "by the WIPO General Assembly on 21 April" from a session of it: a body acts, and is not what happens."""
-    before = context.text[max(0, reference.span.begin - 12) : reference.span.begin]
-    return reference.entities[0].type in BODIES and re.search(r"\b(?:by|of|to|from)\s+(?:the\s+)?$", before) is not None
 
 
 def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:

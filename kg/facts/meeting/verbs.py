@@ -11,13 +11,14 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import joined, series
+from kg.facts.meeting import joined, series, times
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
-from kg.model import Block, BlockKind, Entity, Period, Span
+from kg.model import Block, BlockKind, Entity, Span
 
 _LIGHT = frozenset(
     "hold host have conduct convene attend open chair organise organize take participate give preside "
-    "close conclude deliver start begin address go join welcome realize realise schedule".split()
+    "close conclude deliver start begin address go join welcome realize realise schedule end stage mark head lead represent co-organise "
+    "co-organize co-host run plan".split()
 )
 _TIED = re.compile(
     r"(?:\s(?:for|of|on|to)\s[^,;()]{3,90})?\W{0,3}(?:which|that)\s+(?:the\s+)?"
@@ -45,6 +46,8 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     calls = clause.lemma == "pay" and _CALL.match(context.text, clause.rest.begin, clause.rest.end)
     if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None and not calls:
         return None
+    if clause.lemma == "confer" and clause.particle == "on":
+        return None  # "conferred on A the status of B"
     if clause.lemma == "confer" and clause.particle != "with" and (clause.subject is None or len(context.actors(clause.subject)) < 2):
         return None  # "conferred an award on X"
     if clause.lemma in {"receive", "call", "meet"} and not _persons_or_bodies(context, clause):
@@ -55,14 +58,39 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
         and (clause.link in {"which", "that"} or _OBJECT.match(clause.rest.of(context.text)))
     ):
         return None  # "the experience which A has gathered", "gathered views"
-    if clause.lemma == "convene" and _body_behind(context, clause):
+    if clause.lemma == "convene" and (_body_behind(context, clause) or _GROUP.search(context.text, *_told_of(clause))):
         return None  # "convened a Steering Committee" sets one up
+    if clause.lemma == "convene" and context.intended(clause) and not context.dates(clause.span):
+        return None  # "agreed to convene further meetings"
     who = participants(context, clause.span)
+    who = distinct(_office_of(context, clause), who) if len(who) == 1 else who
     if len(who) < 2 and clause.mood is not Mood.GERUND and not _gathers(context, clause, who):
         return None
     if not who:
         return None
     return _meeting(context, block, clause, clause.verb, who, "meeting.verb")
+
+
+_HEAD = re.compile(r"(?:[Tt]he|[Oo]ur) (?:Director(?: |-)General|Commissioner|President|Registrar|Comptroller General|Chief Executive)$")
+
+
+def _office_of(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the publisher and its head, if told, of "The Director General met B", whom no name goes before."""
+    subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    office = context.resolution.publishers[:1]
+    if clause.subject is not None and context.actors(clause.subject):
+        return ()
+    if not _HEAD.search(subject) or not office or office[0].type not in {"IPOffice", "IntergovernmentalOrganization"}:
+        return ()
+    return distinct(office, context.resolution.heads_of(office))
+
+
+_GROUP = Expression(r"\b(?:working group|task ?force|committee|panel|group of experts|expert group)\b", re.IGNORECASE)
+
+
+def _told_of(clause: Clause) -> tuple[int, int]:
+    """Return where what is convened stands: the subject of a passive, else close behind the verb."""
+    return (clause.subject.begin, clause.subject.end) if clause.passive and clause.subject else (clause.verb.end, clause.verb.end + 40)
 
 
 def _gathers(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
@@ -97,13 +125,18 @@ def _persons_or_bodies(context: Context, clause: Clause) -> bool:
     if clause.passive:
         by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
         return by is not None and bool(context.actors(Span(by.end(), clause.rest.end)))  # "was received in C by A"
+    person = next((r for r in after if r.entities[0].type == "Official"), None)
+    held = context.resolution.holdings_of(person.entities[0]) if person else ()
+    if clause.lemma == "meet" and any(0 <= h.role.span.begin - clause.verb.end < _TITLE for h in held):
+        return True  # "met the Minister of Trade of A, Mr B"
     titled = clause.particle == "on" and any(0 <= r.span.begin - clause.verb.end < 12 for r in context.resolution.roles_within(clause.rest))
     titled = titled or any(0 <= h.role.span.begin - clause.verb.end < 12 for h in context.resolution.holdings_of(first.entities[0]))
     if clause.lemma == "receive" and first.entities[0].type != "Official":  # "received the President of B, Ms A"
-        person = next((r for r in after if r.entities[0].type == "Official"), None)
-        held = context.resolution.holdings_of(person.entities[0]) if person else ()
         return any(0 <= h.role.span.begin - clause.verb.end < 12 for h in held)
     return (len(between) < 30 or titled) and first.entities[0].type == "Official"
+
+
+_TITLE = 12  # characters between "met" and the role of whom: "with the new "
 
 
 def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -111,7 +144,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if clause.lemma not in _LIGHT:
         return None
     found = _named(context, clause)
-    if found is None:
+    if found is None or (clause.lemma in {"head", "lead", "represent"} and not _HEADED.match(context.text, clause.verb.end)):
         return None
     where, noun = found
     if _blocked(where.of(context.text)[: noun.start()]):
@@ -121,12 +154,13 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None  # each is read with its own date
     who = participants(context, _scope(context, clause)) or _host(context, clause)
     who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
-    who = _of_sides(context, clause) or who
+    who = _of_sides(context, clause) or distinct(_office_of(context, clause) if who and not clause.passive else (), who)
     numbered = series.counted(context, at)
     if numbered and not any(w.type == "Forum" for w in who) and not context.bodies(Span(where.begin, at.end)):
         who = distinct(who, series.forum(context, at))
     who = who or _of_founders(context, clause)
     told = clause.tense == "past" or clause.perfect or in_title(block.kind)
+    told = told or (clause.lemma in {"schedule", "plan"} and clause.passive and bool(who))
     if not told and not _NEXT.match(context.text, where.begin) and not context.dates(clause.span) and not context.place(clause.span):
         return None  # "will hold seminars" is an intention, "take part in the sessions" a habit
     if not who and not (
@@ -136,6 +170,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     return _meeting(context, block, clause, at, who, "meeting.held")
 
 
+_HEADED = re.compile(r"\s(?:the|a|an|its|his|her|their|our)\s(?:[\w-]{2,20}\s){0,3}?delegation\b[^.;]{0,40}\s(?:at|to|in)\s")
 _IT = re.compile(r"It|The (?:[a-z]+ )?(?:workshop|seminar|event|meeting|conference|symposium)")
 
 
@@ -165,10 +200,10 @@ _NEXT = re.compile(
 
 
 def _dated(context: Context, clause: Clause) -> bool:
-    return bool(context.dates(clause.span)) or _circumstance(context, clause.span) is not None
+    return bool(context.dates(clause.span)) or times.circumstance(context, clause.span) is not None
 
 
-_HAPPENING = frozenset({"open", "take", "begin", "start", "convene", "conclude", "close"})
+_HAPPENING = frozenset({"open", "take", "begin", "start", "convene", "conclude", "close", "end"})
 
 
 def _named(context: Context, clause: Clause) -> tuple[Span, re.Match[str]] | None:
@@ -216,12 +251,13 @@ def _several(context: Context, clause: Clause) -> bool:
     return bool(between) and clause.rest.begin + found[0].start() < dated[0].span.begin
 
 
+_UNCOUNTED = re.compile(r"\b(?:several|various|many|numerous|some|all|such|no)\s(?:[\w-]+\s){0,2}$")  # "attended several events"
+
+
 def _blocked(before: str) -> bool:
     """Tell whether the noun is only a circumstance: "has been held as a result of", or an attribute of another."""
-    return (
-        bool(re.search(r"\b(?:ahead of|prior to|results? of|outcome of|minutes of|preparation for|office|right to)\b", before))
-        or before.count(",") > 2
-    )
+    aside = re.search(r"\b(?:ahead of|prior to|results? of|outcome of|minutes of|preparation for|office|right to)\b", before)
+    return bool(aside or before.count(",") > 2 or _UNCOUNTED.search(before))
 
 
 def _scope(context: Context, clause: Clause) -> Span:
@@ -235,7 +271,8 @@ def _scope(context: Context, clause: Clause) -> Span:
 def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tuple[Entity, ...], rule: str) -> Meeting:
     span = clause.span
     before = context.text[max(block.span.begin, at.begin - 30) : at.begin]
-    when = period(context.date_near(span, at)) or _circumstance(context, span)
+    fronted = clause.mood is Mood.PARTICIPLE and clause.subject is not None and clause.subject.begin > clause.verb.begin
+    when = times.finer(context, clause, period(context.date_near(span, at))) or times.circumstance(context, span)
     return Meeting(
         evidence=context.evidence(block, span),
         rule=rule,
@@ -245,19 +282,5 @@ def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tupl
         object=about(context, span),
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
-        again=in_title(block.kind) or (when is None and bool(AGAIN.search(before))),
+        again=in_title(block.kind) or fronted or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
     )
-
-
-def _circumstance(context: Context, span: Span) -> Period | None:
-    """Return a date that stands in front of the clause: "On April 25, ..., talks were held"."""
-    sentence = context.told_at(span.begin)
-    if sentence is None:
-        return None
-    lead = Span(sentence.begin, span.begin)
-    dated = context.dates(lead)
-    opening = len(dated) == 1 and dated[0].span.begin - sentence.begin < _OPENS
-    return dated[-1].period if dated and (len(context.dates(sentence)) == 1 or opening) else None
-
-
-_OPENS = 12  # characters before a date that opens a sentence: "The next day, when the session began, A met B"

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.policy_action import consultations, endings, force, launches, laws, publications
+from kg.facts.policy_action import beginnings, consultations, decisions, endings, force, lasting, launches, laws, publications
 from kg.facts.policy_action.act import PolicyAction
 
 __all__ = ["PolicyAction", "read"]
 
 _UNREAL = frozenset({"may", "could", "would", "should", "can", "might"})
 # The first that understands a clause has it.
-_READERS = (consultations.read, force.read, laws.read, publications.read, launches.read, endings.read)
+_READERS = (
+    consultations.read,
+    force.read,
+    laws.read,
+    publications.read,
+    launches.read,
+    beginnings.read,
+    lasting.read,
+    endings.read,
+    decisions.read,
+)
 
 
 def read(context: Context) -> Iterator[PolicyAction]:
@@ -27,6 +37,10 @@ def read(context: Context) -> Iterator[PolicyAction]:
                 told = True
                 yield found
         yield from force.since(context, block, sentence)
+        yield from force.inverted(context, block, sentence)
+        yield from force.entry(context, block, sentence)
+        yield from force.elided(context, block, sentence)
         yield from force.each(context, block, sentence)
+        yield from lasting.apposed(context, block, sentence)
         if not told:
             yield from launches.named(context, block, sentence)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
-from kg.model import Block, BlockKind, Concept, Entity, Span
+from kg.model import Block, BlockKind, Concept, Entity, Reference, Span
 
 OBJECTS = frozenset({"Law", "Programme"})
 _HABIT = Expression(r"\b(?:[Ee]very (?:year|month|two years)|[Aa]nnually|[Ee]ach year)\b")
@@ -70,16 +70,39 @@ _AND = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?,?\s?(?:(?:and|as well as|together
 
 def _agents(context: Context, span: Span) -> list[Entity]:
     """Return the first party that a span names with those that "and" ties to it; a person with the body for which he or she acts."""
-    parties = [r for r in context.resolution.within(span) if r.entities[0].type in PARTIES | {"Official"}]
+    named = [r for r in context.resolution.within(span) if r.entities[0].type in PARTIES | {"Official"}]
+    parties = [r for r, behind in zip_longest(named, named[1:]) if behind is None or not _titles(context, r, behind)]
     found = parties[:1]
     for before, after in pairwise(parties):
         apart = after.entities[0].type == "Country" != before.entities[0].type  # the place of what is done
-        if apart or not _AND.fullmatch(context.text, before.span.end, after.span.begin):
+        if apart or not _tied(context, before, after):
             break
         found.append(after)
     agents = [e for r in found for e in r.entities]
     bodies = [b for e in agents if e.type == "Official" for b in context.speaks_for(e)]
     return list(distinct(agents, bodies))
+
+
+def _tied(context: Context, before: Reference, after: Reference) -> bool:
+    """Tell whether two agents are tied by a comma or "and"; before a person the role may stand: ", EPO President "."""
+    if _AND.fullmatch(context.text, before.span.end, after.span.begin):
+        return True
+    gap = context.text[before.span.end : min(after.span.begin, before.span.end + _ROLE)]
+    words = gap.replace(",", " ").split()
+    person = after.entities[0].type == "Official" and gap.lstrip()[:1] in {",", "a"} and len(gap) < _ROLE
+    return person and bool(words) and all(w[0].isupper() or w in {"of", "for", "the", "and"} for w in words)
+
+
+_ROLE = 70  # characters between two persons in which the role of the second may stand
+
+
+def _titles(context: Context, body: Reference, person: Reference) -> bool:
+    """Tell whether a name is only a part of how the next is introduced: "EU" of "EU Commissioner A"."""
+    held = context.resolution.holdings_of(person.entities[0]) if person.entities[0].type == "Official" else ()
+    return body.entities[0].type != "Official" and any(0 <= h.role.span.begin - body.span.end < _GAP for h in held)
+
+
+_GAP = 2  # characters between the name of a body and the role that is held in it
 
 
 def _person(context: Context, subject: Span) -> list[Entity]:
@@ -115,9 +138,19 @@ def _planned(context: Context, clause: Clause) -> bool:
     return clause.mood is Mood.INFINITIVE and clause.link == "to" and sure and bool(context.dates(clause.rest))
 
 
+def _habitual(context: Context, clause: Clause) -> bool:
+    """Tell "publishes every year" from "the index, which is prepared every year, was published"."""
+    begin = clause.sentence.span.begin
+    aside = [c for c in context.of_sentence(clause.sentence) if c.link in {"which", "who"} and c.index != clause.index]
+    for found in _HABIT.finditer(context.text, begin, clause.sentence.span.end):
+        if not any(c.rest.begin <= found.start() < c.rest.end and not c.rest.covers(clause.verb) for c in aside):
+            return True
+    return False
+
+
 def told(context: Context, clause: Clause) -> bool:
     """Tell whether something was done or has its date: no mere plan, nothing under way, no attribute without a date."""
-    if _HABIT.search(clause.sentence.span.of(context.text)):
+    if _habitual(context, clause):
         return False
     if context.date_of(clause) is not None:
         return clause.mood in {Mood.FINITE, Mood.PARTICIPLE} or _planned(context, clause)

@@ -23,10 +23,11 @@ _VIEWS = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation\b", re.IGNORECASE)
+_DIRECT = re.compile(r"(?:on|in|from|today|yesterday|this|last)\b")
 _SENT_IN = re.compile(r"(?:the |written |public )?(?:submissions?|comments?|consultation)\b", re.IGNORECASE)
 _OPEN = re.compile(r"open (?:for|to) (?:public )?(?:comments?|consultation|submissions?|feedback)\b")
 _SURVEY = re.compile(r"(?:an?|the|its|public) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b", re.IGNORECASE)
-_VERBS = frozenset("request seek launch invite open issue hold run submit put undergo start begin".split())
+_VERBS = frozenset("request seek launch invite open issue hold run submit put undergo start begin conduct conclude complete".split())
 _ASKING = frozenset("seek invite request welcome".split())
 _PUBLISHING = frozenset("release publish issue launch".split())
 _ASKED_AROUND = frozenset("conduct run hold undertake launch carry".split())
@@ -39,9 +40,13 @@ _SOUGHT = re.compile(r"(?:public |written )?(?:feedback|comments?|submissions?|v
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read a consultation that is opened, or whose days are named."""
-    if not (_asked(context, clause) or _issued(context, clause) or _lasts(context, clause)):
+    if not (_asked(context, clause) or _issued(context, clause) or _lasts(context, clause) or _followed(context, clause)):
         return None
     who = context.resolution.entities_within(clause.subject, PARTIES)[:1] if clause.subject and not clause.passive else []
+    if clause.passive and clause.particle == "by" and clause.lemma in _ASKED_AROUND:
+        who = authority(context, clause)
+        if not who:
+            return None  # "The survey, conducted by a firm in May"
     who = who or list(context.resolution.publishers[:1])
     objects = context.resolution.entities_within(clause.rest, OBJECTS | {"Treaty"})[:1]
     return act(context, block, clause, "consultation", who, objects, "consultation") if who or objects else None
@@ -61,8 +66,24 @@ def _asked(context: Context, clause: Clause) -> bool:
     put = clause.lemma == "put" and clause.passive and _PUT.match(rest) and context.date_of(clause)
     if invited or put or (sought and context.date_of(clause)) or asked_for:
         return True
+    if clause.lemma == "consult" and not clause.passive and _STAKEHOLDERS.match(rest) and clause.mood is Mood.FINITE and not clause.modal:
+        return _acts(context, clause)
     consulting = clause.lemma == "consult" and clause.particle == "on" and (not clause.passive or context.date_of(clause) is not None)
     return bool(views or comments or consulting)
+
+
+# Whom an authority consults, white space folded: "extensively with stakeholders", "the public", "user associations"
+_STAKEHOLDERS = re.compile(
+    r"(?:(?:widely|extensively|broadly|closely) )?(?:with )?(?:the |its |all |relevant |key |interested |industry |user ){0,3}"
+    r"(?:stakeholders|public|(?<=interested )parties|users|industry|associations|practitioners|groups)\b"
+)
+_SURVEYED = re.compile(r"by (?:an?|the|another|a second|a further) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b")
+
+
+def _followed(context: Context, clause: Clause) -> bool:
+    """Tell "The consultation ran until D, followed by a survey in E"."""
+    after = clause.lemma == "follow" and clause.passive and _SURVEYED.match(" ".join(clause.rest.of(context.text).split()))
+    return bool(after) and bool(context.dates(clause.rest))
 
 
 def _acts(context: Context, clause: Clause) -> bool:
@@ -88,7 +109,7 @@ def _lasts(context: Context, clause: Clause) -> bool:
     subject, rest = clause.subject.of(context.text).strip(), " ".join(clause.rest.of(context.text).split())
     period = (
         _PERIOD.fullmatch(subject)
-        or (_PERIOD.match(subject) and clause.lemma != "open")
+        or (_PERIOD.match(subject) and (clause.lemma != "open" or _DIRECT.match(rest)))
         or (clause.lemma in {"close", "end"} and _SENT_IN.match(subject))
     )
     return bool(period) or (clause.lemma in {"be", "remain"} and _OPEN.match(rest) is not None)

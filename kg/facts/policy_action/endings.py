@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.clauses import Clause, Mood
 from kg.facts.context import Context
 from kg.facts.policy_action import things
@@ -11,7 +13,10 @@ from kg.model import Block
 _ENDED = OBJECTS | {"Agreement"}
 _ENDING = frozenset("end terminate discontinue suspend abolish cease close".split())
 _TEMPORARY = things.RULES | {"exception", "exemption", "waiver", "relief", "derogation", "moratorium"}
-_LAPSING = frozenset("lapse expire end cease close".split())
+_LAPSING = frozenset("lapse expire end cease close stop".split())
+_DOING = re.compile(
+    r"\s(?:to (?:accept|issue|publish|grant|offer|provide|print|send)|(?:accept|issu|publish|grant|offer|provid|print|send)ing)\b"
+)
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
@@ -25,6 +30,9 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         named = objects or things.head_noun(what.of(context.text)) in things.SERVICES
         if named and (who or context.date_of(clause)) and (clause.passive or who):
             return act(context, block, clause, None, who, objects, "ended")
+    if clause.lemma in {"stop", "cease", "discontinue"} and _DOING.match(clause.rest.of(context.text)) and context.date_of(clause):
+        bodies = context.bodies(clause.subject)[:1] if clause.subject else []
+        return act(context, block, clause, None, bodies, (), "ended") if bodies else None
     if clause.lemma in _LAPSING and not clause.passive and clause.subject and context.date_of(clause):
         objects = context.resolution.entities_within(clause.subject, _ENDED)[:1]
         if objects and len(clause.subject.of(context.text).split()) <= len(objects[0].label.split()) + 6:

@@ -11,7 +11,7 @@ from kg.facts.context import Context
 from kg.facts.events import period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import PolicyAction, act
-from kg.facts.policy_action.laws import legislator, own_legislator
+from kg.facts.policy_action.laws import own_legislator
 from kg.model import Block, Concept, Entity, Sentence, Span
 
 _LAW = frozenset({"Law"})
@@ -21,7 +21,7 @@ _ENTERING = frozenset("enter come take be bring become".split())
 _CHANGING = frozenset("change rise fall increase decrease double go raise lower reduce adjust revise cut halve freeze update".split())
 _FEES = Expression(r"\b(?:fees?|charges|tariffs?|prices)\b", re.IGNORECASE)
 # What stands at the verb or close behind it, white space folded: "has been in force", "will come into operation"
-_FORCE = Expression(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|operational|effective)\b")
+_FORCE = Expression(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|in effect|operational|effective)\b")
 _BEHIND_HEAD = re.compile(r" (?:of|for|to|on|in|under|that|which|concerning|relating)\b")
 
 
@@ -36,8 +36,8 @@ def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read what comes into force: a law, an agreement between offices, or, with a date, rules without a name."""
     if clause.subject is None or _within(context, clause.subject, frozenset({"Treaty"})):
         return None  # which its own reader tells of
-    if laws := _within(context, clause.subject, _LAW):
-        return act(context, block, clause, "law-in-force", legislator(context, laws[0]), laws, "in-force")
+    if laws := _within(context, clause.subject, _LAW) or _part_of(context, clause) or _all_of(context, clause):
+        return act(context, block, clause, "law-in-force", own_legislator(context, laws[0]), laws, "in-force")
     pointed = [e for e in context.pointed(clause.subject, clause.sentence, _CONCLUDED) if e.type == "Agreement"]
     agreements = _within(context, clause.subject, _AGREEMENT) or pointed
     if len(agreements) > 1 and _EACH.search(clause.rest.of(context.text)):
@@ -50,13 +50,62 @@ def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | N
 
 
 def _applies(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
-    """Read "the revised guidelines apply from D"."""
-    if clause.lemma != "apply" or clause.passive or clause.particle not in {"from", "as"} or clause.subject is None:
+    """Read "the revised guidelines apply from D", "Part 3 of the Act has applied since D"."""
+    if clause.lemma != "apply" or clause.passive or clause.subject is None or not _from_a_day(context, clause):
         return None
-    laws = _within(context, clause.subject, _LAW)[:1] or _laid_down(context, clause)
-    if not context.dates(clause.rest) or not (laws or _rules(" ".join(clause.subject.of(context.text).split()))):
+    if _within(context, clause.subject, frozenset({"Treaty"})):
+        return None  # which its own reader tells of
+    laws = _within(context, clause.subject, _LAW)[:1] or _laid_down(context, clause) or _part_of(context, clause)
+    if not (laws or _rules(" ".join(clause.subject.of(context.text).split()))):
         return None
-    return act(context, block, clause, "law-in-force", () if laws else _ruler(context), laws, "in-force")
+    who = own_legislator(context, laws[0]) if laws else _ruler(context)
+    return act(context, block, clause, "law-in-force", who, laws, "in-force")
+
+
+_FROM = Expression(r"\b(?:from|as of|since|starting)\s(?:the\s)?$")
+
+
+def _from_a_day(context: Context, clause: Clause) -> bool:
+    """Tell "apply from D" and "has applied to copies since D" from "apply to what was filed in D"."""
+    dated = next(iter(context.dates(clause.rest)), None)
+    if dated is None:
+        return False
+    if clause.particle in {"from", "as"}:
+        return True
+    between = Span(clause.verb.end, dated.span.begin)
+    within = any(between.covers(c.verb) for c in context.of_sentence(clause.sentence))
+    return not within and _FROM.search(context.text[max(between.begin, between.end - _LEAD) : between.end]) is not None
+
+
+_LEAD = 14  # characters: "starting the "
+_PART = re.compile(r"(?:The (?:main )?)?(?:Schedules?|Parts?|Chapters?|Sections?|Articles?|Title|Annex)(?: [\dIVX]+[A-Z]?)?$")
+
+
+def _part_of(context: Context, clause: Clause) -> list[Entity]:
+    """Return the law of "Schedule 2 has applied since D": the last that the paragraph has named."""
+    if clause.subject is None or not _PART.match(" ".join(clause.subject.of(context.text).split())):
+        return []
+    begin = max(0, min(clause.block.span.begin, clause.sentence.span.begin - _PARAGRAPH))
+    return context.resolution.entities_within(Span(begin, clause.verb.begin), _LAW)[-1:]
+
+
+_PARAGRAPH = 400  # characters back in which the law is named
+
+
+_ALL = re.compile(r"(?:Both|All (?:two|three|four)|They|These|The two|The three|It)(?: (?:laws|acts|instruments))?", re.IGNORECASE)
+
+
+def _all_of(context: Context, clause: Clause) -> list[Entity]:
+    """Return the laws, and nothing but laws, of which "Both have been in force since D" speaks: those of the sentence before."""
+    before = context.before(clause.sentence)
+    words = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    if before is None or not _ALL.fullmatch(words) or context.resolution.entities_within(before, frozenset({"Treaty", "Agreement"})):
+        return []
+    found = _within(context, before, _LAW)
+    return found if (len(found) == 1) == (words.lower() == "it") and len(found) < _MANY else []
+
+
+_MANY = 4  # laws that "they" does not stand for
 
 
 def _laid_down(context: Context, clause: Clause) -> list[Entity]:
@@ -78,12 +127,45 @@ def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     charged = _FEES.search(" ".join(clause.subject.of(context.text).split())[:_HEAD]) or _CHARGED.search(
         context.text, clause.sentence.span.begin, clause.verb.begin
     )
-    if not charged or _within(context, clause.subject, _LAW):
+    those = _THOSE.match(clause.subject.of(context.text)) is not None and _fees_told(context, clause)
+    if not (charged or those) or _within(context, clause.subject, _LAW):
         return None
     dated = context.date_of(clause)
     sharp = dated is not None and dated.period is not None and (clause.tense == "past" or dated.period.precision in {"day", "month"})
     own = sharp and dated is not None and clause.rest.covers(dated.span)
     return act(context, block, clause, "law-in-force", _ruler(context), (), "changed") if own else None
+
+
+_THOSE = re.compile(r"(?:and )?those (?:for|of|on)\b", re.IGNORECASE)
+
+
+def _fees_told(context: Context, clause: Clause) -> bool:
+    """Tell whether "those for patents" are fees, of which the sentence or the one before speaks."""
+    begin = (context.before(clause.sentence) or clause.sentence.span).begin
+    return _FEES.search(context.text, begin, clause.verb.begin) is not None
+
+
+_ELIDED = Expression(r"(?:,|\band|;)\s(?:and\s)?those\s(?:for|of|on)\s[^,;.]{3,60}?\s(?:in|on)\s$")
+
+
+def elided(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read the second half of "The fees for marks were last raised in 2016, and those for designs in 2014"."""
+    changed = [c for c in context.of_sentence(sentence) if c.lemma in _CHANGING and c.mood is Mood.FINITE and c.passive and not c.quoted]
+    if not changed or changed[0].subject is None or _FEES.search(changed[0].subject.of(context.text)) is None:
+        return
+    for dated in context.dates(Span(changed[0].verb.end, sentence.span.end)):
+        lead = Span(max(changed[0].verb.end, dated.span.begin - _HALF), dated.span.begin)
+        if found := _ELIDED.search(context.text[lead.begin : lead.end]):
+            yield PolicyAction(
+                evidence=context.evidence(block, Span(lead.begin + found.start(), dated.span.end)),
+                rule="policy-action.changed",
+                when=period(dated),
+                participant=tuple(_ruler(context)),
+                action=Concept("action", "law-in-force"),
+            )
+
+
+_HALF = 90  # characters of "and those for designs of firms in "
 
 
 def _raised(context: Context, clause: Clause) -> bool:
@@ -146,6 +228,50 @@ def since(context: Context, block: Block, sentence: Sentence) -> Iterator[Policy
             )
 
 
+_INVERTED = re.compile(
+    r"(?:(?:Also|Likewise),? )?(?:[Cc]oming|[Ee]ntering|[Tt]aking|[Gg]oing) (?:into (?:force|effect|operation)|effect)\b[^,;.]{0,40}? "
+    r"(?:is|are|was|were|will be) "
+)
+
+
+def inverted(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "Also coming into force today are the Regulations"."""
+    found = _INVERTED.match(context.text, sentence.span.begin, sentence.span.end)
+    laws = context.resolution.entities_within(Span(found.end(), sentence.span.end), _LAW) if found else []
+    if laws:
+        yield PolicyAction(
+            evidence=context.evidence(block, sentence.span),
+            rule="policy-action.in-force",
+            when=period(next(iter(context.dates(sentence.span)), None)),
+            participant=tuple(own_legislator(context, laws[0])),
+            object=tuple(laws),
+            action=Concept("action", "law-in-force"),
+        )
+
+
+_ENTRY = Expression(r"\b(?:entry|coming) into force of (?:the )?(?:(?:new|amended|revised) )?", re.IGNORECASE)
+
+
+def entry(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "the entry into force of the X Act on D", "The entry into force of the X Act is set for D"."""
+    for found in _ENTRY.finditer(context.text, sentence.span.begin, sentence.span.end):
+        named = next(iter(context.resolution.within(Span(found.end(), sentence.span.end))), None)
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(Span(found.start(), found.end()))), None)
+        if named is None or named.span.begin != found.end() or named.entities[0].type not in _LAW or (clause and clause.hypothetical):
+            continue
+        dated = next((d for d in context.dates(Span(named.span.end, sentence.span.end)) if d.span.begin - named.span.end < _SET_FOR), None)
+        if dated is not None and not re.search(r"[,;.]", context.text[named.span.end : dated.span.begin]):
+            yield PolicyAction(
+                evidence=context.evidence(block, Span(found.start(), dated.span.end)),
+                rule="policy-action.entry",
+                when=period(dated),
+                participant=tuple(own_legislator(context, named.entities[0])),
+                object=named.entities[:1],
+                action=Concept("action", "law-in-force"),
+            )
+
+
+_SET_FOR = 30  # characters between a law and its day: " is set for ", " on "
 _CLOSE_BY = 6  # characters between "since" and the date
 
 

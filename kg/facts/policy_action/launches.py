@@ -1,4 +1,4 @@
-"""Clauses -> launches: "KIPO introduced the first mobile system", "the scheme started on D", "since its establishment in D"."""
+"""Clauses -> launches: "KIPO introduced the first mobile system", "the X Committee was set up", "since its establishment in D"."""
 
 from __future__ import annotations
 
@@ -13,27 +13,20 @@ from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import in_title, period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, of_state, told
+from kg.facts.policy_action.beginnings import itself
 from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
 
 _LAUNCH = Expression(r"the (?:launch|establishment|creation|inauguration|opening) of\b")
 _ESTABLISHMENT = Expression(r"\b(?:establishment|launch|opening|inauguration) of\b\s{0,3}(?:the\s{1,3}|a\s{1,3})?", re.IGNORECASE)
 _ITS = Expression(r"\b(?:its|their)\s{1,3}(?:establishment|inception|foundation|founding|creation|launch)\b")
 _TIED = 30  # characters between "its establishment" and its date
-_BEGINNING = frozenset("start begin commence open launch".split())
-_OPERATING = re.compile(
-    r"(?:,? as of [^,]{3,20},)?\s{0,3}(?:(?:its |their )?(?:operations?|activit(?:y|ies)|work)|operating|acting|working|functioning|"
-    r"to (?:operate|function|work|act as|serve as)|(?:for business|its doors))\b"
-)
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
-    """Read that something new is launched, or begins."""
-    return _launched(context, block, clause) or _begun(context, block, clause)
-
-
-def _launched(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read that something new is launched."""
     named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
-    named = named or (clause.lemma in {"commence", "begin"} and clause.passive)
+    named = named or (clause.lemma in {"commence", "begin"} and clause.passive) or _put_to_work(context, clause)
+    named = named or _appointed(context, clause)
     if not named or not (told(context, clause) or _by_somebody(context, clause)):
         return None
     what = things.of(context, clause)
@@ -47,7 +40,7 @@ def _launched(context: Context, block: Block, clause: Clause) -> PolicyAction | 
     dated = _dated_alone(context, clause)
     if not objects and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
         return None
-    who = authority(context, clause) or (_whose(context, clause) if dated and not objects else [])
+    who = authority(context, clause) or _between(context, clause) or (_whose(context, clause) if dated and not objects else [])
     sure = bool(objects) and objects[0].type != "Law" and (clause.passive or of_state(context, clause))
     return act(context, block, clause, "launch", who, objects, "launch") if who or sure else None
 
@@ -57,10 +50,60 @@ _PROCEEDINGS = frozenset("investigation inquiry appeal proceeding action complai
 
 def _dated_alone(context: Context, clause: Clause) -> bool:
     """Tell "the electronic file was introduced in 2011", "the website was launched on D": nobody is said to have done it."""
-    if clause.lemma not in {"launch", "introduce", "inaugurate"} or not clause.passive or clause.mood is not Mood.FINITE:
+    if not clause.passive or clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
+        return False
+    if clause.mood is Mood.PARTICIPLE and things.head_noun(things.of(context, clause).of(context.text)) not in things.SERVICES:
+        return False
+    newly = (
+        clause.lemma in {"establish", "create", "set", "open", "put"}
+        and things.head_noun(things.of(context, clause).of(context.text)) in _UNITS
+    )
+    if clause.lemma not in {"launch", "introduce", "inaugurate"} and not newly:
         return False
     when = context.date_of(clause)
     return when is not None and clause.sentence.span.covers(when.span) and clause.particle != "by" and clause.link != "that"
+
+
+_GROUPS = frozenset({"group", "committee", "panel", "commission", "taskforce", "force", "council"})
+
+
+def _appointed(context: Context, clause: Clause) -> bool:
+    """Tell "has appointed an expert group" from the appointment of a person."""
+    head = things.head(context, things.of(context, clause)) if clause.lemma == "appoint" else None
+    return head is not None and things.head_noun(head.of(context.text)) in _GROUPS
+
+
+_UNITS = things.SERVICES - {
+    "office",
+    "agency",
+    "body",
+    "council",
+    "committee",
+    "fund",
+    "partnership",
+    "cooperation",
+}  # which have names that tell what they are
+_INTO_SERVICE = Expression(r"\binto\s(?:full\s)?(?:operation|service|use|practice)\b")
+
+
+def _put_to_work(context: Context, clause: Clause) -> bool:
+    """Tell "put a new search tool into operation"."""
+    return clause.lemma in {"put", "bring", "take"} and _INTO_SERVICE.search(clause.rest.of(context.text)[: _TIED * 4]) is not None
+
+
+_BETWEEN = re.compile(r"\b(?:between|with)\s(?:the\s)?$")
+
+
+def _between(context: Context, clause: Clause) -> list[Entity]:
+    """Return the bodies of "A pilot between A and B was launched"; of "with B" the publisher, too."""
+    named = (
+        [r for r in context.resolution.within(clause.subject) if r.entities[0].type in BODIES] if clause.passive and clause.subject else []
+    )
+    before = context.text[max(clause.sentence.span.begin, named[0].span.begin - 14) : named[0].span.begin] if named else ""
+    if not _BETWEEN.search(before):
+        return []
+    own = context.resolution.publishers[:1] if "with" in before else ()
+    return list(distinct(own, [e for r in named for e in r.entities]))
 
 
 def _whose(context: Context, clause: Clause) -> list[Entity]:
@@ -72,43 +115,6 @@ def _by_somebody(context: Context, clause: Clause) -> bool:
     """Tell "a project launched by A", which says that it was, though not when."""
     attribute = clause.mood is Mood.PARTICIPLE and clause.passive and clause.lemma in {"launch", "establish", "create", "convene"}
     return attribute and clause.particle == "by" and bool(authority(context, clause))
-
-
-_RUNNING = re.compile(r"\s(?:in (?:full )?operation|operational|up and running) since\s")
-_EXPECTED = frozenset("expect schedule set slate plan".split())  # "is expected to launch"
-
-
-def _begun(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
-    """Read "a fast track for X started on D", "the Office began operating as an Authority on D"."""
-    if clause.lemma == "be" and clause.subject is not None and (since := _RUNNING.match(clause.rest.of(context.text))):
-        bodies = [e for r in context.resolution.within(clause.subject) for e in r.entities[:1] if _whole(context, clause.subject, r)]
-        dated = context.dates(Span(clause.rest.begin + since.end() - 1, clause.rest.end))
-        return act(context, block, clause, "launch", bodies, (), "began") if bodies and dated and bodies[0].type in BODIES else None
-    if (
-        clause.lemma not in _BEGINNING
-        or clause.passive
-        or not (clause.mood is Mood.FINITE or _expected(context, clause))
-        or clause.subject is None
-        or clause.modal not in {"", "will", "be to", "shall"}
-    ):
-        return None
-    if context.date_of(clause) is None or cues.nouns("Meeting").search(clause.subject.of(context.text)):
-        return None
-    bodies = context.bodies(clause.subject)
-    if bodies and _OPERATING.match(clause.rest.of(context.text)):
-        return act(context, block, clause, "launch", bodies[:1], (), "began")
-    noun = things.head_noun(clause.subject.of(context.text))
-    direct = re.match(r"\s*(?:in|on|from|last|this|by|at|with)\b", clause.rest.of(context.text)) or context.dates(clause.rest)[:1]
-    if noun in things.SERVICES and direct:
-        objects = context.resolution.entities_within(clause.subject, OBJECTS)[:1]
-        return act(context, block, clause, "launch", distinct(context.resolution.publishers[:1], bodies), objects, "began")
-    return None
-
-
-def _expected(context: Context, clause: Clause) -> bool:
-    """Tell "is expected to launch in May" from "wants to launch"."""
-    over = context.governor(clause)
-    return clause.mood is Mood.INFINITIVE and over is not None and over.passive and over.lemma in _EXPECTED
 
 
 def named(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
@@ -159,7 +165,7 @@ def _since(context: Context, block: Block, sentence: Sentence) -> Iterator[Polic
     dated = [d for d in context.dates(Span(at.end, min(sentence.span.end, at.end + _TIED))) if d.kind == "absolute"]
     subjects = [c.subject for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and c.subject and not c.quoted]
     bodies = [
-        r for s in subjects for r in context.resolution.within(s) if r.entities[0].type in BODIES | {"Programme"} and _whole(context, s, r)
+        r for s in subjects for r in context.resolution.within(s) if r.entities[0].type in BODIES | {"Programme"} and itself(context, s, r)
     ]
     if dated and bodies:
         yield PolicyAction(
@@ -191,12 +197,6 @@ def _fronted(context: Context, block: Block, sentence: Sentence) -> Iterator[Pol
             object=body.entities,
             action=Concept("action", "launch"),
         )
-
-
-def _whole(context: Context, subject: Span, reference: Reference) -> bool:
-    """Tell the subject itself from what belongs to it: "KIPO", but no "relationship with KIPO"."""
-    rest = context.text[subject.begin : reference.span.begin] + context.text[reference.span.end : subject.end]
-    return rest.strip(" ()").lower() in {"", "the"}
 
 
 def _closes(context: Context, subject: Span, reference: Reference) -> bool:

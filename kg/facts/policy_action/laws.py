@@ -22,7 +22,8 @@ _ORDERING = frozenset({"issue", "sign", "promulgate"})
 _DRAFT = re.compile(
     r"(?:an?|the|its|new|several)? ?(?:(?:draft|proposed) (?:law|bill|act|legislation|amendments?|regulations?|rules?)|bill|"
     r"amendments? (?:to|of) (?:the |its )?|(?:the|a) (?:[\w-]{2,20} )?revision of|"
-    r"the (?:[\w-]{2,20} )?(?:regulation|directive)\b|"
+    r"the (?:[\w-]{2,20} )?(?:regulation|directive)\b|(?:an?|its|the) (?:new |draft )?(?:regulation|directive) (?:on|for|concerning)|"
+    r"(?:an?|its|the) (?:draft )?proposals? for (?:an?|the) (?:[\w-]{2,20} ){0,2}?(?:regulation|directive|law|act|bill)|"
     r"(?-i:(?:the|a) (?:[A-Z][a-z]+ )?(?:Regulation|Directive|Law|Act|Code|Bill) (?:on|for|of|concerning)))\b",
     re.IGNORECASE,
 )
@@ -32,10 +33,49 @@ _ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decre
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a law is proposed, passed or amended."""
     if clause.lemma == "sign" and _INTO_LAW.match(clause.rest.of(context.text)) and (laws := _signed_laws(context, clause)):
-        return act(
-            context, block, clause, "law-in-force", own_legislator(context, laws[0]) or legislator(context, laws[0]), laws, "in-force"
-        )
-    return _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
+        signer = _within(context, clause.rest if clause.passive else clause.subject, frozenset({"Official"}))[:1]
+        return act(context, block, clause, "law-in-force", [*own_legislator(context, laws[0]), *signer], laws, "in-force")
+    found = _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
+    return found or _laid_before(context, block, clause) or _given_approval(context, block, clause)
+
+
+# Where a bill is brought, white space folded: "before Parliament", "today for its Second Reading in the Senate"
+_BEFORE = re.compile(
+    r"(?:today |yesterday )?(?:(?:before|to|in|into) |for (?:its|the) (?:first|second|third) reading )"
+    r"(?:the )?(?:[A-Z][a-z]+ )?(?:Parliament|House|Congress|Senate|Storting|Bundestag|Sejm|Riksdag|Folketing|Diet|Duma|Knesset|Rada|"
+    r"National Assembly|Council of Ministers|Cabinet|legislature|parliament)\b",
+    re.IGNORECASE,
+)
+_LAYING = frozenset("submit send lay present table introduce bring refer forward transmit put".split())
+_ANY_BILL = re.compile(
+    r"(?:the|this|a|an|its|new|draft)?\s?(?:[\w-]+ ){0,2}?(?:bill|draft (?:law|act)|legislation|amendments?)$", re.IGNORECASE
+)
+_APPROVAL = re.compile(r"\s(?:its|their|his|her|the)?\s?(?:final\s)?(?:approval|assent|consent|go-ahead|green light)\sto\s(?:the\s)?")
+
+
+def _laid_before(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "The X Bill was submitted today for its Second Reading in Parliament", "legislation, which will be laid before Parliament"."""
+    if clause.lemma not in _LAYING or not clause.passive or clause.subject is None or clause.mood is not Mood.FINITE:
+        return None
+    if clause.modal not in {"", "will", "be to", "shall"} or not _BEFORE.match(" ".join(clause.rest.of(context.text).split())):
+        return None
+    laws = _within(context, clause.subject, _LAW)[:1]
+    if not laws and not _ANY_BILL.match(" ".join(clause.subject.of(context.text).split())):
+        return None
+    home = [context.resolution.country] if context.resolution.country else []
+    return act(context, block, clause, "bill", authority(context, clause) or home, laws, "bill")
+
+
+def _given_approval(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "Parliament gave its approval to the X Bill"."""
+    found = _APPROVAL.match(context.text, clause.verb.end) if clause.lemma == "give" and not clause.passive and not clause.modal else None
+    named = (
+        next(iter(context.resolution.within(Span(found.end(), clause.rest.end))), None) if found and found.end() < clause.rest.end else None
+    )
+    if named is None or found is None or named.entities[0].type not in _LAW or named.span.begin - found.end() > _NEAR:
+        return None
+    who = _within(context, clause.subject, PARTIES)[:1]
+    return act(context, block, clause, "bill", who, named.entities, "bill") if who or of_state(context, clause) else None
 
 
 _INTO_LAW = re.compile(r"\s{1,3}(?:it\s{1,3})?into\s{1,3}law\b")
@@ -56,14 +96,26 @@ _ASSENT = re.compile(r"(?:the\s)?[Rr]oyal [Aa]ssent\b")
 def _passed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "It passed its third reading on D", "Royal Assent followed on D": steps of the bill that is told of."""
     given = clause.lemma in {"give", "grant"}  # "Royal Assent was given"
-    if clause.subject is None or clause.passive != given or clause.mood is not Mood.FINITE or context.date_of(clause) is None:
+    if clause.subject is None or clause.mood is not Mood.FINITE or context.date_of(clause) is None:
         return None
-    read_again = clause.lemma == "pass" and _READING.match(clause.rest.of(context.text))
+    if clause.passive and clause.lemma == "read" and _TIME.match(clause.rest.of(context.text)):
+        return _step(context, block, clause)
+    if clause.passive != given:
+        return None
+    read_again = clause.lemma in {"pass", "have", "receive", "undergo"} and _READING.match(clause.rest.of(context.text))
     assented = clause.lemma == "receive" and _ASSENT.match(clause.rest.of(context.text).lstrip())
     if not (
         read_again or assented or (_ASSENT.match(clause.subject.of(context.text)) and clause.lemma in {"follow", "come", "give", "grant"})
     ):
         return None
+    return _step(context, block, clause)
+
+
+_TIME = re.compile(r"\s(?:for|a)\s(?:the\s)?(?:first|second|third|last)\stime\b")
+
+
+def _step(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Return a step of the bill that the paragraph named last."""
     before = Span(clause.block.span.begin, clause.verb.begin)
     law = context.resolution.entities_within(before, _LAW)[-1:]
     return act(context, block, clause, "bill", own_legislator(context, law[0]), law, "bill") if law else None
@@ -72,12 +124,14 @@ def _passed(context: Context, block: Block, clause: Clause) -> PolicyAction | No
 def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read what is done to a law that is named."""
     laws = _within(context, clause.subject, _LAW)
-    if laws and clause.lemma in _ENACTING and (clause.passive or _headline(context, clause)):
+    gazetted = clause.lemma == "publish" and clause.passive and _GAZETTE.search(clause.rest.of(context.text)) and context.date_of(clause)
+    if laws and (gazetted or clause.lemma in _ENACTING) and (clause.passive or _headline(context, clause)):
         return act(context, block, clause, "bill", _enacting(context, clause) or own_legislator(context, laws[0]), laws, "bill")
     if laws and not clause.passive and clause.lemma in _PROPOSING and any("Bill" in n for n in (laws[0].label, *laws[0].names)):
         return act(context, block, clause, "bill", legislator(context, laws[0]), laws[:1], "bill")
     if laws and clause.lemma == "sign" and clause.passive and of_state(context, clause):
-        return act(context, block, clause, "bill", own_legislator(context, laws[0]), laws[:1], "bill")
+        signer = _within(context, clause.rest, frozenset({"Official"}))[:1]
+        return act(context, block, clause, "bill", [*own_legislator(context, laws[0]), *signer], laws[:1], "bill")
     told = antecedent.of(context, clause) if clause.lemma in _ENACTING and not clause.passive and context.date_of(clause) else None
     if told is not None and told.entities[0].type in _LAW:  # "the X Act, which Parliament adopted on D"
         who = _within(context, clause.subject, PARTIES)
@@ -94,7 +148,7 @@ def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | No
     who = _within(context, clause.subject, PARTIES)[:1]
     own = brought is not None and brought.entities[0].type in _LAW and brought.span.begin - head.begin < _NEAR
     if own and brought and (who or of_state(context, clause)) and (clause.mood is Mood.FINITE or context.date_of(clause)):
-        return act(context, block, clause, "bill", who or legislator(context, brought.entities[0]), brought.entities, "bill")
+        return act(context, block, clause, "bill", who or own_legislator(context, brought.entities[0]), brought.entities, "bill")
     return None
 
 
@@ -103,22 +157,28 @@ _NEAR = 24  # characters between a verb and the law that it acts on: "amendments
 
 def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "adopted amendments to the Patent Act", "submitted a draft law to Parliament", "issued an executive order"."""
-    if clause.lemma not in _BRINGING | _ORDERING | {"propose"} or clause.lemma == "vote":
+    if clause.lemma not in _BRINGING | _ORDERING | {"propose", "agree"} or clause.lemma == "vote":
         return None
     what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
     who = authority(context, clause)
     rest = " ".join(clause.rest.of(context.text).split())
-    if clause.lemma == "propose" and clause.mood is Mood.FINITE and not clause.passive and who and OWN_RULES.match(rest):
+    proposing = clause.lemma == "propose" and clause.mood is Mood.FINITE and not clause.passive and who
+    if proposing and (OWN_RULES.match(rest) or _DRAFT.match(what)):
         return act(context, block, clause, "bill", who, (), "bill")
     past = clause.mood is Mood.FINITE and (clause.tense == "past" or clause.perfect or clause.passive) and not clause.modal
     if not past or not (who or of_state(context, clause)):
         return None
     laws = context.resolution.entities_within(things.head(context, things.of(context, clause)), _LAW)[:1]
-    if clause.lemma in _BRINGING and _DRAFT.match(what):
+    agreed = clause.lemma == "agree" and of_state(context, clause) and _PROPOSALS.match(rest) and context.date_of(clause)
+    if agreed or (clause.lemma in _BRINGING and _DRAFT.match(what)):
         return act(context, block, clause, "bill", who, laws, "bill")
     if clause.lemma in _ORDERING and _ORDER.match(what):
         return act(context, block, clause, "law-in-force", who, laws, "in-force")
     return None
+
+
+_PROPOSALS = re.compile(r"to (?:the |its |these )?(?:[\w-]+ ){0,2}?(?:proposals?|amendments?|changes|reforms?)\b")
+_GAZETTE = re.compile(r"\bin the (?:[\w-]+ ){0,2}?(?:Gazette|Journal|Register|Bulletin|gazette)\b")
 
 
 def _within(context: Context, span: Span | None, types: frozenset[str]) -> list[Entity]:
@@ -131,8 +191,15 @@ def _headline(context: Context, clause: Clause) -> bool:
 
 
 def _enacting(context: Context, clause: Clause) -> list[Entity]:
-    by = re.search(r"\b(?:by|in)\s+(?:the\s+)?", clause.rest.of(context.text))
-    return _within(context, clause.rest, PARTIES)[:1] if by else []
+    by = _BY_WHOM.search(context.text, clause.rest.begin, clause.rest.end)
+    named = next(iter(context.resolution.within(Span(by.end(), clause.rest.end))), None) if by else None
+    return list(named.entities[:1]) if by and named and named.entities[0].type in PARTIES and named.span.begin - by.end() < _NEAR else []
+
+
+_BY_WHOM = re.compile(r"\b(?:by|in)\s+(?:the\s+)?(?!end\b|middle\b|beginning\b)")
+
+
+_OF_UNION = re.compile(r"\b(?:EU|EC|European|Union|Community|Benelux|Directive)\b")  # no law of the country of the publisher
 
 
 def legislator(context: Context, law: Entity) -> list[Entity]:
@@ -144,5 +211,5 @@ def legislator(context: Context, law: Entity) -> list[Entity]:
 def own_legislator(context: Context, law: Entity) -> list[Entity]:
     """Return the country of the publisher for a law that the text says nothing else of."""
     home = context.resolution.country
-    own = home is not None and not law.known and law.iri.endswith(f"-{vocabulary.local(home.iri)}")
+    own = home is not None and not law.known and not _OF_UNION.search(law.label) and law.iri.endswith(f"-{vocabulary.local(home.iri)}")
     return legislator(context, law) or ([home] if home is not None and own else [])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg import cues
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.entities.agreements import is_statement
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, of_state, told
@@ -18,13 +19,15 @@ _STRATEGIC = ("Strategy", "Policy", "Plan", "Roadmap", "Masterplan", "Vision", "
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a strategy is adopted or made known, or a report issued."""
     name = cues.load().verb(clause.lemma, clause.particle, "strategy", "report")
-    public = clause.lemma == "make" and clause.passive and clause.particle == "public"
-    if not (name or public) or not told(context, clause):
-        return None
+    public = (clause.lemma == "make" and clause.passive and clause.particle == "public") or _put_online(context, clause)
+    if not (name or public):
+        return _appeared(context, block, clause)
     what = things.of(context, clause)
     head = things.head(context, what)
     noun = things.head_noun(what.of(context.text))
     objects = context.resolution.entities_within(head, OBJECTS | {"Agreement", "Treaty"})[:1]
+    if not told(context, clause) and not (_attributed(context, clause) and objects and objects[0].type == "Programme"):
+        return None
     if objects and objects[0].type == "Agreement" and (clause.lemma == "adopt" or is_statement(objects[0])):
         return None  # a work plan or a statement of two, which is concluded
     if noun in things.STRATEGIES or (objects and _strategic(objects[0])):
@@ -39,6 +42,37 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
 
 
 _AWARDED = re.compile(r"\b(?:Awards?|Prizes?)\Z")  # which is presented to somebody, and not to the public
+_ONLINE = Expression(r"\bonline\b|\bon (?:its|the|their) (?:web ?site|homepage|web ?page|portal)\b")
+_COME_OUT = re.compile(r"\s(?:out\b|yesterday\b|today\b|(?:on|in|last|this)\s)")
+
+
+def _put_online(context: Context, clause: Clause) -> bool:
+    """Tell "has put its annual report online"."""
+    return clause.lemma in {"put", "post", "upload", "place"} and _ONLINE.search(clause.rest.of(context.text)) is not None
+
+
+def _attributed(context: Context, clause: Clause) -> bool:
+    """Tell "the Index published by A", which says who has made it, though not when."""
+    made = clause.mood is Mood.PARTICIPLE and clause.passive and clause.particle == "by"
+    return made and clause.lemma in {"publish", "release", "issue", "produce"} and bool(authority(context, clause))
+
+
+def _appeared(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "The annual report of the Office appeared on D", "A new study came out today"."""
+    if clause.subject is None or clause.passive or clause.mood is not Mood.FINITE or not told(context, clause):
+        return None
+    out = clause.lemma in {"appear", "come"} and _COME_OUT.match(clause.rest.of(context.text)) and context.date_of(clause)
+    if (
+        not out
+        or (clause.lemma == "come" and clause.particle != "out")
+        or things.head_noun(clause.subject.of(context.text)) not in things.REPORTS
+    ):
+        return None
+    who = context.bodies(clause.subject)[:1] or list(context.resolution.publishers[:1])
+    objects = context.resolution.entities_within(clause.subject, OBJECTS)[:1]
+    return act(context, block, clause, "report", who, objects, "report")
+
+
 _INDEXED = re.compile(r"\b(?:Index|Report|Ranking|Indicators|Statistics|Scoreboard|Survey)\b")
 
 

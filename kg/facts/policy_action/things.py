@@ -14,7 +14,7 @@ SERVICES = frozenset(
     "team approach "
     "committee highway network taskforce force academy campaign website hub unit pilot hotline helpdesk award prize competition mechanism "
     "clinic version edition toolkit laboratory observatory marketplace exchange course curriculum council body agency "
-    "secretariat division track phase cooperation partnership group implementation".split()
+    "secretariat procedure register app panel commission division track phase cooperation partnership group implementation".split()
 )
 REPORTS = frozenset(
     "report guideline guidelines guide guidance figure data study survey recommendation white-paper paper index findings statistics draft "
@@ -31,14 +31,21 @@ CONSULTED = re.compile(
     r"requests? for (?:public )?comments?|notices? (?:requesting|seeking|of proposed))\b",
     re.IGNORECASE,
 )
+# What is done at an office, and may begin on a day: "the filing of applications", "online registration"
+DEALINGS = re.compile(
+    r"(?:the )?(?:(?:electronic|online|first|international|national|substantive) )?"
+    r"(?:filing|registration|receipt|acceptance|examination|submission|payment)s?(?: of [^,;]{3,80})?$",
+    re.IGNORECASE,
+)
 _PARTICLE = re.compile(  # "set up the council", "publishes today the report", "launched today in Riyadh the first phase"
     r"\s*(?:up|out|off|in place|today|yesterday|now|on (?:its|the|their) (?:\w+ ){0,2}?(?:page|website|site|portal)|"
     r"in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))\b"
     r"(?:\s+in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))?|"
-    r"\s*in [A-Z][\w-]+(?: [A-Z][\w-]+)? (?:today|yesterday)(?=\s(?:the|an?|its)\s)"
+    r"\s*in [A-Z][\w-]+(?: [A-Z][\w-]+)? (?:today|yesterday)(?=\s(?:the|an?|its)\s)|"
+    r",\s(?:together|jointly|along|in (?:cooperation|partnership|collaboration)) with [^,;.]{3,80},"
 )
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
-    r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|"
+    r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|since|"
     r"aimed|designed|called|entitled|intended|based|into|yesterday|today|tomorrow|last|is|are|was|were|has|have|will)\b"
 )
 _DETERMINER = re.compile(r"(?:an?|the|its|their|his|her|this|new|first|another|two|three|four|five|several|[A-Z])(?![a-z]*ing\b)")

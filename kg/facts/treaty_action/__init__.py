@@ -19,6 +19,6 @@ def read(context: Context) -> Iterator[TreatyAction]:
             if clause.quoted or clause.negated or clause.hypothetical:
                 continue
             for act in verbs.read(context, block, clause):
-                told.add(act.action.name if act.action else "")
+                told |= {act.action.name if act.action else "", *verbs.also(context, clause)}
                 yield act
         yield from nouns.read(context, block, sentence, told)

@@ -6,7 +6,7 @@ import re
 
 from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context
-from kg.facts.treaty_action.treaties import hands_in
+from kg.facts.treaty_action.treaties import becomes_bound, hands_in
 from kg.model import Entity, Reference, Span
 
 _BOUND = frozenset({"Country", "IntergovernmentalOrganization"})
@@ -17,7 +17,7 @@ _TOWARDS = r"\b(?:for|in|in respect of|with respect to|with regard to|as regards
 def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     """Return who acts: the subject, the agent of a passive, or for entry into force "for X"."""
     text = clause.rest.of(context.text)
-    if clause.lemma == "bind":
+    if clause.lemma == "bind" or becomes_bound(context, clause):
         return context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1] if clause.subject else []
     if name == "entry-into-force":
         lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None
@@ -25,13 +25,16 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
             return context.resolution.entities_within(lead, frozenset({"Country"}))[:1]
         towards = _BINDS if clause.lemma in {"become", "apply"} else _TOWARDS
         tied = re.search(towards, text)
+        if clause.subject is not None and (acceding := _acceding(context, clause.subject)):
+            return acceding
         if _FOR_IT.match(text) or (clause.link == "which" and not tied):
             return _of_main(context, clause)
         found = context.resolution.entities_within(clause.rest, _BOUND) if tied else []
         return found if found and re.search(towards + re.escape(_first_name(context, clause.rest)), text) else []
-    if clause.passive and clause.subject and hands_in(context, clause):
-        own = context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1]  # "The Norwegian instrument"
-        return own or _before_whose(context, clause) or _home(context, clause)
+    if (clause.passive or clause.lemma == "receive") and clause.subject and hands_in(context, clause):
+        what = clause.subject if clause.passive else clause.rest
+        own = context.resolution.entities_within(what, frozenset({"Country"}))[:1]  # "The Norwegian instrument"
+        return own or (_before_whose(context, clause) or _home(context, clause) if clause.passive else [])
     if name == "signature" and (behalf := _on_behalf(context, clause)):
         return behalf
     if clause.passive or clause.mood is Mood.PARTICIPLE:
@@ -42,6 +45,20 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     if hands_in(context, clause):  # "the Ambassador of A to B presented the instrument": for A
         return [e for e in found if e.type == "Country"][:1] or _land(context, found[:1]) or found[:1]
     return found
+
+
+_ACCEDED = re.compile(r"(?:['’]s?|\b)\s(?:accession|ratification|membership)\b")
+
+
+def _acceding(context: Context, subject: Span) -> list[Entity]:
+    """Return the country of "A's accession to T took effect on D", "The accession of A to T"."""
+    first = next((r for r in context.resolution.within(subject) if r.entities[0].type == "Country"), None)
+    if first is None:
+        return []
+    before = context.text[subject.begin : first.span.begin]
+    owned = _ACCEDED.match(context.text, first.span.end)
+    of = re.search(r"\b(?:accession|ratification)\s(?:of|by)\s(?:the\s)?$", before)
+    return list(first.entities) if owned or of else []
 
 
 def _home(context: Context, clause: Clause) -> list[Entity]:

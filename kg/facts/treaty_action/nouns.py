@@ -92,4 +92,15 @@ def _by(context: Context, sentence: Sentence, at: Span) -> list[Entity]:
         for r in context.resolution.within(behind)
         if r.entities[0].type == "Country" and re.search(r"\b(?:by|of|for)\s+(?:the\s+)?$", context.text[at.end : r.span.begin])
     ]
-    return list(found[0].entities) if found else []
+    return list(found[0].entities) if found else _owner(context, sentence, at)
+
+
+_OWNING = re.compile(r"(?:['’]s?)?\s(?:instruments? of )?$")
+
+
+def _owner(context: Context, sentence: Sentence, at: Span) -> list[Entity]:
+    """Return the country of "A's accession to T", "A's instrument of ratification"."""
+    before = [r for r in context.resolution.within(Span(sentence.span.begin, at.begin)) if r.entities[0].type == "Country"]
+    last = before[-1] if before else None
+    owned = last is not None and _OWNING.fullmatch(context.text, last.span.end, at.begin)
+    return list(last.entities) if owned and last is not None else []

@@ -22,14 +22,16 @@ def read(context: Context, block: Block, clause: Clause, name: str, about: Seque
     told = [d for d in context.dates(clause.sentence.span) if d.period and not _of_another(context, clause, name, d)]
     if len(told) < 2:
         return
-    if name == "entry-into-force" and len(about) == 1:
+    if parts := _respectively(context, clause, name, told, about):
+        pass
+    elif name == "entry-into-force" and len(about) == 1:
         parts = [(d, tuple(about), who) for d, who in _by_parties(context, clause, told)]
     elif name in _JOINING and not clause.passive:
         who = tuple(actors.of(context, clause, name))
         parts = [(d, treaties, who) for d, treaties in _by_treaties(context, clause, told)] if who else []
     else:
         return
-    if len(parts) < 2 or not all(treaties and who for _, treaties, who in parts):
+    if len(parts) < 2 or not all(treaties and (who or clause.passive) for _, treaties, who in parts):
         return
     for date, treaties, who in parts:
         for treaty in treaties:
@@ -41,6 +43,18 @@ def read(context: Context, block: Block, clause: Clause, name: str, about: Seque
                 object=(treaty,),
                 action=Concept("action", name),
             )
+
+
+def _respectively(
+    context: Context, clause: Clause, name: str, told: Sequence[Dated], about: Sequence[Entity]
+) -> list[tuple[Dated, tuple[Entity, ...], tuple[Entity, ...]]]:
+    """Return the dates of "A and B joined T in 2011 and 2018, respectively", each with its own of as many parties, or treaties."""
+    if "respectively" not in context.text[clause.verb.end : clause.sentence.span.end]:
+        return []
+    who = tuple(actors.of(context, clause, name))
+    if len(who) == len(told):
+        return [(date, tuple(about), (each,)) for date, each in zip(told, who, strict=True)]
+    return [(date, (each,), who) for date, each in zip(told, about, strict=True)] if len(about) == len(told) else []
 
 
 def _of_another(context: Context, clause: Clause, name: str, date: Dated) -> bool:

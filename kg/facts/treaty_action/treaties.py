@@ -28,8 +28,12 @@ _ACT = 14  # characters of "(1999) of the "
 
 
 def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
-    if clause.lemma == "bind":  # "has been bound by T"
+    if becomes_bound(context, clause):
         return context.resolution.entities_within(clause.rest, TREATY)
+    if clause.lemma == "bind":  # "has been bound by T", "T, by which A has been bound"
+        by = antecedent.of(context, clause, "by")
+        own = [e for e in by.entities if e.type in TREATY] if by is not None else []
+        return own or context.resolution.entities_within(clause.rest, TREATY)
     if name == "entry-into-force" or clause.passive or clause.mood is Mood.PARTICIPLE:
         found = _themselves(context, clause.subject) if clause.subject else []
         found = found or _all_of(context, clause) or _it(context, clause)
@@ -41,16 +45,39 @@ def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
         found = context.resolution.entities_within(before, TREATY)[-1:]  # "the T had to wait until X ratified it"
         return found or _last_named(context, clause.sentence)
     if found or not hands_in(context, clause):
-        return found or _before_which(context, clause)
+        return found or _before_which(context, clause) or _understood(context, clause)
     named = context.resolution.entities_within(clause.sentence.span, TREATY) or of_heading(context, clause.block)
     several = "instruments" in clause.sentence.span.of(context.text)
     return named or (_named_before(context, clause.sentence) if several else _last_named(context, clause.sentence))
+
+
+def becomes_bound(context: Context, clause: Clause) -> bool:
+    """Tell "A became bound by T"."""
+    return clause.lemma == "become" and re.match(r"\s(?:also |legally )?bound by\b", clause.rest.of(context.text)) is not None
 
 
 def _before_which(context: Context, clause: Clause) -> list[Entity]:
     """Return the treaty of "T, which A ratified on D" and "T, to which A acceded"."""
     told = None if clause.passive else antecedent.of(context, clause) or antecedent.of(context, clause, "to")
     return list(told.entities) if told is not None and told.entities[0].type in TREATY else []
+
+
+_ALONE = re.compile(r"\s?(?:$|[,.;]|(?:in|on|last|this|since|during|before|earlier|later)\b)")
+
+
+def _understood(context: Context, clause: Clause) -> list[Entity]:
+    """Return the treaty of "A and B joined in 2005", "C has been a member since D": the last that the text has named, close by."""
+    member = clause.lemma == "be" and _MEMBER.match(context.text, clause.verb.end)
+    joined = clause.lemma in {"join", "accede"} and _ALONE.match(clause.rest.of(context.text))
+    land = context.resolution.entities_within(clause.subject, frozenset({"Country"})) if clause.subject else []
+    if not (member or joined) or not land or not context.dates(clause.rest):
+        return []
+    begin = clause.sentence.span.begin
+    return context.resolution.entities_within(Span(max(0, begin - _CLOSE_BY), clause.verb.begin), TREATY)[-1:]
+
+
+_MEMBER = re.compile(r"\s(?:a |an )?(?:[\w-]+ )?(?:member|party)\ssince\s")
+_CLOSE_BY = 400  # characters back in which the treaty is named
 
 
 def _themselves(context: Context, span: Span) -> list[Entity]:
@@ -72,7 +99,8 @@ def _direct(context: Context, clause: Clause) -> Span:
 def hands_in(context: Context, clause: Clause) -> bool:
     """Tell "deposited its instrument of accession" from other deposits."""
     what = clause.subject if clause.passive else clause.rest
-    handed = clause.lemma in {"present", "submit", "lodge", "deliver", "hand", "deposit"} and what is not None
+    handing = clause.lemma in {"present", "submit", "lodge", "deliver", "hand", "deposit", "transmit", "notify"}
+    handed = (handing or clause.lemma in {"receive", "register", "record"}) and what is not None
     instrument = handed and what is not None and _INSTRUMENT.search(what.of(context.text)) is not None
     return instrument or (clause.lemma == "deposit" and not clause.passive)
 
@@ -92,7 +120,8 @@ def _it(context: Context, clause: Clause) -> list[Entity]:
     if not re.search(r"(?:^|\s)it$", subject, re.IGNORECASE):
         return []
     if clause.link == "when":  # "a party to T since D, when it came into force"
-        return context.resolution.entities_within(Span(clause.sentence.span.begin, clause.verb.begin), TREATY)[-1:]
+        here = context.resolution.entities_within(Span(clause.sentence.span.begin, clause.verb.begin), TREATY)[-1:]
+        return here or _last_named(context, clause.sentence)
     return _last_named(context, clause.sentence)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
+from kg.facts import antecedent
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
 from kg.facts.treaty_action import actors, series, treaties
@@ -15,11 +16,17 @@ from kg.facts.treaty_action.act import NOUNS, PLANNING, TREATY, TreatyAction
 from kg.model import Block, BlockKind, Concept, Entity
 
 _ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "signature", "adoption")
-_FORCE = Expression(r"\b(?:in force|into force|into effect|(?:takes?|took|has|have|had) effect|effective|into operation)\b")
+_FORCE = Expression(
+    r"\b(?:in force|into force|in effect|into effect|(?:takes?|took|has|have|had) effect|effective|into operation|operational)\b"
+)
+_SINCE = re.compile(r"\s(?:[a-z]+ )?(?:(?:an?|the \w+) )?(?:[\w-]+ )?(?:member|party)\b[^.;]{0,120}?\bsince\s")
 
 _BOUND = re.compile(r"\s*by\b[^.;]{2,120}\bsince\b")  # "has been bound by T since D"
 # "became a contracting party to the", "the 100th member of"
-_MEMBER = Expression(r"\s+(?:(?:an?|the\s+\w+)\s+)?(?:\w+\s+)?(?:member(?:\s+state)?|party)\s+(?:of|to|in)\s+(?:the\s+)?", re.IGNORECASE)
+_MEMBER = Expression(
+    r"\s+(?:(?:an?|the\s+\w+)\s+)?(?:\w+\s+)?(?:member(?:\s+state)?|(?:contracting\s+)?(?:party|state))\s+(?:of|to|in)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 
 
 def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyAction]:
@@ -41,6 +48,8 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
     when = period(context.date_of(clause))
     if name in {"ratification", "accession", "signature"} and ((planned and when is None) or context.intended(clause)):
         name = "plan" if who else None
+    if name == "accession" and clause.lemma == "be" and _SINCE.match(context.text, clause.verb.end, clause.rest.end):
+        name = "entry-into-force"  # "has been a party to T since D"
     if name is None or (when is None and (not who or name == "entry-into-force")) or (name == "plan" and not who):
         return
     for each in _apart(about, name):
@@ -57,6 +66,12 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
         )
 
 
+def also(context: Context, clause: Clause) -> set[str]:
+    """Return the acts that the subject of a clause only names: in "A's accession to T took effect on D" there is one act."""
+    words = clause.subject.of(context.text) if clause.subject else ""
+    return {name for name in ("accession", "ratification") if name in words and clause.lemma in {"take", "become", "enter", "come"}}
+
+
 _BINDING = re.compile(r"\s*(?:legally )?binding (?:on|for|upon)\b")
 _APPLIED = re.compile(r"\s*(?:in|to|for)\s[^.;]{2,60}\b(?:since|as of|as from)\s")
 
@@ -69,6 +84,8 @@ def _applies_to(context: Context, clause: Clause) -> bool:
 def _obliged(context: Context, clause: Clause) -> bool:
     """Tell "has to join T within two years", which says nothing of when it does."""
     over = context.governor(clause)
+    if clause.mood is Mood.GERUND and clause.link in {"for", "of", "to", "from"}:
+        return True  # "the preparation for joining T"
     return clause.mood is Mood.INFINITIVE and over is not None and over.lemma == "have"
 
 
@@ -103,12 +120,30 @@ def _apart(about: list[Entity], name: str) -> list[tuple[Entity, ...]]:
     return [(t,) for t in about] if name in {"entry-into-force", "accession", "ratification"} else [tuple(about)]
 
 
+def _binds(context: Context, clause: Clause) -> bool:
+    """Tell "A has been bound by T since D", "T became binding on A", "A became bound by T", "T has applied to A since D"."""
+    if clause.lemma == "bind" and clause.passive:
+        return _BOUND.match(clause.rest.of(context.text)) is not None or _bound_by(context, clause)
+    binding = clause.lemma == "become" and _BINDING.match(clause.rest.of(context.text)) is not None
+    return binding or treaties.becomes_bound(context, clause) or _applies_to(context, clause)
+
+
+def _bound_by(context: Context, clause: Clause) -> bool:
+    """Tell "T, by which A has been bound since D"."""
+    return clause.perfect and antecedent.of(context, clause, "by") is not None and " since " in clause.rest.of(context.text)
+
+
+_SIGNATURE = re.compile(r"\s(?:its|their|his|her|the)\s(?:signatures?|names?)\sto\s")
+_COMPLETING = frozenset("complete finalise finalize start begin initiate launch conclude undertake".split())
+_PROCEDURE = re.compile(
+    r"\s(?:the|its|their|all)\s(?:\w+\s)?(?:ratification|accession)\s(?:procedures?|process(?:es)?|formalities|steps)\b"
+)
+
+
 def _action(context: Context, clause: Clause) -> str | None:
     if clause.lemma in {"enter", "come", "take", "be", "bring", "become", "have"} and _FORCE.search(clause.span.of(context.text)):
         return "entry-into-force"
-    if clause.lemma == "bind" and clause.passive and _BOUND.match(clause.rest.of(context.text)):
-        return "entry-into-force"
-    if (clause.lemma == "become" and _BINDING.match(clause.rest.of(context.text))) or _applies_to(context, clause):
+    if _binds(context, clause):
         return "entry-into-force"
     if treaties.hands_in(context, clause):
         whole = clause.subject if clause.passive and clause.subject else clause.sentence.span
@@ -119,5 +154,9 @@ def _action(context: Context, clause: Clause) -> str | None:
     if clause.lemma in PLANNING and any(n.search(clause.rest.of(context.text)) for n in (NOUNS["accession"], NOUNS["ratification"])):
         return None  # what is approved is a plan, read from its noun
     if clause.lemma in {"become", "be"}:
-        return "accession" if _joins(context, clause) else None
+        return "accession" if _joins(context, clause) or _SINCE.match(context.text, clause.verb.end, clause.rest.end) else None
+    if clause.lemma in {"append", "affix", "put", "place"} and not clause.passive and _SIGNATURE.match(clause.rest.of(context.text)):
+        return "signature"
+    if clause.lemma in _COMPLETING and _PROCEDURE.match(clause.rest.of(context.text)):
+        return "ratification" if context.intended(clause) or clause.modal in {"will", "shall", "be to"} else None
     return cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)

@@ -1,0 +1,36 @@
+"""What looks like a meeting to the reader of nouns and is none: a body that acts, "in the event of", the day of an announcement."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Clause, Mood
+from kg.dates import Dated
+from kg.entities.resolution import BODIES
+from kg.facts.context import Context
+from kg.model import Reference, Sentence, Span
+
+EVENT_OF = re.compile(r"events?\sof\b")  # "in the event of a dispute"
+
+
+def acts(context: Context, clause: Clause, at: Span) -> bool:
+    """Tell "The Assembly of the PCT Union appointed A", where a body acts, from an assembly that is held."""
+    body = next((r for r in context.resolution.within(clause.subject) if r.span.meets(at)), None) if clause.subject else None
+    doing = clause.mood is Mood.FINITE and not clause.passive and clause.lemma not in _HAPPENING
+    assembly = "ssembl" in at.of(context.text)
+    return assembly and doing and body is not None and body.entities[0].type in BODIES and not context.place(clause.span)
+
+
+_HAPPENING = frozenset("be meet hold take open close begin start end convene sit gather conclude continue last".split())
+
+
+def of_telling(context: Context, sentence: Sentence, at: Span, date: Dated) -> bool:
+    """Tell the day of "announced on D that a ceremony will be held", on which it was announced."""
+    clause = next((c for c in context.of_sentence(sentence) if c.link == "that" and c.span.covers(at)), None)
+    return clause is not None and clause.tense == "future" and date.span.end <= clause.span.begin
+
+
+def only_a_body(context: Context, reference: Reference) -> bool:
+    """Tell "by the WIPO General Assembly on 21 April" from a session of it: a body acts, and is not what happens."""
+    before = context.text[max(0, reference.span.begin - 12) : reference.span.begin]
+    return reference.entities[0].type in BODIES and re.search(r"\b(?:by|of|to|from)\s+(?:the\s+)?$", before) is not None

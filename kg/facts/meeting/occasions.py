@@ -1,0 +1,120 @@
+"""Sentences -> meetings told beside something else: "was launched yesterday at a ceremony in C", "having met in C", "is in session"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import cues
+from kg.clauses import Clause, Mood
+from kg.expressions import Expression
+from kg.facts.context import Context, distinct
+from kg.facts.events import in_title, period
+from kg.facts.meeting.account import Meeting, participants
+from kg.model import Block, Entity, Sentence, Span
+
+_AT = Expression(
+    r"\b(?:at|in|during|with|by)\s(?:a|an|the)\s(?:[\w-]{2,20}\s){0,3}?"
+    r"(?:ceremony|event|gala|reception|press\sconference|celebration|conference|forum|seminar)\b(?!\s(?:of|room|hall|venue|on)\b)"
+)
+_HAVING = re.compile(r"(?:[Hh]aving (?:been )?)(?:met|gathered|assembled|convened|come together)\b")
+_DELEGATION = re.compile(
+    r"\s(?:an?|the|another|several|two|three)\s(?:[\w-]{2,20}\s){0,3}?"
+    r"(?:delegations?\s(?:[\w-]+\s){0,3}?(?:of|from)|(?:groups?|teams?|missions?)\s(?:[\w-]+\s){0,3}?from)\s(?:the\s)?"
+)
+
+
+def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
+    """Yield the meetings at which a sentence says that something was done."""
+    for clause in context.of_sentence(sentence):
+        if clause.quoted or clause.negated or clause.hypothetical or any(s.meets(clause.verb) for s in seen):
+            continue
+        if meeting := _at_one(context, block, clause, seen) or _received(context, block, clause) or _in_session(context, block, clause):
+            seen.append(meeting.evidence[0].span)
+            yield meeting
+    if _HAVING.match(sentence.span.of(context.text)) and not in_title(block.kind):
+        yield from _having_met(context, block, sentence)
+
+
+def _at_one(context: Context, block: Block, clause: Clause, seen: list[Span]) -> Meeting | None:
+    """Read "It was launched yesterday at a ceremony in C", unless something is signed, which is told as such."""
+    if clause.mood is not Mood.FINITE or clause.tense != "past" or clause.modal or in_title(block.kind):
+        return None
+    if cues.load().verb(clause.lemma, clause.particle, "Signing", "Meeting") or "signatures" in clause.rest.of(context.text):
+        return None
+    found = _AT.search(context.text, clause.rest.begin, clause.rest.end)
+    if found is None or any(s.meets(Span(found.start(), found.end())) for s in seen):
+        return None
+    inner = [c for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.verb.begin < found.start()]
+    when, behind = context.date_of(clause), Span(found.start(), clause.rest.end)
+    if inner or when is None or when.period is None or when.period.precision != "day":
+        return None
+    own = context.actors(clause.subject) if clause.subject else []
+    who = distinct(own, participants(context, clause.rest))
+    if not who:
+        return None
+    return Meeting(
+        evidence=context.evidence(block, clause.span),
+        rule="meeting.occasion",
+        when=when.period,
+        place=context.place(behind),
+        participant=who,
+    )
+
+
+def _received(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "On D the Office welcomed a delegation from B, headed by C"."""
+    if clause.lemma not in {"receive", "welcome", "host"} or clause.passive or clause.mood is not Mood.FINITE or clause.subject is None:
+        return None
+    hosts = context.actors(clause.subject)
+    guests = participants(context, clause.rest)
+    sent = _DELEGATION.match(context.text, clause.verb.end)
+    if sent is None or not hosts or not set(guests) - set(hosts):
+        return None
+    if not any(r.span.begin == sent.end() for r in context.resolution.within(clause.rest)):
+        return None  # "a delegation of powers from B"
+    return Meeting(
+        evidence=context.evidence(block, clause.span),
+        rule="meeting.received",
+        when=period(context.date_of(clause)),
+        place=context.place(clause.span),
+        participant=distinct(hosts, guests),
+        awaited=clause.tense == "future",
+        again=in_title(block.kind),
+    )
+
+
+def _in_session(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "the Conference which has been in session in C since yesterday"."""
+    if clause.lemma != "be" or clause.subject is None or re.match(r"\sin session\b", clause.rest.of(context.text)) is None:
+        return None
+    named = cues.nouns("Meeting").search(clause.subject.of(context.text))
+    when, who = context.date_of(clause), participants(context, clause.subject)
+    if when is None or not (named or any(w.type == "Forum" for w in who)):
+        return None
+    return Meeting(
+        evidence=context.evidence(block, clause.span),
+        rule="meeting.session",
+        when=when.period,
+        place=context.place(clause.rest),
+        participant=who,
+    )
+
+
+def _having_met(context: Context, block: Block, sentence: Sentence) -> Iterator[Meeting]:
+    """Read "having met in C in the presence of A," of those who declare something."""
+    who = distinct(_declaring(context), participants(context, sentence.span))
+    if len(who) > 1:
+        yield Meeting(
+            evidence=context.evidence(block, sentence.span),
+            rule="meeting.having-met",
+            when=period(next(iter(context.dates(sentence.span)), None)),
+            place=context.place(sentence.span),
+            participant=who,
+        )
+
+
+def _declaring(context: Context) -> tuple[Entity, ...]:
+    """Return the sides in whose name the bulletin speaks, with their heads."""
+    sides = context.sides()
+    return distinct(sides, context.resolution.heads_of(sides))

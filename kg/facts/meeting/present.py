@@ -1,0 +1,158 @@
+"""Sentences -> who else was at the meeting that stands before: "From the JPO, A attended", "Among the participants were B and C"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kg import cues
+from kg.clauses import Clause, Mood
+from kg.expressions import Expression
+from kg.facts.context import PARTIES, Context, distinct
+from kg.facts.meeting.account import Meeting, participants
+from kg.model import Block, Entity, Sentence, Span
+
+_SO = r",|;|as\b|too\b|also\b|and\b|online|remotely|virtually|in person|on behalf|for\b|on the \w+ side"
+_DOING = {  # a verb in the active, and what may follow it without naming another occasion, white space folded
+    "attend": rf"(?:$|it\b|there\b|together\b|{_SO})",
+    "participate": rf"(?:$|in it\b|there\b|{_SO})",
+    "take": rf"part ?(?:$|in it\b|there\b|{_SO})",
+    "serve": r"as (?:the )?(?:chair|chairs|chairman|chairperson|moderator|host|hosts|co-chairs?|speakers?|panellists?)\b",
+    "act": r"as (?:the )?(?:chair|chairs|chairman|chairperson|moderator|host|hosts|co-chairs?)\b",
+    "lead": r"the (?:[\w-]+ ){0,2}?(?:delegations?|sides?)\b",
+    "head": r"the (?:[\w-]+ ){0,2}?(?:delegations?|sides?)\b",
+    "deliver": r"(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|keynote|introductory) ",
+    "give": r"(?:an?|the|his|her|their) (?:opening|welcome|welcoming|closing|keynote|introductory) ",
+    "make": r"(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|introductory) ",
+    "welcome": r"(?:the|all|its|their|his|her) (?:participants|attendees|delegates|delegations|guests|visitors)\b",
+    "thank": r"(?:the|all) (?:participants|attendees|delegates|delegations|guests|speakers)\b",
+    "moderate": r"(?:the|a) (?:panel|discussion|debate|session)s?\b",
+}
+_DONE = {  # what "by A" was done there, by verb, in the passive: the subject
+    "deliver": r"(?:[\w-]+ ){0,4}?(?:remarks|address(?:es)?|speech(?:es)?|words|presentations?|lectures?|statements?)",
+    "give": r"(?:[\w-]+ ){0,4}?(?:remarks|address(?:es)?|speech(?:es)?|presentations?|lectures?)",
+    "make": r"(?:[\w-]+ ){0,4}?(?:remarks|presentations?|statements?)",
+    "present": r"the (?:[\w-]+ ){0,2}?(?:prizes?|awards?|certificates?|trophies|medals?|trophy)",
+    "hand": r"the (?:[\w-]+ ){0,2}?(?:prizes?|awards?|certificates?|trophies|medals?|trophy)",
+    "welcome": r"(?:the|all) (?:participants|guests|delegates|delegations|visitors)",
+    "accompany": r"(?:he|she|they|the (?:[\w-]+ ){1,4})",
+}
+_GATHERING = re.compile(
+    r"(?:The|the|This|this) (?:[\w-]+ ){0,2}?(?:meeting|conference|session|event|ceremony|seminar|workshop|forum|summit)|It"
+)
+_BY = Expression(r"\bby\s")
+_PLACED = re.compile(r"(?:there|at the (?:meeting|talks|event|ceremony|conference)|by\b|as well|too|also)\b")
+
+
+def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Return who, by a clause, was at the meeting of which its paragraph tells."""
+    if clause.subject is None or clause.mood is not Mood.FINITE or clause.tense != "past":
+        return None
+    if context.dates(clause.span) or context.place(clause.span) is not None:
+        return None  # which happens elsewhere
+    who = _done_by(context, clause) if clause.passive else _doing(context, clause)
+    reach = "paragraph" if clause.lemma in _OF_ITS_PARAGRAPH else "bulletin"
+    return _joining(context, block, clause.span, who, reach) if who else None
+
+
+_OF_ITS_PARAGRAPH = frozenset({"accompany", "represent", "lead", "head", "thank", "present", "hand", "attend", "participate", "take"})
+
+
+def _doing(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the subject of "A attended", "B served as chair", "C and D led the delegations"."""
+    follows = _DOING.get(clause.lemma)
+    rest = " ".join(clause.rest.of(context.text).split())
+    if clause.subject is None:
+        return ()
+    if clause.lemma in {"bring", "gather", "unite"} and _GATHERING.fullmatch(" ".join(clause.subject.of(context.text).split())):
+        return participants(context, clause.rest)
+    if follows is None or re.match(follows, rest) is None:
+        return ()
+    return participants(context, clause.subject)
+
+
+def _done_by(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return who is told of by "Opening remarks were delivered by A", "B and C were represented there", "He was accompanied by D"."""
+    subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    rest = " ".join(clause.rest.of(context.text).split())
+    if clause.lemma == "represent" and clause.subject is not None and _PLACED.match(rest):
+        behind = Span(clause.verb.end, clause.sentence.span.end)
+        return distinct(context.resolution.entities_within(clause.subject, PARTIES), participants(context, behind))
+    what = _DONE.get(clause.lemma)
+    by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
+    if what is None or by is None or re.fullmatch(what, subject, re.IGNORECASE) is None:
+        return ()
+    return participants(context, Span(by.end(), clause.rest.end))
+
+
+# "Among the participants from ASEAN were", "Also present was", "The speakers included", white space folded
+_THERE_WERE = re.compile(
+    r"(?:Among (?:the|those|its) (?:[\w-]+ ){0,4}?(?:participants|attendees|guests|speakers|delegates|panell?ists|present|attending)\b"
+    r"[^,;.]{0,60}? (?:was|were)|(?:Also |Those )?(?:[Pp]resent|[Ii]n attendance|[Tt]aking part)(?: [^,;.]{0,60}?)? (?:was|were)|"
+    r"(?:The |Other |Further |Invited )?(?:[Pp]articipants|[Aa]ttendees|[Ss]peakers|[Gg]uests|[Pp]anell?ists)(?: [^,;.]{0,40}?)? "
+    r"(?:were|included)) "
+)
+_OCCASION = r"(?:[\w-]+ ){0,2}?(?:meeting|conference|session|event|ceremony|seminar|workshop|forum)"
+# "In his opening speech", "Opening the meeting", white space folded
+_SPEAKING = re.compile(
+    r"(?:In (?:his|her|their|the) (?:opening|welcome|welcoming|closing|keynote|introductory) (?:speech|address|remarks|words|statement)s?|"
+    rf"(?:Opening|Closing|Inaugurating|Addressing) (?:the|this) {_OCCASION}|Speaking at the (?:{_OCCASION}|opening|launch)|"
+    r"Welcoming the (?:participants|guests|delegates)),? "
+)
+
+
+def listed(context: Context, block: Block, sentence: Sentence) -> Meeting | None:
+    """Read "Among the participants were A and B", "Opening the meeting, A said"."""
+    text = " ".join(sentence.span.of(context.text).split())
+    clauses = context.of_sentence(sentence)
+    if any(c.quoted and c.index == 0 for c in clauses):
+        return None
+    if found := _THERE_WERE.match(text):
+        verb = next((c for c in clauses if c.mood is Mood.FINITE and not c.negated and not c.modal), None)
+        begin = verb.verb.end if verb is not None else sentence.span.begin + found.end()
+        if cues.nouns("Visit").search(found.group()):
+            return None
+        who = participants(context, Span(min(begin, sentence.span.end), sentence.span.end))
+        return _joining(context, block, sentence.span, who, "bulletin") if who else None
+    if _SPEAKING.match(text):
+        main = next((c for c in clauses if c.mood is Mood.FINITE and c.subject and not c.quoted), None)
+        who = participants(context, main.subject) if main is not None and main.subject is not None else ()
+        return _joining(context, block, main.span, who, "bulletin") if who and main is not None else None
+    return None
+
+
+_ROLL = re.compile(
+    r"(?:\([\w ]{3,12}\) )?(?:List of )?(?:[Pp]articipants|[Aa]ttendees|[Dd]elegations|[Tt]hose present|[Pp]resent|"
+    r"(?:[Hh]eads|[Rr]epresentatives|[Ss]peakers|[Oo]ffices|[Ll]eaders|[Dd]elegates) (?:who|that|which) (?:attended|took part|participated)"
+    r"(?: [^.;:]{0,60})?)(?: at the \w+)?\s?:?"
+)
+
+
+def roll(context: Context, block: Block, sentence: Sentence) -> Meeting | None:
+    """Read the persons and bodies in the lines under "Heads who attended the Meeting"."""
+    if not _ROLL.fullmatch(" ".join(sentence.span.of(context.text).split())):
+        return None
+    who = distinct(*_below(context, block, sentence))
+    return _joining(context, block, sentence.span, who, "whole") if len(who) > 1 else None
+
+
+def _below(context: Context, block: Block, sentence: Sentence) -> Iterator[list[Entity]]:
+    """Yield whom each of the short lines names that follow a sentence, up to the first that names nobody."""
+    blocks = context.document.blocks
+    start = bisect_right(blocks, block.span.begin, key=lambda b: b.span.begin)
+    lines = [s for s in block.sentences if s.span.begin > sentence.span.begin]
+    lines += [s for b in blocks[start : start + _LINES] for s in b.sentences]
+    for line in lines:
+        named = context.actors(line.span)
+        if not named or len(line.span) > _LINE or line.span.of(context.text).rstrip().endswith("."):
+            return
+        yield named
+
+
+_LINES = 40  # blocks of a roll at most
+_LINE = 200  # characters of a line of it
+
+
+def _joining(context: Context, block: Block, span: Span, who: tuple[Entity, ...], reach: str) -> Meeting:
+    return Meeting(evidence=context.evidence(block, span), rule="meeting.present", participant=who, again=True, joining=reach)

@@ -1,0 +1,30 @@
+"""When a meeting was held, beyond the date nearest to its noun: the days behind a year in its name, a date in front of the clause."""
+
+from __future__ import annotations
+
+from kg.clauses import Clause, Mood
+from kg.facts.context import Context
+from kg.model import Period, Span
+
+
+def finer(context: Context, clause: Clause, when: Period | None) -> Period | None:
+    """Return the days of "The 2018 Conference was held in C from D to E" instead of the year in its name."""
+    if when is None or when.precision != "year" or clause.mood is not Mood.FINITE:
+        return when
+    days = (d.period for d in context.dates(clause.rest) if d.period and d.period.precision == "day")
+    return next((d for d in days if when.start <= d.start <= when.end), when)
+
+
+def circumstance(context: Context, span: Span) -> Period | None:
+    """Return a date that stands in front of the clause: "On April 25, ..., talks were held"."""
+    sentence = context.told_at(span.begin)
+    if sentence is None:
+        return None
+    lead = Span(sentence.begin, span.begin)
+    others = [c for c in context.clauses_at(span.begin) if c.mood is Mood.FINITE and not c.span.meets(span)]
+    dated = [d for d in context.dates(lead) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in others)]
+    opening = len(dated) == 1 and dated[0].span.begin - sentence.begin < _OPENS
+    return dated[-1].period if dated and (len(context.dates(sentence)) == 1 or opening) else None
+
+
+_OPENS = 12  # characters before a date that opens a sentence: "The next day, when the session began, A met B"
