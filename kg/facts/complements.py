@@ -91,7 +91,8 @@ _OPINION = re.compile(  # "agreed that it is very important that", which underta
     r"on the (?:need|importance|significance|value)\b"
 )
 _APPROVED = re.compile(  # what somebody else has put forward
-    r"(?:to|on) (?:the|a|an|this|these|its|their) (?:[\w'’-]{1,20} ){0,2}?(?:proposals?|requests?|texts?|drafts?|recommendations?|amendments?)\b"
+    r"(?:to|on) (?:the|a|an|this|these|its|their) (?:[\w'’-]{1,20} ){0,2}?"
+    r"(?:proposals?|requests?|texts?|drafts?|recommendations?|amendments?)\b"
 )
 _ON_A_DAY = re.compile(r"on (?:\d{1,2} )?[A-Z][a-z]{2,8}\.? \d")  # "agreed on March 30, 2006"
 
