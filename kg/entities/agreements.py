@@ -57,7 +57,7 @@ def _apart(document: Document, resolution: Resolution, agreement: Entity) -> lis
             continue
         named = _named(document, resolution, reference)
         another = not agreement.known and _NEW.search(document.text, max(0, reference.span.begin - _ARTICLE), reference.span.begin)
-        if not told or (another and _differ(told[-1].parties, named)):
+        if not told or (another and (_differ(told[-1].parties, named) or _pointed_back(document, told[-1]))):
             told.append(_Told(named, [reference]))
         elif bilateral.plural(reference.span.of(document.text)):
             for one in told:
@@ -65,7 +65,7 @@ def _apart(document: Document, resolution: Resolution, agreement: Entity) -> lis
         else:
             told[-1].parties = _better(told[-1].parties, named)
             told[-1].places.append(reference)
-    sides = _sides(resolution)
+    sides = _sides(document, resolution)
     return [(_one(agreement, n, one, sides), one.places) for n, one in enumerate(told, 1)]
 
 
@@ -110,6 +110,15 @@ def _better(known: tuple[Entity, ...], named: tuple[Entity, ...]) -> tuple[Entit
     return named if named and countries and any(e.type != "Country" for e in named) else known or named
 
 
+_BACK = Expression(r"(?<![\w])(?:said|this|that|these)\s(?:[\w-]{2,20}\s)?$", re.IGNORECASE)
+
+
+def _pointed_back(document: Document, told: _Told) -> bool:
+    """Tell "Said Memorandum", which points back to what goes by another name: "a memorandum" behind it is a new one."""
+    begin = told.places[0].span.begin
+    return not told.parties and _BACK.search(document.text, max(0, begin - _ARTICLE), begin) is not None
+
+
 _NEW = Expression(r"\b(?:an?|another|one|separate|similar)\s(?:[\w-]{2,20}\s){0,2}$", re.IGNORECASE)
 _ARTICLE = 40  # characters before an agreement in which its article stands
 
@@ -117,6 +126,8 @@ _ARTICLE = 40  # characters before an agreement in which its article stands
 def _differ(known: Sequence[Entity], named: Sequence[Entity]) -> bool:
     """Tell whether either of two sets of parties names a body that the other one lacks."""
     bodies = [{e for e in parties if e.type != "Country"} for parties in (known, named)]
+    if known and named and not any(bodies):
+        return not set(known) & set(named)
     return bool(bodies[0] - bodies[1]) and bool(bodies[1] - bodies[0])
 
 
@@ -184,6 +195,9 @@ def _pick(found: Sequence[Entity]) -> tuple[Entity, ...]:
     return tuple(countries[:5]) if len(countries) >= 2 else ()
 
 
-def _sides(resolution: Resolution) -> tuple[Entity, ...]:
-    plural = [r for r in resolution.references if r.plural]
-    return plural[0].entities if plural else ()
+_POINTING = re.compile(r"(?:both|either|each|the|these|they|their|two|we|our)\b", re.IGNORECASE)  # which names nobody
+
+
+def _sides(document: Document, resolution: Resolution) -> tuple[Entity, ...]:
+    plural = (r.entities for r in resolution.references if r.plural and _POINTING.match(document.text, r.span.begin))
+    return next(plural, ())

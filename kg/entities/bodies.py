@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import vocabulary
-from kg.entities import naming
+from kg.entities import naming, owners
 from kg.entities.resolution import BODIES, Names
 from kg.model import Document, Entity, Finding, Mention, Reference
 from kg.register import Register
@@ -132,8 +131,11 @@ def _entity(
     defined: dict[str, Mention],
     country: str | None,
 ) -> Entity | None:
-    if mention.candidates and (owner := _owner(document, mention, mentions)) and _foreign(mention, owner, register):
-        return _new(document, replace(mention, name=_with_owner(document, mention, mentions), candidates=()), owner)
+    owner = owners.owner_of(document, mention, mentions)
+    if mention.type in BODIES and len(mention.candidates) != 1 and (own := owners.national_office(document, mention, owner, register)):
+        return _known(own, register)
+    if mention.candidates and owner and owners.foreign(mention, owner, register):
+        return _new(document, replace(mention, name=owners.with_owner(document, mention, mentions), candidates=()), owner)
     definition = defined.get(mention.name) or defined.get(mention.span.of(document.text))
     if definition is not None and definition.span != mention.span and len(mention.candidates) != 1:
         mention = replace(definition, span=mention.span)
@@ -148,40 +150,10 @@ def _entity(
         iri = _choose(document, mention, mentions, register, country)
         return None if iri is None else _known(iri, register)
     full = clusters.get(mention.name, mention)
-    return _new(document, full, (_country_in(full.name, register) if mention.type in BODIES else None) or country)
-
-
-def _country_in(name: str, register: Register) -> str | None:
-    """Return the country that a name speaks of: "French Patent and Trademarks Office"."""
-    found = {h.candidates[0] for h in register.find(name) if len(h.candidates) == 1 and "/country/" in h.candidates[0]}
-    return found.pop() if len(found) == 1 else None
-
-
-def _owner(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str | None:
-    """Return the country right before a name: "Brazil's Ministry of ...", "French Patent and Trademark Office"."""
-    before = _GENITIVE.search(document.text, max(0, mention.span.begin - _CLOSE), mention.span.begin)
-    if mention.type not in BODIES or before is None:
-        return None
-    first, last = (bisect_left(mentions, edge, key=lambda m: m.span.begin) for edge in (before.start() - _LONGEST, before.start()))
-    owners = (m for m in mentions[first:last] if m.type == "Country" and len(m.candidates) == 1 and m.span.end == before.start())
-    return next((m.candidates[0] for m in owners if before["genitive"] or m.form == "demonym"), None)
-
-
-_GENITIVE = re.compile(r"(?P<genitive>['’]s)?\s{1,8}\Z")
-_CLOSE = 10  # characters before a name, in which its owner ends
-_LONGEST = 80  # characters of the name of a country
-
-
-def _with_owner(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str:
-    """Return the name with the demonym right before it: "French Patent and Trademark Office"."""
-    owner = next((m for m in mentions if m.form == "demonym" and 0 <= mention.span.begin - m.span.end <= 1), None)
-    return f"{owner.span.of(document.text)} {mention.name}" if owner else mention.name
-
-
-def _foreign(mention: Mention, owner: str, register: Register) -> bool:
-    """Tell whether all candidates are bodies of another country than the owner."""
-    countries = {register.get(c).country for c in mention.candidates}
-    return None not in countries and owner not in countries
+    land = owners.country_in(full.name, register) if mention.type in BODIES else None
+    if land and full.type == "IntergovernmentalOrganization" and " of " in full.name:
+        full = replace(full, type="IPOffice" if _PROPERTY.search(full.name) else "GovernmentBody")  # of one country, whatever it is called
+    return _new(document, full, land or country)
 
 
 def _registered(mention: Mention, clusters: dict[str, Mention], register: Register, country: str | None) -> tuple[str, ...]:
@@ -191,7 +163,7 @@ def _registered(mention: Mention, clusters: dict[str, Mention], register: Regist
         found = [t for t in register.named(naming.plain(name)) if t.type in BODIES or t.type == mention.type] if name else []
         if name == full.name and _COMMON.match(naming.plain(full.name)):
             found = [t for t in found if t.country == country and country]
-        if name == full.alias and (own := _country_in(full.name, register)):
+        if name == full.alias and (own := owners.country_in(full.name, register)):
             found = [t for t in found if t.country == own and t.type == mention.type]  # "French Patent Office (INPI)"
         elif name == full.alias:
             found = [t for t in found if naming.key(full.name, register) <= {w for n in t.names for w in naming.key(n.text, register)}]
@@ -270,6 +242,9 @@ def _new(document: Document, mention: Mention, country: str | None) -> Entity:
         acronym=_acronym(mention),
         country=country if _COMMON.match(label) else None,
     )
+
+
+_PROPERTY = re.compile(r"\b(?:Intellectual|Industrial) Property\b")
 
 
 def _acronym(mention: Mention) -> str | None:

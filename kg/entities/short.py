@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
 from kg import spans, vocabulary
-from kg.entities import lands, pronouns, sides
+from kg.entities import initials, lands, owned, pronouns, sides
 from kg.entities.persons import HEADS
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.expressions import Expression
@@ -66,13 +66,15 @@ def complete(
     named = sorted((*names.references, *people.references), key=lambda r: r.span)
     country = _country(document, issuers, names, register)
     roles = list(_roles(document, mentions.roles, people.holdings, named))
+    offices = list(owned.find(document, named, register))
+    named = sorted((*offices, *(r for r in named if not any(o.span.meets(r.span) for o in offices))), key=lambda r: r.span)
     base = _merged(named, roles)
     shorts = [
         *_instruments(document, base),
         *sides.find(document, names, issuers),
         *_commons(document, base, issuers, country),
-        *_owned(document, base),
         *_shortened(document, base),
+        *initials.find(document, base),
         *lands.find(document, base, country, register),
         *_sided(document, base),
         *pronouns.find(document, base, issuers or ((country,) if country and document.country else ())),
@@ -214,20 +216,6 @@ _CALLED = {
 def _own_office(issuers: Sequence[Entity], noun: str) -> Entity | None:
     """Return the one publisher that calls itself "the Office", whatever its name is: IP Australia, IP Vietnam."""
     return issuers[0] if len(issuers) == 1 and issuers[0].type == _CALLED.get(noun) else None
-
-
-_OFFICES = re.compile(r"\s(?:(?:IP|patent|intellectual property|industrial property)\s)?offices\b", re.IGNORECASE)
-
-
-def _owned(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:
-    """Yield "the Korean and Japanese offices" as the offices of the two countries that the text names."""
-    offices = {e.country: e for r in named for e in r.entities if e.type == "IPOffice" and e.country}
-    for first, second in pairwise(named):
-        found = _OFFICES.match(document.text, second.span.end)
-        tied = document.text[first.span.end : second.span.begin].strip() in {"and", "and the", ","}
-        owners = [r.entities[0].iri for r in (first, second)]
-        if found and tied and all(o in offices for o in owners):
-            yield Reference(Span(second.span.end + 1, found.end()), tuple(offices[o] for o in owners), plural=True)
 
 
 _HEADS = (

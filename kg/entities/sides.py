@@ -35,7 +35,9 @@ _SORTS = {
     "presidents": "side",
 }
 # "both institutions", "the two Leaders", "the Parties", "both sides"
-_GROUP = Expression(rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE)
+_GROUP = Expression(
+    rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+|office\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE
+)
 _BARE_GROUP = Expression(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
 _OF_STATES = Expression(r"\b[Ss]ummit\b|\bleaders of\b|\bHeads of (?:State|Government)\b")
 _BEFORE = 80  # characters around "the leaders" that tell whose they are
@@ -60,6 +62,7 @@ _OFFICES_HELD = frozenset({"leaders", "heads", "ministers", "directors general",
 _ACTING = Expression(
     r"\s+(?:also\s+|further\s+|then\s+)?(?:agreed|decided|discussed|exchanged|adopted|reaffirmed|confirmed|resolved|shared|endorsed)\b"
 )
+_OF_OFFICE = re.compile(r" of (?:the )?(?:offices?|delegations?|institutions?|organi[sz]ations?|agencies)\b", re.IGNORECASE)
 _NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
 _NEAR = 700  # characters within which "they" goes on with the sides named last
 _ANYWHERE = frozenset({BlockKind.ISSUER, BlockKind.FURNITURE, BlockKind.NOTE})  # names there are no sides
@@ -94,7 +97,7 @@ def _places(text: str) -> list[tuple[int, int, str, int | None]]:
         acting = noun in _OFFICES_HELD and _ACTING.match(text, group.end())
         if words in {"the", "two"} and group[2].islower() and noun not in {"sides", "parties", "offices"} and not acting:
             continue
-        if noun in _OFFICES_HELD and text[group.end() : group.end() + 4].startswith(" of "):
+        if noun in _OFFICES_HELD and text[group.end() : group.end() + 4].startswith(" of ") and not _OF_OFFICE.match(text, group.end()):
             continue  # "the Presidents of A and B" are named
         found.append((*group.span(), _SORTS[noun], None if words == "the" else _NUMBERS.get(words, 2)))
     for bare in _BARE_GROUP.finditer(text):

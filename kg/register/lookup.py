@@ -47,6 +47,19 @@ class Register:
         """Return all that goes by a name in any language, an acronym or a code; case and accents do not matter."""
         return tuple(self.entities[iri] for iri in self._by_name.get(fold(name.strip()), ()))
 
+    @cached_property
+    def _offices(self) -> dict[str, tuple[RegisterEntity, ...]]:
+        """The IP offices by country, under all the names that they have borne."""
+        found: dict[str, list[RegisterEntity]] = {}
+        for iri in (iri for iri, sort in self.entities.types().items() if sort == "IPOffice"):
+            office = self.entities[iri]
+            found.setdefault(office.country or "", []).append(office)
+        return {country: tuple(offices) for country, offices in found.items()}
+
+    def offices(self, country: str) -> tuple[RegisterEntity, ...]:
+        """Return the IP offices of a country, former names included."""
+        return self._offices.get(country, ())
+
     def heads(self, organization: str, day: date) -> tuple[Holding, ...]:
         """Return who headed the organization on a day, under whatever name it went then.
 

@@ -1,0 +1,65 @@
+"""A name and the country it belongs to: named in it, right before it, or known of the office of that country."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.entities import naming, national
+from kg.entities.resolution import BODIES
+from kg.model import Document, Mention
+from kg.register import Register
+
+
+def country_in(name: str, register: Register) -> str | None:
+    """Return the country that a name speaks of: "French Patent and Trademarks Office"."""
+    found = {h.candidates[0] for h in register.find(name) if len(h.candidates) == 1 and "/country/" in h.candidates[0]}
+    return found.pop() if len(found) == 1 else None
+
+
+def owner_of(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str | None:
+    """Return the country right before a name: "Brazil's Ministry of ...", "French Patent and Trademark Office"."""
+    before = _GENITIVE.search(document.text, max(0, mention.span.begin - _CLOSE), mention.span.begin)
+    if mention.type not in BODIES or before is None:
+        return None
+    first, last = (bisect_left(mentions, edge, key=lambda m: m.span.begin) for edge in (before.start() - _LONGEST, before.start()))
+    owners = (m for m in mentions[first:last] if m.type == "Country" and len(m.candidates) == 1 and m.span.end == before.start())
+    return next((m.candidates[0] for m in owners if before["genitive"] or m.form == "demonym"), None)
+
+
+_GENITIVE = re.compile(r"(?P<genitive>['’]s)?\s{1,8}\Z")
+_CLOSE = 10  # characters before a name, in which its owner ends
+_LONGEST = 80  # characters of the name of a country
+
+
+def with_owner(document: Document, mention: Mention, mentions: Sequence[Mention]) -> str:
+    """Return the name with the demonym right before it: "French Patent and Trademark Office"."""
+    owner = next((m for m in mentions if m.form == "demonym" and 0 <= mention.span.begin - m.span.end <= 1), None)
+    return f"{owner.span.of(document.text)} {mention.name}" if owner else mention.name
+
+
+def foreign(mention: Mention, owner: str, register: Register) -> bool:
+    """Tell whether all candidates are bodies of another country than the owner."""
+    countries = {register.get(c).country for c in mention.candidates}
+    return None not in countries and owner not in countries
+
+
+def national_office(document: Document, mention: Mention, owner: str | None, register: Register) -> str | None:
+    """Return the office of the country of "Singapore's IP Office", "Polish Patent Office" and "IP Office of Poland"."""
+    name = naming.plain(mention.name)
+    if owner is not None and national.generic(name):
+        return national.office(register, owner, document.issued)
+    lands = [h for h in register.find(name) if len(h.candidates) == 1 and "/country/" in h.candidates[0]]
+    if len(lands) != 1:
+        return None
+    front, behind = name[: lands[0].span.begin], name[lands[0].span.end :]
+    told = (
+        national.generic(behind)
+        if not front.strip()
+        else not behind and _OF.sub("", front) != front and national.generic(_OF.sub("", front))
+    )
+    return national.office(register, lands[0].candidates[0], document.issued) if told else None
+
+
+_OF = re.compile(r"\sof(?:\sthe)?\s*$")
