@@ -19,7 +19,7 @@ def find(document: Document, named: Sequence[Reference]) -> Iterator[Reference]:
     owners: dict[str, dict[Entity, int]] = {}
     for reference in named:
         entity = reference.entities[0]
-        if entity.type in BODIES and len(reference.entities) == 1 and not entity.acronym:
+        if entity.type in BODIES and len(reference.entities) == 1:
             for letters in {_initials(n) for n in (entity.label, *entity.names)}:
                 owners.setdefault(letters, {}).setdefault(entity, reference.span.begin)
     for found in _ACRONYM.finditer(document.text):
