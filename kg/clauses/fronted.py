@@ -37,3 +37,27 @@ def without_adverbials(stretch: Sequence[Word]) -> Sequence[Word]:
         if fronted and comma is not None and comma + 1 < len(stretch):
             stretch, changed = stretch[comma + 1 :], True
     return stretch
+
+
+_PRONOUNS = frozenset("we they it he she i".split())
+
+
+def pronoun(stretch: Sequence[Word]) -> Sequence[Word]:
+    """Return the subject of "In the coming months we" and "in the second phase the Office", which no comma sets off."""
+    fronted = len(stretch) > 1 and not stretch[0].named and bool(stretch[0].classes & {"preposition"})
+    if not fronted or stretch[-1].lower in _PRONOUNS:
+        return stretch[-1:] if fronted else stretch
+    return last_phrase(stretch, 2)
+
+
+def last_phrase(stretch: Sequence[Word], least: int) -> Sequence[Word]:
+    """Return the last of the noun phrases that nothing ties: "the Office" of "the transition the Office"."""
+    if stretch and stretch[-1].lower in _PRONOUNS:
+        return stretch[-1:]
+    begins = [k for k in range(least, len(stretch)) if _article(stretch[k])]
+    own = [k for k in begins if stretch[k - 1].named or not stretch[k - 1].classes & {"preposition", "conjunction", "determiner", "adverb"}]
+    return stretch[own[-1] :] if own and stretch[own[-1] - 1].lower not in {",", "and", "or"} else stretch
+
+
+def _article(word: Word) -> bool:
+    return word.lower.startswith(("the ", "our ", "its ")) if word.named else word.lower in {"the", "its", "our"}

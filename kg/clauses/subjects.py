@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.clauses import bare, links, relatives
 from kg.clauses.clause import Clause, Mood
-from kg.clauses.fronted import without_adverbials
+from kg.clauses.fronted import last_phrase, pronoun, without_adverbials
 from kg.clauses.group import Group
 from kg.clauses.words import Word
 from kg.model import Span
@@ -48,7 +48,9 @@ def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier:
     """Return the noun phrase that ends at a verb of which nothing else tells the subject."""
     group, previous, begin = groups[index], earlier[index - 1] if index else None, left_edge(words, groups, index)
     lead = _beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin)
-    stretch = _before_adverbs(_pronoun(without_adverbials(lead)))
+    stretch = _before_adverbs(pronoun(without_adverbials(lead)))
+    if index == 1 and group.mood is Mood.FINITE and groups[0].mood is Mood.INFINITIVE and groups[0].begin in _PURPOSE:
+        stretch = last_phrase(stretch, 1)
     if previous and (whole := relatives.around(words, groups, index, previous, stretch)):
         return whole
     if len(stretch) > 2 and stretch[-1].lower in {"which", "who"} and not stretch[-1].named and stretch[-2].lower == ",":
@@ -75,17 +77,7 @@ def _before_adverbs(stretch: Sequence[Word]) -> Sequence[Word]:
     return stretch[:end]
 
 
-_PRONOUNS = frozenset("we they it he she i".split())
-
-
-def _pronoun(stretch: Sequence[Word]) -> Sequence[Word]:
-    """Return the subject of "In the coming months we" and "in the second phase the Office", which no comma sets off."""
-    fronted = len(stretch) > 1 and not stretch[0].named and bool(stretch[0].classes & {"preposition"})
-    if not fronted or stretch[-1].lower in _PRONOUNS:
-        return stretch[-1:] if fronted else stretch
-    begins = [k for k in range(2, len(stretch)) if stretch[k].lower in {"the", "its", "our"} and not stretch[k].named]
-    own = [k for k in begins if stretch[k - 1].named or not stretch[k - 1].classes & {"preposition", "conjunction", "determiner", "adverb"}]
-    return stretch[own[-1] :] if own and stretch[own[-1] - 1].lower not in {",", "and", "or"} else stretch
+_PURPOSE = {0, 2}  # where "To ease the transition" and "In order to ease it" have their verb
 
 
 def _listed(words: Sequence[Word], groups: Sequence[Group], index: int, previous: Clause) -> bool:

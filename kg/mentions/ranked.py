@@ -25,8 +25,9 @@ def _placed(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         placed = words[k].lower in _PLACED and _position(words, k + 1 + (words[k + 1].lower in {"in", "the"}))
         heads = words[k].lower in {"heads", "leads", "tops"} and any(w.lower in _TABLES for w in words[k + 1 : k + 4])
         beside = words[k].text in {"(", ","} and _position(words, k + 1) and k + 2 < len(words) and words[k + 2].lower in {")", "with"}
+        inner = words[k].lower == "in" and _position(words, k + 1) and told > 1  # "and X in third place"
         after = _position(words, k) and told > 1 and (k + 1 == len(words) or words[k + 1].lower in {",", ".", ";", "and", "place"})
-        if placed or heads or beside or after:
+        if placed or heads or beside or inner or after:
             end = _before_count(words, k - (words[k - 1].lower in _AGAIN))
             begin = reach.back(words, end)
             if begin < end:

@@ -66,6 +66,8 @@ def _told(context: Context) -> Iterator[Ranking]:
         told += [_at(context, block, sentence, subject, 1, scope=scope) for subject, scope in rows.leaders(context, block, sentence)]
         held = [h for h in beside.read(context, sentence, taken, bool(told)) if h[0] not in {s for s, _ in row}]
         told += [_at(context, block, sentence, subject, rank) for subject, rank in held]
+        if not told and (who := _scorer(context, sentence, last)):
+            told += [_at(context, block, sentence, who, rank) for rank in beside.measured(text)]
         last = told[-1].subject if told else last
         place = (told[-1].subject, told[-1].rank) if told else None
         yield from told
@@ -86,6 +88,11 @@ def _of_line(context: Context, line: tables.Line) -> Ranking:
 def _only_year(text: str) -> int | None:
     found = {int(m.group()) for m in _YEAR.finditer(text)}
     return found.pop() if len(found) == 1 else None
+
+
+def _scorer(context: Context, sentence: Sentence, last: Entity | None) -> Entity | None:
+    """Return the country or office of which a sentence tells places by measure, or of which the one before did."""
+    return next(iter(context.resolution.entities_within(sentence.span, RANKED)), last)
 
 
 def _first(told: Sequence[Ranking]) -> tuple[Entity, int] | None:

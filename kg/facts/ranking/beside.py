@@ -14,7 +14,8 @@ from kg.model import Entity, Reference, Sentence, Span
 _IN_BRACKETS = re.compile(rf"\s\((?P<number>{ORDINAL})\)")
 # " 17th and", " at second", " (306) being third" only where a position is told before, or two are told like that
 _BARE = re.compile(
-    r"(?:\s\([^()]{1,60}\))?,?\s(?:(?:is|was|are|were|being|comes|came|coming|follows|ranks|ranked|ranking|in|at|the|again|now|only)\s){0,3}"
+    r"(?:\s\([^()]{1,60}\))?(?:,\s(?:the|an?)\s[^,;.]{3,40})?,?\s"
+    r"(?:(?:is|was|are|were|being|comes|came|coming|follows|followed|ranks|ranked|ranking|in|at|the|again|now|only)\s){0,3}"
     rf"(?P<number>{ORDINAL})(?:\s(?:place|position|rank|spot))?(?=\s?(?:[,.;:]|and\b|with\b|before\b|$))"
 )
 _ANY = rf"(?:{ORDINAL}|{'|'.join(w.title() for w in ORDINALS)})"
@@ -53,6 +54,15 @@ def _inverted(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, in
 def _named_at(context: Context, at: int, sentence: Sentence) -> Reference | None:
     found = next((r for r in context.resolution.within(Span(at, sentence.span.end)) if r.span.begin == at), None)
     return found if found and found.entities[0].type in RANKED | COMPETITORS and len(found.entities) == 1 else None
+
+
+_SCORED = Expression(r"\b(?:scor(?:es?|ed|ing)|strong(?:est)?|weak(?:est)?|best|performs?|performed|highest|lowest|pillars?|indicators?)\b")
+_MEASURED = re.compile(rf"(?<=[a-z]\s)\((?P<number>{ORDINAL})\)")
+
+
+def measured(sentence: str) -> list[int]:
+    """Return the places in "it scored highest in outputs (26th) and sophistication (29th)", which are told of one subject."""
+    return [value(m["number"]) for m in _MEASURED.finditer(sentence)] if _SCORED.search(sentence) else []
 
 
 def inverted(text: str) -> list[Span]:

@@ -61,6 +61,7 @@ def read(context: Context, sentence: Sentence, first: tuple[Entity, int] | None)
     yield from _ahead(context, sentence)
     yield from _followed(context, sentence, first)
     yield from _trailed(context, sentence, first)
+    yield from _outdone(context, sentence, first)
 
 
 def leaders(context: Context, block: Block, sentence: Sentence) -> Iterator[tuple[Entity, str]]:
@@ -141,6 +142,17 @@ def _trailed(context: Context, sentence: Sentence, first: tuple[Entity, int] | N
         yield from zip(row, range(2, 2 + len(row)), strict=True)
 
 
+_BEHIND = Expression(r"\b(?:behind|after|only)\s(?:the\s)?(?=[A-Z])")
+
+
+def _outdone(context: Context, sentence: Sentence, first: tuple[Entity, int] | None) -> Iterator[tuple[Entity, int]]:
+    """Read "A ranked fourth, behind B, C and D", when as many are named as stand before it."""
+    found = _BEHIND.search(sentence.span.of(context.text)) if first and first[1] > 1 else None
+    row = _row(context, Span(sentence.span.begin + found.end(), sentence.span.end)) if found else []
+    if first and len(row) == first[1] - 1:
+        yield from zip(row, range(1, first[1]), strict=True)
+
+
 def _followed(context: Context, sentence: Sentence, first: tuple[Entity, int] | None) -> Iterator[tuple[Entity, int]]:
     """Read "A remains the most innovative, followed by B and C", "A leads, followed in second place by B and in third by C"."""
     text = sentence.span.of(context.text)
@@ -171,13 +183,15 @@ def _leads(context: Context, sentence: Sentence, found: re.Match[str] | None, le
         begin = sentence.span.begin + found.end()
         behind = next(iter(context.resolution.within(Span(begin, sentence.span.end))), None)
         counted = behind is not None and behind.span.begin == begin and _COUNTED.match(context.text, behind.span.end) is not None
-        if counted and _MANY.search(lead):
+        second = behind is not None and behind.span.begin == begin and _IN_SECOND.match(context.text, behind.span.end)
+        if second or (counted and _MANY.search(lead)):
             return True
         if "ahead of" in found.group() and "followed" not in found.group() and not found.group().startswith(("in", "the")):
             return False
     return (found is not None and found.group().startswith(("in the lead", "the "))) or _BEST.search(lead) is not None
 
 
+_IN_SECOND = re.compile(r"\s\((?:second|2nd)\)")
 _COUNTED = re.compile(r"\s\((?:[a-z]+\s)?\d[\d.,  ]*(?:%|\)|\s[a-z])")
 _MANY = Expression(r"\b\d{1,3}(?:[., ]\d{3})+\b|\b\d{2,3}\s[a-z]+")
 

@@ -22,6 +22,8 @@ def holder(context: Context, sentence: Sentence, at: Span, before_it: Entity | N
     and ``before_it``, of which a position was told last, where nobody is named at all.
     """
     before = Span(sentence.span.begin, at.begin)
+    if _beside_unknown(context, before):
+        return None
     last = next((r for r in reversed(list(context.resolution.within(before))) if len(r.entities) == 1), None)
     if last and last.entities[0].type in RANKED | COMPETITORS and _RIGHT_BEFORE.fullmatch(context.text, last.span.end, at.begin):
         return None if of_another(context, last) else last.entities[0]
@@ -49,6 +51,17 @@ def holder(context: Context, sentence: Sentence, at: Span, before_it: Entity | N
         return named[-1]
     found = [e for e in context.resolution.entities_within(before, BODIES) if e.type not in _RANKERS]
     return found[-1] if found else before_it
+
+
+_BESIDE = re.compile(r"(?<![.!?]\s)\b(?P<name>[A-Z][\w&.’'-]*)\s\Z")
+
+
+def _beside_unknown(context: Context, before: Span) -> bool:
+    """Tell "and Quillon " right in front of "in third place": a name that nothing is known of, and no other one is meant."""
+    found = _BESIDE.search(context.text, max(before.begin, before.end - _LEAD), before.end)
+    if found is None or found.start() == before.begin:
+        return False
+    return not any(r.span.meets(Span(*found.span("name"))) for r in context.resolution.within(Span(before.begin, before.end)))
 
 
 # "Quillon of " Utopia, which comes from there; "the Republic of Utopia" is one name
