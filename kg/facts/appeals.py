@@ -12,7 +12,7 @@ _ASKING = frozenset("invite encourage urge ask request direct instruct order".sp
 # How to get in touch, to take part in an event, or to send feedback: no matter of policy
 _ANSWERING = frozenset(
     "submit send comment contact visit attend join register participate respond provide complete share take note see read refer consult "
-    "click call email write subscribe nominate come apply reply forward express give indicate follow get sign watch tune".split()
+    "click call email write subscribe nominate come apply reply forward express give indicate follow get sign watch tune tell look".split()
 )
 _BY = Expression(r"\bby\s(?:the\s)?[A-Z]")
 
@@ -23,7 +23,13 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         return None
     if clause.block.kind is BlockKind.NOTE or clause.subject is None or _BY.search(clause.rest.of(context.text)):
         return None
-    asked = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"]
     own = list(context.resolution.publishers[:1])
-    policy = bool(asked) and asked[0].lemma not in _ANSWERING and not context.dates(clause.rest)
+    asked = any(c.governor == clause.index and c.link == "to" for c in context.of_sentence(clause.sentence))
+    policy = asked and not answered(context, clause) and not context.dates(clause.rest)
     return Undertaking(own, "proposed", "commitment.appeal") if own and policy and not clause.perfect else None
+
+
+def answered(context: Context, clause: Clause) -> bool:
+    """Tell whether what is asked for is feedback, or to come somewhere."""
+    asked = next((c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"), None)
+    return asked is not None and asked.lemma in _ANSWERING

@@ -116,9 +116,26 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
         gap = context.text[before.verb.end : part.verb.begin]
         if len(gap.split()) >= _OBJECT_WORDS and part.rest.end - part.verb.begin > _PART_MIN:
             begins.append(part.verb.begin)
-    ends = [*begins[1:], max(p.rest.end for p in [clause, *parts])]
+    end = max(p.rest.end for p in [clause, *parts])
+    begins = sorted({*begins, *_by_preposition(context, clause, end)})
+    ends = [*begins[1:], end]
     for begin, end in zip(begins, ends, strict=True):
         yield _commitment(context, block, Span(begin, _trimmed(context, begin, end)), found)
+
+
+_WORKING = frozenset("agree cooperate co-operate collaborate work".split())
+_PREPOSITION = re.compile(r"\s(?:[\w-]+\s){0,4}?(?P<tie>on|in)\s")
+_FURTHER = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas well as\s)(?P<tie>on|in)\s(?=(?:(?:the|an?)\s)?[a-z][\w-]+\s)")
+
+
+def _by_preposition(context: Context, clause: Clause, end: int) -> list[int]:
+    """Return where "work together on training | and on the sharing of results" goes on with something else."""
+    first = _PREPOSITION.match(context.text, clause.verb.end, end) if clause.lemma in _WORKING else None
+    if first is None:
+        return []
+    begins = [m.start("tie") for m in _FURTHER.finditer(context.text, first.end(), end) if m["tie"] == first["tie"]]
+    whole = all(b - a > _PART_MIN / 2 for a, b in itertools.pairwise([first.end(), *begins, end]))
+    return begins if whole else []
 
 
 _OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a pilot and | extend"

@@ -23,6 +23,7 @@ _CONSULTING = Expression(
     r"draft (?:[A-Z]\w+ ){0,3}(?:Bill|Regulations|Rules)|proposed (?:\w+ ){0,2}(?:amendments|regulations|rules))\b"
 )
 _OPENING = Expression(r"(?:^|[.;] )(?P<subject>[A-Z][^.;:]{1,80}?)\s(?:would|will)(?: also| therefore)?\s?:$")
+_OF_A_DRAFT = Expression(r"\b(?:[Dd]raft|[Pp]ropos\w+|Bill)\b")  # what "it" is, by the sentence before
 _EFFECTS = frozenset(  # what is hoped for, and not what is put forward
     "be have become enter take come apply help enhance improve strengthen widen benefit ensure support lead mean make bring contribute "
     "facilitate boost reinforce foster encourage promote increase give result affect impact require".split()
@@ -55,7 +56,9 @@ def opened(context: Context, sentence: Sentence) -> Undertaking | None:
     own = list(context.resolution.publishers)
     found = _OPENING.search(sentence.span.of(context.text)) if own else None
     subject = found["subject"] if found else ""
-    draft = _DRAFT.match(subject) or ((subject in {"It", "They"} or _LAID_OPEN.match(subject)) and _consults(context))
+    before = context.before(sentence) if subject in {"It", "They"} else None
+    meant = _LAID_OPEN.match(subject) or (before is not None and _OF_A_DRAFT.search(context.text, before.begin, before.end))
+    draft = _DRAFT.match(subject) or (meant and _consults(context))
     return Undertaking(own, "proposed", "commitment.list") if draft else None
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from kg import lexicon
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import complements, goals, undertakers
+from kg.facts import appeals, complements, goals, undertakers
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity, Span
@@ -30,7 +30,7 @@ _STATUSES = {
     **dict.fromkeys(("commit", "pledge", "promise", "vow", "undertake"), "pledged"),
     **dict.fromkeys(("intend", "plan"), "planned"),
 }
-_ASKING = {("urge", ""), ("call", "on"), ("call", "upon"), ("propose", "")}  # and the word behind, where one is needed
+_ASKING = {("urge", ""), ("encourage", ""), ("call", "on"), ("call", "upon"), ("propose", "")}  # and the word behind, where one is needed
 _IDLE = frozenset(
     "be have see look know remember hope believe think feel find need want like thank congratulate say tell ask benefit become remain "
     "get face miss enjoy allow enable mean require depend".split()
@@ -61,7 +61,15 @@ def _status(context: Context, clause: Clause) -> str | None:
     if clause.lemma in _AGAIN and _COMMITMENT.match(clause.rest.of(context.text)):
         return "pledged"
     asked = {(clause.lemma, ""), (clause.lemma, clause.particle)} & _ASKING
-    if asked and not clause.passive and not clause.modal and clause.tense == "present" and len(clause.rest) > _SOMETHING:
+    wished = clause.modal == "would" and clause.lemma in {"urge", "encourage"}  # "I would urge every company to"
+    if (
+        asked
+        and not clause.passive
+        and not appeals.answered(context, clause)
+        and (wished or not clause.modal)
+        and clause.tense == "present"
+        and len(clause.rest) > _SOMETHING
+    ):
         return "proposed"
     if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards", "that"} and clause.tense != "past":
         return _STATUSES[clause.lemma]

@@ -22,8 +22,11 @@ def holder(context: Context, sentence: Sentence, at: Span, before_it: Entity | N
     and ``before_it``, of which a position was told last, where nobody is named at all.
     """
     before = Span(sentence.span.begin, at.begin)
-    if _beside_unknown(context, before):
-        return None
+    return None if _beside_unknown(context, before) else _named(context, sentence, at, before, before_it)
+
+
+def _named(context: Context, sentence: Sentence, at: Span, before: Span, before_it: Entity | None) -> Entity | None:
+    """Return who holds the position, where no unknown name stands right in front of it."""
     last = next((r for r in reversed(list(context.resolution.within(before))) if len(r.entities) == 1), None)
     if last and last.entities[0].type in RANKED | COMPETITORS and _RIGHT_BEFORE.fullmatch(context.text, last.span.end, at.begin):
         return None if of_another(context, last) else last.entities[0]
