@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg import lexicon, vocabulary
 from kg.entities.resolution import BODIES, Names
 from kg.expressions import Expression
-from kg.model import BlockKind, Document, Entity
+from kg.model import BlockKind, Document, Entity, Reference
 from kg.register import Register, RegisterEntity
 
 _ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"})
@@ -154,12 +155,24 @@ def _first_sentence(document: Document, names: Names) -> set[Entity]:
     return {e for r in names.references if first and first.span.covers(r.span) for e in r.entities}
 
 
+_HOUSE = Expression(r"\b(?:Cabinet|Parliament|Congress|Senate|Assembly|House of \w+|Council of Ministers)$")  # whose acts others announce
+_OWNS = re.compile(r"['’]s\s")
+
+
+def _no_owner(document: Document, named: Sequence[Reference]) -> Reference | None:
+    """Return the first body, and not the one that it belongs to: "the Department's Patent Office"."""
+    for first, second in pairwise(named):
+        if not _OWNS.fullmatch(document.text, first.span.end, second.span.begin):
+            return first
+    return named[-1] if named else None
+
+
 def _opening(document: Document, names: Names) -> Entity | None:
     """Return the body that the first sentence makes its subject."""
     for block, sentence in document.sentences():
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
-            first = next((r for r in names.references if sentence.span.covers(r.span) and r.entities[0].type in _ISSUING), None)
-            if first is None or first.span.begin - sentence.span.begin > 60:
+            first = _no_owner(document, [r for r in names.references if sentence.span.covers(r.span) and r.entities[0].type in _ISSUING])
+            if first is None or _HOUSE.search(first.entities[0].label) or first.span.begin - sentence.span.begin > 60:
                 return None
             before = document.text[sentence.span.begin : first.span.begin].lower().split()
             led = before and lexicon.classes(before[0]) & {"preposition", "subordinator"}
