@@ -52,7 +52,7 @@ def _told(context: Context) -> Iterator[Ranking]:
         text = sentence.span.of(context.text)
         taken: list[Span] = []
         told: list[Ranking] = list(_climbed(context, block, sentence, last))
-        taken += [Span(*m.span()) for m in chain(patterns.CLIMB.finditer(text), patterns.BACK.finditer(text)) if told]
+        taken += [Span(*m.span()) for m in _climbs(text) if told]
         taken += beside.inverted(text)
         for pattern in patterns.PATTERNS:
             for found in pattern.finditer(text):
@@ -99,10 +99,14 @@ def _first(told: Sequence[Ranking]) -> tuple[Entity, int] | None:
     return (told[0].subject, told[0].rank) if told else None
 
 
+def _climbs(text: str) -> Iterator[re.Match[str]]:
+    return chain.from_iterable(p.finditer(text) for p in (patterns.CLIMB, patterns.CLIMB_BY_NUMBER, patterns.BACK))
+
+
 def _climbed(context: Context, block: Block, sentence: Sentence, last: Entity | None) -> Iterator[Ranking]:
     """Yield the position before and the position now."""
     text = sentence.span.of(context.text)
-    for found in chain(patterns.CLIMB.finditer(text), patterns.BACK.finditer(text)):
+    for found in _climbs(text):
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
         subject = holder(context, sentence, Span(at.begin, at.begin)) or holder(context, sentence, Span(at.end, at.end), last)
         if subject is not None and all(d.period and d.period.precision == "year" for d in context.dates(at)):
@@ -130,7 +134,7 @@ def _at(
         rank=rank,
         scope=scope,
         year=year or _edition(sentence.span.of(context.text)),
-        ranked_by=_ranker(context, sentence),
+        ranked_by=_ranker(context, sentence, subject),
     )
 
 
@@ -138,7 +142,7 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     groups = found.groupdict()
     number = 1 if groups.get("top") else beside.value(groups["number"])
     goes_on = more or (last is not None and found.group().startswith("st"))
-    if (found.group().startswith(("and", ",", "stood", "stands at")) and not goes_on) or _POINT.match(sentence.span.of(context.text)):
+    if (found.group().startswith(("and", ",", "stood at", "stands at")) and not goes_on) or _POINT.match(sentence.span.of(context.text)):
         return None
     if re.match(r"no|nu", found.group(), re.IGNORECASE) and not groups.get("scope"):
         return None  # "Rule No. 4" is no position
@@ -158,7 +162,7 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
         rank=number,
         scope=scope,
         year=year,
-        ranked_by=_ranker(context, sentence),
+        ranked_by=_ranker(context, sentence, subject),
         measure=(groups.get("measure") or "").strip(),
     )
 
@@ -196,17 +200,18 @@ def _edition(text: str) -> int | None:
     return int(found["year"]) if found else None
 
 
-def _ranker(context: Context, sentence: Sentence) -> Entity | None:
+def _ranker(context: Context, sentence: Sentence, ranked: Entity) -> Entity | None:
     text = context.text
     for reference in context.resolution.within(sentence.span):
         entity = reference.entities[0]
         if (
             entity.type in BODIES
             and entity.type != "IPOffice"
+            and entity != ranked
             and (
                 _RANKER.search(text[max(0, reference.span.begin - 24) : reference.span.begin])
                 or re.match(
-                    r"\s+(?:assesses|ranks|identified|ranked)|[’']s\s+(?:\w+\s+){0,4}(?:Report|Index|Ranking)",
+                    r"\s+(?:assesses|ranks|identified|ranked)\s+(?:the\s+)?[A-Z]|[’']s\s+(?:\w+\s+){0,4}(?:Report|Index|Ranking)",
                     text[reference.span.end : reference.span.end + 60],
                 )
             )

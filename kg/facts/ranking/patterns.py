@@ -20,7 +20,7 @@ PATTERNS = (
     Expression(r"\b(?:No\.?|number|Number)\s?(?P<number>\d{1,3})\b" + _SCOPE),
     # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
     Expression(
-        r"\b(?:rank(?:ed|s|ing)?|plac(?:ed?|es|ing)|lands|landed|c[ao]mes?(?:\s+in)?|"
+        r"\b(?:[Rr]ank(?:ed|s|ing)?|[Pp]lac(?:ed?|es|ing)|lands|landed|c[ao]mes?(?:\s+in)?|"
         r"rose to|risen to|went up to|moved up to|improved to|dropped to|fell to|slipped to|becomes?|became)"
         r"\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\b(?!\s+(?:(?:(?!among\b|out\b)[\w-]+\s+){0,2}"
         r"(?:[Mm]ember|country|office|[Pp]arty|[Ss]tate|nation|jurisdiction|signatory)|time|of\b|to\b)"
@@ -76,7 +76,8 @@ PATTERNS = (
     Expression(r"\bthe\s+(?P<top>top|highest)-(?:ranked|ranking|rated|placed)\s+(?P<measure>\w+)\s+in\s+" + _WHERE),
     # "moved up by three places to 53rd", "climbed 13 places to 44th"
     Expression(
-        r"\b(?:moved|climbed|rose|jumped|advanced|improved|dropped|fell|slipped|went|leapt|rising|climbing|moving)\s(?:up\s|down\s)?(?:by\s)?"
+        r"\b(?:moved|climbed|rose|jumped|advanced|improved|dropped|fell|slipped|went|leapt|rising|climbing|moving)\s(?:up\s|down\s)?"
+        r"(?:its\s(?:overall\s)?(?:rank|ranking|position|standing)\s)?(?:by\s)?"
         rf"\w{{1,6}}\s(?:places|notches|spots|positions|rungs|ranks)\s(?:up\s)?to\s(?:the\s)?(?P<number>{ORDINAL})(?P<scope>)"
     ),
     # "The ranking of applicants is headed by Abara"
@@ -122,6 +123,12 @@ PATTERNS = (
         r"\b(?:is|was|are|were|be|became|remains?|remained|stay(?:s|ed))\s+(?:again\s|still\s|once again\s)?(?:the|its)\s+(?P<top>top)\s+"
         r"(?P<measure>(?:[a-z]+\s){0,2}?(?:filer|applicant|user|country|origin|filing country|country of origin|performer))\b(?P<scope>)"
     ),
+    # "the 5th largest filer of patents globally", "stood 22nd in 2022"
+    Expression(
+        rf"\b(?:the|its)\s+(?P<number>{ORDINAL})[ -](?:largest|biggest|most active)\s+"
+        r"(?P<measure>(?:[a-z]+\s)?(?:users?|filers?|applicants?|source|recipients?|destination|economy|economies))\b(?P<scope>)"
+    ),
+    Expression(rf"\b(?:stood|stands)\s+(?P<number>{ORDINAL})(?P<scope>)(?=\s(?:in|among|out of|overall|globally|worldwide)\b|[,.;])"),
     # "This placed A 22nd", "puts A in third place"
     Expression(
         rf"\b(?:rank(?:s|ed)|plac(?:es|ed)|puts?)\s+(?:the\s+)?(?P<who>[A-Z][\w. -]{{1,40}}?)"
@@ -136,6 +143,10 @@ PATTERNS = (
 CLIMB = Expression(
     rf"\bfrom\s+(?P<before>{ORDINAL})\b[^.;]{{0,60}}?\bto\s+(?P<after>{ORDINAL})\b"
     r"(?!\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
+# "its rank improved from 142 in 2014 to 63 in 2019"
+CLIMB_BY_NUMBER = Expression(
+    r"\b(?:rank|ranking|position)\b[^.;]{0,40}?\bfrom\s(?P<before>\d{1,3})\b(?![.,%]\d|%)[^.;]{0,20}?\bto\s(?P<after>\d{1,3})\b(?!%|[.,]\d|\sper\b)"
 )
 # "it improved to 70th from 76th"
 BACK = Expression(rf"\bto\s+(?:the\s+)?(?P<after>{ORDINAL})\s+from\s+(?:the\s+)?(?P<before>{ORDINAL})\b")

@@ -22,6 +22,11 @@ def holder(context: Context, sentence: Sentence, at: Span, before_it: Entity | N
     and ``before_it``, of which a position was told last, where nobody is named at all.
     """
     before = Span(sentence.span.begin, at.begin)
+    if _FRONTED.fullmatch(context.text, sentence.span.begin, at.end):
+        behind = context.text.find(",", at.end, sentence.span.end)
+        return next(iter(context.resolution.entities_within(Span(behind, sentence.span.end), RANKED)), None) if behind > 0 else None
+    if _COUNTRY.search(context.text, max(before.begin, before.end - _LEAD), before.end):
+        return context.resolution.country
     return None if _beside_unknown(context, before) else _named(context, sentence, at, before, before_it)
 
 
@@ -56,6 +61,8 @@ def _named(context: Context, sentence: Sentence, at: Span, before: Span, before_
     return found[-1] if found else before_it
 
 
+_FRONTED = re.compile(r"(?:Ranked|Ranking|Placed|Standing)\s.{1,40}")  # "Ranked 40th among 132 economies, Utopia improved"
+_COUNTRY = re.compile(r"\b(?:[Tt]he|[Oo]ur)\s(?:country|nation)\s(?:also\s|now\s)?\Z")
 _BESIDE = re.compile(r"(?<![.!?]\s)\b(?P<name>[A-Z][\w&.’'-]*)\s\Z")
 
 
@@ -112,5 +119,5 @@ def _agents(context: Context, clause: Clause) -> list[Entity]:
 
 
 # "B jumped " from tenth to fourth, "B at " third place, but "A and B are " the fourth largest
-_RIGHT_BEFORE = re.compile(r"(?:,\s(?:up|down)\s)|\s(?:(?!are\b|were\b|and\b|but\b)[a-z]+\s){0,2}")
+_RIGHT_BEFORE = re.compile(r"(?:,\s(?:up|down)\s)|\s(?:(?!are\b|were\b|and\b|but\b|to\b)[a-z]+\s){0,2}")
 _RANKERS = frozenset({"IntergovernmentalOrganization", "Forum", "Company", "AcademicInstitution", "Association"})
