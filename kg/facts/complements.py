@@ -11,10 +11,11 @@ from kg.expressions import Expression
 from kg.facts.context import Context
 
 # All patterns are matched against the complement with its white space folded.
-_AGREED = re.compile(r"(?:further |also |with (?:[\w'’-]{1,20} ){1,4}?)?(?:to|on|upon|that|in principle|:|the\b)")
+_AGREED = re.compile(r"(?:further |also |with (?:[\w'’-]{1,20} ){1,4}?)?(?:to|on|upon|for|that|in principle|:|the\b)")
 _CONCLUDED = re.compile(r"to an? [A-Z]")  # "agreed to a Framework for an Agreement" concludes it
 _FIRM = re.compile(
-    r"(?:[\w'’-]{1,20} ){0,4}?(?:commitment|resolve|readiness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)"
+    r"(?:[\w'’-]{1,20} ){0,4}?"
+    r"(?:commitment|resolve|readiness|keenness|eagerness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)"
 )
 _SUPPORT = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?support for\b")  # backing what others do
 _VERDICT = re.compile(r"that (?:[\w'’-]{1,20} ){0,6}?(?:is|was|are|were|has|had|have)\b")  # "affirmed that its commitment was a model"
@@ -25,6 +26,7 @@ _CONSENT = Expression(r"\b(?:agreement|consensus|understanding)\b", re.IGNORECAS
 _REACHED = re.compile(r"(?:an? )?(?:mutual )?(?:agreement to|agreement on|consensus on|understanding (?:that|on|to))")
 _INSTRUMENTS = frozenset({"Agreement", "Treaty"})
 _ASSURED = re.compile(
+    r"(?:his |her |its |their )?(?:full|all|every|all possible|continued) (?:support|assistance|cooperation|help)\b|"
     r"[^,;.]{2,60}? (?:of (?:[\w'’-]{1,20} ){0,4}?(?:support|commitment|assistance|cooperation|readiness|willingness)\b|that\b)"
 )
 _AREAS = re.compile(

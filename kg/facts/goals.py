@@ -29,6 +29,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         parties = _of_subject(context, clause)
     elif clause.lemma == "be":
         parties = _of_it(context, clause) or _of_plans(context, clause)
+    elif clause.passive:
+        parties = _of_steps(context, clause)
     else:
         parties = context.parties(clause.subject) if clause.lemma in {"set", "give"} and _ITSELF.match(clause.rest.of(context.text)) else []
     return Undertaking(parties[:1], "planned", "commitment.goal") if parties else None
@@ -64,6 +66,16 @@ def _of_plans(context: Context, clause: Clause) -> list[Entity]:
     subject = clause.subject.of(context.text) if clause.subject else ""
     going = _PLANS.fullmatch(subject) and _UNDER_WAY.match(clause.rest.of(context.text))
     return list(context.resolution.publishers[:1]) if going else []
+
+
+def _of_steps(context: Context, clause: Clause) -> list[Entity]:
+    """Return who acts where "steps are being taken to recruit examiners": the publisher."""
+    subject = clause.subject.of(context.text) if clause.subject else ""
+    going = clause.lemma in {"take", "make"} and clause.particle == "to" and "being" in clause.verb.of(context.text).split()
+    return list(context.resolution.publishers[:1]) if going and _STEPS.fullmatch(subject) else []
+
+
+_STEPS = re.compile(r"(?:(?:all|further|necessary|continuous|concerted|new) ){0,2}(?:steps|measures|efforts)", re.IGNORECASE)
 
 
 def _owner(context: Context, span: Span) -> list[Entity]:

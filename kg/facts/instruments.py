@@ -11,7 +11,7 @@ from kg.model import Entity, Reference, Span
 
 _AGREEMENT = frozenset({"Agreement"})
 _LAYS_DOWN = frozenset(
-    "expand strengthen promote establish provide set cover commit enable envisage foresee advance deepen broaden".split()
+    "expand strengthen promote establish provide set cover commit enable envisage foresee advance deepen broaden aim seek focus".split()
 )
 _SPANNING = frozenset("cover focus include comprise extend concentrate encompass centre center".split())
 _COOPERATION = re.compile(
@@ -29,7 +29,9 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     """Read "The MoU with B will help advance X": what the paper is to do, its parties have agreed."""
     if clause.mood is not Mood.FINITE or clause.passive or clause.subject is None or clause.lemma in _MEANS:
         return None
-    if clause.modal not in {"", "will", "shall"} or not (clause.modal or (clause.lemma in _LAYS_DOWN and clause.tense == "present")):
+    if clause.modal not in {"", "will", "shall", "be to"} or not (
+        clause.modal or (clause.lemma in _LAYS_DOWN and clause.tense == "present")
+    ):
         return None
     paper = next(iter(context.resolution.within(clause.subject)), None)
     if paper is None or paper.entities[0].type not in _AGREEMENT or not _heads(context, clause.subject, paper):
@@ -48,7 +50,13 @@ def of_cooperation(context: Context, clause: Clause) -> Undertaking | None:
 
 
 def _heads(context: Context, subject: Span, paper: Reference) -> bool:
-    return context.text[subject.begin : paper.span.begin].strip().lower() in {"", "the", "this", "said", "both"}
+    return _HEADED.fullmatch(context.text[subject.begin : paper.span.begin].strip().lower()) is not None
+
+
+_HEADED = re.compile(  # "The MoU", "The activities under the MoU", "The purpose of the MoU"
+    r"(?:the|this|said|both|(?:the )?(?:activities|cooperation|work|projects) under (?:the|this)|"
+    r"(?:the )?(?:purpose|aim|objective|goal)s? of (?:the|this))?"
+)
 
 
 def _with(context: Context, subject: Span) -> list[Entity]:
