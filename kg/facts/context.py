@@ -15,7 +15,7 @@ from kg.entities import Resolution
 from kg.entities.resolution import BODIES
 from kg.entities.roles import held_in
 from kg.expressions import Expression
-from kg.facts import dated, places
+from kg.facts import beside, dated, places
 from kg.model import Block, BlockKind, Document, Entity, Evidence, Reference, Sentence, Span
 
 ACTORS = BODIES | {"Official"}
@@ -151,8 +151,9 @@ class Context:
 
     def actors(self, span: Span) -> list[Entity]:
         """Return the organizations and persons that a span speaks of; of "both heads" the bodies and who heads them."""
-        found = dict.fromkeys(self.resolution.entities_within(span, ACTORS))
-        for reference in self.resolution.within(span):
+        named = list(beside.without_owners(self.text, self.resolution.within(span)))
+        found = dict.fromkeys(e for r in named for e in r.entities if e.type in ACTORS)
+        for reference in named:
             if reference.plural and _HEADS.search(reference.span.of(self.text)):
                 found |= dict.fromkeys(self.resolution.heads_of(reference.entities))
         return list(found)
@@ -192,7 +193,8 @@ class Context:
 
     def place(self, span: Span) -> Entity | None:
         """Return the city, else the country, that a span names behind "in" or "at"."""
-        return places.named(self.text, self.resolution, span)
+        told = [c.verb.begin for c in self.clauses_at(span.begin) if c.mood is Mood.FINITE and span.covers(c.verb)]
+        return places.named(self.text, self.resolution, span, max(told, default=span.begin))
 
     def owns(self, reference: Reference) -> bool:
         """Tell whether a name stands in the possessive: "Brazil's office"."""
@@ -255,7 +257,7 @@ _COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
     r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition)\s(?:for|of)\s(?:the\syear\s)?$",
     re.IGNORECASE,
 )
-_CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
+_CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$|\([A-Z]{2,8}\) $")  # "its Roadmap ", "Index (II) ", but no "In " that opens
 
 
 def _is_apart(other: Clause, clause: Clause) -> bool:

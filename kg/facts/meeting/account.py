@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.clauses import Mood
 from kg.expressions import Expression
+from kg.facts import beside
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event
 from kg.model import Entity, Sentence, Span
@@ -36,8 +37,15 @@ _MEETING = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # that meet
 
 
 def participants(context: Context, span: Span) -> tuple[Entity, ...]:
-    """Return the bodies and persons that a span names, and the countries that have sent somebody."""
-    return distinct(context.actors(span), _represented(context, span))
+    """Return the bodies and persons that a span names, and the countries that have sent somebody; of two or more none that is beside."""
+    who = distinct(context.actors(span), _represented(context, span))
+    named = list(context.resolution.within(span))
+    sentence = context.sentence_at(span.begin) or span
+    houses = {e for r in named if beside.venue(context.text, r) for e in r.entities}
+    aside = {e for r in named if beside.occasion(context.text, sentence, r) for e in r.entities}
+    others = {e for r in named if not beside.occasion(context.text, sentence, r) for e in r.entities}
+    kept = tuple(w for w in who if w not in houses and w not in aside - others)
+    return kept if len(kept) > 1 else tuple(w for w in who if w not in houses)
 
 
 _FRONTED = re.compile(

@@ -31,7 +31,9 @@ _THERE = re.compile(  # where or when, and not whom: "met today in C"
     r"\s{0,3},?\s{0,3}(?:(?:today|yesterday|this (?:week|month|morning|year)|recently|again|last week)\s+)?"
     r"(?:for|in|on|at|again|bilaterally|online|there)\b"
 )
-_CALL = re.compile(r"\s?(?:an?\s)?(?:courtesy\s)?calls?\s(?:up)?on\s")  # "paid courtesy calls on"
+_CALL = re.compile(  # "paid courtesy calls on", "paid a courtesy visit to the Minister"
+    r"\s?(?:(?:an?|his|her|their)\s)?(?:[a-z]{4,12}\s)?(?:calls?\s(?:up)?on|courtesy\s(?:calls?|visits?)\s(?:to|on|with))\s"
+)
 _BY = Expression(r"\bby\s")
 _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
 
@@ -43,7 +45,7 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A met (with) B", "A called on B", "A received B"."""
-    calls = clause.lemma == "pay" and _CALL.match(context.text, clause.rest.begin, clause.rest.end)
+    calls = clause.lemma in {"pay", "make"} and _CALL.match(context.text, clause.rest.begin, clause.rest.end)
     if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None and not calls:
         return None
     if clause.lemma == "confer" and clause.particle == "on":
@@ -64,11 +66,20 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None  # "agreed to convene further meetings"
     who = participants(context, clause.span)
     who = distinct(_office_of(context, clause), who) if len(who) == 1 else who
+    who = distinct(who, _of_role(context, clause)) if calls and len(who) == 1 else who
     if len(who) < 2 and clause.mood is not Mood.GERUND and not _gathers(context, clause, who):
         return None
     if not who:
         return None
     return _meeting(context, block, clause, clause.verb, who, "meeting.verb")
+
+
+def _of_role(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country or body of "paid a courtesy call on the Minister of A", whom no name goes with."""
+    role = next(
+        (r for r in context.resolution.roles_within(clause.rest) if r.body is not None and not context.resolution.has_holder(r)), None
+    )
+    return [e for r in context.resolution.within(role.body) for e in r.entities][:1] if role is not None and role.body is not None else []
 
 
 _HEAD = re.compile(r"(?:[Tt]he|[Oo]ur) (?:Director(?: |-)General|Commissioner|President|Registrar|Comptroller General|Chief Executive)$")
