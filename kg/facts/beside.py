@@ -33,14 +33,24 @@ def owner(text: str, reference: Reference, behind: Reference | None) -> bool:
 
 
 def without_owners(text: str, references: Iterator[Reference]) -> Iterator[Reference]:
-    """Yield the references but those of owners."""
+    """Yield the references but those of owners and of the bodies that somebody is sent to as an envoy."""
     last: Reference | None = None
+    posted = -1  # where the list of such bodies ends
     for reference in references:
         if last is not None and not owner(text, last, reference):
             yield last
-        last = reference
+        lead = (max(0, reference.span.begin - _SENT), reference.span.begin)
+        listed = posted >= 0 and _LISTED.fullmatch(text, posted, reference.span.begin) is not None
+        sent = reference.entities[0].type in BODIES and (listed or _ENVOY.search(text, *lead) is not None)
+        posted = reference.span.end if sent else -1
+        last = None if sent else reference
     if last is not None:
         yield last
+
+
+_SENT = 80  # characters before the first of them
+_ENVOY = Expression(r"\b(?:Representatives?|Missions?|Ambassadors?|Envoys?|Observers?)\s(?:(?:of|from)\s[^,;.]{2,40}\s)?to\s(?:the\s)?$")
+_LISTED = re.compile(r"\)?(?:\s?\([^()]{1,12}\))?\s?,?\s?(?:and\s)?(?:the\s|\()?")
 
 
 def venue(text: str, reference: Reference) -> bool:
@@ -49,11 +59,17 @@ def venue(text: str, reference: Reference) -> bool:
     return _VENUE.search(reference.span.of(text)) is not None and _AT.search(text, *before) is not None
 
 
+def lent(text: str, sentence: Span, reference: Reference) -> bool:
+    """Tell the body of "in the framework of the Assemblies of B", of which something else happens."""
+    begin = max(sentence.begin, reference.span.begin - _LEAD)
+    return reference.entities[0].type in BODIES and _OCCASION.search(text, begin, reference.span.begin) is not None
+
+
 def occasion(text: str, sentence: Span, reference: Reference) -> bool:
     """Tell the body of "in the framework of the Assemblies of B" and of "at the headquarters of B", where others come together."""
     if reference.entities[0].type not in BODIES:
         return False
     begin = max(sentence.begin, reference.span.begin - _LEAD)
-    if _OCCASION.search(text, begin, reference.span.begin) or _HOUSE_OF.search(text, begin, reference.span.begin):
+    if lent(text, sentence, reference) or _HOUSE_OF.search(text, begin, reference.span.begin):
         return True
     return _HOUSED.match(text, reference.span.end) is not None and _AT.search(text, begin, reference.span.begin) is not None

@@ -136,15 +136,8 @@ class Context:
         return [
             d
             for d in self.dates(span)
-            if not any(r.span.covers(d.span) for r in self.resolution.within(span)) and not (d.period and self._titled(d))
+            if not any(r.span.covers(d.span) for r in self.resolution.within(span)) and not dated.of_another(self.text, d)
         ]
-
-    def _titled(self, date: Dated) -> bool:
-        """Tell a year that belongs to the words before it: "Roadmap 2025", "Vision 2030", "the annual report for 2022"."""
-        if date.period is None or date.period.precision != "year" or len(date.span) != _YEAR:
-            return False
-        before = (max(0, date.span.begin - 28), date.span.begin)
-        return _CAPITALISED.search(self.text, *before) is not None or _COVERING.search(self.text, *before) is not None
 
     def bodies(self, span: Span) -> list[Entity]:
         return self.resolution.entities_within(span, BODIES)
@@ -252,12 +245,6 @@ _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek co
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
 _ATTRIBUTE = Expression(r",\s(?:in force|signed|adopted|concluded|dated|established|founded)\s(?:(?:since|on|in|from|of)\s)?(?:the\s)?$")
 _WHEN = re.compile(r",?\s{1,3}when\s")
-_YEAR = 4  # characters of a bare year
-_COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
-    r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition)\s(?:for|of)\s(?:the\syear\s)?$",
-    re.IGNORECASE,
-)
-_CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$|\([A-Z]{2,8}\) $")  # "its Roadmap ", "Index (II) ", but no "In " that opens
 
 
 def _is_apart(other: Clause, clause: Clause) -> bool:

@@ -89,4 +89,12 @@ _OF = Expression(r"(?<!Government )\b(?:of|in|from|to|for|at)\s(?:the\s)?$")
 
 def _by_itself(context: Context, country: Reference) -> bool:
     """Tell "A and the Organization" from "the Office of A and the Organization"."""
-    return _OF.search(context.text, max(0, country.span.begin - 20), country.span.begin) is None and not context.owns(country)
+    if _OF.search(context.text, max(0, country.span.begin - 20), country.span.begin) or context.owns(country):
+        return False
+    return _ATTRIBUTE.match(context.text, country.span.end) is None
+
+
+# The country of "the Peruvian Office": a noun goes on, and no verb or link of a list
+_ATTRIBUTE = re.compile(
+    r"[-–]|\s(?!(?:and|as|on|in|to|at|for|with|have|has|had|will|today|yesterday|also|sign|signs|[a-z]+ed|[a-z]+ly)\b)[A-Za-z]"
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import cues
@@ -64,6 +64,8 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     who = signatories.of(context, clause)
     if not objects and clause.passive and clause.subject is not None:
         objects = _described(context, clause) or (context.pointed(clause.subject, clause.sentence, _AGREEMENT) if who else [])
+    if objects and len(objects[0].parties) > 1 and clause.subject and _others(context, clause.subject, objects[0].parties):
+        who = [e for e in who if e in objects[0].parties]  # "The parties signed the agreement between A and B"
     if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
     when = None if _approved(context, clause) else context.date_of(clause)
@@ -108,6 +110,12 @@ def _exchanged(context: Context, clause: Clause) -> bool:
 
 
 _NEAR = 14  # characters between "exchanged" and the agreement
+
+
+def _others(context: Context, subject: Span, parties: Sequence[Entity]) -> bool:
+    """Tell "the parties", which names nobody, where they are others than those of the agreement."""
+    named = list(context.resolution.within(subject))
+    return bool(named) and all(r.plural and not set(r.entities) <= set(parties) for r in named)
 
 
 def _one_sort(objects: list[Entity]) -> list[Entity]:
@@ -193,7 +201,7 @@ def _signing(
     signing = distinct(_bodies(context, who), [e for e in who if e.type != "Official"])
     own = set(beside.without_owners(context.text, context.resolution.within(span)))
     owners = {e for r in set(context.resolution.within(span)) - own for e in r.entities} - {e for r in own for e in r.entities}
-    known = [p for o in objects for p in o.parties if p not in owners]
+    known = [p for o in objects for p in o.parties if p not in owners and not _in_a_name(p, o.parties)]
     parties = distinct(known if not signing or set(signing) & set(known) else (), _bodies(context, who), who)
     parties = distinct(_partner(context, span, parties), parties)
     countries = [p for p in parties if p.type == "Country" and p not in signatories.countries(context, span)]
@@ -209,6 +217,11 @@ def _signing(
         headline=block.kind is BlockKind.TITLE,
         again=in_title(block.kind),
     )
+
+
+def _in_a_name(country: Entity, parties: Sequence[Entity]) -> bool:
+    """Tell the country of "the Office of A", which is no party beside that office."""
+    return country.type == "Country" and any(p.type != "Country" and country.label in p.label for p in parties)
 
 
 _WITH = re.compile(r"\bwith\s(?:the\s)?$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kg.clauses import Mood
@@ -10,7 +11,7 @@ from kg.expressions import Expression
 from kg.facts import beside
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event
-from kg.model import Entity, Sentence, Span
+from kg.model import Entity, Reference, Sentence, Span
 
 AGAIN = Expression(
     r"\b(?:(?:the|these|that|their|said|during|at)\s+(?:same\s+|first\s+|annual\s+|bilateral\s+|official\s+)*|this\s+(?:[a-z]+\s+){0,3})$",
@@ -39,13 +40,19 @@ _MEETING = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # that meet
 def participants(context: Context, span: Span) -> tuple[Entity, ...]:
     """Return the bodies and persons that a span names, and the countries that have sent somebody; of two or more none that is beside."""
     who = distinct(context.actors(span), _represented(context, span))
-    named = list(context.resolution.within(span))
+    named = [r for r in context.resolution.within(span) if context.text[r.span.begin - 1 : r.span.begin] != "("]
     sentence = context.sentence_at(span.begin) or span
-    houses = {e for r in named if beside.venue(context.text, r) for e in r.entities}
-    aside = {e for r in named if beside.occasion(context.text, sentence, r) for e in r.entities}
-    others = {e for r in named if not beside.occasion(context.text, sentence, r) for e in r.entities}
-    kept = tuple(w for w in who if w not in houses and w not in aside - others)
-    return kept if len(kept) > 1 else tuple(w for w in who if w not in houses)
+    aside = {r for r in named if beside.occasion(context.text, sentence, r)}
+    never = {r for r in named if beside.venue(context.text, r) or beside.lent(context.text, sentence, r)}
+    kept = _without(who, named, aside | never)
+    return kept if len(kept) > 1 else _without(who, named, never)
+
+
+def _without(who: Sequence[Entity], named: Sequence[Reference], beside_it: Collection[Reference]) -> tuple[Entity, ...]:
+    """Return those that are named elsewhere than in some references, too."""
+    others = {e for r in named if r not in beside_it for e in r.entities}
+    gone = {e for r in beside_it for e in r.entities} - others
+    return tuple(w for w in who if w not in gone)
 
 
 _FRONTED = re.compile(

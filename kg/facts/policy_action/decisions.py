@@ -39,7 +39,7 @@ def _approved(context: Context, block: Block, clause: Clause) -> PolicyAction | 
     return act(context, block, clause, None, authority(context, clause) or home, objects, "approved") if objects else None
 
 
-_GIVING = frozenset({"give", "grant", "accord", "secure", "obtain", "receive"})
+_GIVING = frozenset({"give", "grant", "accord"})
 _APPROVAL = Expression(r"\b(?:approval|nod|assent|consent|clearance|go-ahead|green light|sanction)\s(?:to|for)\s")
 
 
