@@ -13,7 +13,8 @@ _OWNING = re.compile(r"['’]s?\s(?:own\s)?")
 _LEAD = 130  # characters before a name that may tell that it is only the occasion
 _HOUSES = r"(?:Headquarters|HQs?|headquarters|premises|offices?|building|campus)"
 _VENUE = Expression(
-    r"\b(?:(?:Conference|Convention|Congress|Exhibition|Training|Trade|Events?)\s(?:Cent(?:re|er)|Hall)|Hotel|Palais|Auditorium)\b"
+    r"\b(?:(?:Conference|Convention|Congress|Exhibition|Training|Trade|Events?|Media|International)\s(?:Cent(?:re|er)|Hall)\b|"
+    r"Hotel\b|Palais\b|Auditorium\b)"
 )
 _AT = Expression(r"\b(?:at|in|inside)\s(?:the\s)?$")
 _HOUSED = re.compile(rf"(?:['’]s)?\s(?:[A-Z][a-z]+\s)?{_HOUSES}\b")
@@ -56,7 +57,8 @@ _LISTED = re.compile(r"\)?(?:\s?\([^()]{1,12}\))?\s?,?\s?(?:and\s)?(?:the\s|\()?
 def venue(text: str, reference: Reference) -> bool:
     """Tell the house of "at the A Conference Centre", in which others come together."""
     before = (max(0, reference.span.begin - 20), reference.span.begin)
-    return _VENUE.search(reference.span.of(text)) is not None and _AT.search(text, *before) is not None
+    named = _VENUE.search(reference.span.of(text)) or _VENUE.search(reference.entities[0].label)
+    return named is not None and _AT.search(text, *before) is not None
 
 
 def lent(text: str, sentence: Span, reference: Reference) -> bool:

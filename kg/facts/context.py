@@ -222,8 +222,8 @@ class Context:
     def intended(self, clause: Clause) -> bool:
         """Tell "agreed to renew the memorandum", which is an undertaking, from "met to sign it"."""
         governor = self.governor(clause)
-        while clause.link == "and" and governor is not None and governor.mood is Mood.INFINITIVE:
-            clause, governor = governor, self.governor(governor)  # "agreed to run A and to sign B"
+        while governor is not None and _goes_on(clause, governor):
+            clause, governor = governor, self.governor(governor)  # "agreed to run a course designed by A and to sign B"
         return clause.mood is Mood.INFINITIVE and governor is not None and (governor.lemma in _WISHES or governor.modal != "")
 
     def governor(self, clause: Clause) -> Clause | None:
@@ -245,6 +245,12 @@ _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek co
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
 _ATTRIBUTE = Expression(r",\s(?:in force|signed|adopted|concluded|dated|established|founded)\s(?:(?:since|on|in|from|of)\s)?(?:the\s)?$")
 _WHEN = re.compile(r",?\s{1,3}when\s")
+
+
+def _goes_on(clause: Clause, governor: Clause) -> bool:
+    """Tell the second of two infinitives, also where a participle of what the first acts on stands between."""
+    coordinated = clause.link == "and" and clause.mood is Mood.INFINITIVE and governor.mood in {Mood.INFINITIVE, Mood.PARTICIPLE}
+    return coordinated or (clause.mood is Mood.PARTICIPLE and governor.mood is Mood.INFINITIVE)
 
 
 def _is_apart(other: Clause, clause: Clause) -> bool:

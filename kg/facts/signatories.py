@@ -31,9 +31,17 @@ def of(context: Context, clause: Clause) -> list[Entity]:
     if other := antecedent.of(context, clause, "with"):  # "B, with which A signed an agreement"
         before = [other.span, *before]
     leading = [e for span in before for e in _in(context, span)]
-    behind = list(_named(context, Span(clause.verb.end, end)))
+    behind = [r for r in _named(context, Span(clause.verb.end, end)) if r.entities[0].type != "Country" or _no_place(context, r)]
     tied = behind if clause.passive or not leading else list(_tied(context, clause.verb.end, behind))
     return list(distinct(leading, [e for r in tied for e in _present(context, clause, r)]))
+
+
+def _no_place(context: Context, country: Reference) -> bool:
+    """Tell a country that signs from the one of "was signed in C, A"."""
+    return _PLACE.search(context.text, max(0, country.span.begin - 45), country.span.begin) is None
+
+
+_PLACE = Expression(r"\b(?:in|at)\s(?:the\s)?(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?,\s)?$")
 
 
 def _in(context: Context, span: Span) -> list[Entity]:

@@ -43,6 +43,7 @@ def read(context: Context) -> Iterator[Signing]:
                 yield signing
         if not told:
             yield from _nouns(context, block, sentence)
+            yield from _when(context, block, sentence)
 
 
 def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
@@ -193,6 +194,19 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signi
                 who = who or context.resolution.entities_within(sentence.span, _WHO)
                 yield _signing(context, block, sentence.span, context.date_near(sentence.span, at), objects[:1], who, "signing.noun")
                 return
+
+
+_ITSELF = re.compile(r"The signing (?:ceremony )?(?:was held|was|took place|happened|came)\b")
+
+
+def _when(context: Context, block: Block, sentence: Sentence) -> Iterator[Signing]:
+    """Read "The signing took place in C on D" of the agreement told before."""
+    found = _ITSELF.match(" ".join(sentence.span.of(context.text).split()))
+    date = next(iter(context.dates(sentence.span)), None)
+    place = context.place(sentence.span)
+    if found and (date or place) and not context.resolution.entities_within(sentence.span, _AGREEMENT):
+        evidence = context.evidence(block, sentence.span)
+        yield Signing(evidence=evidence, rule="signing.itself", when=period(date), place=place, again=True)
 
 
 def _signing(

@@ -269,13 +269,16 @@ def _joined(context: Context, countries: list[Reference], last: Reference) -> li
     return joined
 
 
+_PARTIES = re.compile(r"(?:[Tt]he|[Bb]oth) (?:two |three )?(?:parties|sides)")
+
+
 def _during(context: Context, block: Block, sentence: Sentence) -> Iterator[Meeting]:
     """Read "During the meeting, A and B discussed": whoever talks there takes part in the meeting told before."""
     found = _DURING.match(sentence.span.of(context.text))
     clause = next((c for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and not c.quoted), None)
     if not found or clause is None or clause.subject is None or "visit" in found.group().lower():
         return
-    if all(r.plural for r in context.resolution.within(clause.subject)):
+    if _PARTIES.fullmatch(clause.subject.of(context.text).strip()):
         return  # "the parties" are those of that meeting, whoever they are
     if who := participants(context, clause.subject):
         yield Meeting(

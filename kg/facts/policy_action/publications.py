@@ -38,11 +38,14 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return _act(context, block, clause, "report", objects)
     if not public and cues.load().verb(clause.lemma, clause.particle, "report") is None:
         return None
+    if noun in _SPOKEN:
+        return None
     if noun in things.REPORTS or (objects and objects[0].type not in {"Law", "Treaty"} and not _AWARDED.search(objects[0].label)):
         return _act(context, block, clause, "report", objects)
     return None
 
 
+_SPOKEN = frozenset("speech address lecture remark remarks presentation keynote talk welcome greeting".split())
 _TO_SIGN = re.compile(r"\s?(?:an?|the|its)\s(?:[a-z]+\s)?plans?\sto\s(?:sign|join|accede|ratify|conclude|enter)\b")
 _AWARDED = re.compile(r"\b(?:Awards?|Prizes?)\Z")  # which is presented to somebody, and not to the public
 _ONLINE = Expression(r"\bonline\b|\bon (?:its|the|their) (?:web ?site|homepage|web ?page|portal)\b")
