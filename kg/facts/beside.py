@@ -61,17 +61,17 @@ def venue(text: str, reference: Reference) -> bool:
     return named is not None and _AT.search(text, *before) is not None
 
 
-def lent(text: str, sentence: Span, reference: Reference) -> bool:
+def lent(text: str, told: Span, reference: Reference) -> bool:
     """Tell the body of "in the framework of the Assemblies of B", of which something else happens."""
-    begin = max(sentence.begin, reference.span.begin - _LEAD)
+    begin = max(told.begin, reference.span.begin - _LEAD)
     return reference.entities[0].type in BODIES and _OCCASION.search(text, begin, reference.span.begin) is not None
 
 
-def occasion(text: str, sentence: Span, reference: Reference) -> bool:
+def occasion(text: str, told: Span, reference: Reference) -> bool:
     """Tell the body of "in the framework of the Assemblies of B" and of "at the headquarters of B", where others come together."""
     if reference.entities[0].type not in BODIES:
         return False
-    begin = max(sentence.begin, reference.span.begin - _LEAD)
-    if lent(text, sentence, reference) or _HOUSE_OF.search(text, begin, reference.span.begin):
+    begin = max(told.begin, reference.span.begin - _LEAD)
+    if lent(text, told, reference) or _HOUSE_OF.search(text, begin, reference.span.begin):
         return True
     return _HOUSED.match(text, reference.span.end) is not None and _AT.search(text, begin, reference.span.begin) is not None

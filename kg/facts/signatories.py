@@ -30,10 +30,10 @@ def of(context: Context, clause: Clause) -> list[Entity]:
     before = [clause.subject] if clause.subject and clause.subject.end <= clause.verb.begin else []
     if other := antecedent.of(context, clause, "with"):  # "B, with which A signed an agreement"
         before = [other.span, *before]
-    leading = [e for span in before for e in _in(context, span)]
-    behind = [r for r in _named(context, Span(clause.verb.end, end)) if r.entities[0].type != "Country" or _no_place(context, r)]
+    leading = [e for span in before for e in _in(context, clause, span)]
+    behind = [r for r in named(context, Span(clause.verb.end, end)) if r.entities[0].type != "Country" or _no_place(context, r)]
     tied = behind if clause.passive or not leading else list(_tied(context, clause.verb.end, behind))
-    return list(distinct(leading, [e for r in tied for e in _present(context, clause, r)]))
+    return list(distinct(leading, [e for r in tied for e in _present(context, clause, r, clause.verb.end)]))
 
 
 def _no_place(context: Context, country: Reference) -> bool:
@@ -44,12 +44,16 @@ def _no_place(context: Context, country: Reference) -> bool:
 _PLACE = Expression(r"\b(?:in|at)\s(?:the\s)?(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?,\s)?$")
 
 
-def _in(context: Context, span: Span) -> list[Entity]:
+def _in(context: Context, clause: Clause, span: Span) -> list[Entity]:
     """Return who is named in a subject, persons for whom others act by their bodies alone."""
-    return list(distinct(context.actors(span), [e for r in _named(context, span) for e in r.entities]))
+    told = list(named(context, span))
+    here = [e for r in told for e in _present(context, clause, r, span.begin)]
+    absent = {e for r in told for e in r.entities} - set(here)
+    return [e for e in distinct(context.actors(span), here) if e not in absent]
 
 
-def _named(context: Context, span: Span) -> Iterator[Reference]:
+def named(context: Context, span: Span) -> Iterator[Reference]:
+    """Yield the names of those who may sign in a span, without the owners of offices."""
     within = (r for r in context.resolution.within(span) if r.entities[0].type in _WHO)
     return beside.without_owners(context.text, within)
 
@@ -67,11 +71,11 @@ def _tied(context: Context, begin: int, behind: Sequence[Reference]) -> Iterator
         begin = reference.span.end
 
 
-def _present(context: Context, clause: Clause, reference: Reference) -> Sequence[Entity]:
+def _present(context: Context, clause: Clause, reference: Reference, begin: int) -> Sequence[Entity]:
     """Return whom a name names; of "on behalf of the Minister, C" the body of C, who was not there."""
     if reference.entities[0].type != "Official":
         return list(distinct(reference.entities, context.actors(reference.span)))
-    begin = max(clause.verb.end, reference.span.begin - _STEP)
+    begin = max(begin, reference.span.begin - _STEP)
     absent = _ABSENT.search(context.text, begin, reference.span.begin)
     between = absent and any(True for _ in context.resolution.within(Span(absent.start(), reference.span.begin)))
     if not absent or (between and _TIE.search(context.text, absent.end() - 1, reference.span.begin)):
@@ -82,9 +86,9 @@ def _present(context: Context, clause: Clause, reference: Reference) -> Sequence
 
 def countries(context: Context, span: Span) -> set[Entity]:
     """Return the countries that a span names in one list with a body: "the Republic of A and the Organization signed"."""
-    named = [r for r in _named(context, span) if r.entities[0].type != "Country" or _by_itself(context, r)]
+    told = [r for r in named(context, span) if r.entities[0].type != "Country" or _by_itself(context, r)]
     found: set[Entity] = set()
-    for before, after in pairwise(named):
+    for before, after in pairwise(told):
         kinds = {before.entities[0].type, after.entities[0].type}
         gap = context.text[before.span.end : after.span.begin]
         if "Country" in kinds and len(kinds) > 1 and gap.strip(" ,") and _AND.fullmatch(context.text, before.span.end, after.span.begin):

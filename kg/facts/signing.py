@@ -12,13 +12,12 @@ from kg.dates import Dated
 from kg.entities.agreements import is_statement
 from kg.expressions import Expression
 from kg.facts import beside, signatories
-from kg.facts.context import PARTIES, Context, distinct
+from kg.facts.context import Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Sentence, Span
 
 _AGREEMENT = frozenset({"Agreement"})
 _CONCLUDED = frozenset({"Agreement", "Treaty"})
-_WHO = PARTIES | {"Official"}
 _TWO = 2  # sides of a joint statement
 _SIGNATURES = Expression(
     r"\b(?:(?:put|set|placed|appended) (?:their|his|her) (?:signatures?|names? to)|(?:put|set) pen to paper|"
@@ -191,7 +190,7 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signi
             if objects and not (clause and (clause.quoted or clause.hypothetical)) and not _only_thought_of(context, at.begin):
                 subject = clause.subject if clause and pattern is _SIGNATURES else None
                 who = context.actors(subject) if subject else []
-                who = who or context.resolution.entities_within(sentence.span, _WHO)
+                who = who or list(distinct(*(r.entities for r in signatories.named(context, sentence.span))))
                 yield _signing(context, block, sentence.span, context.date_near(sentence.span, at), objects[:1], who, "signing.noun")
                 return
 
@@ -216,6 +215,8 @@ def _signing(
     own = set(beside.without_owners(context.text, context.resolution.within(span)))
     owners = {e for r in set(context.resolution.within(span)) - own for e in r.entities} - {e for r in own for e in r.entities}
     known = [p for o in objects for p in o.parties if p not in owners and not _in_a_name(p, o.parties)]
+    if any(e not in known and e.type != "Country" for e in signing):
+        known = [p for p in known if p in signing]  # another agreement of that name
     parties = distinct(known if not signing or set(signing) & set(known) else (), _bodies(context, who), who)
     parties = distinct(_partner(context, span, parties), parties)
     countries = [p for p in parties if p.type == "Country" and p not in signatories.countries(context, span)]

@@ -173,8 +173,9 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         begin = guest.span.end if guest is not None else at.end
         tied = target is not None and _TIED.fullmatch(context.text, begin, target.span.begin) is not None
         clause = next((c for c in reversed(context.of_sentence(sentence)) if c.verb.begin < at.begin and c.span.covers(at)), None)
+        called = context.text[max(0, at.begin - 9) : at.begin].lower() == "courtesy "  # on a person, which is a meeting
         asked = clause is not None and (clause.lemma == "invite" or (clause.mood is Mood.INFINITIVE and _invited(context, clause)))
-        if asked:
+        if asked or called:
             continue
         payer = _payer(context, clause, at)
         who = guest.entities[0] if guest is not None else _visitor(context, sentence, at, found.group()) or next(iter(payer), None)

@@ -41,9 +41,8 @@ def participants(context: Context, span: Span) -> tuple[Entity, ...]:
     """Return the bodies and persons that a span names, and the countries that have sent somebody; of two or more none that is beside."""
     who = distinct(context.actors(span), _represented(context, span))
     named = [r for r in context.resolution.within(span) if context.text[r.span.begin - 1 : r.span.begin] != "("]
-    sentence = context.sentence_at(span.begin) or span
-    aside = {r for r in named if beside.occasion(context.text, sentence, r)}
-    never = {r for r in named if beside.venue(context.text, r) or beside.lent(context.text, sentence, r)}
+    aside = {r for r in named if beside.occasion(context.text, span, r)}
+    never = {r for r in named if beside.venue(context.text, r) or beside.lent(context.text, span, r)}
     kept = _without(who, named, aside | never)
     return kept if len(kept) > 1 else _without(who, named, never)
 

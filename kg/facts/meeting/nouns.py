@@ -269,7 +269,7 @@ def _joined(context: Context, countries: list[Reference], last: Reference) -> li
     return joined
 
 
-_PARTIES = re.compile(r"(?:[Tt]he|[Bb]oth) (?:two |three )?(?:parties|sides)")
+_PARTIES = re.compile(r"(?:.*\s)?(?:the|The|both|Both) (?:two |three )?(?:parties|sides)", re.DOTALL)
 
 
 def _during(context: Context, block: Block, sentence: Sentence) -> Iterator[Meeting]:
