@@ -219,7 +219,8 @@ def _signing(
         known = [p for p in known if p in signing]  # another agreement of that name
     parties = distinct(known if not signing or set(signing) & set(known) else (), _bodies(context, who), who)
     parties = distinct(_partner(context, span, parties), parties)
-    countries = [p for p in parties if p.type == "Country" and p not in signatories.countries(context, span)]
+    standing = signatories.countries(context, span)
+    countries = [p for p in parties if p.type == "Country" and p not in standing]
     if any(p.type not in {"Country", "Official"} for p in parties) and not any(c in o.parties for o in objects for c in countries):
         parties = tuple(p for p in parties if p not in countries)
     return Signing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -22,7 +23,12 @@ _TAKING_PART = frozenset("attend chair open close moderate preside address join 
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Return what a clause adds to a meeting that the bulletin has told of."""
-    if clause.subject is None or clause.modal or clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
+    if clause.subject is None or clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
+        return None
+    if clause.modal in {"will", "shall"} and clause.passive:
+        told = _opened(context, block, clause)
+        return replace(told, awaited=True) if told is not None else None  # "The Session will be opened by A"
+    if clause.modal:
         return None
     if clause.mood is Mood.PARTICIPLE:
         return _opened(context, block, clause)
