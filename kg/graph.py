@@ -18,7 +18,9 @@ from kg.vocabulary import DCTERMS, IPG, OA, PROV, RDF, RDFS, SKOS, XSD
 
 _Term = ox.NamedNode | ox.Literal
 _Triple = tuple[ox.NamedNode, ox.NamedNode, _Term]
-_BESIDE = frozenset({"evidence", "again", "headline", "awaited", "joining"})  # fields that are written in a way of their own, or not at all
+_BESIDE = frozenset(  # fields that are written in a way of their own, or not at all
+    {"evidence", "again", "headline", "awaited", "joining", "number", "resumes"}
+)
 _YEARS = frozenset({"year"})
 
 

@@ -159,8 +159,8 @@ _DAYS = frozenset({"today", "yesterday", "tomorrow", "jointly", "officially", "f
 def _describes(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: str) -> bool:
     """Tell "an MOU signed in 2023", where a verb that has an object has none behind it, from "the MOU which A and B signed in C"."""
     before = words[at - 1]
-    if lemma == "deposit" and before.named and any(w.lower in {"instrument", "instruments"} for w in words[at:]):
-        return False  # "A deposited on behalf of B the instruments"
+    if lemma == "deposit" and objects.after_name(words, at) and any(w.lower in {"instrument", "instruments"} for w in words[at:]):
+        return False  # "A deposited on behalf of B the instruments", "The Minister, A, deposited on Friday"
     if not _without_object(words, at) or lemma not in _TRANSITIVE or not (before.named or _noun(before) or before.lower in {",", ")"}):
         return False
     main = not groups and (

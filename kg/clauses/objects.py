@@ -47,3 +47,8 @@ def before(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
         w.lower in {"which", "that", "whom"} and not w.named and (w.lower != "that" or k > floor)
         for k, w in enumerate(words[floor:at], floor)
     )
+
+
+def after_name(words: Sequence[Word], at: int) -> bool:
+    """Tell "A deposited" and "The Minister, A, deposited" from "the instrument deposited"."""
+    return words[at - 1].named or (at > 1 and words[at - 1].lower == "," and words[at - 2].named)

@@ -106,8 +106,10 @@ def _nearest(part: Part, clock: Clock, today: date) -> int:
     """Return the year in which the date lies nearest: in the near past, unless the words look ahead."""
     month, day = part.month or 1, part.days[0] if part.days else 1
     starts = [(year, _start(year, month, day)) for year in range(today.year - 1, today.year + 2)]
-    if part.lean < 0 or (clock.past and not (part.lean or clock.future)):
+    if part.lean < 0:
         return max(year for year, start in starts if start < (today if part.days else today.replace(day=1)))
+    if clock.past and not (part.lean or clock.future):
+        return max(year for year, start in starts if start <= today)
     if part.lean > 0 or clock.future:
         return min(year for year, start in starts if start >= (today if part.days else today.replace(day=1)))
     past = [year for year, start in starts if start <= today and today - start <= _RECENT]

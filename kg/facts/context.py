@@ -15,7 +15,7 @@ from kg.entities import Resolution
 from kg.entities.resolution import BODIES
 from kg.entities.roles import held_in
 from kg.expressions import Expression
-from kg.facts import dated, places
+from kg.facts import beside, dated, places
 from kg.model import Block, BlockKind, Document, Entity, Evidence, Reference, Sentence, Span
 
 ACTORS = BODIES | {"Official"}
@@ -136,23 +136,17 @@ class Context:
         return [
             d
             for d in self.dates(span)
-            if not any(r.span.covers(d.span) for r in self.resolution.within(span)) and not (d.period and self._titled(d))
+            if not any(r.span.covers(d.span) for r in self.resolution.within(span)) and not dated.of_another(self.text, d)
         ]
-
-    def _titled(self, date: Dated) -> bool:
-        """Tell a year that belongs to the words before it: "Roadmap 2025", "Vision 2030", "the annual report for 2022"."""
-        if date.period is None or date.period.precision != "year" or len(date.span) != _YEAR:
-            return False
-        before = (max(0, date.span.begin - 28), date.span.begin)
-        return _CAPITALISED.search(self.text, *before) is not None or _COVERING.search(self.text, *before) is not None
 
     def bodies(self, span: Span) -> list[Entity]:
         return self.resolution.entities_within(span, BODIES)
 
     def actors(self, span: Span) -> list[Entity]:
         """Return the organizations and persons that a span speaks of; of "both heads" the bodies and who heads them."""
-        found = dict.fromkeys(self.resolution.entities_within(span, ACTORS))
-        for reference in self.resolution.within(span):
+        named = list(beside.without_owners(self.text, self.resolution.within(span)))
+        found = dict.fromkeys(e for r in named for e in r.entities if e.type in ACTORS)
+        for reference in named:
             if reference.plural and _HEADS.search(reference.span.of(self.text)):
                 found |= dict.fromkeys(self.resolution.heads_of(reference.entities))
         return list(found)
@@ -192,7 +186,8 @@ class Context:
 
     def place(self, span: Span) -> Entity | None:
         """Return the city, else the country, that a span names behind "in" or "at"."""
-        return places.named(self.text, self.resolution, span)
+        told = [c.verb.begin for c in self.clauses_at(span.begin) if c.mood is Mood.FINITE and span.covers(c.verb)]
+        return places.named(self.text, self.resolution, span, max(told, default=span.begin))
 
     def owns(self, reference: Reference) -> bool:
         """Tell whether a name stands in the possessive: "Brazil's office"."""
@@ -227,8 +222,8 @@ class Context:
     def intended(self, clause: Clause) -> bool:
         """Tell "agreed to renew the memorandum", which is an undertaking, from "met to sign it"."""
         governor = self.governor(clause)
-        while clause.link == "and" and governor is not None and governor.mood is Mood.INFINITIVE:
-            clause, governor = governor, self.governor(governor)  # "agreed to run A and to sign B"
+        while governor is not None and _goes_on(clause, governor):
+            clause, governor = governor, self.governor(governor)  # "agreed to run a course designed by A and to sign B"
         return clause.mood is Mood.INFINITIVE and governor is not None and (governor.lemma in _WISHES or governor.modal != "")
 
     def governor(self, clause: Clause) -> Clause | None:
@@ -250,12 +245,12 @@ _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek co
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
 _ATTRIBUTE = Expression(r",\s(?:in force|signed|adopted|concluded|dated|established|founded)\s(?:(?:since|on|in|from|of)\s)?(?:the\s)?$")
 _WHEN = re.compile(r",?\s{1,3}when\s")
-_YEAR = 4  # characters of a bare year
-_COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
-    r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition)\s(?:for|of)\s(?:the\syear\s)?$",
-    re.IGNORECASE,
-)
-_CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$")  # "its Roadmap ", but no "In " that opens a sentence
+
+
+def _goes_on(clause: Clause, governor: Clause) -> bool:
+    """Tell the second of two infinitives, also where a participle of what the first acts on stands between."""
+    coordinated = clause.link == "and" and clause.mood is Mood.INFINITIVE and governor.mood in {Mood.INFINITIVE, Mood.PARTICIPLE}
+    return coordinated or (clause.mood is Mood.PARTICIPLE and governor.mood is Mood.INFINITIVE)
 
 
 def _is_apart(other: Clause, clause: Clause) -> bool:

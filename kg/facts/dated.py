@@ -42,3 +42,34 @@ def _recalled(document: Document, span: Span, period: Period) -> bool:
     found = _ASIDE.search(document.text, max(0, span.begin - _LEAD), span.begin)
     aside = found is not None and _RELATIVE.search(document.text, max(0, span.begin - _CLAUSE), span.begin) is not None
     return aside or (document.issued is not None and (document.issued - period.end).days > _LONG_AGO)
+
+
+def of_another(text: str, date: Dated) -> bool:
+    """Tell a date that is not of what is told: a part of a name, or the day of something else."""
+    return _titled(text, date) or _elsewhere(text, date)
+
+
+def _titled(text: str, date: Dated) -> bool:
+    """Tell a year that belongs to the words before it: "Roadmap 2025", "Vision 2030", "the annual report for 2022"."""
+    if date.period is None or date.period.precision != "year" or len(date.span) != _YEAR:
+        return False
+    before = (max(0, date.span.begin - 40), date.span.begin)
+    return _CAPITALISED.search(text, *before) is not None or _COVERING.search(text, *before) is not None
+
+
+_YEAR = 4  # characters of a bare year
+_COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
+    r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition|activities|accounts)\s"
+    r"(?:for|of)\s(?:the\syear\s)?$",
+    re.IGNORECASE,
+)
+_CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$|\([A-Z]{2,8}\) $")  # "its Roadmap ", "Index (II) ", but no "In " that opens
+
+
+def _elsewhere(text: str, date: Dated) -> bool:
+    """Tell the day of something else: "met in advance of the Day of A on 26 April", "ahead of the session in May"."""
+    return _ANOTHER.search(text, max(0, date.span.begin - _OTHER), date.span.begin) is not None
+
+
+_OTHER = 90  # characters before a date in which something else is named
+_ANOTHER = Expression(r"\b(?:in advance of|ahead of|in the run-up to|on the eve of|subsequent to|in preparation for)\s[^,;.:]{2,80}$")

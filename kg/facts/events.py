@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from kg.dates import Dated
+from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.model import BlockKind, Concept, Entity, Fact, Period
 
@@ -33,13 +34,15 @@ class Event(Fact):
     again: bool = False
     joining: str = ""  # it only says who else took part in what its "paragraph", or the "bulletin", told last, or the "whole" told first
     headline: bool = False  # stands in the title
+    number: int = 0  # in its series: 16 of "the 16th Session"; 0 where it is not counted
+    resumes: bool = False  # its words point back ("the workshop took place in C"), but may tell of one that nothing else tells of
     awaited: bool = False  # told in the future tense
 
 
 def merge(found: Sequence[Event], context: Context) -> list[Event]:
     """Return the events of a bulletin with those told more than once brought together, and nothing that only points back."""
     kept: list[Event] = []
-    for event in sorted(found, key=lambda e: (e.again, e.evidence[0])):
+    for event in sorted(found, key=lambda e: (e.again, e.resumes, e.evidence[0])):
         fits = [k for k, other in enumerate(kept) if _one(other, event) and not _recalled(other, event, context)]
         if event.joining:
             fits = [k for k in fits if _below(kept[k], event) or not _is_old(kept[k], context)]
@@ -48,7 +51,23 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
             kept[nearest] = _together(kept[nearest], event)
         elif not event.again or (event.headline and event.participant and not any(type(k) is type(event) for k in kept)):
             kept.append(event)
-    return [_background(_dated(e, kept), context) for e in _calls(kept)]
+    return [_background(_dated(_at_meeting(e, kept, context), kept), context) for e in _calls(kept)]
+
+
+_THERE = Expression(r"\b(?:[Dd]uring|[Aa]t)\s(?:the|their|this)\s(?:same\s)?(?:meeting|talks|visit|session|ceremony|summit)\b")
+
+
+def _at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Event:
+    """Give a signing "during their meeting" the day of the meeting of the same that was told last."""
+    if type(event).__name__ != "Signing" or event.when is not None:
+        return event
+    at = event.evidence[0].span
+    sentence = context.sentence_at(at.begin)
+    if sentence is None or _THERE.search(context.text, sentence.begin, sentence.end) is None:
+        return event
+    met = [e for e in all_told if type(e).__name__ in {"Meeting", "Visit"} and e.evidence[0].span < at and e.when is not None]
+    met = [e for e in met if set(e.participant) & set(event.participant) and e.when is not None and e.when.precision == "day"]
+    return replace(event, when=met[-1].when, place=event.place or met[-1].place) if met else event
 
 
 def _apart(told: Event, more: Event, context: Context) -> tuple[bool, bool, int]:
@@ -99,7 +118,7 @@ def _one(a: Event, b: Event) -> bool:
     if a.place and b.place and a.place != b.place and "Country" not in {a.place.type, b.place.type}:
         return False
     objects, others = set(a.object), set(b.object)
-    if objects and others and not objects & others:
+    if (objects and others and not objects & others) or _counted_apart(a, b):
         return False
     if (a.again or b.again) and a.awaited != b.awaited and not (a.headline or b.headline):
         return False
@@ -110,8 +129,27 @@ def _one(a: Event, b: Event) -> bool:
         return False
     if a.again or b.again:
         return not who or not whom or bool(who & whom) or bool(objects & others) or _joins(a, b)
+    if _resumed(a, b) or (a.number and a.number == b.number and who & whom):
+        return a.awaited == b.awaited or a.number == b.number
     same_day = a.when is not None and a.when == b.when
     return _in_one_breath(a, b) or (bool(who & whom or objects & others) and (same_day or bool(objects & others)))
+
+
+def _counted_apart(a: Event, b: Event) -> bool:
+    """Tell "the 15th Session" from "the 16th Session", where one of them may point back."""
+    return 0 not in {a.number, b.number} and a.number != b.number and (a.again or b.again or _resumed(a, b))
+
+
+def _resumed(a: Event, b: Event) -> bool:
+    """Tell "The office hosted a workshop. The workshop took place in C in May": the second says when and where, or the first did."""
+    told, more = (a, b) if a.evidence[0] < b.evidence[0] else (b, a)
+    if not more.resumes or told.resumes or type(a).__name__ != "Meeting":
+        return False
+    near = more.evidence[0].span.begin - told.evidence[0].span.end < _NEAR
+    return near and (told.when is None or more.when == told.when or (more.when is None and more.place is None))
+
+
+_NEAR = 600  # characters after which "the workshop" may be another
 
 
 def _in_one_breath(a: Event, b: Event) -> bool:
@@ -180,6 +218,7 @@ def _together(a: Event, b: Event) -> Event:
         object=distinct(a.object, b.object),
         evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
         background=a.background and b.background,
+        number=a.number or b.number,
     )
 
 

@@ -3,26 +3,73 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from kg import lexicon
 from kg.entities import Resolution
 from kg.expressions import Expression
 from kg.model import Entity, Reference, Span
 
 _SEATED = re.compile(r"\b(?:Organi[sz]ations?|Embassy|Consulate|Mission|Delegation|Representation|headquarters)\s(?:in|at)\s$")  # of a body
 _BEHIND = Expression(r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+)?$")
+_MADE = re.compile(r"\b[Mm]ade\sin\s$")  # "Made in A" is a name
 _LEAD = 40  # characters in which the preposition stands
+_VENUE = 110  # characters in which it stands before a house with a name of its own: "at the A B Conference Centre (ABCC), "
+_JOINING = frozenset({"of", "and", "the", "de", "for", "&"})  # inside such a name
+# Where what is wanted begins, and where another event does: "to raise awareness in C", "subsequent to the meeting in C"
+_WANTED = Expression(r"\b(?:to|aim(?:ed|ing) at|geared (?:to|towards)|for the purpose of)\s+(?P<verb>[a-z]{2,14})\b")
+_ANOTHER = Expression(r"\b(?:subsequent to|prior to|ahead of|in advance of|following on from|a follow-up to)\s[^,;.]{0,60}")
+_GATHERING = frozenset("attend take participate join meet hold host sign visit speak address convene open inaugurate conclude be".split())
 
 
-def named(text: str, resolution: Resolution, span: Span) -> Entity | None:
-    """Return the city, else the country, that a span names behind "in" or "at"."""
+def named(text: str, resolution: Resolution, span: Span, told: int) -> Entity | None:
+    """Return the city, else the country, that a span names behind "in" or "at"; no country of what went before, or is only wanted.
+
+    ``told`` is where the last verb stands that tells what happens; what is wanted stands behind it.
+    """
     found = [r for r in resolution.within(span) if r.entities[0].type in {"Place", "Country"} and _located(text, r)]
-    cities = [r for r in found if r.entities[0].type == "Place"]
-    return (cities or found)[0].entities[0] if found else None
+    if not found:
+        return None
+    others = [Span(m.start(), m.end()) for m in _ANOTHER.finditer(text, span.begin, span.end)]
+    own = [r for r in found if not any(o.covers(r.span) for o in others)]
+    wanted = next(_wanted(text, Span(told, span.end)), span.end)
+    here = [r for r in own if r.span.begin < wanted]
+    cities = [r for r in here if r.entities[0].type == "Place"]
+    later = [r for r in own if r.entities[0].type == "Place"]
+    return (cities or here or later)[0].entities[0] if cities or here or later else None
+
+
+def _wanted(text: str, span: Span) -> Iterator[int]:
+    """Yield where a span goes on to tell what for: "signed an agreement to raise awareness"."""
+    for found in _WANTED.finditer(text, span.begin, span.end):
+        verb = next((f.lemma for f in lexicon.verbs().get(found["verb"], ()) if f.form in {"base", "gerund"}), None)
+        if verb is not None and verb not in _GATHERING:
+            yield found.start()
 
 
 def _located(text: str, reference: Reference) -> bool:
     before = text[max(0, reference.span.begin - _LEAD) : reference.span.begin]
-    return _BEHIND.search(before) is not None and not (_adjectival(text, reference) or _SEATED.search(before))
+    if _adjectival(text, reference) or _SEATED.search(before) or _MADE.search(before):
+        return False
+    return _BEHIND.search(before) is not None or _behind_house(text, reference)
+
+
+def _behind_house(text: str, reference: Reference) -> bool:
+    """Tell the city of "at the A B Conference Centre (ABCC), C" and "at the Grand Hotel C": all words back to "at" belong to a name."""
+    words = text[max(0, reference.span.begin - _VENUE) : reference.span.begin].split()
+    name: list[str] = []
+    for word in reversed(words):
+        if word in {"at", "in", "visited", "visit"}:
+            break
+        if not (word[0].isupper() or word[0] in "(“\"'" or word.rstrip(",") in _JOINING) or word[-1] in ";:":
+            return False
+        name.append(word)
+    house = any(word.strip(",") in _HOUSES for word in name)
+    comma = bool(name) and name[0].endswith(",") and reference.entities[0].type == "Place"
+    return len(name) < len(words) and (house or comma)
+
+
+_HOUSES = frozenset({"Hotel", "Centre", "Center", "Hall", "HQs", "HQ", "Headquarters"})
 
 
 def _adjectival(text: str, reference: Reference) -> bool:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.dates import Dated
-from kg.entities.agreements import CIRCUMSTANCE, is_statement
+from kg.entities.agreements import is_statement
 from kg.expressions import Expression
-from kg.facts import antecedent
-from kg.facts.context import PARTIES, Context, distinct
+from kg.facts import beside, signatories
+from kg.facts.context import Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Sentence, Span
 
 _AGREEMENT = frozenset({"Agreement"})
 _CONCLUDED = frozenset({"Agreement", "Treaty"})
-_WHO = PARTIES | {"Official"}
 _TWO = 2  # sides of a joint statement
 _SIGNATURES = Expression(
     r"\b(?:(?:put|set|placed|appended) (?:their|his|her) (?:signatures?|names? to)|(?:put|set) pen to paper|"
@@ -43,30 +42,80 @@ def read(context: Context) -> Iterator[Signing]:
                 yield signing
         if not told:
             yield from _nouns(context, block, sentence)
+            yield from _when(context, block, sentence)
 
 
 def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     """Read "A and B signed X", "X was signed by A and B", "X signed in 2023"."""
-    concluded = _agreed_to(context, clause)
+    concluded = _agreed_to(context, clause) or _exchanged(context, clause)
     issued = clause.lemma in {"issue", "release"} and _statements(context, clause)
     approved = clause.lemma in {"approve", "endorse"} and clause.tense == "past" and _plans(context, clause)
     if not (concluded or issued or approved) and (
         cues.load().verb(clause.lemma, clause.particle, "Signing") is None or (clause.lemma == "enter" and clause.particle != "into")
     ):
         return None
-    if context.intended(clause):
+    if context.intended(clause) or (clause.mood is not Mood.FINITE and _only_thought_of(context, clause.verb.begin)):
         return None
     signed = clause.subject if clause.passive else clause.rest
     objects = context.resolution.entities_within(signed, _CONCLUDED if concluded else _AGREEMENT) if signed else []
     objects = _one_sort(objects)
     if not objects and clause.mood is Mood.FINITE and not clause.passive and clause.subject is not None:
         objects = _relative(context, clause)
-    who = _signatories(context, clause)
+    who = signatories.of(context, clause)
     if not objects and clause.passive and clause.subject is not None:
         objects = _described(context, clause) or (context.pointed(clause.subject, clause.sentence, _AGREEMENT) if who else [])
+    if objects and len(objects[0].parties) > 1 and clause.subject and _others(context, clause.subject, objects[0].parties):
+        who = [e for e in who if e in objects[0].parties]  # "The parties signed the agreement between A and B"
     if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
-    return _signing(context, block, clause.span, context.date_of(clause), objects, who, "signing.verb")
+    when = None if _approved(context, clause) else context.date_of(clause)
+    return _signing(context, block, clause.span, when, objects, who, "signing.verb")
+
+
+# What comes before a signing that may never be, white space folded: "its approval for the formal ", "the idea of "
+_THOUGHT = Expression(
+    r"\b(?:approv(?:al|ed?|es|ing)|clear(?:ed|s|ance)|nod|permission|consent|authori[sz](?:ation|ed?|es)|ideas?|proposals?|proposed?|proposes|"
+    r"possibility|prospects?|options?|negotiations?|consider(?:ed|s|ing)?|discuss(?:ed|es|ing|ions?)?|explor(?:e[ds]?|ing)|"
+    r"green[- ]?light(?:ed|s)?|"
+    r"go-ahead|endorsed|favou?red|towards|preparations?|await(?:s|ed|ing)?|suggest(?:ed|s|ing)?|recommend(?:ed|s|ing|ation)?|urged|called|plans?|intention|mandate)\s"
+    r"(?:(?:for|to|of|the|an?|on|upon|about|with|early|formal|formally|swift|joint)\s){0,4}$",
+    re.IGNORECASE,
+)
+_LEAD = 70  # characters in which it stands
+
+
+def _only_thought_of(context: Context, at: int) -> bool:
+    """Tell "gave its approval for signing the memorandum" and "the idea of signing it", which are no signings."""
+    before = " ".join(context.text[max(0, at - _LEAD) : at].split()) + " "
+    return _THOUGHT.search(before) is not None
+
+
+def _approved(context: Context, clause: Clause) -> bool:
+    """Tell "approved on Tuesday the memorandum signed by A": the day is that of the approval."""
+    over = context.governor(clause) if clause.mood is Mood.PARTICIPLE else None
+    return over is not None and over.lemma in _APPROVING
+
+
+_APPROVING = frozenset({"approve", "clear", "endorse", "ratify", "give", "grant", "accord"})
+
+
+def _exchanged(context: Context, clause: Clause) -> bool:
+    """Tell "the memorandum was exchanged between A and B" and "A and B exchanged the memorandum" from "exchanged views on it"."""
+    if clause.lemma != "exchange" or clause.mood is not Mood.FINITE or not (clause.tense == "past" or clause.perfect) or clause.modal:
+        return False
+    where = clause.subject if clause.passive else clause.rest
+    first = next(iter(context.resolution.within(where)), None) if where else None
+    begin = where.begin if where else 0
+    return first is not None and first.entities[0].type == "Agreement" and first.span.begin - begin < _NEAR
+
+
+_NEAR = 14  # characters between "exchanged" and the agreement
+
+
+def _others(context: Context, subject: Span, parties: Sequence[Entity]) -> bool:
+    """Tell "the parties", which names nobody, where they are others than those of the agreement."""
+    named = list(context.resolution.within(subject))
+    return bool(named) and all(r.plural and not set(r.entities) <= set(parties) for r in named)
 
 
 def _one_sort(objects: list[Entity]) -> list[Entity]:
@@ -113,18 +162,6 @@ def _plan_agreed(context: Context, clause: Clause) -> bool:
     return past and _ON_A_PLAN.match(context.text, clause.verb.end) is not None
 
 
-def _signatories(context: Context, clause: Clause) -> list[Entity]:
-    """Return who signs: the subject, and those behind the verb up to where the circumstances begin ("at the Assemblies")."""
-    stop = CIRCUMSTANCE.search(clause.rest.of(context.text))
-    behind = (
-        Span(clause.verb.end, clause.rest.begin + stop.start()) if stop else Span(clause.verb.end, max(clause.verb.end, clause.rest.end))
-    )
-    before = [clause.subject] if clause.subject and clause.subject.end <= clause.verb.begin else []
-    if other := antecedent.of(context, clause, "with"):  # "B, with which A signed an agreement"
-        before = [other.span, *before]
-    return list(distinct(*((*context.actors(span), *context.resolution.entities_within(span, _WHO)) for span in (*before, behind))))
-
-
 def _described(context: Context, clause: Clause) -> list[Entity]:
     """Return the agreement of "the MOU on A in the field of B which had been signed": no other verb may stand between."""
     if clause.link not in {"which", "that"} and clause.mood is not Mood.PARTICIPLE:
@@ -150,24 +187,42 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signi
             objects = context.resolution.entities_within(sentence.span, _AGREEMENT)
             objects = objects or (context.pointed(sentence.span, sentence, _AGREEMENT) if pattern is _SIGNATURES else [])
             clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
-            if objects and not (clause and (clause.quoted or clause.hypothetical)):
+            if objects and not (clause and (clause.quoted or clause.hypothetical)) and not _only_thought_of(context, at.begin):
                 subject = clause.subject if clause and pattern is _SIGNATURES else None
                 who = context.actors(subject) if subject else []
-                who = who or context.resolution.entities_within(sentence.span, _WHO)
+                who = who or list(distinct(*(r.entities for r in signatories.named(context, sentence.span))))
                 yield _signing(context, block, sentence.span, context.date_near(sentence.span, at), objects[:1], who, "signing.noun")
                 return
+
+
+_ITSELF = re.compile(r"The signing (?:ceremony )?(?:was held|was|took place|happened|came)\b")
+
+
+def _when(context: Context, block: Block, sentence: Sentence) -> Iterator[Signing]:
+    """Read "The signing took place in C on D" of the agreement told before."""
+    found = _ITSELF.match(" ".join(sentence.span.of(context.text).split()))
+    date = next(iter(context.dates(sentence.span)), None)
+    place = context.place(sentence.span)
+    if found and (date or place) and not context.resolution.entities_within(sentence.span, _AGREEMENT):
+        evidence = context.evidence(block, sentence.span)
+        yield Signing(evidence=evidence, rule="signing.itself", when=period(date), place=place, again=True)
 
 
 def _signing(
     context: Context, block: Block, span: Span, when: Dated | None, objects: list[Entity], who: list[Entity], rule: str
 ) -> Signing:
     signing = distinct(_bodies(context, who), [e for e in who if e.type != "Official"])
-    known = [p for o in objects for p in o.parties]
+    own = set(beside.without_owners(context.text, context.resolution.within(span)))
+    owners = {e for r in set(context.resolution.within(span)) - own for e in r.entities} - {e for r in own for e in r.entities}
+    known = [p for o in objects for p in o.parties if p not in owners and not _in_a_name(p, o.parties)]
+    if any(e not in known and e.type != "Country" for e in signing):
+        known = [p for p in known if p in signing]  # another agreement of that name
     parties = distinct(known if not signing or set(signing) & set(known) else (), _bodies(context, who), who)
     parties = distinct(_partner(context, span, parties), parties)
-    countries = [p for p in parties if p.type == "Country"]
+    standing = signatories.countries(context, span)
+    countries = [p for p in parties if p.type == "Country" and p not in standing]
     if any(p.type not in {"Country", "Official"} for p in parties) and not any(c in o.parties for o in objects for c in countries):
-        parties = tuple(p for p in parties if p.type != "Country")
+        parties = tuple(p for p in parties if p not in countries)
     return Signing(
         evidence=context.evidence(block, span),
         rule=rule,
@@ -178,6 +233,11 @@ def _signing(
         headline=block.kind is BlockKind.TITLE,
         again=in_title(block.kind),
     )
+
+
+def _in_a_name(country: Entity, parties: Sequence[Entity]) -> bool:
+    """Tell the country of "the Office of A", which is no party beside that office."""
+    return country.type == "Country" and any(p.type != "Country" and country.label in p.label for p in parties)
 
 
 _WITH = re.compile(r"\bwith\s(?:the\s)?$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg import cues
 from kg.clauses import Clause, Mood
@@ -76,13 +77,26 @@ def _visited(context: Context, block: Block, clause: Clause) -> Visit | None:
         when=period(context.date_of(clause)),
         place=visited if visited.type in _VISITED else context.place(clause.rest),
         host=(visited,) if visited.type in BODIES else (),
-        participant=distinct([e for e in who if e.type == "Official"][-1:] or who[:1], _with_whom(context, clause)),
+        participant=distinct(_travellers(context, clause.subject) or who[:1], _with_whom(context, clause)),
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
         again=in_title(block.kind),
     )
 
 
+def _travellers(context: Context, subject: Span) -> list[Entity]:
+    """Return the last person of a subject, and those that a list puts before: "A, Director of B, and C visited D"."""
+    people = [r for r in context.resolution.within(subject) if r.entities[0].type == "Official"]
+    found = people[-1:]
+    for before, after in reversed(list(pairwise(people))):
+        if _LISTED.fullmatch(context.text, before.span.end, after.span.begin) is None:
+            break
+        found.insert(0, before)
+    return [e for r in found for e in r.entities]
+
+
+# ", Vice-President of A, Mr ", " and "
+_LISTED = re.compile(r"\s?(?:[,(].{0,120})?(?:\band|,|\))\s(?:[A-Z][\w.]{0,20}\s){0,3}", re.DOTALL)
 _DELEGATION = re.compile(
     r"(?:an?|the|two|three|several)\s(?:[\w-]+\s){0,3}?(?:delegations?|experts|examiners|officials)\s(?:of|from)\b", re.IGNORECASE
 )
@@ -154,32 +168,64 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
         behind = Span(at.end, sentence.span.end)
         target = next((r for r in context.resolution.within(behind) if r.entities[0].type in _VISITED), None)
+        seat = _visited_body(context, behind)
         guest = _guest(context, Span(at.end - (3 if found.group().endswith((" by", " of")) else 0), behind.end))
         begin = guest.span.end if guest is not None else at.end
         tied = target is not None and _TIED.fullmatch(context.text, begin, target.span.begin) is not None
         clause = next((c for c in reversed(context.of_sentence(sentence)) if c.verb.begin < at.begin and c.span.covers(at)), None)
-        if clause is not None and clause.mood is Mood.INFINITIVE and _invited(context, clause):
+        called = context.text[max(0, at.begin - 9) : at.begin].lower() == "courtesy "  # on a person, which is a meeting
+        asked = clause is not None and (clause.lemma == "invite" or (clause.mood is Mood.INFINITIVE and _invited(context, clause)))
+        if asked or called:
             continue
-        who = guest.entities[0] if guest is not None else _visitor(context, sentence, at, found.group())
+        payer = _payer(context, clause, at)
+        who = guest.entities[0] if guest is not None else _visitor(context, sentence, at, found.group()) or next(iter(payer), None)
         if not who or cues.nouns("Visit").search(found.group()) is None:
             continue
         dated = sorted(
-            context.dates(Span(at.begin, min(sentence.span.end, at.end + 60))),
+            context.dates(Span(at.begin, min(sentence.span.end, (seat.span.end if seat else at.end) + 60))),
             key=lambda d: d.period is None or d.period.precision != "day",
         )
         dated = dated or _of_paying(context, clause)
         there = None if tied else next((r for r in context.resolution.within(sentence.span) if _there(context, r, at)), None)
         place = target.entities[0] if tied and target else there.entities[0] if there else None
-        told = tied or there is not None or (bool(dated) and context.text[max(0, at.begin - 4) : at.begin].endswith(" on "))
+        told = (
+            tied
+            or seat is not None
+            or there is not None
+            or (bool(dated) and context.text[max(0, at.begin - 4) : at.begin].endswith(" on "))
+        )
         yield Visit(
             evidence=context.evidence(block, at.to(target.span) if tied and target else at),
             rule="visit.noun",
             when=period(dated[0]) if dated else None,
-            place=place,
-            participant=(who,),
+            place=place or (context.place(behind) if seat else None),
+            participant=distinct((who,), payer),
+            host=seat.entities[:1] if seat else (),
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) or not told,
         )
+
+
+def _visited_body(context: Context, behind: Span) -> Reference | None:
+    """Return the body of "his visit to the Office", "paid a visit to the headquarters of A"; no website or stand of it."""
+    first = next(iter(context.resolution.within(behind)), None)
+    if first is None or first.entities[0].type not in BODIES or context.owns(first):
+        return None
+    to = _TO_BODY.fullmatch(context.text, behind.begin, first.span.begin)
+    return first if to and not _NOT_THERE.match(context.text, first.span.end) else None
+
+
+_TO_BODY = re.compile(r"\s(?:to|at)\s(?:the\s)?(?:(?:headquarters|offices?|premises|seat)\sof\s(?:the\s)?)?")
+_NOT_THERE = re.compile(r"\s(?:web ?sites?|web ?pages?|pages?|portal|stand|booth|archives?|exhibition|Member|member)\b")
+
+
+def _payer(context: Context, clause: Clause | None, at: Span) -> list[Entity]:
+    """Return who pays a visit: "The delegation of A, led by B, paid a visit to C" the body and who leads, else the subject."""
+    if clause is None or clause.lemma not in _PAYING or clause.passive or clause.subject is None or clause.rest.begin > at.begin:
+        return []
+    begin, end = clause.subject.begin, max(clause.subject.end, clause.verb.begin if clause.subject.end <= clause.verb.begin else 0)
+    who = context.actors(Span(begin, end))
+    return who if _DELEGATION.match(clause.subject.of(context.text)) else [e for e in who if e.type == "Official"] or who
 
 
 _TIED = re.compile(r"(?:\s?\([^()]{1,30}\))?,?\s*(?:of\s+\w+\s+days?\s+)?(?:to|in)\s+(?:the\s+)?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.appointment import nouns, verbs
+from kg.facts.appointment import bureau, nouns, verbs
 from kg.facts.appointment.change import Appointment
 from kg.facts.context import Context
 
@@ -31,6 +31,7 @@ def _told(context: Context) -> Iterator[Appointment]:
             continue
         for clause in context.of_sentence(sentence):
             if not (clause.quoted or clause.negated or clause.hypothetical):
+                yield from bureau.elected(context, block, clause)
                 yield from verbs.appointed(context, block, clause)
                 yield from verbs.followed(context, block, clause)
                 yield from verbs.since(context, block, clause)

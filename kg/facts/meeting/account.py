@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kg.clauses import Mood
 from kg.expressions import Expression
+from kg.facts import beside
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event
-from kg.model import Entity, Sentence, Span
+from kg.model import Entity, Reference, Sentence, Span
 
 AGAIN = Expression(
     r"\b(?:(?:the|these|that|their|said|during|at)\s+(?:same\s+|first\s+|annual\s+|bilateral\s+|official\s+)*|this\s+(?:[a-z]+\s+){0,3})$",
@@ -36,8 +38,20 @@ _MEETING = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # that meet
 
 
 def participants(context: Context, span: Span) -> tuple[Entity, ...]:
-    """Return the bodies and persons that a span names, and the countries that have sent somebody."""
-    return distinct(context.actors(span), _represented(context, span))
+    """Return the bodies and persons that a span names, and the countries that have sent somebody; of two or more none that is beside."""
+    who = distinct(context.actors(span), _represented(context, span))
+    named = [r for r in context.resolution.within(span) if context.text[r.span.begin - 1 : r.span.begin] != "("]
+    aside = {r for r in named if beside.occasion(context.text, span, r)}
+    never = {r for r in named if beside.venue(context.text, r) or beside.lent(context.text, span, r)}
+    kept = _without(who, named, aside | never)
+    return kept if len(kept) > 1 else _without(who, named, never)
+
+
+def _without(who: Sequence[Entity], named: Sequence[Reference], beside_it: Collection[Reference]) -> tuple[Entity, ...]:
+    """Return those that are named elsewhere than in some references, too."""
+    others = {e for r in named if r not in beside_it for e in r.entities}
+    gone = {e for r in beside_it for e in r.entities} - others
+    return tuple(w for w in who if w not in gone)
 
 
 _FRONTED = re.compile(

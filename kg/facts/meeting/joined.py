@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -14,14 +15,20 @@ from kg.facts.meeting.account import Meeting, participants
 from kg.model import Block, Entity, Span
 
 _OPENED = frozenset(
-    "attend chair co-chair open close moderate preside address inaugurate conclude join lead honour grace witness host".split()
+    "attend chair co-chair open close moderate preside address inaugurate conclude join lead honour grace witness host organise organize "
+    "co-organise co-organize arrange convene".split()
 )
 _TAKING_PART = frozenset("attend chair open close moderate preside address join participate take speak".split())
 
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Return what a clause adds to a meeting that the bulletin has told of."""
-    if clause.subject is None or clause.modal or clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
+    if clause.subject is None or clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
+        return None
+    if clause.modal in {"will", "shall"} and clause.passive:
+        told = _opened(context, block, clause)
+        return replace(told, awaited=True) if told is not None else None  # "The Session will be opened by A"
+    if clause.modal:
         return None
     if clause.mood is Mood.PARTICIPLE:
         return _opened(context, block, clause)
@@ -30,7 +37,8 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _opened(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "The Session was attended by A, B and C", "It was attended by A"."""
-    if not clause.passive or clause.lemma not in _OPENED or clause.subject is None or _is_dated(context, clause):
+    among = clause.lemma in {"attend", "address"} and _AMONG.match(context.text, clause.verb.end)  # "was opened by A, and attended by B"
+    if not (clause.passive or among) or clause.lemma not in _OPENED or clause.subject is None or _is_dated(context, clause):
         return None
     subject = " ".join(clause.subject.of(context.text).split())
     whole = _a_meeting() if clause.mood is Mood.PARTICIPLE else _the_meeting()
@@ -62,6 +70,7 @@ def _adding(context: Context, block: Block, clause: Clause, where: Span) -> Meet
     return Meeting(evidence=context.evidence(block, clause.span), rule="meeting.joined", participant=who, again=True, joining="bulletin")
 
 
+_AMONG = re.compile(r"\s(?:,?\s?(?:among|amongst|inter)\s(?:other|alia)s?,?\s|also\s)?by\s")
 _NAMELY = Expression(r"\b(?:[Ss]tates?|[Cc]ountries|[Oo]bservers|[Mm]embers),?\s{1,3}(?:namely|including|such\sas)\s(?:the\s)?")
 _LISTED = re.compile(r"\s?,?\s?(?:and\s)?(?:the\s)?")
 

@@ -12,7 +12,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import lookalikes, series
+from kg.facts.meeting import implied, lookalikes, series
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
@@ -33,7 +33,7 @@ _SUMMIT = re.compile(
 # "At the meeting with X, ...", "In his talks with X", "during a bilateral meeting with X"
 _WITH = Expression(
     r"\b(?:[Aa]t|[Dd]uring|[Ii]n)\s{1,3}(?:the|a|an|his|her|their|its)\s{1,3}(?:[a-z-]{3,15}\s{1,3}){0,2}?"
-    r"(?:meetings?|talks|negotiations|consultations|conversation)\s{1,3}with\s{1,3}"
+    r"(?:meetings?|talks|negotiations|consultations|conversation|working session)\s{1,3}with\s{1,3}"
 )
 _DURING = re.compile(r"^(?:During|At|In)\s+the\s+(?:\w+\s+)?(?:meeting|talks|conference|session|summit|visit)\b", re.IGNORECASE)
 
@@ -75,7 +75,8 @@ def _met_with(context: Context, block: Block, sentence: Sentence, seen: list[Spa
         stop = _PARTNERS_END.search(context.text, at.end, sentence.span.end)
         end = stop.start() if stop else sentence.span.end
         partners = participants(context, Span(at.end, end))
-        own = tuple(context.actors(clause.subject)) if clause and clause.subject and not clause.subject.meets(at) else ()
+        agent = implied.agent(context, clause, at) if clause and clause.passive else ()
+        own = agent or tuple(context.actors(clause.subject)) if clause and clause.subject and not clause.subject.meets(at) else ()
         own = own or context.resolution.publishers[:1]
         who = distinct(own, partners)
         if partners and len(who) > len(partners):
@@ -121,22 +122,25 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     aside = re.search(_MARGINS + "$", context.text[max(0, phrase.begin - 40) : phrase.begin]) is not None
     if aside and not dated:  # it was there and then that the rest happened
         dated = [d for d in context.dates(Span(sentence.span.begin, at.begin)) if d.period][-1:]
+    if _YET_TO_COME.search(context.text, max(sentence.span.begin, at.begin - 60), at.begin):
+        dated = [d for d in dated if d.span.begin >= at.end]  # "concludes on D, ahead of the session of B"
     behind = " ".join(context.text[at.end : min(sentence.span.end, at.end + 160)].split())
     if not dated or (not aside and not _TIED.match(behind) and not _takes_place(behind) and not any(d.span.end <= at.begin for d in dated)):
         return None
     place = context.place(phrase)
     who = (
-        _of_its_own(context, sentence, at)
+        implied.of_its_own(context, sentence, at)
         or participants(context, phrase)
         or _countries(context, phrase)
         or (series.forum(context, at) if series.counted(context, at) else ())
         or (context.sides() or context.resolution.publishers[:1] if series.counted(context, at) and place is None else ())
         or (there(context, sentence) if phrase.begin <= sentence.span.begin + _FRONT else ())
+        or implied.acting(context, sentence, at)
         or (context.sides() if _RECALLED.search(context.text[at.begin - 40 : at.begin]) else ())
     )
     if not who and place is None:
         return None
-    who = distinct(_travelling(context, sentence, at), who)
+    who = distinct(_travelling(context, sentence, at), implied.aside(context, sentence, at), who)
     return Meeting(
         evidence=context.evidence(block, phrase),
         rule="meeting.noun",
@@ -149,6 +153,9 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     )
 
 
+_YET_TO_COME = Expression(r"\b(?:ahead of|in advance of|prior to|in the run-up to|on the eve of|subsequent to)\s(?:[\w-]{2,20}\s){0,6}$")
+
+
 def _travelling(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, ...]:
     """Return who takes part in "A travelled to C on D for talks with B"."""
     clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at)), None)
@@ -158,20 +165,6 @@ def _travelling(context: Context, sentence: Sentence, at: Span) -> tuple[Entity,
 
 
 _FOR = Expression(r"\bfor\s(?:[\w-]{1,12}\s){0,2}$")
-_ITS = Expression(r"\b(?:[Aa]t|[Ii]n|[Dd]uring) its(?: [\w-]{2,15}){0,3} $")
-
-
-def _of_its_own(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, ...]:
-    """Return the body of "At its meeting on D, the Council appointed A" and of "the Council, at its 40th session, endorsed"."""
-    if not _ITS.search(" ".join(context.text[max(sentence.span.begin, at.begin - 50) : at.begin].split()) + " "):
-        return ()
-    before = [r for r in context.resolution.within(Span(sentence.span.begin, at.begin)) if r.entities[0].type in BODIES]
-    if before:
-        return before[-1].entities[:1]
-    clause = next((c for c in context.of_sentence(sentence) if c.subject and c.subject.begin >= at.end), None)
-    return tuple(context.bodies(clause.subject)[:1]) if clause and clause.subject else ()
-
-
 _FRONT = 12  # characters before the noun phrase that opens a sentence
 
 
@@ -183,15 +176,28 @@ def _takes_place(behind: str) -> bool:
 def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:
     """Return the stretch around a noun, from the last comma or verb before it to the next full break behind it."""
     before = context.text[sentence.span.begin : at.begin]
-    begin = sentence.span.begin + max(
-        (m.end() for m in re.finditer(r"[;:]\s|, (?:and|who|which|where|when)\b|\b(?:during|to|at)\s|" + _MARGINS, before)), default=0
-    )
+    dated = context.dates(Span(sentence.span.begin, at.begin))
+    breaks = (m.end() for m in re.finditer(r"[;:]\s|, (?:and|who|which|where|when)\b|\b(?:during|to|at)\s|" + _MARGINS, before))
+    inside = [(d.span.begin - sentence.span.begin, d.span.end - sentence.span.begin) for d in dated]  # "from 19 to 23 May"
+    begin = sentence.span.begin + max((b for b in breaks if not any(d < b < e for d, e in inside)), default=0)
     after = context.text[at.end : sentence.span.end]
     stop = re.search(r";|, (?:and|who|where|when|while)\b|\. ", after)
     end = at.end + stop.start() if stop else sentence.span.end
+    end = min([end, *(v for v in _resumed(context, sentence, at) if at.end < v < end)])
     own = next((d.span.end for d in context.dates(Span(at.end, end))), None)
     another = own is not None and cues.nouns("Meeting").search(context.text, own, end) and context.dates(Span(own, end))
     return Span(begin, own if own is not None and another else end)
+
+
+def _resumed(context: Context, sentence: Sentence, at: Span) -> Iterator[int]:
+    """Yield where the main verb stands of "A, who attended the meeting of B in C, told D", in whose aside the noun is."""
+    told = context.of_sentence(sentence)
+    last = next((c for c in reversed(told) if c.verb.end <= at.begin), None)
+    aside = last is not None and last.link in {"who", "which", "where"}
+    for clause in told:
+        resumes = clause.mood is Mood.FINITE and clause.subject is not None and clause.subject.begin < at.begin
+        if aside and resumes and context.text[: clause.verb.begin].rstrip().endswith(","):
+            yield clause.verb.begin
 
 
 def _countries(context: Context, span: Span) -> tuple[Entity, ...]:
@@ -263,12 +269,17 @@ def _joined(context: Context, countries: list[Reference], last: Reference) -> li
     return joined
 
 
+_PARTIES = re.compile(r"(?:.*\s)?(?:the|The|both|Both) (?:two |three )?(?:parties|sides)", re.DOTALL)
+
+
 def _during(context: Context, block: Block, sentence: Sentence) -> Iterator[Meeting]:
     """Read "During the meeting, A and B discussed": whoever talks there takes part in the meeting told before."""
     found = _DURING.match(sentence.span.of(context.text))
     clause = next((c for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and not c.quoted), None)
     if not found or clause is None or clause.subject is None or "visit" in found.group().lower():
         return
+    if _PARTIES.fullmatch(clause.subject.of(context.text).strip()):
+        return  # "the parties" are those of that meeting, whoever they are
     if who := participants(context, clause.subject):
         yield Meeting(
             evidence=context.evidence(block, Span(sentence.span.begin, clause.verb.end)), rule="meeting.during", participant=who, again=True

@@ -23,6 +23,10 @@ _DELEGATION = re.compile(
     r"(?:delegations?\s(?:[\w-]+\s){0,3}?(?:of|from)|(?:groups?|teams?|missions?)\s(?:[\w-]+\s){0,3}?from)\s(?:the\s)?"
 )
 
+_SOME = re.compile(  # "received representatives from A"
+    r"\s(?:(?:the|two|three|four|several|senior|high-level|visiting)\s){0,2}(?:representatives|officials|delegates|experts)\s(?:of|from)\s(?:the\s)?"
+)
+
 
 def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
     """Yield the meetings at which a sentence says that something was done."""
@@ -68,8 +72,8 @@ def _received(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     hosts = context.actors(clause.subject)
     guests = participants(context, clause.rest)
-    sent = _DELEGATION.match(context.text, clause.verb.end)
-    if sent is None or not hosts or not set(guests) - set(hosts):
+    sent = _DELEGATION.match(context.text, clause.verb.end) or _SOME.match(context.text, clause.verb.end)
+    if sent is None or (sent.re is _SOME and not context.dates(clause.span)) or not hosts or not set(guests) - set(hosts):
         return None
     if not any(r.span.begin == sent.end() for r in context.resolution.within(clause.rest)):
         return None  # "a delegation of powers from B"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.dates.words import spelled_number
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.model import Entity, Span
@@ -26,6 +27,19 @@ def counted(context: Context, noun: Span) -> bool:
     """Tell whether an ordinal, or "next", stands before the noun of a meeting."""
     begin = max(0, noun.begin - _BEFORE)
     return _COUNTED.search(context.text[begin : noun.begin]) is not None
+
+
+def number(context: Context, noun: Span) -> int:
+    """Return 16 of "the Sixteenth Session" and "the 16th Session", 0 where no number stands before the noun."""
+    begin = max(0, noun.begin - _BEFORE)
+    found = _NUMBERED.search(context.text[begin : noun.begin])
+    if found is None:
+        return 0
+    digits = re.match(r"\d{1,3}", found[1])
+    return int(digits.group()) if digits else spelled_number(found[1])
+
+
+_NUMBERED = Expression(rf"\b({ORDINAL})\s{{1,3}}(?:[\w-]{{2,20}}\s{{1,3}}){{0,5}}$", re.IGNORECASE)
 
 
 def forum(context: Context, noun: Span) -> tuple[Entity, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg import cues
 from kg.clauses import Clause, Mood
@@ -11,7 +12,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import joined, series, times
+from kg.facts.meeting import implied, joined, series, times
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Span
 
@@ -31,7 +32,9 @@ _THERE = re.compile(  # where or when, and not whom: "met today in C"
     r"\s{0,3},?\s{0,3}(?:(?:today|yesterday|this (?:week|month|morning|year)|recently|again|last week)\s+)?"
     r"(?:for|in|on|at|again|bilaterally|online|there)\b"
 )
-_CALL = re.compile(r"\s?(?:an?\s)?(?:courtesy\s)?calls?\s(?:up)?on\s")  # "paid courtesy calls on"
+_CALL = re.compile(  # "paid courtesy calls on", "paid a courtesy visit to the Minister"
+    r"\s?(?:(?:an?|his|her|their)\s)?(?:[a-z]{4,12}\s)?(?:calls?\s(?:up)?on|courtesy\s(?:calls?|visits?)\s(?:to|on|with))\s"
+)
 _BY = Expression(r"\bby\s")
 _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
 
@@ -43,7 +46,7 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A met (with) B", "A called on B", "A received B"."""
-    calls = clause.lemma == "pay" and _CALL.match(context.text, clause.rest.begin, clause.rest.end)
+    calls = clause.lemma in {"pay", "make"} and _CALL.match(context.text, clause.rest.begin, clause.rest.end)
     if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None and not calls:
         return None
     if clause.lemma == "confer" and clause.particle == "on":
@@ -63,26 +66,13 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if clause.lemma == "convene" and context.intended(clause) and not context.dates(clause.span):
         return None  # "agreed to convene further meetings"
     who = participants(context, clause.span)
-    who = distinct(_office_of(context, clause), who) if len(who) == 1 else who
+    who = distinct(implied.office_of(context, clause), who) if len(who) == 1 else who
+    who = distinct(who, implied.of_role(context, clause)) if calls else who
     if len(who) < 2 and clause.mood is not Mood.GERUND and not _gathers(context, clause, who):
         return None
     if not who:
         return None
     return _meeting(context, block, clause, clause.verb, who, "meeting.verb")
-
-
-_HEAD = re.compile(r"(?:[Tt]he|[Oo]ur) (?:Director(?: |-)General|Commissioner|President|Registrar|Comptroller General|Chief Executive)$")
-
-
-def _office_of(context: Context, clause: Clause) -> tuple[Entity, ...]:
-    """Return the publisher and its head, if told, of "The Director General met B", whom no name goes before."""
-    subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
-    office = context.resolution.publishers[:1]
-    if clause.subject is not None and context.actors(clause.subject):
-        return ()
-    if not _HEAD.search(subject) or not office or office[0].type not in {"IPOffice", "IntergovernmentalOrganization"}:
-        return ()
-    return distinct(office, context.resolution.heads_of(office))
 
 
 _GROUP = Expression(r"\b(?:working group|task ?force|committee|panel|group of experts|expert group)\b", re.IGNORECASE)
@@ -141,8 +131,8 @@ _TITLE = 12  # characters between "met" and the role of whom: "with the new "
 
 def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A hosted talks with B", "the session was held in C", "took part in a meeting"."""
-    if clause.lemma not in _LIGHT:
-        return None
+    if clause.lemma not in _LIGHT or (clause.lemma == "take" and clause.particle not in {"part", "place", "active"}):
+        return None  # "took note of the report of the session"
     found = _named(context, clause)
     if found is None or (clause.lemma in {"head", "lead", "represent"} and not _HEADED.match(context.text, clause.verb.end)):
         return None
@@ -152,13 +142,15 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     at = Span(where.begin + noun.start(), where.begin + noun.end())
     if _several(context, clause):
         return None  # each is read with its own date
-    who = participants(context, _scope(context, clause)) or _host(context, clause)
+    who = participants(context, _scope(context, clause)) or implied.host(context, clause)
     who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
-    who = _of_sides(context, clause) or distinct(_office_of(context, clause) if who and not clause.passive else (), who)
+    who = implied.of_sides(context, clause) or distinct(implied.office_of(context, clause) if who and not clause.passive else (), who)
     numbered = series.counted(context, at)
     if numbered and not any(w.type == "Forum" for w in who) and not context.bodies(Span(where.begin, at.end)):
-        who = distinct(who, series.forum(context, at))
-    who = who or _of_founders(context, clause)
+        who = distinct(who, implied.of_its_own(context, clause.sentence, at) or series.forum(context, at))
+    met = implied.who_met(context, clause) if not who else ()
+    who = who or met or implied.of_founders(context, clause)
+    who = implied.guests_of(context, who, clause.span) if numbered else who
     told = clause.tense == "past" or clause.perfect or in_title(block.kind)
     told = told or (clause.lemma in {"schedule", "plan"} and clause.passive and bool(who))
     if not told and not _NEXT.match(context.text, where.begin) and not context.dates(clause.span) and not context.place(clause.span):
@@ -167,33 +159,25 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
         (context.dates(clause.span) and context.place(clause.span)) or (numbered and clause.mood is Mood.FINITE and _dated(context, clause))
     ):
         return None
-    return _meeting(context, block, clause, at, who, "meeting.held")
+    meeting = _meeting(context, block, clause, at, who, "meeting.held")
+    return replace(meeting, again=meeting.again or bool(met), resumes=_resuming(context, at), number=series.number(context, at))
+
+
+_RESUMING = Expression(
+    rf"(?:^|[.!?,]\s{{1,4}}|\b(?:opened|closed|chaired|attended|addressed|inaugurated)\s)[Tt]he\s(?:(?:[a-z-]{{4,14}}|{series.ORDINAL})\s)?$"
+)
+
+
+def _resuming(context: Context, at: Span) -> bool:
+    """Tell "The workshop took place in C", "opened the 16th Session" from "the annual conference on D"."""
+    return _RESUMING.search(context.text, max(0, at.begin - _BACK), at.begin) is not None and not _MORE.match(context.text, at.end)
+
+
+_BACK = 45  # characters before the noun that may point back
+_MORE = re.compile(r"\s(?:for|on|between|organi[sz]ed)\s")
 
 
 _HEADED = re.compile(r"\s(?:the|a|an|its|his|her|their|our)\s(?:[\w-]{2,20}\s){0,3}?delegation\b[^.;]{0,40}\s(?:at|to|in)\s")
-_IT = re.compile(r"It|The (?:[a-z]+ )?(?:workshop|seminar|event|meeting|conference|symposium)")
-
-
-def _of_sides(context: Context, clause: Clause) -> tuple[Entity, ...]:
-    """Return the two sides of whose plan the sentence before tells: "They agreed on a workshop. It will take place in C"."""
-    before = context.before(clause.sentence)
-    if before is None or clause.subject is None or not _IT.fullmatch(clause.subject.of(context.text).strip()) or clause.tense != "future":
-        return ()
-    sides = context.sides()
-    told = set(context.resolution.entities_within(before))
-    return sides if len(sides) == 2 and told & set(sides) else ()
-
-
-def _of_founders(context: Context, clause: Clause) -> tuple[Entity, ...]:
-    """Return who meets in "The offices agreed to set up a group, which will hold its first meeting in May": those who set it up."""
-    over = context.governor(clause) if clause.link == "which" else None
-    if over is None or over.lemma not in _FOUNDING:
-        return ()
-    over = context.governor(over) if over.mood is Mood.INFINITIVE else over
-    return participants(context, over.subject) if over is not None and over.subject is not None else ()
-
-
-_FOUNDING = frozenset({"establish", "set", "create", "form", "launch", "found", "constitute"})
 _NEXT = re.compile(
     r"(?:The|the) next (?:[A-Z]?[\w-]+ ){0,3}?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ss]ummit|[Cc]onference|[Ff]orum|[Tt]alks)\b"
 )
@@ -217,20 +201,28 @@ def _named(context: Context, clause: Clause) -> tuple[Span, re.Match[str]] | Non
     for where in filter(None, places):
         if noun := cues.nouns("Meeting").search(where.of(context.text)[:160]):
             return where, noun
+    if (
+        clause.lemma in {"hold", "have", "conduct"}
+        and _with_whom(context, clause)
+        and (noun := _DISCUSSIONS.search(clause.rest.of(context.text)[:80]))
+    ):
+        return clause.rest, noun
     if clause.link in {"which", "that"} and clause.subject and clause.subject.begin > clause.sentence.span.begin:
         where, named = _antecedent(context, clause, clause.subject)
         return (where, named) if named else None
     return None
 
 
-_HOSTED = re.compile(r"\s(?:[a-z]+\s)?by\s(?:the\s)?")
+_DISCUSSIONS = Expression(r"\b(?:discussions|deliberations|interactions?)\b")
+_WITH = Expression(r"\bwith\s[^.;]{0,90}$")
 
 
-def _host(context: Context, clause: Clause) -> tuple[Entity, ...]:
-    """Return the country of "will be hosted by the Republic of A"."""
-    by = _HOSTED.match(context.text, clause.verb.end) if clause.lemma == "host" and clause.passive else None
-    first = next(iter(context.resolution.within(Span(by.end(), clause.rest.end))), None) if by and by.end() <= clause.rest.end else None
-    return first.entities if by and first and first.span.begin <= by.end() and first.entities[0].type == "Country" else ()
+def _with_whom(context: Context, clause: Clause) -> bool:
+    """Tell "held discussions with A in C on D" from "held discussions on patents", and from what is held in no place and on no day."""
+    first = next((r for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official"), None)
+    tied = first is not None and _WITH.search(context.text, clause.verb.end, first.span.begin) is not None
+    day = any(d.period is not None and d.period.precision == "day" for d in context.dates(clause.span))
+    return tied and clause.tense == "past" and (day or context.place(clause.span) is not None)
 
 
 def _antecedent(context: Context, clause: Clause, subject: Span) -> tuple[Span, re.Match[str] | None]:

@@ -17,9 +17,9 @@ from kg.model import Block, BlockKind, Concept, Entity, Reference, Span
 OBJECTS = frozenset({"Law", "Programme"})
 _HABIT = Expression(r"\b(?:[Ee]very (?:year|month|two years)|[Aa]nnually|[Ee]ach year)\b")
 _OF_STATE = Expression(
-    r"\b(?:Prime Minister|Minister|President|Government|government|Cabinet|Council of Ministers|Parliament|Bundestag|Bundesrat|Sejm|Senate|"
-    r"Diet|Congress|National Assembly|Duma|Knesset|Riksdag|Storting|Folketing|Rada|Majlis|House of Representatives|Chamber of Deputies|"
-    r"Director(?: |-)General|Commissioner|King|Prince)\b"
+    r"\b(?:Prime Minister|Minister|President|Government|government|[Cc]abinet|Council of Ministers|Parliament|Bundestag|Bundesrat|Sejm|"
+    r"Senate|Diet|Congress|National Assembly|Duma|Knesset|Riksdag|Storting|Folketing|Rada|Majlis|House of Representatives|"
+    r"Chamber of Deputies|Director(?: |-)General|Commissioner|King|Prince)\b"
 )
 
 

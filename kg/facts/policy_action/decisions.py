@@ -6,10 +6,11 @@ import re
 
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import PolicyAction, act, authority, of_state
-from kg.model import Block
+from kg.model import Block, Span
 
 _APPROVING = frozenset({"approve", "endorse", "ratify", "clear"})
 _NAMING = frozenset({"appoint", "designate", "recognise", "recognize", "confirm", "accredit"})
@@ -28,11 +29,28 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
 
 def _approved(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "The MoU was approved by the Cabinet on D"."""
-    if clause.lemma not in _APPROVING or not of_state(context, clause):
+    given = clause.lemma in _GIVING and _APPROVAL.search(context.text, *_of_approval(clause)) is not None
+    if not (clause.lemma in _APPROVING or given) or not of_state(context, clause):
         return None
-    objects = context.resolution.entities_within(things.head(context, things.of(context, clause)), frozenset({"Agreement"}))[:1]
+    what = things.of(context, clause)
+    where = Span(clause.subject.begin if clause.subject else clause.verb.begin, clause.rest.end) if given else things.head(context, what)
+    objects = context.resolution.entities_within(where, frozenset({"Agreement"}))[:1]
     home = [context.resolution.country] if context.resolution.country else []
     return act(context, block, clause, None, authority(context, clause) or home, objects, "approved") if objects else None
+
+
+_GIVING = frozenset({"give", "grant", "accord"})
+_APPROVAL = Expression(r"\b(?:approval|nod|assent|consent|clearance|go-ahead|green light|sanction)\s(?:to|for)\s")
+
+
+def _of_approval(clause: Clause) -> tuple[int, int]:
+    """Return where the approval of "gave its approval for B", and of "Approval for B was given by A", is named."""
+    if clause.passive and clause.subject is not None:
+        return clause.subject.begin, clause.verb.begin
+    return clause.verb.end, min(clause.rest.end, clause.verb.end + _GIVEN)
+
+
+_GIVEN = 60  # characters between "gave" and "for"
 
 
 def _made(context: Context, block: Block, clause: Clause) -> PolicyAction | None:

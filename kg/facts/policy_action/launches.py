@@ -126,6 +126,9 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Policy
     yield from _since(context, block, sentence)
 
 
+_ELSEWHERE = Expression(r"\bat\s(?:the|its)\s")
+
+
 def _noun(context: Context, block: Block, sentence: Sentence, at: Span) -> PolicyAction | None:
     """Read what "the establishment of" names, when it is dated."""
     other = _ESTABLISHMENT.search(context.text, at.end, sentence.span.end)
@@ -133,6 +136,9 @@ def _noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Polic
     objects = context.resolution.entities_within(behind, OBJECTS | PARTIES)[:1]
     before = [d for d in context.dates(Span(max(sentence.span.begin, at.begin - _DATED), at.begin)) if d.span.end + 1 == at.begin]
     when = before[0] if before else context.date_near(behind, Span(behind.begin, behind.begin + 1))
+    first = next((r for r in context.resolution.within(behind) if objects and r.entities[0] == objects[0]), None)
+    if first is not None and _ELSEWHERE.search(context.text, at.end, first.span.begin):
+        return None  # "the launch of the week at the office of A"
     if not objects or when is None or cues.nouns("Meeting").search(things.head(context, behind).of(context.text)):
         return None
     clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at) and c.mood is Mood.FINITE), None)

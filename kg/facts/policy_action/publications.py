@@ -28,6 +28,8 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     objects = context.resolution.entities_within(head, OBJECTS | {"Agreement", "Treaty"})[:1]
     if not told(context, clause) and not (_attributed(context, clause) and objects and objects[0].type == "Programme"):
         return None
+    if _TO_SIGN.match(context.text, what.begin):
+        return None  # "approved a plan to sign an agreement"
     if objects and objects[0].type == "Agreement" and (clause.lemma == "adopt" or is_statement(objects[0])):
         return None  # a work plan or a statement of two, which is concluded
     if noun in things.STRATEGIES or (objects and _strategic(objects[0])):
@@ -36,11 +38,15 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return _act(context, block, clause, "report", objects)
     if not public and cues.load().verb(clause.lemma, clause.particle, "report") is None:
         return None
+    if noun in _SPOKEN:
+        return None
     if noun in things.REPORTS or (objects and objects[0].type not in {"Law", "Treaty"} and not _AWARDED.search(objects[0].label)):
         return _act(context, block, clause, "report", objects)
     return None
 
 
+_SPOKEN = frozenset("speech address lecture remark remarks presentation keynote talk welcome greeting".split())
+_TO_SIGN = re.compile(r"\s?(?:an?|the|its)\s(?:[a-z]+\s)?plans?\sto\s(?:sign|join|accede|ratify|conclude|enter)\b")
 _AWARDED = re.compile(r"\b(?:Awards?|Prizes?)\Z")  # which is presented to somebody, and not to the public
 _ONLINE = Expression(r"\bonline\b|\bon (?:its|the|their) (?:web ?site|homepage|web ?page|portal)\b")
 _COME_OUT = re.compile(r"\s(?:out\b|yesterday\b|today\b|(?:on|in|last|this)\s)")

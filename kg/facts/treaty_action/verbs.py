@@ -86,7 +86,15 @@ def _obliged(context: Context, clause: Clause) -> bool:
     over = context.governor(clause)
     if clause.mood is Mood.GERUND and clause.link in {"for", "of", "to", "from"}:
         return True  # "the preparation for joining T"
+    if clause.mood is Mood.INFINITIVE and _EFFORT.search(context.text, max(0, clause.verb.begin - _LEAD), clause.verb.begin):
+        return True
     return clause.mood is Mood.INFINITIVE and over is not None and over.lemma == "have"
+
+
+_LEAD = 40  # characters before a verb in which the noun stands that it depends on
+_EFFORT = Expression(  # "the role of A in its efforts to accede to T", which says nothing of when it does
+    r"\b(?:its|their|the)\s(?:[a-z]+\s)?(?:efforts?|attempts?|bid|desire|needs?|possibility|ability|invitation)\s(?:to\s)?$"
+)
 
 
 def _joins(context: Context, clause: Clause) -> bool:
