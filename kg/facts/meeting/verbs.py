@@ -148,7 +148,8 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     numbered = series.counted(context, at)
     if numbered and not any(w.type == "Forum" for w in who) and not context.bodies(Span(where.begin, at.end)):
         who = distinct(who, implied.of_its_own(context, clause.sentence, at) or series.forum(context, at))
-    met = implied.who_met(context, clause) if not who else ()
+    met = implied.who_met(context, clause)
+    met = met if set(who) <= set(met) else ()
     who = who or met or implied.of_founders(context, clause)
     who = implied.guests_of(context, who, clause.span) if numbered else who
     told = clause.tense == "past" or clause.perfect or in_title(block.kind)

@@ -208,10 +208,11 @@ def _ranker(context: Context, sentence: Sentence, ranked: Entity) -> Entity | No
             entity.type in BODIES
             and entity.type != "IPOffice"
             and entity != ranked
+            and entity.type not in {"Company", "AcademicInstitution"}
             and (
                 _RANKER.search(text[max(0, reference.span.begin - 24) : reference.span.begin])
                 or re.match(
-                    r"\s+(?:assesses|ranks|identified|ranked)\s+(?:the\s+)?[A-Z]|[’']s\s+(?:\w+\s+){0,4}(?:Report|Index|Ranking)",
+                    r"\s+(?:assesses|ranks|identified|ranked)|[’']s\s+(?:\w+\s+){0,4}(?:Report|Index|Ranking)",
                     text[reference.span.end : reference.span.end + 60],
                 )
             )
