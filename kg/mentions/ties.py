@@ -37,7 +37,8 @@ NEXT = {  # two roles behind their holder
 }
 # "of the copyright protection division of the": where in a body a role is held
 _PART_OF = re.compile(
-    r"(?:of|in|at|,)(?: the)? (?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster) (?:of|at|in|,)(?: the)?"
+    r"(?:of|in|at|,)(?: the)? (?:(?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster|department|directorate|sector)"
+    r"|(?:division|section|unit|department|directorate) (?:of|for)(?: the)?(?: [\w&'-]{2,20}){1,6}) (?:of|at|in|,)(?: the)?"
 )
 
 
