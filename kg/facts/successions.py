@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts import offices
@@ -43,7 +43,7 @@ def told(context: Context, clause: Clause) -> Succession | None:
         if body is not None:
             return Succession(new, old, offices.mode(context.text, role)[0], body)
     held = [h for h in context.resolution.holdings_of(old) if h.body is not None and h.body.type in BODIES and not h.former]
-    found = {(h.role.role, h.body) for h in held}
+    found = {(offices.mode(context.text, h.role)[0], h.body) for h in held}
     told_of = next(((name, body) for name, body in found if body is not None), None) if len(found) == 1 and role is None else None
     return Succession(new, old, *told_of) if told_of else None
 
@@ -52,16 +52,31 @@ def _both(context: Context, clause: Clause) -> tuple[Entity, Entity] | None:
     """Return the one who comes and the one who goes."""
     if clause.subject is None:
         return None
-    subject, inside = _persons(context, clause.subject)[-1:], _persons(context, clause.rest)[:1]
+    subject, inside = _persons(context, clause.subject)[-1:] or _chosen(context, clause), _persons(context, clause.rest)[:1]
     if clause.lemma in {"succeed", "replace"} and clause.passive:
         by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
         agent = _persons(context, Span(by.end(), clause.rest.end))[:1] if by else []
         return (agent[0], subject[0]) if agent and subject else None
-    if clause.lemma == "replace" or (clause.lemma == "take" and _OVER_FROM.match(context.text, clause.rest.begin, clause.rest.end)):
+    if (
+        (clause.lemma == "succeed" and clause.mood is Mood.INFINITIVE)
+        or clause.lemma == "replace"
+        or (clause.lemma == "take" and _OVER_FROM.match(context.text, clause.rest.begin, clause.rest.end))
+    ):
         return (subject[0], inside[0]) if subject and inside else None
     if clause.lemma == "hand" and _HAND.match(context.text, clause.rest.begin, clause.rest.end):
         return (inside[0], subject[0]) if subject and inside else None
     return None
+
+
+def _chosen(context: Context, clause: Clause) -> list[Entity]:
+    """Return whom the clause before has chosen: "B has named X to succeed Y"."""
+    governor = context.governor(clause) if clause.mood is Mood.INFINITIVE else None
+    if governor is None or governor.passive or governor.lemma not in _CHOOSING:
+        return []
+    return _persons(context, Span(governor.verb.end, clause.verb.begin))[-1:]
+
+
+_CHOOSING = frozenset("appoint elect nominate designate name choose select propose".split())
 
 
 def _persons(context: Context, span: Span) -> list[Entity]:

@@ -54,7 +54,7 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
         return about
     own = next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
     office = about if about is not None and about.type == "IPOffice" and clause.lemma != "hold" else None
-    return sentence[-1] if sentence else own or office
+    return sentence[-1] if sentence else own or office or _of_chooser(context, clause)
 
 
 _POST = Expression(r"\b(?:post|position|office)\s+of\s+(?:the\s+)?$")
@@ -79,7 +79,16 @@ def _without_relative(context: Context, span: Span) -> Span:
     return Span(span.begin, found.start()) if found else span
 
 
-CHOOSING = frozenset({"appoint", "designate", "name", "elect", "nominate", "choose", "select"})
+def _of_chooser(context: Context, clause: Clause) -> Entity | None:
+    """Return the body whose organ chooses: the Office, of "the Office's Council elected X as Director General"."""
+    if clause.passive or clause.subject is None or clause.lemma not in CHOOSING:
+        return None
+    organs = [e for e in context.bodies(clause.subject) if e.type == "Forum"]
+    known = [(e, n) for e in context.resolution.entities if e.type in BODIES - {"Forum"} for n in (e.acronym, e.label, *e.names) if n]
+    return next((e for organ in organs[:1] for e, n in known if re.search(rf"\b{re.escape(n)}\b", organ.label)), None)
+
+
+CHOOSING = frozenset({"vote", "appoint", "designate", "name", "elect", "nominate", "choose", "select"})
 _AGENT = Expression(r"\bby\s+(?:the\s+)?$")
 
 
