@@ -47,6 +47,8 @@ _ALWAYS_GO_ON = frozenset(  # something follows these
             "eng",
             "er",
             "atty",
+            "md",
+            "mohd",
             "ar",
             "smt",
             "puan",

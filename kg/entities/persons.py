@@ -17,7 +17,7 @@ from kg.spans import Taken
 
 NATIONAL = Expression(
     r"\b(?:Minister|Premier|Crown Prince|(?:State|Federal) Councill?or|Senator|Ambassador|Attorney[- ]General|Envoy|"
-    r"Permanent Representative|"
+    r"Permanent Representative|Cabinet Secretary|Principal Secretary|"
     r"Secretary (?:(?:of|for) )?(?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
     r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry|Industries|Law|Information|Planning|Production)|"
     r"Under Secretary|Undersecretary|Assistant Secretary|President of the (?:Republic|Nation|Council of Ministers|Government))\b",
@@ -87,7 +87,8 @@ def _person(document: Document, full: str, forms: Sequence[str], mentions: Menti
 def _registered(document: Document, full: str, forms: Sequence[str], mentions: Mentions, names: Names, register: Register) -> str | None:
     held = [(r, names_at(r.body, names)) for i in mentions.introductions for r in i.roles if _span_name(document, i.person) in forms]
     if len(naming.person_words(full)) > 1:
-        found = {p.iri for p in register.person(full)}
+        whole = [f for f in forms if len(naming.person_words(f)) > 1]
+        found = {p.iri for p in register.person(full)} or {p.iri for f in whole for p in register.person(f)}
         return next(iter(found)) if len(found) == 1 else None
     day = document.event_period.start if document.event_period else document.issued
     return _head(full, held, day, register) if day else None

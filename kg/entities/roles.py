@@ -34,6 +34,8 @@ _NAMED = Expression(r"(?P<opens>[.!?:;\n]\s{0,4}|^)?(?<![\w&])(?P<word>[A-Z][\w&
 
 def elsewhere(document: Document, role: RolePhrase, names: Names) -> bool:
     """Tell whether a capitalised word that nobody knows stands right before a role: "Filscap President A", of whatever Filscap is."""
+    if role.role.startswith("Chief Minister") or _GOVERNMENT.match(document.text, role.span.end):
+        return True
     found = _NAMED.search(document.text, max(0, role.span.begin - _LONGEST_WORD), role.span.begin)
     if found is None or any(names.within(Span(found.start("word"), role.span.begin - 1))):
         return False
@@ -43,6 +45,7 @@ def elsewhere(document: Document, role: RolePhrase, names: Names) -> bool:
     return not (word in known or verb or lexicon.classes(word.lower()) or word.endswith(_ADJECTIVES))
 
 
+_GOVERNMENT = re.compile(r",\s(?:the\s)?(?:State\s|Provincial\s)?Government\sof\s(?:the\s)?[A-Z]")  # of a part of a country
 _LANDED = re.compile(r"(?P<letters>[A-Z]{2,6})[-–](?P<land>[A-Z][\w ]{2,30})")  # "IPO-Pakistan"
 
 
@@ -98,7 +101,10 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
             and not ((role.role in STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
             and not _PLACED.search(document.text[: r.span.begin][-30:])
             and not _OF_A_ROLE.match(document.text, r.span.end)
-            and not (role.role in STATE and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin))
+            and not (
+                (role.role in STATE or (at_home and scope is not sentence))
+                and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin)
+            )
         }
         if len(countries) == 1 and (
             role.role not in STATE

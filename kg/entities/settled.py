@@ -24,7 +24,9 @@ def settle(document: Document, resolution: Resolution) -> Resolution:
 
 def _body(text: str, holding: Holding, resolution: Resolution) -> Entity | None:
     """Return the body of a holding: its own, else that of the same role elsewhere in the bulletin."""
-    if holding.elsewhere or (holding.body is not None and holding.role.body is not None):
+    if holding.elsewhere:
+        return behind(text, holding.role, resolution) if holding.role.body is not None else None  # "of the Danish office", named elsewhere
+    if holding.body is not None and holding.role.body is not None:
         return holding.body
     named = _on_behalf(text, holding, resolution) or behind(text, holding.role, resolution)
     if named is not None:

@@ -191,7 +191,8 @@ def beside(context: Context, clause: Clause, first: Entity | None) -> Iterator[E
             yield other.entities[0]
 
 
-_LONGER = re.compile(r" [A-Z][a-z]")  # "of Singapore Red Cross": the name of the body goes on
+# "of Singapore Red Cross", "of the Danish IP office": the name of the body goes on, or it has none
+_LONGER = re.compile(r" (?:[A-Z][a-z]|(?:IP |patent |national ){0,2}(?:office|delegation|authority|agency|institute|mission|team|side)\b)")
 
 
 def _where(context: Context, clause: Clause, bodies: Sequence[Reference]) -> Entity | None:

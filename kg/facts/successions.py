@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -87,8 +88,13 @@ def _roles(context: Context, clause: Clause) -> Iterator[RolePhrase]:
     """Yield the role phrases behind "as" that nobody's name stands beside."""
     for role in context.resolution.roles_within(Span(clause.verb.end, clause.sentence.span.end)):
         lead = _AS.search(context.text, max(0, role.span.begin - _LEAD), role.span.begin)
-        if lead and not context.resolution.has_holder(role):
+        told = context.text[max(clause.verb.end, role.span.begin - _BEFORE) : role.span.begin]
+        if lead and not context.resolution.has_holder(role) and not _CURRENT.search(told):
             yield role
+
+
+_CURRENT = re.compile(r"\b(?:current|currently|present|presently|now)\b")  # "whose current role is as R": where X comes from
+_BEFORE = 40  # characters before a role in which that is told
 
 
 def _held(context: Context, person: Entity, role: str) -> Entity | None:

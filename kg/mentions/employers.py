@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from kg import lexicon
 from kg.mentions import personal, roles, ties, units
-from kg.mentions.pieces import Piece
+from kg.mentions.piece import EMPLOYER, Piece
 from kg.mentions.words import Line, Word
-
-EMPLOYER = "employer"  # marks a body that no head noun tells
 
 
 def added(line: Line, pieces: list[Piece]) -> list[Piece]:

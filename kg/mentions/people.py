@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Sequence
 
-from kg.mentions import employers, lists, personal, roles, specialties, ties
+from kg.mentions import employers, lists, personal, ranks, roles, specialties, ties
 from kg.mentions import pieces as pieces_of
-from kg.mentions.pieces import Piece
+from kg.mentions.piece import EMPLOYER, UNNAMED, Piece
 from kg.mentions.words import Line
 from kg.model import Introduction, Mention, RolePhrase, Span
 
@@ -28,7 +28,7 @@ def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Ment
     given_away = [
         Mention(line.span(p.begin, p.end), _name(line, p, document), "Organization")
         for p in pieces
-        if p.kind == "body" and p.role == employers.EMPLOYER
+        if p.kind == "body" and p.role == EMPLOYER
     ]
     return people, [r for r in loose if r.span not in taken], introductions, given_away
 
@@ -86,7 +86,12 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
         elif piece.kind == "body" and not found and body is not None and body.kind == "country" and glue == ",":
             body = piece  # "Commissioner of the Office, Republic of B, Mr X"
         elif (
-            piece.kind == "role" and not found and (body or glue) and not _touching(line, pieces, index) and _belongs_left(line, pieces, k)
+            piece.kind == "role"
+            and not found
+            and (body or glue)
+            and not _touching(line, pieces, index)
+            and _belongs_left(line, pieces, k)
+            and not ranks.led(line, pieces, index)
         ):
             return []  # "A, Commissioner of B, C": the role is A's
         elif piece.kind == "role" and found and glue and _belongs_left(line, pieces, k) and not _titled(line, pieces, k):
@@ -154,7 +159,8 @@ def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
         glue = ties.glue(line, pieces[index].end, pieces[index + 1].begin)
         end = pieces[index + 1].end
         closed = end >= len(line.words) or line.words[end].text in {".", ",", ";"} or line.words[end].lower == "and"
-        if glue in ties.ON_BEHALF or (glue in {"for", "for the"} and closed):
+        from_land = pieces[index + 1].kind == "country" and glue.startswith("from")
+        if (glue in ties.ON_BEHALF and not from_land) or (glue in {"for", "for the"} and closed):
             return pieces[index + 1]
     return None
 
@@ -162,14 +168,14 @@ def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
 def _held(line: Line, role: RolePhrase, body: Piece | None) -> RolePhrase:
     if role.body is not None or body is None:
         return role
-    return RolePhrase(role.span, role.role, line.span(body.begin, body.end))
+    return RolePhrase(role.span, role.role, _span(line, body))
 
 
 def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePhrase]:
     """Read "PERSON, ROLE [of BODY] [and ROLE of BODY]"."""
     left, k = pieces[index].end, index + 1
     pending: list[Piece] = []
-    titled = _before(line, pieces, index) or _opened(line, pieces, index)
+    titled = _before(line, pieces, index) or _opened(line, pieces, index) or ranks.led(line, pieces, index)
     land = pieces_of.landed(line.words, left)
     if not titled and k < len(pieces) and pieces[k].kind == "country" and land >= pieces[k].end:
         left, k = land, k + 1  # "A (Norway), Deputy Director General"
@@ -246,8 +252,13 @@ def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> boo
     if last + 2 < len(pieces) and pieces[last + 1].kind in {"body", "country"} and pieces[last + 2].kind == "person":
         held = ties.held_at(ties.glue(line, pieces[last].end, pieces[last + 1].begin))
         tied = ties.glue(line, pieces[last + 1].end, pieces[last + 2].begin)
-        return held and (tied == "" or (tied == "," and titled))  # "A, Minister of B C", "the Minister of B, A, the Director of D, C"
-    return last + 1 < len(pieces) and pieces[last + 1].kind == "person" and ties.glue(line, pieces[last].end, pieces[last + 1].begin) == ""
+        return held and (
+            tied == "" or (tied == "," and (titled or ranks.led(line, pieces, last + 2)))
+        )  # "A, Minister of B C", "the Minister of B, A, the Director of D, C"
+    if last + 1 >= len(pieces) or pieces[last + 1].kind != "person":
+        return False
+    tied = ties.glue(line, pieces[last].end, pieces[last + 1].begin)
+    return tied == "" or (tied == "," and titled and ranks.led(line, pieces, last + 1))  # "Minister A, Deputy Minister, Mr B"
 
 
 def _body(line: Line, pieces: list[Piece], k: int) -> Piece | None:
@@ -277,4 +288,9 @@ def _phrase(line: Line, piece: Piece, body: Piece | None) -> RolePhrase:
     role = piece.role
     if body and body.kind == "country" and roles.posted(role) and body.role and 0 < body.begin - piece.end <= pieces_of.OF_THE:
         role = f"{role} {body.role}"  # "Permanent Representative of A to B"
-    return RolePhrase(span, role, line.span(body.begin, body.end) if body else None)
+    return RolePhrase(span, role, _span(line, body) if body else None)
+
+
+def _span(line: Line, body: Piece) -> Span:
+    """Return where a body is named; of "Danish IP office" without the country, which is none."""
+    return line.span(body.begin + (body.role == UNNAMED), body.end)

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from kg import lexicon
-from kg.mentions import personal, roles, told, units
+from kg.mentions import personal, roles, setoff, told, units
+from kg.mentions.piece import EMPLOYER, UNNAMED, Piece
 from kg.mentions.words import Line, Word
 from kg.model import Mention
-from kg.values import quick
 from kg.vocabulary import ORGANIZATIONS
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of words that is a role, a person or a body, in the sequence that introductions are read from."""
-
-    kind: str  # "role", "person", "body", "country"
-    begin: int
-    end: int
-    role: str = ""
 
 
 def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
@@ -30,6 +17,8 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     at = 0
     while at < len(words):
         piece = _named(words, at, starts, pieces)
+        if piece is None and _employs(words, at, pieces):
+            piece = Piece("body", at, at + 1, EMPLOYER)
         if piece is None:
             capital = words[at].text[0].isupper()
             piece = (_role(words, at) or _person(line, at, pieces)) if capital else _quiet(words, at, pieces, starts)
@@ -39,6 +28,15 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
         else:
             at += 1
     return pieces
+
+
+def _employs(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell letters that nobody has spelled out behind a role: "the President of QVRA"."""
+    if not pieces or pieces[-1].kind != "role" or not words[at].acronym:
+        return False
+    if at + 1 < len(words) and (words[at + 1].plain or words[at + 1].hit is not None):
+        return False  # "SPRING Singapore"
+    return " ".join(w.lower for w in words[pieces[-1].end : at]) in {"of", "of the", "at"}
 
 
 def _role(words: Sequence[Word], at: int) -> Piece | None:
@@ -60,6 +58,8 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
         found = roles.quiet(words, at)
         named = found and found[0] + 1 < len(words) and words[found[0]].text == "," and personal.end(words, found[0] + 1) > found[0] + 2
         return Piece("role", at, *found) if found and named else None  # "B's president, A B"
+    if (small := roles.small(words, at)) and [p.kind for p in pieces[-2:]] == ["person", "body"] and pieces[-1].end == at:
+        return Piece("role", at, *small) if words[pieces[-2].end].text == "," and pieces[-1].begin == pieces[-2].end + 1 else None
     if not pieces or not (pieces[-1].kind == "person" or (len(pieces) > 1 and [p.kind for p in pieces[-2:]] == ["person", "country"])):
         return None
     between = [w.lower for w in words[pieces[-1].end : at] if w.text != ")"]
@@ -118,6 +118,8 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
     if whole is not None and whole.type in ORGANIZATIONS and words[at].text.endswith(_DEMONYMS):
         body = _named(words, end, starts, pieces)
         return Piece("body", at, body.end) if body else None  # "the French National Institute"
+    if name.type == "Country" and words[at].demonym and (stop := units.unnamed(words, end)) is not None:
+        return Piece("body", at, stop, UNNAMED)
     if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
         posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
         stop = (roles.post(words, end) if posted else None) or end
@@ -153,7 +155,7 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     begin = at
     while begin < len(words) and personal.honorific(words, begin):
         begin = personal.titled(words, begin)
-    end = personal.end(words, begin)
+    end = _whole_name(words, personal.end(words, begin))
     if end == begin:
         return None
     titled = begin > at
@@ -163,21 +165,28 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     if (
         titled
         or (end == len(words) and end - begin >= 2 and _dashed(words, at, pieces))
-        or (after_role and not line.headline and (end - begin >= 2 or _addressed(pieces[-1])))
+        or (after_role and not line.headline and not units.part(words[end - 1]) and (end - begin >= 2 or _addressed(pieces[-1])))
         or (
             end - begin >= 2
             and not line.headline
             and (
                 _apposed(words, end)
                 or told.person(words, begin, end)
-                or _set_off(words, begin, end, pieces)
-                or _after_body(words, begin, end, pieces)
+                or setoff.apposed(words, begin, end, pieces)
+                or setoff.behind_body(words, begin, end, pieces)
                 or (begin == at and (_of_body(words, at, pieces) or _announced(words, at, pieces)))
             )
         )
     ):
         return Piece("person", begin, end)
     return None
+
+
+def _whole_name(words: Sequence[Word], end: int) -> int:
+    """Take in what the register knows of a name: "Daniel" before "Daren Tang"."""
+    hit = words[end].hit if 0 < end < len(words) else None
+    known = hit is not None and "/official/" in hit.candidates[0] and words[end - 1].hit is None
+    return end + 1 if known and words[end - 1].text[0].isupper() and words[end - 1].text.isalpha() else end
 
 
 def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
@@ -189,17 +198,6 @@ def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
         k -= 1
     between = [w.lower for w in words[pieces[k - 1].end : pieces[k].begin]]
     return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"])
-
-
-def _after_body(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piece]) -> bool:
-    """Tell "Chairman IPO NAME" and "Chairman, IPO, NAME": a role, its body, and a name of two words that is no field of work."""
-    if len(pieces) < 2 or [p.kind for p in pieces[-2:]] != ["role", "body"] or end - at < 2:
-        return False
-    role, body = pieces[-2:]
-    tied = " ".join(w.text for w in words[role.end : body.begin]), " ".join(w.text for w in words[body.end : at])
-    if tied not in {("", ""), ("", ","), (",", ",")} or not roles.heading(role.role) or words[at].opens:
-        return False
-    return not any(w.text in lexicon.role_domains() for w in words[at:end])
 
 
 def landed(words: Sequence[Word], end: int) -> int:
@@ -217,44 +215,6 @@ def landed(words: Sequence[Word], end: int) -> int:
 def _announced(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
     """Tell "has a new Director General: NAME"."""
     return bool(pieces) and pieces[-1].kind == "role" and pieces[-1].end == at - 1 and words[at - 1].text == ":"
-
-
-def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]) -> bool:
-    """Tell "the Minister of Justice, NAME, has" and "the Director of B, NAME.": a name in apposition to one definite role."""
-    last = len(pieces) - 1
-    if last > 0 and pieces[last].kind in {"body", "country"} and pieces[last - 1].kind == "role":
-        last -= 1
-    if last < 0 or pieces[last].kind != "role" or pieces[-1].end != begin - 1 or words[begin - 1].text != ",":
-        return False
-    while last > 0 and words[pieces[last].begin - 1].lower == "and" and (earlier := _role_before(pieces, last)) is not None:
-        last = earlier  # "the Undersecretary and President of B, NAME,"
-    opening = pieces[last].begin - 1
-    if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
-        opening -= 1
-    unjoined = pieces[last].role.split()[-1] in lexicon.role_domains() and not {"of", "for"} & set(pieces[last].role.split())
-    definite = (
-        words[pieces[last].begin].text.islower()
-        or unjoined
-        or (opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s"} or words[opening].hit is not None))
-    )
-    return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower in _GOES_ON or _told(words[end]))
-
-
-_GOES_ON = frozenset("and on here today yesterday has have had was is will also".split())
-
-
-def _told(word: Word) -> bool:
-    """Tell a verb of telling or doing behind a name: "the Minister of Justice, NAME said"."""
-    return word.hit is None and any(f.form in {"past", "third"} for f in lexicon.verbs().get(word.text, ()))
-
-
-def _role_before(pieces: Sequence[Piece], last: int) -> int | None:
-    """Return the role, with its body or without, that ends right before "and" and another role."""
-    end = pieces[last].begin - 1
-    if pieces[last - 1].kind == "role" and pieces[last - 1].end == end:
-        return last - 1
-    held = last > 1 and pieces[last - 1].kind in {"body", "country"} and pieces[last - 2].kind == "role" and pieces[last - 1].end == end
-    return last - 2 if held else None
 
 
 def _dashed(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
@@ -282,7 +242,10 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, IPO Divisional Director"
     elif hit is not None and "/country/" in hit.candidates[0] and words[at + 1].text in {"'s", "’s"}:
         at += 2  # "A, Peru's Minister of Trade"
-    while at < len(words) and words[at].lower in {"the", "a", "an", "former", "currently", "formerly", "then"} | personal.DESCRIBING:
+    while (
+        at < len(words)
+        and words[at].lower in {"the", "a", "an", "former", "currently", "formerly", "then", "presently", "now"} | personal.DESCRIBING
+    ):
         at += 1
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
         at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions.pieces import Piece
+from kg.mentions.piece import Piece
 from kg.mentions.words import Line
 
 

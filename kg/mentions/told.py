@@ -109,7 +109,11 @@ def _lemmas(word: Word) -> set[str]:
 def _chosen(words: Sequence[Word], begin: int, end: int) -> bool:
     """Tell "appointed NAME as", "the election of NAME as", "chose NAME to"."""
     end = _land(words, end)
-    if begin < 1 or end >= len(words) or words[end].lower not in {"as", "to", "for"}:
+    if begin < 1 or end >= len(words):
+        return False
+    if words[end].lower == "the" and _office(words, end) and _lemmas(words[begin - 1]) & {"appoint", "name"}:
+        return True  # "appointed NAME the new Registrar"
+    if words[end].lower not in {"as", "to", "for"}:
         return False
     if words[end].lower == "as" and not _office(words, end + 1):
         return False  # "naming it as an example"

@@ -96,6 +96,21 @@ def _inside(word: Word) -> bool:
     return word.plain and (word.text in _INNER or word.text in lexicon.role_domains() or word.text in _OFFICES)
 
 
+def part(word: Word) -> bool:
+    """Tell a word that a part of a body is called by: "Section", "Department"."""
+    return word.text in _OFFICES and word.text not in {"Conference", "Staff"}
+
+
+def unnamed(words: Sequence[Word], at: int) -> int | None:
+    """Return the end of "IP office" behind "Danish" and "delegation" behind "French": a body without a name, which is not the country."""
+    while at < len(words) and words[at].text in {"IP", "patent", "trademark", "copyright", "intellectual", "property", "national"}:
+        at += 1
+    return at + 1 if at < len(words) and words[at].text in _UNNAMED else None
+
+
+_UNNAMED = frozenset("office offices delegation authority authorities agency institute mission team side embassy registry".split())
+
+
 def same(words: Sequence[Word], end: int) -> int:
     """Step over "of the same department" behind a role: it is held where the one named before has one."""
     found = [w.lower for w in words[end : end + 4]]

@@ -47,14 +47,35 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     if clause.lemma == "succeed":  # whoever it is, the office is that of the one who goes, or the one that is told before
         both = [*who, *context.resolution.entities_within(told, frozenset({"Official"}))]
         return next((b for p in both for b in context.resolution.bodies_of(p) if b.type in BODIES), None) or context.topic()
-    sentence, about = _not_agents(context, clause), context.topic()
-    held = [b for p in who for b in context.resolution.bodies_of(p)]
+    sentence, about = _not_agents(context, clause), _topic(context)
+    left = _left(context, clause)
+    sentence = [b for b in sentence if b not in left]
+    held = [b for p in who for b in context.resolution.bodies_of(p) if b not in left]
     lasting = clause.lemma in {"hold", "continue"} and (about in held or (about is not None and about.type != "Forum"))
     if about and (len(who) > 1 or about in sentence or lasting):
         return about
-    own = next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
-    office = about if about is not None and about.type == "IPOffice" and clause.lemma != "hold" else None
+    own = next((b for b in held if b.type in BODIES), None)
+    office = about if about is not None and about.type in _OFFICES and clause.lemma != "hold" else None
+    if sentence and sentence[-1].type == "Forum" and office is not None and clause.lemma in CHOOSING:
+        return office  # "At the Council's meeting, X was re-elected": the Council is where it was done
     return sentence[-1] if sentence else own or office or _of_chooser(context, clause)
+
+
+_OFFICES = frozenset({"IPOffice", "IntergovernmentalOrganization"})
+_CURRENTLY = Expression(r"\b(?:currently|current|presently|until now|previously|formerly|then)\s(?:the\s|an?\s)?$")
+
+
+def _left(context: Context, clause: Clause) -> list[Entity]:
+    """Return the bodies of "X, currently Director of B, will take office": where X comes from."""
+    roles = (h for h in context.resolution.holdings if clause.sentence.span.covers(h.role.span))
+    return [h.body for h in roles if h.body and _CURRENTLY.search(context.text, max(0, h.role.span.begin - _LEAD), h.role.span.begin)]
+
+
+def _topic(context: Context) -> Entity | None:
+    """Return the body that the title names: the office, where an organ of it stands there, too."""
+    title = context.document.title
+    named = context.bodies(title) if title else []
+    return next((b for b in named if b.type != "Forum"), named[0] if named else None)
 
 
 _POST = Expression(r"\b(?:post|position|office)\s+of\s+(?:the\s+)?$")
