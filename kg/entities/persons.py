@@ -17,7 +17,7 @@ from kg.spans import Taken
 
 NATIONAL = Expression(
     r"\b(?:Minister|Premier|Crown Prince|(?:State|Federal) Councill?or|Senator|Ambassador|Attorney[- ]General|Envoy|"
-    r"Permanent Representative|Cabinet Secretary|Principal Secretary|"
+    r"Permanent Representative|Cabinet Secretary|Principal Secretary|State Secretary|"
     r"Secretary (?:(?:of|for) )?(?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
     r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry|Industries|Law|Information|Planning|Production)|"
     r"Under Secretary|Undersecretary|Assistant Secretary|President of the (?:Republic|Nation|Council of Ministers|Government))\b",

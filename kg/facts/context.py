@@ -94,13 +94,18 @@ class Context:
         begin = max((c.span.end for c in self.of_sentence(clause.sentence) if c.span.end <= clause.span.begin), default=0)
         if clause.link == "that":  # "announced today that A signed": the day is that of the announcement
             begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
-        if front := self._free(Span(max(begin, clause.sentence.span.begin), clause.verb.begin)):
+        front = self._free(Span(max(begin, clause.sentence.span.begin), clause.verb.begin))
+        if front := [
+            d for d in front if not any(_is_told_of(c, clause) and c.span.covers(d.span) for c in self.of_sentence(clause.sentence))
+        ]:
             return None if _ATTRIBUTE.search(self.text, max(0, front[-1].span.begin - 30), front[-1].span.begin) else front[-1]
         if clause.link == "participle" and clause.subject is not None and clause.subject.end <= clause.verb.begin:
             return None  # "From today, the memorandum signed by A is in force"
         told = [c for c in inner if c.link in {"who", "which", "that", "whether"}]
         told += [
-            c for c in self.of_sentence(clause.sentence) if c.index < clause.index and (c.index != clause.governor or clause.link == "that")
+            c
+            for c in self.of_sentence(clause.sentence)
+            if c.index < clause.index and (c.index != clause.governor or clause.link == "that" or _is_told_of(c, clause))
         ]
         apart = [c.span for c in self.of_sentence(clause.sentence) if _is_apart(c, clause)]
         apart += [Span(c.verb.begin, c.span.end) for c in told]
@@ -257,6 +262,11 @@ def _is_apart(other: Clause, clause: Clause) -> bool:
     if other.mood is Mood.PARTICIPLE and other.index == 0 and other.verb.end < clause.verb.begin and other.passive:
         return False  # "At a ceremony held today, A began"
     return other.mood is Mood.FINITE and (clause.mood is Mood.FINITE or other.link in {"who", "which", "that", "where", "whom"})
+
+
+def _is_told_of(other: Clause, clause: Clause) -> bool:
+    """Tell a clause within the subject of another: "X, who has headed B since D, was appointed"."""
+    return other.link in {"who", "which"} and other.subject == clause.subject and other.verb.end <= clause.verb.begin
 
 
 def _distance(a: Span, b: Span) -> int:

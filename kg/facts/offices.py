@@ -72,7 +72,7 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
     if clause.lemma in _PAST_CHOICE and clause.tense == "past" and _long_ago(context, clause, role):
         later = any(role.span.end < r.span.begin < clause.sentence.span.end for r in context.resolution.roles)
         return "former" if later else "holds"
-    if clause.lemma in _PAST_CHOICE or clause.modal in {"will", "be to"}:
+    if clause.lemma in _PAST_CHOICE or clause.modal in {"will", "be to"} or (clause.lemma == "join" and clause.tense == "present"):
         return "appointed"
     return "former" if clause.tense == "past" and not clause.perfect else "holds"
 
@@ -102,6 +102,8 @@ def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     told = named(context, role)
     if role.body is not None or told is not None:
         return told
+    if clause.lemma == "join":
+        return joined(context, clause)
     if roles_of.STATE.search(role.role) and context.resolution.country is not None:
         return context.resolution.country
     if (shared := _shared(context, clause, role)) is not None:
@@ -111,6 +113,13 @@ def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
         own = context.bodies(clause.subject) if _chooses(clause) and clause.subject else [bodies[-1].entities[0]]
         return own[-1] if own else None
     return _where(context, clause, bodies) or _fronted(context, clause, bodies) or _employer(context, clause, role)
+
+
+def joined(context: Context, clause: Clause) -> Entity | None:
+    """Return the body right behind the verb of "joins the Office as Director"; none of "joins the meeting"."""
+    first = next(iter(context.resolution.within(clause.rest)), None)
+    beside_it = first is not None and first.span.begin - clause.rest.begin <= len(" the ")
+    return first.entities[0] if first is not None and beside_it and first.entities[0].type in BODIES else None
 
 
 def _chooses(clause: Clause) -> bool:

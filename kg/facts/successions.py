@@ -14,7 +14,7 @@ from kg.facts.context import Context
 from kg.model import Entity, RolePhrase, Span
 
 _BY = Expression(r"\bby\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s+)?(?=[A-Z])")
-_HAND = Expression(r"\s*over\s(?:(?:the|his|her)\s[a-z -]{3,40}\s)?to\s")
+_HAND = Expression(r"\s*over\s(?:(?:the|his|her)\s[A-Za-z -]{3,40}\s)?to\s")
 _OVER_FROM = Expression(r"\s*over\s(?:the\s[a-z]+\s)?from\s")
 _AS = Expression(r"\bas\s(?:(?:the|its|acting|interim|new|next)\s){0,2}$")
 _LEAD = 24  # characters before a role in which "as the new" stands

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import lexicon
 from kg.expressions import Expression
-from kg.mentions import fields, units
+from kg.mentions import fields, personal, units
 from kg.mentions.words import Word
 
 # Roles that serve another one: "Special Envoy of the Minister for Foreign Affairs", "Assistant to the Director General".
@@ -84,9 +84,14 @@ def small(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     if not chief and not (end < len(words) and words[end].text in _QUIET):
         return None
     end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
+    stop = end + (end < len(words) and words[end].text in {"of", "for"})
+    while end < stop < len(words) and words[stop].text.islower() and stop - end < _FIELD:
+        stop += 1
+    end = stop if stop - end > 1 and personal.end(words, stop) > stop + 1 else end  # "minister of trade and industry A B"
     return end, " ".join(w.text for w in words[at:end])
 
 
+_FIELD = 8  # words of a field in small letters
 _QUIET = frozenset(
     "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
     "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative spokesperson "

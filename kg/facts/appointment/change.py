@@ -29,6 +29,9 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     """Return the body of the office: that of the role in the clause, else one that the clause names, else that of the person's new role."""
     if (post := _of_post(context, clause)) is not None:
         return post
+    if _ITS_OWN.search(clause.rest.of(context.text)) and not clause.passive and clause.lemma in CHOOSING:
+        chooser = context.bodies(clause.subject) if clause.subject else []
+        return chooser[-1] if chooser else None  # "the Council elected X, Director of B, as its Chairman"
     for holding in (h for person in who for h in context.resolution.holdings_of(person)):
         if (
             clause.span.meets(holding.introduction.span)
@@ -61,6 +64,7 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     return sentence[-1] if sentence else own or office or _of_chooser(context, clause)
 
 
+_ITS_OWN = Expression(r"\bas (?:its|their) (?:new |next |first )?[A-Z]")
 _OFFICES = frozenset({"IPOffice", "IntergovernmentalOrganization"})
 _CURRENTLY = Expression(r"\b(?:currently|current|presently|until now|previously|formerly|then)\s(?:the\s|an?\s)?$")
 

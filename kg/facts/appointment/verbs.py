@@ -10,7 +10,7 @@ from kg.clauses import Clause
 from kg.dates import Dated
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts import rosters, successions
+from kg.facts import offices, rosters, successions
 from kg.facts.appointment.change import Appointment, body_of, of_list, role_near
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
@@ -200,6 +200,23 @@ def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity 
 
 
 _OVER_FROM = re.compile(r"\s+over\s+(?:the\s+\w+\s+)?from\b")
+_OVER_AS = re.compile(r"\s+over\s+as\s")
+_AS_ROLE = re.compile(r"\bas (?:its |the |an? )?(?:new |next )?[A-Z]")
+_UP_OFFICE = re.compile(r"\s+up\s+(?:his |her |the )?(?:new )?(?:office|post|position|duties|appointment)\b")
+
+
+def _comes(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "takes over from Y", "took over as Director on D", "takes up office", "joins B as Director"."""
+    if clause.lemma == "join":
+        ahead = not clause.passive and clause.tense != "past" and offices.joined(context, clause) is not None
+        return ahead and bool(_AS_ROLE.search(rest)) and role_near(context, clause)
+    if clause.lemma != "take":
+        return False
+    told = clause.link not in {"who", "which"} or bool(context.dates(clause.rest))  # "X, who recently took over as Director, came"
+    as_role = told and _OVER_AS.match(rest) is not None and role_near(context, clause)
+    return as_role or _OVER_FROM.match(rest) is not None or _UP_OFFICE.match(rest) is not None
+
+
 _IT = re.compile(r"\s*(?:it|(?:the|his|her) (?:post|office|position|role))\b")
 _TO_OFFICE = re.compile(r"\s(?:[\w.]+\s){0,4}?to the (?:presidency|vice-presidency|chairmanship|directorship|post|position|rank)\b")
 
@@ -207,13 +224,12 @@ _TO_OFFICE = re.compile(r"\s(?:[\w.]+\s){0,4}?to the (?:presidency|vice-presiden
 def _action(context: Context, clause: Clause) -> str | None:
     name = cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
     rest = clause.rest.of(context.text)
-    if clause.lemma == "take" and _OVER_FROM.match(rest):
+    if _comes(context, clause, rest):
         return "appointment"
     if clause.lemma in {"assume", "take"} and not _OFFICE.match(
         rest.strip().split(",")[0][:60].split(" of ")[0].removeprefix("the ").removeprefix("up ").removeprefix("over ")
     ):
-        named = _OFFICE.search(rest[:30])
-        return "appointment" if named else None
+        return "appointment" if _OFFICE.search(rest[:30]) and not _OVER_AS.match(rest) else None
     if clause.lemma == "leave" and _IT.match(rest):
         return "departure"
     if clause.lemma in {"name", "become", "succeed", "leave", "designate", "put"} and not (

@@ -26,6 +26,7 @@ def predicated(context: Context) -> Iterator[OfficeHolding]:
             or clause.negated
             or clause.hypothetical
             or context.text.startswith("If ", clause.sentence.span.begin)
+            or (clause.lemma == "join" and offices.joined(context, clause) is None)
             or (clause.mood is Mood.INFINITIVE and (clause.lemma != "be" or clause.governor is None))
         ):
             continue
