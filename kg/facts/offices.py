@@ -135,6 +135,9 @@ def named(context: Context, role: RolePhrase) -> Entity | None:
     return beside_it.entities[0] if beside_it is not None else None
 
 
+_TIED = re.compile(r"(?:\s*,)?\s+(?:and|[–—-])\s+(?:the\s+)?")  # between two roles that are held in one body
+
+
 def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     """Return the body of the next role in "Co-Founder and CEO of X", of the last in "Peru's Envoy and the Adviser to the Minister"."""
     if _PART.search(role.role):
@@ -142,7 +145,7 @@ def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None
     near = context.resolution.roles_within(clause.sentence.span)
     for other in (r for r in near if r.body is not None):
         first, second = sorted((role, other), key=lambda r: r.span)
-        if re.fullmatch(r"(?:\s*,)?\s+and\s+(?:the\s+)?", context.text[first.span.end : second.span.begin]) and other.body is not None:
+        if _TIED.fullmatch(context.text[first.span.end : second.span.begin]) and other.body is not None:
             found = next((e for r in context.resolution.within(other.body) for e in r.entities), None)
             if found is not None and (other is second or found.type == "Country"):
                 return found
