@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg import lexicon, tokens
 from kg.entities import Resolution
@@ -85,9 +86,16 @@ def of_sentence(
             word = Span(whole.begin, joined.end()) if joined else whole
             words.append(_named(word.of(text).lower(), word, quotes))
             at = word.end
+    words = [replace(w, forms=()) if _of_role(text, w, after) else w for w, after in pairwise([*words, None]) if w is not None]
     if len(words) > 1 and words[0].lower == "that" and not (words[1].named or words[1].classes or words[1].adverbial):
         words[0] = replace(words[0], lower="this", classes=lexicon.classes("this"))  # "That agreement has been in force since"
     return words
+
+
+def _of_role(text: str, word: Word, after: Word | None) -> bool:
+    """Tell "Managing" of "Managing Director", which is no verb."""
+    capital = text[word.span.begin].isupper() and after is not None and text[after.span.begin].isupper()
+    return capital and after is not None and word.has("gerund") and after.lower.title() in lexicon.roles()
 
 
 _COMPOUND = re.compile(r"-[a-z]+\b(?!-)")  # "EU-funded" is no verb

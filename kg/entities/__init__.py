@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.entities import agreements, bodies, passing, persons, publisher, short
+from kg.entities import agreements, bodies, passing, persons, publisher, settled, short
 from kg.entities.resolution import Resolution
 from kg.model import Document, Mentions
 from kg.register import Register
@@ -16,4 +16,4 @@ def resolve(document: Document, mentions: Mentions, register: Register) -> Resol
     issuers = publisher.find(document, found, register)
     people = persons.resolve(document, mentions, found, issuers, register)
     whole = short.complete(document, mentions, found, people, issuers, register)
-    return passing.mark(document, agreements.with_parties(document, whole))
+    return passing.mark(document, agreements.with_parties(document, settled.settle(document, whole)))

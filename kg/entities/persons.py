@@ -8,34 +8,20 @@ from dataclasses import replace
 from datetime import date
 
 from kg import vocabulary
-from kg.entities import naming, roles, states
+from kg.entities import delegations, heads, naming, roles, states
 from kg.entities.resolution import Holding, Names, People
 from kg.expressions import Expression
-from kg.mentions import roles as roles_of
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
 from kg.spans import Taken
 
 NATIONAL = Expression(
     r"\b(?:Minister|Premier|Crown Prince|(?:State|Federal) Councill?or|Senator|Ambassador|Attorney[- ]General|Envoy|"
-    r"Permanent Representative|"
-    r"Secretary (?:of|for) (?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
-    r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry)|"
+    r"Permanent Representative|Cabinet Secretary|Principal Secretary|State Secretary|"
+    r"Secretary (?:(?:of|for) )?(?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
+    r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry|Industries|Law|Information|Planning|Production)|"
     r"Under Secretary|Undersecretary|Assistant Secretary|President of the (?:Republic|Nation|Council of Ministers|Government))\b",
     re.IGNORECASE,
-)
-HEADS = frozenset(
-    {
-        "President",
-        "Commissioner",
-        "Director General",
-        "Director-General",
-        "Chief Executive",
-        "Executive Director",
-        "Registrar",
-        "Comptroller",
-        "Commissioner General",
-    }
 )
 
 
@@ -46,10 +32,12 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     of_form = {form: full for full, forms in clusters.items() for form in forms}
     references = [Reference(m.span, (persons[of_form[m.name]],)) for m in mentions.people if m.name in of_form]
     references += _bare(document, clusters, persons, [r.span for r in references] + [r.span for r in names.references])
-    home, placed = _home(issuers, document, register), {r.span: r.entities[0] for r in reversed(references)}
+    home, placed = heads.home(issuers, document, register), {r.span: r.entities[0] for r in reversed(references)}
     holdings = [h for i in mentions.introductions for h in _holdings(i, placed, names, home, document, issuers, register)]
-    holdings = [_own(h, holdings, issuers, document, register) for h in holdings]
-    holdings = [replace(h, body=None) if _second(h, holdings) else h for h in holdings]
+    told = [*mentions.roles, *(r for i in mentions.introductions for r in i.roles)]
+    holdings = [replace(h, body=heads.followed(document, h, told, names) or h.body) for h in holdings]
+    holdings = [heads.own(h, holdings, issuers, document, register) for h in holdings]
+    holdings = [replace(h, body=None) if heads.second(h, holdings) else h for h in holdings]
     holdings = [replace(h, body=roles.beside_holder(document, h, holdings) or h.body) for h in holdings]
     holdings = [replace(h, body=states.other(document, h, holdings, names) or h.body) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
@@ -76,13 +64,13 @@ def _clusters(people: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
         by_words.setdefault(naming.person_words(mention.name), []).append(mention.name)
     fullest = sorted(by_words, key=lambda w: (-len(w), sorted(w)))
     clusters: dict[str, list[str]] = {}
-    heads: list[tuple[frozenset[str], str]] = []
+    opened: list[tuple[frozenset[str], str]] = []
     for words in fullest:
-        longer = [name for w, name in heads if naming.same_person(words, w)]
+        longer = [name for w, name in opened if naming.same_person(words, w)]
         if len(longer) == 1 or (longer and len(words) > 1):
             clusters[longer[0]] += by_words[words]
         elif not longer:
-            heads.append((words, by_words[words][0]))
+            opened.append((words, by_words[words][0]))
             clusters[by_words[words][0]] = list(by_words[words])
     return {full: tuple(dict.fromkeys(forms)) for full, forms in clusters.items()}
 
@@ -99,7 +87,8 @@ def _person(document: Document, full: str, forms: Sequence[str], mentions: Menti
 def _registered(document: Document, full: str, forms: Sequence[str], mentions: Mentions, names: Names, register: Register) -> str | None:
     held = [(r, names_at(r.body, names)) for i in mentions.introductions for r in i.roles if _span_name(document, i.person) in forms]
     if len(naming.person_words(full)) > 1:
-        found = {p.iri for p in register.person(full)}
+        whole = [f for f in forms if len(naming.person_words(f)) > 1]
+        found = {p.iri for p in register.person(full)} or {p.iri for f in whole for p in register.person(f)}
         return next(iter(found)) if len(found) == 1 else None
     day = document.event_period.start if document.event_period else document.issued
     return _head(full, held, day, register) if day else None
@@ -124,7 +113,12 @@ def _head(family: str, held: Sequence[tuple[RolePhrase, Entity | None]], day: da
 
 def names_at(span: Span | None, names: Names) -> Entity | None:
     """Return the entity that is named at a span."""
-    return None if span is None else roles.held_in(names.within(span))
+    if span is None:
+        return None
+    found = list(names.within(span))
+    if found and found[0].entities[0].type == "Country" and found[0].span.begin > span.begin:
+        return None  # "IPO-Pakistan", where nobody knows IPO
+    return roles.held_in(found)
 
 
 def _bare(document: Document, clusters: dict[str, tuple[str, ...]], persons: dict[str, Entity], taken: list[Span]) -> Iterator[Reference]:
@@ -153,68 +147,6 @@ def _parts(name: str) -> list[str]:
     return [words[0], *(w for w in words[1:-1] if len(w) > 3), words[-1]] if len(words) > 1 else []
 
 
-def _home(issuers: Sequence[Entity], document: Document, register: Register) -> Entity | None:
-    iri = next((e.country for e in issuers if e.country), None) or (
-        vocabulary.thing("Country", document.country) if document.country else None
-    )
-    return _land(iri, register) if iri else None
-
-
-def _land(iri: str, register: Register) -> Entity:
-    return Entity(iri, "Country", register.get(iri).label, known=True)
-
-
-def _own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
-    """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
-    head = _DEPUTY.sub("", holding.role.role) in HEADS or roles_of.ORGAN.search(holding.role.role) is not None
-    if holding.body is not None or not (head or holding.person.known) or any(h.body and h.person == holding.person for h in holdings):
-        return holding
-    if holding.person.known:
-        day = document.issued
-        terms = [h for h in register.holdings if h.official == holding.person.iri and h.role == holding.role.role]
-        held = {h.organization for h in terms if not head or day is None or h in register.heads(h.organization, day)}
-        if len(held) == 1:
-            thing = register.get(held.pop())
-            return replace(
-                holding, body=Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, country=thing.country)
-            )
-        if not {h.organization for h in terms} & {e.iri for e in issuers}:
-            return holding  # whom the register knows elsewhere is not taken for the head of the publisher
-    if not head:
-        return holding
-    role = holding.role.role.casefold()
-    alike = [h for h in holdings if h.role.role.casefold() == role]
-    others = any(h.body or h.person != holding.person for h in alike)
-    own = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
-    taken = own and any(h.body == own[0] and h.person != holding.person for h in alike)
-    if holding.role.role in roles.STATE and _OF_SOME.match(document.text, holding.role.span.end):
-        return holding  # "President of Quorvex"
-    if holding.role.role in roles.STATE and own and (taken or not _has(own[0], holding.role.role, register)):
-        home = _home(issuers, document, register)
-        return replace(holding, body=home)  # the office has another head: "President X" is that of the country
-    return replace(holding, body=own[0]) if len(own) == 1 and not others else holding
-
-
-def _second(holding: Holding, holdings: Sequence[Holding]) -> bool:
-    """Tell whether somebody before is said to be president where this one would be, too, by a guess: "President A and President B"."""
-    if holding.role.role not in roles.STATE or holding.role.body is not None or holding.body is None or holding.former:
-        return False
-    alike = (h for h in holdings if h.role.role == holding.role.role and h.body == holding.body and not h.former)
-    return next(h.person for h in alike) != holding.person
-
-
-_DEPUTY = re.compile(r"^(?:First |Senior )?Deputy ")
-
-
-def _has(office: Entity, role: str, register: Register) -> bool:
-    """Tell whether an office has that role, or the register does not know what its head is called."""
-    known = {h.role for h in register.holdings if h.organization == office.iri}
-    return not known or role in known
-
-
-_OF_SOME = re.compile(r"\s(?:of|at)\s(?:the\s)?[A-Z]")  # "President of the Harbour Conference": of something that is no country
-
-
 def _holdings(
     intro: Introduction,
     persons: Mapping[Span, Entity],
@@ -232,26 +164,46 @@ def _holdings(
         field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles
     )
     for role in intro.roles:
-        body = (
-            names_at(role.body, names)
-            or roles.beside(document, role, names)
-            or roles.of_ministry(document, role, names)
-            or roles.of_delegation(document, role, names)
-            or roles.owned(document, role, names)
-            or roles.of_publisher(role, issuers)
-        )
-        if body is None and NATIONAL.search(role.role):
-            body = _state_of(intro, names, register)
-        if body is None and own and NATIONAL.search(role.role):
-            body = home  # the minister of the ministry that publishes
-        if body is None and (NATIONAL.search(role.role) or (role.role in roles.STATE and not _OF_SOME.match(document.text, role.span.end))):
-            body = roles.nearby_country(document, role, names, at_home=home is not None) or (
-                home if NATIONAL.search(role.role) or document.country else None
-            )
-        if body is None:
-            body = next((e for e in issuers if _of_name(role.role, e)), None)
+        body = names_at(role.body, names) or roles.initialled(document, role, names)
+        elsewhere = body is None and (role.body is not None or roles.elsewhere(document, role, names))
+        if body is None and not elsewhere:
+            body = _beside(intro, role, names, home if own else None, document, issuers, register)
+            elsewhere = body is None and delegations.guests(document, role)
+            body = body if elsewhere else body or _guessed(document, role, names, home, issuers)
         former = _FORMER.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin) is not None
-        yield Holding(person, role, body, intro, former)
+        yield Holding(person, role, body, intro, former, elsewhere)
+
+
+def _beside(
+    intro: Introduction,
+    role: RolePhrase,
+    names: Names,
+    own: Entity | None,
+    document: Document,
+    issuers: Sequence[Entity],
+    register: Register,
+) -> Entity | None:
+    """Return the body that the words around a role give it; ``own`` is the country of the ministry that publishes."""
+    body = (
+        roles.beside(document, role, names)
+        or roles.of_ministry(document, role, names)
+        or delegations.led(document, role, names, national=NATIONAL.search(role.role) is not None)
+        or roles.owned(document, role, names)
+        or roles.of_publisher(role, issuers)
+    )
+    if body is None and NATIONAL.search(role.role):
+        return _state_of(intro, names, register) or own
+    return body
+
+
+def _guessed(document: Document, role: RolePhrase, names: Names, home: Entity | None, issuers: Sequence[Entity]) -> Entity | None:
+    """Return the country that has such an office, where the text tells of one only, or the office that is named for the role."""
+    national = NATIONAL.search(role.role) is not None
+    if national or (role.role in roles.STATE and not heads.OF_SOME.match(document.text, role.span.end)):
+        land = roles.nearby_country(document, role, names, at_home=home is not None) or (home if national or document.country else None)
+        if land is not None:
+            return land
+    return next((e for e in issuers if _of_name(role.role, e)), None)
 
 
 _FIELD_OF = re.compile(
@@ -268,7 +220,7 @@ def _of_name(role: str, office: Entity) -> bool:
 def _state_of(intro: Introduction, names: Names, register: Register) -> Entity | None:
     """Return the country of the agency that one also heads: "Under Secretary of Commerce and Director of the B"."""
     held = (names_at(r.body, names) for r in intro.roles)
-    return next((_land(b.country, register) for b in held if b is not None and b.country), None)
+    return next((heads.land(b.country, register) for b in held if b is not None and b.country), None)
 
 
 _LEAD = 20  # characters before a role

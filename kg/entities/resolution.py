@@ -44,6 +44,7 @@ class Holding:
     body: Entity | None
     introduction: Introduction
     former: bool = False  # it is said that the person no longer holds it
+    elsewhere: bool = False  # the body is named, and nobody knows it: it is neither a country nor the publisher
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from kg import lexicon
 from kg.entities.resolution import BODIES, Holding, Names
 from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, RolePhrase, Span
@@ -28,10 +29,55 @@ def beside(document: Document, role: RolePhrase, names: Names) -> Entity | None:
 _LONGEST_NAME = 200  # characters
 
 
+_NAMED = Expression(r"(?P<opens>[.!?:;\n]\s{0,4}|^)?(?<![\w&])(?P<word>[A-Z][\w&]{2,30}) $")  # "Filscap " before "President"
+
+
+def elsewhere(document: Document, role: RolePhrase, names: Names) -> bool:
+    """Tell whether a capitalised word that nobody knows stands right before a role: "Filscap President A", of whatever Filscap is."""
+    if role.role.startswith("Chief Minister") or _GOVERNMENT.match(document.text, role.span.end):
+        return True
+    found = _NAMED.search(document.text, max(0, role.span.begin - _LONGEST_WORD), role.span.begin)
+    if found is None or any(names.within(Span(found.start("word"), role.span.begin - 1))):
+        return False
+    word = found["word"]
+    known = lexicon.role_domains() | lexicon.role_modifiers() | lexicon.roles() | lexicon.honorifics() | _DESCRIBING
+    verb = found["opens"] is not None and (word.lower() in lexicon.verbs() or word.endswith("ly"))
+    return not (word in known or verb or lexicon.classes(word.lower()) or word.endswith(_ADJECTIVES))
+
+
+_GOVERNMENT = re.compile(r",\s(?:the\s)?(?:State\s|Provincial\s)?Government\sof\s(?:the\s)?[A-Z]")  # of a part of a country
+_LANDED = re.compile(r"(?P<letters>[A-Z]{2,6})[-–](?P<land>[A-Z][\w ]{2,30})")  # "IPO-Pakistan"
+
+
+def initialled(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the body that "IPO-Pakistan" is short for: its name begins with these letters and ends with this country."""
+    found = _LANDED.fullmatch(role.body.of(document.text)) if role.body is not None else None
+    if found is None:
+        return None
+    bodies = (e for e in names.entities if e.type in BODIES and e.label.endswith(f" of {found['land']}"))
+    return next((e for e in bodies if _initials(e.label.removesuffix(f" of {found['land']}")) == found["letters"]), None)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+_LONGEST_WORD = 34  # characters, with the one before
+_DESCRIBING = frozenset(
+    "New Past Late Ex Then Current Emeritus Elect Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Earlier Later "
+    "Meanwhile Instead Moreover Furthermore However Welcoming".split()
+)
+_ADJECTIVES = ("ese", "ish", "ian", "ean", "wide")  # of a country that the register does not know
+
+
 # "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
 _PLACED = Expression(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
 # "the U.S. Secretary of Commerce": the country has that role, and no other one
-_OF_A_ROLE = re.compile(r"(?:[’']s)?\s(?:Deputy\s)?(?:Secretary|Minister|Ambassador|President|Attorney)\b")
+_OF_A_ROLE = re.compile(
+    r"(?:[’']s)?\s(?:[\w-]{2,20}\s){0,3}?(?:[Ss]ecretary|[Mm]inisters?|[Aa]mbassador|[Pp]resident|[Pp]remier|Attorney|[Cc]ommissioner|"
+    r"[Dd]elegations?|[Cc]ounterparts?|[Oo]fficials?|[Ee]mbassy|[Ss]ide|[Mm]ission|[Oo]ffice|Department|Ministry|Agency|Institute|Council|"
+    r"[Ee]nvoy|[Bb]usiness(?:es|men)?|[Cc]ompan(?:y|ies)|[Ii]nvestors?|[Dd]elegates?)\b"
+)
 # "President of Mexico and Prime Minister X": the country has the first of them
 _TAKEN = Expression(r"\b(?:President|Minister|Premier|King|Queen|Chancellor|Ambassador|Secretary)\s(?:of|to)\s(?:the\s)?$")
 
@@ -55,7 +101,10 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
             and not ((role.role in STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
             and not _PLACED.search(document.text[: r.span.begin][-30:])
             and not _OF_A_ROLE.match(document.text, r.span.end)
-            and not (role.role in STATE and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin))
+            and not (
+                (role.role in STATE or (at_home and scope is not sentence))
+                and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin)
+            )
         }
         if len(countries) == 1 and (
             role.role not in STATE
@@ -84,20 +133,6 @@ def owned(document: Document, role: RolePhrase, names: Names) -> Entity | None:
     return before[-1].entities[0] if before else None
 
 
-_DELEGATED = Expression(r"\bdelegation (?:of|from) [^;.]{3,120}?,? (?:headed|led) by (?:its |the )?$")
-
-
-def of_delegation(document: Document, role: RolePhrase, names: Names) -> Entity | None:
-    """Return the one body whose delegation the holder of a role leads: "a delegation of B, headed by Deputy Commissioner X"."""
-    begin = max(0, role.span.begin - _LONGEST)
-    found = _DELEGATED.search(document.text, begin, role.span.begin)
-    if found is None:
-        return None
-    bodies = {r.entities[0] for r in names.within(Span(found.start(), role.span.begin)) if r.entities[0].type in BODIES}
-    return bodies.pop() if len(bodies) == 1 else None
-
-
-_LONGEST = 170  # characters of "delegation of B, headed by"
 _BELOW = Expression(r"(?:Deputy|Vice|First Deputy|State)[ -](?:Minister|Secretary)|Permanent Secretary|Undersecretary|Under[- ]Secretary")
 _MINISTRY = Expression(r"(?:Ministry|Department) (?:of|for) ")
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kg import spans, vocabulary
-from kg.entities import initials, lands, owned, pronouns, sides
-from kg.entities.persons import HEADS
+from kg.entities import initials, lands, owned, pronouns, settled, sides
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.expressions import Expression
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
@@ -89,33 +88,10 @@ def complete(
         people.holdings,
         tuple(sorted(mentions.roles, key=lambda r: r.span)),
         (*names.findings, *people.findings),
-        _of_person(people.holdings),
+        settled.of_person(people.holdings),
         frozenset(h.role.span for h in people.holdings),
-        _heads(people.holdings),
+        settled.heading(people.holdings),
     )
-
-
-def _of_person(holdings: Sequence[Holding]) -> Mapping[Entity, tuple[Holding, ...]]:
-    found: dict[Entity, list[Holding]] = {}
-    for holding in holdings:
-        found.setdefault(holding.person, []).append(holding)
-    return {person: tuple(held) for person, held in found.items()}
-
-
-def _heads(holdings: Sequence[Holding]) -> Mapping[Entity, Entity]:
-    """Return who heads each body, where the document tells of one alone."""
-    told: dict[Entity, set[Entity]] = {}
-    for holding in holdings:
-        if holding.body is not None and (holding.role.role in HEADS or _ALSO.fullmatch(holding.role.role)):
-            told.setdefault(holding.body, set()).add(holding.person)
-    return {body: next(iter(heads)) for body, heads in told.items() if len(heads) == 1}
-
-
-_ALSO = Expression(  # what heads are called besides
-    r"Chief Executive Officer|Head|Chairman|Comptroller[ -]General|"
-    r"(?:Under Secretary .{3,60} and |National )?Director(?!.{0,30} the ).{0,40}|Minister.{0,60}",
-    re.DOTALL,
-)
 
 
 def _merged(taken: Sequence[Reference], more: Sequence[Reference]) -> list[Reference]:

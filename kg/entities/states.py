@@ -21,7 +21,7 @@ def other(document: Document, holding: Holding, holdings: Sequence[Holding], nam
     It is the one country, besides that of the first, which the sentence tells of, or else the paragraph, the title or the whole text.
     """
     told = holding.role.body is not None or (holding.body is not None and holding.body.type != "Country")
-    if told or holding.former or not (holding.role.role in STATE or _ONE_EACH.fullmatch(holding.role.role)):
+    if told or holding.former or holding.elsewhere or not (holding.role.role in STATE or _ONE_EACH.fullmatch(holding.role.role)):
         return None
     sentence = document.sentence_at(holding.role.span.begin)
     first = _first(document, holding, holdings, sentence.span) if sentence else None

@@ -91,10 +91,7 @@ class Context:
         begin = max((c.span.end for c in self.of_sentence(clause.sentence) if c.span.end <= clause.span.begin), default=0)
         if clause.link == "that":  # "announced today that A signed": the day is that of the announcement
             begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
-        related = (c for c in self.of_sentence(clause.sentence) if c.index < clause.index and c.link in {"which", "that"})
-        aside = [
-            Span(c.verb.begin, c.span.end) for c in related if c.perfect or c.lemma == "have"
-        ]  # "The agreement which A has had since D was renewed"
+        aside = [Span(c.verb.begin, c.span.end) for c in self.of_sentence(clause.sentence) if _recalls(c, clause)]
         lead = Span(max(begin, clause.sentence.span.begin), clause.verb.begin)
         if front := [d for d in self._free(lead) if not any(a.covers(d.span) for a in aside)]:
             return None if _ATTRIBUTE.search(self.text, max(0, front[-1].span.begin - 30), front[-1].span.begin) else front[-1]
@@ -102,7 +99,9 @@ class Context:
             return None  # "From today, the memorandum signed by A is in force"
         told = [c for c in inner if c.link in {"who", "which", "that", "whether"}]
         told += [
-            c for c in self.of_sentence(clause.sentence) if c.index < clause.index and (c.index != clause.governor or clause.link == "that")
+            c
+            for c in self.of_sentence(clause.sentence)
+            if c.index < clause.index and (c.index != clause.governor or clause.link == "that" or _is_told_of(c, clause))
         ]
         apart = [c.span for c in self.of_sentence(clause.sentence) if _is_apart(c, clause)]
         apart += [Span(c.verb.begin, c.span.end) for c in told]
@@ -260,6 +259,13 @@ def _is_apart(other: Clause, clause: Clause) -> bool:
     if other.mood is Mood.PARTICIPLE and other.index == 0 and other.verb.end < clause.verb.begin and other.passive:
         return False  # "At a ceremony held today, A began"
     return other.mood is Mood.FINITE and (clause.mood is Mood.FINITE or other.link in {"who", "which", "that", "where", "whom"})
+
+
+def _recalls(other: Clause, clause: Clause) -> bool:
+    """Tell "which A has had since D" and "X, who has headed B since D," before a verb: their dates are not its own."""
+    if other.link in {"which", "that"} and other.index < clause.index and (other.perfect or other.lemma == "have"):
+        return True
+    return other.link in {"who", "which"} and other.subject == clause.subject and other.verb.end <= clause.verb.begin
 
 
 def _distance(a: Span, b: Span) -> int:

@@ -8,9 +8,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from kg.clauses import Clause
-from kg.entities.persons import HEADS
+from kg.entities import settled
 from kg.entities.resolution import BODIES, Holding
-from kg.entities.roles import STATE, held_in
+from kg.entities.roles import held_in
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.mentions import roles as roles_of
@@ -65,14 +65,25 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
         return found
     if clause.lemma == "nominate":
         return "nominated"
-    if clause.lemma in {"continue", "remain"}:
+    if clause.lemma in _GOING:
+        return "former" if clause.tense == "past" and not _ahead(context, clause) else "holds"
+    if clause.lemma in {"continue", "remain", "reappoint", "re-appoint", "re-elect", "reelect"}:
         return "holds"
     if clause.lemma in _PAST_CHOICE and clause.tense == "past" and _long_ago(context, clause, role):
         later = any(role.span.end < r.span.begin < clause.sentence.span.end for r in context.resolution.roles)
         return "former" if later else "holds"
-    if clause.lemma in _PAST_CHOICE or clause.modal in {"will", "be to"}:
+    if clause.lemma in _PAST_CHOICE or clause.modal in {"will", "be to"} or (clause.lemma == "join" and clause.tense == "present"):
         return "appointed"
     return "former" if clause.tense == "past" and not clause.perfect else "holds"
+
+
+_GOING = frozenset({"retire", "resign", "step"})
+
+
+def _ahead(context: Context, clause: Clause) -> bool:
+    """Tell whether the day on which somebody goes lies behind the day of the bulletin: "has resigned with effect from D"."""
+    issued, when = context.document.issued, context.date_of(clause)
+    return issued is not None and when is not None and when.period is not None and when.period.start > issued
 
 
 def _long_ago(context: Context, clause: Clause, role: RolePhrase) -> bool:
@@ -91,6 +102,8 @@ def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     told = named(context, role)
     if role.body is not None or told is not None:
         return told
+    if clause.lemma == "join":
+        return joined(context, clause)
     if roles_of.STATE.search(role.role) and context.resolution.country is not None:
         return context.resolution.country
     if (shared := _shared(context, clause, role)) is not None:
@@ -100,6 +113,13 @@ def body(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
         own = context.bodies(clause.subject) if _chooses(clause) and clause.subject else [bodies[-1].entities[0]]
         return own[-1] if own else None
     return _where(context, clause, bodies) or _fronted(context, clause, bodies) or _employer(context, clause, role)
+
+
+def joined(context: Context, clause: Clause) -> Entity | None:
+    """Return the body right behind the verb of "joins the Office as Director"; none of "joins the meeting"."""
+    first = next(iter(context.resolution.within(clause.rest)), None)
+    beside_it = first is not None and first.span.begin - clause.rest.begin <= len(" the ")
+    return first.entities[0] if first is not None and beside_it and first.entities[0].type in BODIES else None
 
 
 def _chooses(clause: Clause) -> bool:
@@ -115,6 +135,9 @@ def named(context: Context, role: RolePhrase) -> Entity | None:
     return beside_it.entities[0] if beside_it is not None else None
 
 
+_TIED = re.compile(r"(?:\s*,)?\s+(?:and|[–—-])\s+(?:the\s+)?")  # between two roles that are held in one body
+
+
 def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None:
     """Return the body of the next role in "Co-Founder and CEO of X", of the last in "Peru's Envoy and the Adviser to the Minister"."""
     if _PART.search(role.role):
@@ -122,7 +145,7 @@ def _shared(context: Context, clause: Clause, role: RolePhrase) -> Entity | None
     near = context.resolution.roles_within(clause.sentence.span)
     for other in (r for r in near if r.body is not None):
         first, second = sorted((role, other), key=lambda r: r.span)
-        if re.fullmatch(r"(?:\s*,)?\s+and\s+(?:the\s+)?", context.text[first.span.end : second.span.begin]) and other.body is not None:
+        if _TIED.fullmatch(context.text[first.span.end : second.span.begin]) and other.body is not None:
             found = next((e for r in context.resolution.within(other.body) for e in r.entities), None)
             if found is not None and (other is second or found.type == "Country"):
                 return found
@@ -180,7 +203,8 @@ def beside(context: Context, clause: Clause, first: Entity | None) -> Iterator[E
             yield other.entities[0]
 
 
-_LONGER = re.compile(r" [A-Z][a-z]")  # "of Singapore Red Cross": the name of the body goes on
+# "of Singapore Red Cross", "of the Danish IP office": the name of the body goes on, or it has none
+_LONGER = re.compile(r" (?:[A-Z][a-z]|(?:IP |patent |national ){0,2}(?:office|delegation|authority|agency|institute|mission|team|side)\b)")
 
 
 def _where(context: Context, clause: Clause, bodies: Sequence[Reference]) -> Entity | None:
@@ -202,28 +226,9 @@ def _fronted(context: Context, clause: Clause, bodies: Sequence[Reference]) -> E
     return None
 
 
-def on_behalf(context: Context, holding: Holding) -> Entity | None:
-    """Return the body of "On behalf of the Ministry, Minister X" and "For the Office: X, Director"."""
-    begin = holding.introduction.span.begin
-    near = [r for r in context.resolution.within(Span(max(0, begin - 160), begin)) if r.entities[0].type in BODIES]
-    if not near:
-        return None
-    before = context.text[max(0, near[-1].span.begin - 30) : near[-1].span.begin]
-    between = context.text[near[-1].span.end : begin]
-    if re.search(r"(?:\b[Oo]n behalf of|(?:^|\n)[ \t]{0,8}(?:Signed )?[Ff]or)\s{1,3}(?:the\s{1,3})?$", before) and re.match(
-        r"[^.;]{0,80}[,:]\s*(?:\w+\.?\s+)?$", between
-    ):
-        return near[-1].entities[0]
-    return None
-
-
 def behind(context: Context, role: RolePhrase) -> Entity | None:
     """Return the body that "of the Council" behind a role speaks of, by name or by its short form."""
-    found = re.compile(r"\s+of\s+").match(context.text, role.span.end)
-    reference = found and next(
-        (r for r in context.resolution.within(Span(found.end(), found.end() + 200)) if r.span.begin <= found.end() + 4), None
-    )
-    return reference.entities[0] if reference and reference.entities[0].type in BODIES else None
+    return settled.behind(context.text, role, context.resolution)
 
 
 def short_form(context: Context, holding: Holding) -> bool:
@@ -237,34 +242,3 @@ def short_form(context: Context, holding: Holding) -> bool:
         and (nouns < set(other.role.role.split()) or holding.role.role in {"Ambassador", "Minister", "Chairman", "Professor"})
         for other in context.resolution.holdings_of(holding.person)
     )
-
-
-def of_introduction(context: Context, holding: Holding) -> Entity | None:
-    """Return the body of an introduction: its own, else that of the same role elsewhere in the bulletin."""
-    if holding.body is not None and holding.role.body is not None:
-        return holding.body
-    named = on_behalf(context, holding) or behind(context, holding.role)
-    if named is not None:
-        return named
-    told = [h for h in context.resolution.holdings_of(holding.person) if h.role.role == holding.role.role]
-    if told and told[0] != holding and not any(_tells(h, holding.role.role) for h in told):
-        return of_introduction(context, told[0])  # "led by President A B", and further down "President B"
-    known = next((h.body for h in told if _tells(h, holding.role.role)), holding.body)
-    if known is not None or holding.role.role not in HEADS:
-        return known
-    if holding.role.role not in STATE:
-        return _own(context, holding)
-    bodies = {h.body for h in context.resolution.holdings if _tells(h, holding.role.role)}
-    return bodies.pop() if len(bodies) == 1 else None
-
-
-def _own(context: Context, holding: Holding) -> Entity | None:
-    """Return the one publisher for the head whose body is not told, where nobody else is told to be its head."""
-    publishers = context.resolution.publishers
-    others = {h.body for h in context.resolution.holdings if h.role.role == holding.role.role and h.person != holding.person}
-    return publishers[0] if len(publishers) == 1 and publishers[0] not in others else None
-
-
-def _tells(holding: Holding, role: str) -> bool:
-    """Tell whether the text names the body of a role beside it."""
-    return holding.role.role == role and holding.body is not None and holding.role.body is not None

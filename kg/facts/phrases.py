@@ -13,12 +13,14 @@ from kg.facts.context import Context
 from kg.mentions import personal
 from kg.model import Entity, Reference, RolePhrase, Span
 
-CHOOSING = frozenset({"appoint", "elect", "nominate", "designate", "name", "choose", "select", "reappoint", "re-elect"})
+CHOOSING = frozenset(
+    {"appoint", "elect", "nominate", "designate", "name", "choose", "select", "reappoint", "re-appoint", "re-elect", "reelect", "vote"}
+)
 
 
-PREDICATE = frozenset(
-    "be become serve hold join work lead head remain return appoint elect nominate designate name choose select reappoint re-elect swear "
-    "assume take succeed retire lecture continue act attach spend enter promote recruit employ give assign start begin".split()
+PREDICATE = CHOOSING | frozenset(
+    "be become serve hold join work lead head remain return swear assume take succeed retire resign step lecture continue act attach spend "
+    "enter promote recruit employ give assign start begin".split()
 )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts import offices
@@ -13,7 +14,7 @@ from kg.facts.context import Context
 from kg.model import Entity, RolePhrase, Span
 
 _BY = Expression(r"\bby\s+(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s+)?(?=[A-Z])")
-_HAND = Expression(r"\s*over\s(?:(?:the|his|her)\s[a-z -]{3,40}\s)?to\s")
+_HAND = Expression(r"\s*over\s(?:(?:the|his|her)\s[A-Za-z -]{3,40}\s)?to\s")
 _OVER_FROM = Expression(r"\s*over\s(?:the\s[a-z]+\s)?from\s")
 _AS = Expression(r"\bas\s(?:(?:the|its|acting|interim|new|next)\s){0,2}$")
 _LEAD = 24  # characters before a role in which "as the new" stands
@@ -43,7 +44,7 @@ def told(context: Context, clause: Clause) -> Succession | None:
         if body is not None:
             return Succession(new, old, offices.mode(context.text, role)[0], body)
     held = [h for h in context.resolution.holdings_of(old) if h.body is not None and h.body.type in BODIES and not h.former]
-    found = {(h.role.role, h.body) for h in held}
+    found = {(offices.mode(context.text, h.role)[0], h.body) for h in held}
     told_of = next(((name, body) for name, body in found if body is not None), None) if len(found) == 1 and role is None else None
     return Succession(new, old, *told_of) if told_of else None
 
@@ -52,16 +53,31 @@ def _both(context: Context, clause: Clause) -> tuple[Entity, Entity] | None:
     """Return the one who comes and the one who goes."""
     if clause.subject is None:
         return None
-    subject, inside = _persons(context, clause.subject)[-1:], _persons(context, clause.rest)[:1]
+    subject, inside = _persons(context, clause.subject)[-1:] or _chosen(context, clause), _persons(context, clause.rest)[:1]
     if clause.lemma in {"succeed", "replace"} and clause.passive:
         by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
         agent = _persons(context, Span(by.end(), clause.rest.end))[:1] if by else []
         return (agent[0], subject[0]) if agent and subject else None
-    if clause.lemma == "replace" or (clause.lemma == "take" and _OVER_FROM.match(context.text, clause.rest.begin, clause.rest.end)):
+    if (
+        (clause.lemma == "succeed" and clause.mood is Mood.INFINITIVE)
+        or clause.lemma == "replace"
+        or (clause.lemma == "take" and _OVER_FROM.match(context.text, clause.rest.begin, clause.rest.end))
+    ):
         return (subject[0], inside[0]) if subject and inside else None
     if clause.lemma == "hand" and _HAND.match(context.text, clause.rest.begin, clause.rest.end):
         return (inside[0], subject[0]) if subject and inside else None
     return None
+
+
+def _chosen(context: Context, clause: Clause) -> list[Entity]:
+    """Return whom the clause before has chosen: "B has named X to succeed Y"."""
+    governor = context.governor(clause) if clause.mood is Mood.INFINITIVE else None
+    if governor is None or governor.passive or governor.lemma not in _CHOOSING:
+        return []
+    return _persons(context, Span(governor.verb.end, clause.verb.begin))[-1:]
+
+
+_CHOOSING = frozenset("appoint elect nominate designate name choose select propose".split())
 
 
 def _persons(context: Context, span: Span) -> list[Entity]:
@@ -72,8 +88,13 @@ def _roles(context: Context, clause: Clause) -> Iterator[RolePhrase]:
     """Yield the role phrases behind "as" that nobody's name stands beside."""
     for role in context.resolution.roles_within(Span(clause.verb.end, clause.sentence.span.end)):
         lead = _AS.search(context.text, max(0, role.span.begin - _LEAD), role.span.begin)
-        if lead and not context.resolution.has_holder(role):
+        told = context.text[max(clause.verb.end, role.span.begin - _BEFORE) : role.span.begin]
+        if lead and not context.resolution.has_holder(role) and not _CURRENT.search(told):
             yield role
+
+
+_CURRENT = re.compile(r"\b(?:current|currently|present|presently|now)\b")  # "whose current role is as R": where X comes from
+_BEFORE = 40  # characters before a role in which that is told
 
 
 def _held(context: Context, person: Entity, role: str) -> Entity | None:

@@ -35,6 +35,8 @@ def alias(mention: Mention, text: str, hits: Sequence[Hit]) -> Mention:
     if not found:
         return mention
     short = found["alias"].strip(" *")
+    if mention.type == "Official" and short.isupper() and len(short) <= _CODE:
+        return mention  # "Alain Pompidou (FR)": where somebody comes from
     if mention.type == "Country" and not _inside(short.upper(), mention.name.upper()):
         return mention  # what the bracket abbreviates ends with the country
     if _OF_TREATY.fullmatch(short) and not _abbreviates(short, mention.name):
@@ -68,6 +70,9 @@ def _ends_with_one(mention: Mention, hits: Sequence[Hit]) -> bool:
     """Tell whether a name of the register, which is not the whole, stands at the end of a name."""
     first, last = (bisect_left(hits, edge, key=lambda h: h.span.begin) for edge in (mention.span.begin + 1, mention.span.end))
     return any(h.span.end == mention.span.end for h in hits[first:last])
+
+
+_CODE = 3  # letters of a country at most
 
 
 def apart(mention: Mention, text: str) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ _CONNECTING = frozenset(
     "by and with , ; : including were was colleague colleagues speaker speakers expert experts lecturer lecturers".split()
 )
 _HELPING = frozenset({"will", "would", "has", "have", "had", "is", "was", "to", "who"})
-_POSTS = frozenset("post position office duties helm reins presidency chairmanship directorship seat".split())
+_POSTS = frozenset("charge post position office duties helm reins presidency chairmanship directorship seat".split())
 _LED = frozenset(
     "office department division unit section team delegation committee board council institute agency ministry directorate".split()
 )
@@ -26,6 +26,8 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
     return (
         _of_body(words, begin, end)
         or _takes(words, end)
+        or _begins(words, end)
+        or _joins(words, end)
         or _goes(words, end)
         or _replaces(words, end)
         or _follows(words, begin, end)
@@ -53,8 +55,10 @@ def _verb(words: Sequence[Word], end: int) -> tuple[int, set[str]]:
     """Return the place behind the verb that follows, an auxiliary and an adverb stepped over, and what it may be a form of."""
     at = end + (end < len(words) and words[end].lower in _HELPING)
     at += at < len(words) and "adverb" in lexicon.classes(words[at].lower)
+    lasting = (at < len(words) and words[at].lower == "be") or words[at - 1].lower in {"is", "was"}
+    at += at < len(words) and words[at].lower == "be"
     found = lexicon.verbs().get(words[at].lower, ()) if at < len(words) and words[at].hit is None else ()
-    return at + 1, {form.lemma for form in found if form.form != "gerund"}
+    return at + 1, {form.lemma for form in found if (form.form == "gerund") == lasting or form.form == "participle"}
 
 
 def _takes(words: Sequence[Word], end: int) -> bool:
@@ -63,7 +67,22 @@ def _takes(words: Sequence[Word], end: int) -> bool:
     behind = [w.lower for w in words[at : at + _NEAR]]
     if not lemmas & {"take", "assume"} or not behind:
         return False
-    return behind[0] == "office" or (behind[0] in {"up", "over", "the", "his", "her"} and bool(_POSTS & set(behind)))
+    return behind[0] in {"office", "charge"} or (behind[0] in {"up", "over", "the", "his", "her"} and bool(_POSTS & set(behind)))
+
+
+def _begins(words: Sequence[Word], end: int) -> bool:
+    """Tell "NAME will begin her six-year term", "NAME has started her second mandate"."""
+    at, lemmas = _verb(words, end)
+    behind = [w.lower for w in words[at : at + _NEAR]]
+    return (
+        bool(lemmas & {"begin", "start", "commence"}) and behind[:1] in (["his"], ["her"]) and bool({"term", "mandate"} & set(behind[:5]))
+    )
+
+
+def _joins(words: Sequence[Word], end: int) -> bool:
+    """Tell "NAME will be joining B as Chief Executive"."""
+    at, lemmas = _verb(words, end)
+    return bool(lemmas & {"join", "rejoin"}) and _as_role(words, at)
 
 
 def _goes(words: Sequence[Word], end: int) -> bool:

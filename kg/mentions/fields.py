@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
+from kg.mentions import personal
 from kg.mentions.words import Word
 
 
@@ -16,6 +17,28 @@ def reach(words: Sequence[Word], end: int, *, whole: bool) -> int:
             break
         end = stop
     return end
+
+
+def unjoined(words: Sequence[Word], core: int, end: int) -> int | None:
+    """Take in the field that no preposition ties: "Secretary Commerce Mr A", "Additional Secretary Law, A B"."""
+    stop = end
+    while stop < len(words) and (
+        _domain(words[stop]) or (stop > end and words[stop].text in {"and", "&"} and any(map(_domain, words[stop + 1 : stop + 2])))
+    ):
+        stop += 1
+    if words[core - 1].text not in {"Secretary", "Minister"} or stop == end or stop >= len(words):
+        return None
+    at = stop + (words[stop].text == ",")
+    named = personal.end(words, at) - at if at < len(words) else 0
+    titled = at < len(words) and personal.honorific(words, at)
+    return stop if titled or named >= _NAME else None
+
+
+_NAME = 2  # words of a full name at least
+
+
+def _domain(word: Word) -> bool:
+    return word.hit is None and word.text in lexicon.role_domains() and not word.opens
 
 
 def _field(words: Sequence[Word], at: int, *, article: bool) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import lexicon
 from kg.mentions import fields, ties
-from kg.mentions.pieces import Piece
+from kg.mentions.piece import Piece
 from kg.mentions.words import Line, Word
 from kg.model import Introduction, RolePhrase
 

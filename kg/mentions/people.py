@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Sequence
 
-from kg import lexicon
-from kg.mentions import lists, personal, roles, ties
+from kg.mentions import employers, lists, personal, ranks, roles, specialties, ties
 from kg.mentions import pieces as pieces_of
-from kg.mentions.pieces import EMPLOYER, Piece
+from kg.mentions.piece import EMPLOYER, UNNAMED, Piece
 from kg.mentions.words import Line
 from kg.model import Introduction, Mention, RolePhrase, Span
 
 
 def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Mention], list[RolePhrase], list[Introduction], list[Mention]]:
     """Return the persons, the role phrases and the introductions of a line, and the bodies that only a role gives away."""
-    pieces = pieces_of.with_employers(line, pieces_of.find(line, names))
+    pieces = employers.added(line, pieces_of.find(line, names))
     people = [
         Mention(line.span(p.begin, p.end), _name(line, p, document), "Official", _candidates(line, p), form="person")
         for p in pieces
@@ -26,12 +25,12 @@ def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Ment
     introductions += [i for i in lists.find(line, pieces) if i.person not in told]
     taken = {r.span for i in introductions for r in i.roles}
     loose = [_phrase(line, p, _body(line, pieces, k)) for k, p in enumerate(pieces) if p.kind == "role"]
-    employers = [
+    given_away = [
         Mention(line.span(p.begin, p.end), _name(line, p, document), "Organization")
         for p in pieces
         if p.kind == "body" and p.role == EMPLOYER
     ]
-    return people, [r for r in loose if r.span not in taken], introductions, employers
+    return people, [r for r in loose if r.span not in taken], introductions, given_away
 
 
 def _candidates(line: Line, piece: Piece) -> tuple[str, ...]:
@@ -65,6 +64,9 @@ def _goes_with(line: Line, pieces: list[Piece], index: int, last: list[RolePhras
     """Tell the second of "B Deputy Director General X and Assistant Director General Y", whom the same body has."""
     if index < 2 or not last or last[-1].body is None or pieces[index - 1].kind != "role" or pieces[index - 2].kind != "person":
         return False
+    words = line.words[pieces[index - 1].begin : pieces[index - 1].end]
+    if words[0].text.islower() or any(w.lower == "same" for w in words):
+        return True  # "B chairman X and director general Y", "and Deputy Director of the same department Y"
     alike = _SPLIT.split(last[-1].role)[-1] == _SPLIT.split(role.role)[-1]
     return alike and ties.glue(line, pieces[index - 2].end, pieces[index - 1].begin) in {"and", "and the", ","}
 
@@ -84,7 +86,12 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
         elif piece.kind == "body" and not found and body is not None and body.kind == "country" and glue == ",":
             body = piece  # "Commissioner of the Office, Republic of B, Mr X"
         elif (
-            piece.kind == "role" and not found and (body or glue) and not _touching(line, pieces, index) and _belongs_left(line, pieces, k)
+            piece.kind == "role"
+            and not found
+            and (body or glue)
+            and not _touching(line, pieces, index)
+            and _belongs_left(line, pieces, k)
+            and not ranks.led(line, pieces, index)
         ):
             return []  # "A, Commissioner of B, C": the role is A's
         elif piece.kind == "role" and found and glue and _belongs_left(line, pieces, k) and not _titled(line, pieces, k):
@@ -152,7 +159,8 @@ def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
         glue = ties.glue(line, pieces[index].end, pieces[index + 1].begin)
         end = pieces[index + 1].end
         closed = end >= len(line.words) or line.words[end].text in {".", ",", ";"} or line.words[end].lower == "and"
-        if glue in ties.ON_BEHALF or (glue in {"for", "for the"} and closed):
+        from_land = pieces[index + 1].kind == "country" and glue.startswith("from")
+        if (glue in ties.ON_BEHALF and not from_land) or (glue in {"for", "for the"} and closed):
             return pieces[index + 1]
     return None
 
@@ -160,14 +168,17 @@ def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
 def _held(line: Line, role: RolePhrase, body: Piece | None) -> RolePhrase:
     if role.body is not None or body is None:
         return role
-    return RolePhrase(role.span, role.role, line.span(body.begin, body.end))
+    return RolePhrase(role.span, role.role, _span(line, body))
 
 
 def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePhrase]:
     """Read "PERSON, ROLE [of BODY] [and ROLE of BODY]"."""
     left, k = pieces[index].end, index + 1
     pending: list[Piece] = []
-    titled = _before(line, pieces, index) or _opened(line, pieces, index)
+    titled = _before(line, pieces, index) or _opened(line, pieces, index) or ranks.led(line, pieces, index)
+    land = pieces_of.landed(line.words, left)
+    if not titled and k < len(pieces) and pieces[k].kind == "country" and land >= pieces[k].end:
+        left, k = land, k + 1  # "A (Norway), Deputy Director General"
     if k < len(pieces) and pieces[k].kind == "role" and ties.glue(line, left, pieces[k].begin) not in ties.APPOSED:
         below = left == pieces[k].begin and left in line.breaks
         if titled or not below or not personal.honorific(line.words, pieces[index].begin - 1):
@@ -190,8 +201,8 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
         elif piece.kind in {"body", "country"} and pending and ties.held_at(glue):
             k = yield from _bodies(line, pieces, pending, k)
             pending = []
-        elif pending and _specialty(line, left, piece, pieces[k + 1 :]):
-            pending[-1] = _widened(line, pending[-1], piece)
+        elif pending and specialties.found(line, left, piece, pieces[k + 1 :]):
+            pending[-1] = specialties.widened(line, pending[-1], piece)
             left, k = pending[-1].end, k + (piece.kind == "country")
             continue
         else:
@@ -228,31 +239,6 @@ def _goes_on(line: Line, pieces: list[Piece], k: int) -> bool:
     )
 
 
-def _specialty(line: Line, left: int, piece: Piece, later: Sequence[Piece]) -> bool:
-    """Tell whether a field of work stands between a role and what it goes on with: "Partner, International Tax, X LLP"."""
-    words = line.words[left : piece.begin]
-    if len(words) < 2 or words[0].text not in {",", "&", "for"} or piece.kind not in {"role", "body", "country"}:
-        return False
-    if not any(w.plain for w in words):
-        return False  # ", and": nothing of which the role would grow
-    if piece.kind == "country" and not any(p.kind == "body" for p in later[:2]):
-        return False
-    return (words[-1].text in {",", "and", "&"} or piece.kind == "country") and all(
-        w.lower in {",", "and", "&", "for"}
-        or (w.plain and w.text not in lexicon.heads() and w.text.rstrip(".") not in lexicon.honorifics())
-        for w in words
-    )
-
-
-def _widened(line: Line, role: Piece, following: Piece) -> Piece:
-    """Return the role with the field of work behind it."""
-    end = following.end if following.kind == "country" else following.begin
-    while line.words[end - 1].text in {",", "and", "&"}:
-        end -= 1
-    text = " ".join(w.text for w in line.words[role.begin : end]).replace(" ,", ",")
-    return Piece("role", role.begin, end, text)
-
-
 def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> bool:
     """Tell whether the role introduces the next person: "A, B and Minister C"; of several before C all do when A has one."""
     last = k
@@ -266,8 +252,13 @@ def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> boo
     if last + 2 < len(pieces) and pieces[last + 1].kind in {"body", "country"} and pieces[last + 2].kind == "person":
         held = ties.held_at(ties.glue(line, pieces[last].end, pieces[last + 1].begin))
         tied = ties.glue(line, pieces[last + 1].end, pieces[last + 2].begin)
-        return held and (tied == "" or (tied == "," and titled))  # "A, Minister of B C", "the Minister of B, A, the Director of D, C"
-    return last + 1 < len(pieces) and pieces[last + 1].kind == "person" and ties.glue(line, pieces[last].end, pieces[last + 1].begin) == ""
+        return held and (
+            tied == "" or (tied == "," and (titled or ranks.led(line, pieces, last + 2)))
+        )  # "A, Minister of B C", "the Minister of B, A, the Director of D, C"
+    if last + 1 >= len(pieces) or pieces[last + 1].kind != "person":
+        return False
+    tied = ties.glue(line, pieces[last].end, pieces[last + 1].begin)
+    return tied == "" or (tied == "," and titled and ranks.led(line, pieces, last + 1))  # "Minister A, Deputy Minister, Mr B"
 
 
 def _body(line: Line, pieces: list[Piece], k: int) -> Piece | None:
@@ -297,4 +288,9 @@ def _phrase(line: Line, piece: Piece, body: Piece | None) -> RolePhrase:
     role = piece.role
     if body and body.kind == "country" and roles.posted(role) and body.role and 0 < body.begin - piece.end <= pieces_of.OF_THE:
         role = f"{role} {body.role}"  # "Permanent Representative of A to B"
-    return RolePhrase(span, role, line.span(body.begin, body.end) if body else None)
+    return RolePhrase(span, role, _span(line, body) if body else None)
+
+
+def _span(line: Line, body: Piece) -> Span:
+    """Return where a body is named; of "Danish IP office" without the country, which is none."""
+    return line.span(body.begin + (body.role == UNNAMED), body.end)

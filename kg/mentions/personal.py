@@ -223,4 +223,5 @@ NOT_NAMES = {
     "Both",
     "During",
     "Government",
+    "Box",
 }

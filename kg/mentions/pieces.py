@@ -3,92 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from kg import lexicon
-from kg.mentions import personal, roles, told, units
+from kg.mentions import personal, roles, setoff, told, units
+from kg.mentions.piece import EMPLOYER, UNNAMED, Piece
 from kg.mentions.words import Line, Word
 from kg.model import Mention
-from kg.values import quick
 from kg.vocabulary import ORGANIZATIONS
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of words that is a role, a person or a body, in the sequence that introductions are read from."""
-
-    kind: str  # "role", "person", "body", "country"
-    begin: int
-    end: int
-    role: str = ""
-
-
-EMPLOYER = "employer"  # marks a body that no head noun tells
-
-
-def with_employers(line: Line, pieces: list[Piece]) -> list[Piece]:
-    """Add the bodies without a head noun that a role is held in: "CEO of Public Knowledge", "Managing Partner, Yusarn Audrey"."""
-    words, found = line.words, list(pieces)
-    for index, piece in enumerate(pieces):
-        following = pieces[index + 1].begin if index + 1 < len(pieces) else len(words)
-        begin = piece.end
-        if piece.kind != "role" or begin >= following or words[begin].lower not in {"of", "at", "for", "with", ","}:
-            continue
-        link = words[begin].lower
-        begin += 1 + (begin + 1 < following and words[begin + 1].lower == "the")
-        end = begin
-        while (
-            end < following
-            and (words[end].plain or words[end].text == "&")
-            and not words[end].opens
-            and words[end].text not in personal.NOT_NAMES
-            and not personal.honorific(words, end)
-        ):
-            end += 1
-        land = pieces[index + 1] if index + 1 < len(pieces) else None
-        if (
-            end > begin
-            and land is not None
-            and land.kind == "country"
-            and land.begin == end
-            and land.end == end + 1
-            and _ends(words, land.end)
-        ):
-            found = [p for p in found if p is not land]
-            found.append(Piece("body", begin, land.end, EMPLOYER))  # "Deputy Chief Executive, Enterprise Singapore"
-            continue
-        if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.HEADING):
-            found.append(Piece("body", begin, end, EMPLOYER))
-    return sorted(found, key=lambda p: p.begin)
-
-
-def _ends(words: Sequence[Word], end: int) -> bool:
-    """Tell whether a name may end here: nothing that it would go on with stands behind."""
-    return (
-        end == len(words) or words[end].text in {".", ",", ";", ")"} or words[end].lower in {"and", "where", "who", "since", "from", "in"}
-    )
-
-
-# Parts of a body that are none by themselves.
-_UNITS = frozenset({"Section", "Unit", "Team", "Branch", "Division", "Subdivision", "Cluster", "Practice", "Staff", "Countries"})
-
-
-def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bool) -> bool:
-    """Tell a body from a field of work: behind a comma it must end the line, and it is no lone common word."""
-    name = words[begin:end]
-    if name[-1].text in _UNITS or units.inner(name) or (len(name) == 1 and end < len(words) and words[end].text in {"'s", "’s"}):
-        return False
-    if len(name) == 1 and end < len(words) and words[end].text[0].islower() and not words[end].function:
-        return False  # "Head of the Legal Section", "Director of the IP office"
-    if any(w.text in lexicon.roles() for w in name) or (not entire and all(w.text in lexicon.role_domains() for w in name)):
-        return False
-    if link == ",":
-        return len(name) >= 2 and (end == len(words) or words[end].text in {".", ";"})
-    closed = end == len(words) or words[end].text in {",", ".", ";", ")"}
-    if entire and closed and link in {"of", "at"} and name[0].text not in {*lexicon.heads(), *lexicon.role_domains()}:
-        return True  # "President of Quorvex, "
-    return len(name) >= 2 or (link != "for" and any(c.isupper() for c in name[0].text[1:]))
 
 
 def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
@@ -97,6 +17,8 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     at = 0
     while at < len(words):
         piece = _named(words, at, starts, pieces)
+        if piece is None and _employs(words, at, pieces):
+            piece = Piece("body", at, at + 1, EMPLOYER)
         if piece is None:
             capital = words[at].text[0].isupper()
             piece = (_role(words, at) or _person(line, at, pieces)) if capital else _quiet(words, at, pieces, starts)
@@ -108,11 +30,20 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     return pieces
 
 
+def _employs(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell letters that nobody has spelled out behind a role: "the President of QVRA"."""
+    if not pieces or pieces[-1].kind != "role" or not words[at].acronym:
+        return False
+    if at + 1 < len(words) and (words[at + 1].plain or words[at + 1].hit is not None):
+        return False  # "SPRING Singapore"
+    return " ".join(w.lower for w in words[pieces[-1].end : at]) in {"of", "of the", "at"}
+
+
 def _role(words: Sequence[Word], at: int) -> Piece | None:
     if personal.honorific(words, at):
         return None  # "Senator the Hon A"
     found = roles.read(words, at)
-    return Piece("role", at, *found) if found else None
+    return Piece("role", at, units.same(words, found[0]), found[1]) if found else None
 
 
 def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict[int, Mention]) -> Piece | None:
@@ -121,15 +52,37 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
         return None
     if (found := roles.quiet(words, at)) and _introduces(words, found[0], starts):
         return Piece("role", at, *found)
+    if (small := roles.small(words, at)) and _before_name(words, at, small[0], pieces):
+        return Piece("role", at, *small)
     if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind in {"body", "country"} and pieces[-1].end == at - 1:
         found = roles.quiet(words, at)
         named = found and found[0] + 1 < len(words) and words[found[0]].text == "," and personal.end(words, found[0] + 1) > found[0] + 2
         return Piece("role", at, *found) if found and named else None  # "B's president, A B"
-    if not pieces or pieces[-1].kind != "person":
+    if (small := roles.small(words, at)) and [p.kind for p in pieces[-2:]] == ["person", "body"] and pieces[-1].end == at:
+        return Piece("role", at, *small) if words[pieces[-2].end].text == "," and pieces[-1].begin == pieces[-2].end + 1 else None
+    if not pieces or not (pieces[-1].kind == "person" or (len(pieces) > 1 and [p.kind for p in pieces[-2:]] == ["person", "country"])):
         return None
-    between = [w.lower for w in words[pieces[-1].end : at]]
+    between = [w.lower for w in words[pieces[-1].end : at] if w.text != ")"]
     found = roles.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
     return Piece("role", at, *found) if found else None
+
+
+def _before_name(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a role stands between a body and a name, or goes on so: "WIPO director general A B and deputy director C D"."""
+    if not pieces or end >= len(words) or words[end].opens:
+        return False
+    hit, last = words[end].hit, pieces[-1]
+    if personal.end(words, end) < end + 2 and not (hit is not None and "/official/" in hit.candidates[0]):
+        return False
+    if last.kind in {"body", "country"} and (last.end == at or (last.end == at - 1 and words[at - 1].text in {"'s", "’s"})):
+        return True
+    return (
+        last.kind == "person"
+        and len(pieces) > 1
+        and words[pieces[-2].begin].text.islower()
+        and words[at - 1].lower == "and"
+        and last.end == at - 1
+    )
 
 
 def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> bool:
@@ -160,16 +113,27 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
     if name.type == "Official":
         return Piece("person", at, end)
     if name.type in ORGANIZATIONS and not (end < len(words) and words[end].text in {"Countries", "States", "Region"}):
-        return Piece("body", at, _bracketed(words, end))
+        return Piece("body", at, units.of_body(words, _landed(words, _bracketed(words, end))))
     whole = starts.get(words[end].span.begin) if name.type == "Country" and end < len(words) else None
     if whole is not None and whole.type in ORGANIZATIONS and words[at].text.endswith(_DEMONYMS):
         body = _named(words, end, starts, pieces)
         return Piece("body", at, body.end) if body else None  # "the French National Institute"
+    if name.type == "Country" and words[at].demonym and (stop := units.unnamed(words, end)) is not None:
+        return Piece("body", at, stop, UNNAMED)
     if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
         posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
         stop = (roles.post(words, end) if posted else None) or end
         return Piece("country", at, stop, " ".join(w.text for w in words[end:stop]))
     return Piece("other", at, end)
+
+
+def _landed(words: Sequence[Word], end: int) -> int:
+    """Step over the country behind a name: "IPO-Pakistan", "the Office (IPO) of Pakistan", but no demonym."""
+    if end + 1 >= len(words) or not (words[end].text in {"-", "–"} or (words[end - 1].text == ")" and words[end].lower == "of")):
+        return end
+    at = end + 1 + (words[end + 1].lower == "the")
+    hit = words[at].hit if at < len(words) else None
+    return at + 1 if hit is not None and "/country/" in hit.candidates[0] and hit.form != "demonym" else end
 
 
 _DEMONYMS = ("ese", "ish", "ian", "ean", "ch", "an", "sh")
@@ -191,7 +155,7 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     begin = at
     while begin < len(words) and personal.honorific(words, begin):
         begin = personal.titled(words, begin)
-    end = personal.end(words, begin)
+    end = _whole_name(words, personal.end(words, begin))
     if end == begin:
         return None
     titled = begin > at
@@ -201,20 +165,28 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     if (
         titled
         or (end == len(words) and end - begin >= 2 and _dashed(words, at, pieces))
-        or (after_role and not line.headline and (end - begin >= 2 or _addressed(pieces[-1])))
+        or (after_role and not line.headline and not units.part(words[end - 1]) and (end - begin >= 2 or _addressed(pieces[-1])))
         or (
             end - begin >= 2
             and not line.headline
             and (
                 _apposed(words, end)
                 or told.person(words, begin, end)
-                or _set_off(words, begin, end, pieces)
+                or setoff.apposed(words, begin, end, pieces)
+                or setoff.behind_body(words, begin, end, pieces)
                 or (begin == at and (_of_body(words, at, pieces) or _announced(words, at, pieces)))
             )
         )
     ):
         return Piece("person", begin, end)
     return None
+
+
+def _whole_name(words: Sequence[Word], end: int) -> int:
+    """Take in what the register knows of a name: "Daniel" before "Daren Tang"."""
+    hit = words[end].hit if 0 < end < len(words) else None
+    known = hit is not None and "/official/" in hit.candidates[0] and words[end - 1].hit is None
+    return end + 1 if known and words[end - 1].text[0].isupper() and words[end - 1].text.isalpha() else end
 
 
 def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
@@ -228,36 +200,21 @@ def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
     return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"])
 
 
+def landed(words: Sequence[Word], end: int) -> int:
+    """Step over where somebody comes from: "NAME (Norway), Director", "NAME of Chile, Director"."""
+    if end + 2 >= len(words) or not (words[end].text == "(" or words[end].lower == "of"):
+        return end
+    at = end + 1 + (words[end + 1].lower == "the")
+    hit = words[at].hit if at + 1 < len(words) else None
+    if hit is None or "/country/" not in hit.candidates[0] or hit.form == "demonym":
+        return end
+    closed = words[at + 1].text == ")" if words[end].text == "(" else words[at + 1].text == ","
+    return at + 1 + (words[end].text == "(") if closed else end
+
+
 def _announced(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
     """Tell "has a new Director General: NAME"."""
     return bool(pieces) and pieces[-1].kind == "role" and pieces[-1].end == at - 1 and words[at - 1].text == ":"
-
-
-def _set_off(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]) -> bool:
-    """Tell "the Minister of Justice, NAME, has" and "the Director of B, NAME.": a name in apposition to one definite role."""
-    last = len(pieces) - 1
-    if last > 0 and pieces[last].kind in {"body", "country"} and pieces[last - 1].kind == "role":
-        last -= 1
-    if last < 0 or pieces[last].kind != "role" or pieces[-1].end != begin - 1 or words[begin - 1].text != ",":
-        return False
-    while last > 0 and words[pieces[last].begin - 1].lower == "and" and (earlier := _role_before(pieces, last)) is not None:
-        last = earlier  # "the Undersecretary and President of B, NAME,"
-    opening = pieces[last].begin - 1
-    if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
-        opening -= 1
-    definite = words[pieces[last].begin].text.islower() or (
-        opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s"} or words[opening].hit is not None)
-    )
-    return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower == "and")
-
-
-def _role_before(pieces: Sequence[Piece], last: int) -> int | None:
-    """Return the role, with its body or without, that ends right before "and" and another role."""
-    end = pieces[last].begin - 1
-    if pieces[last - 1].kind == "role" and pieces[last - 1].end == end:
-        return last - 1
-    held = last > 1 and pieces[last - 1].kind in {"body", "country"} and pieces[last - 2].kind == "role" and pieces[last - 1].end == end
-    return last - 2 if held else None
 
 
 def _dashed(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
@@ -276,16 +233,19 @@ _UNADDRESSED = frozenset({"Member", "Fellow", "Partner", "Head", "Officer", "Fou
 
 def _apposed(words: Sequence[Word], end: int) -> bool:
     """Tell whether ", [the] ROLE" or "(ROLE" follows."""
-    end = personal.post_nominal(words, end) if end < len(words) else end
+    end = landed(words, personal.post_nominal(words, end) if end < len(words) else end)
     if end >= len(words) or words[end].text not in {",", "("}:
         return False
     at = end + 1
     hit = words[at].hit if at + 1 < len(words) else None
-    if hit is not None and "/organization/" in hit.candidates[0]:
+    if (hit is not None and "/organization/" in hit.candidates[0]) or (at + 1 < len(words) and words[at].acronym):
         at += 1  # "A, IPO Divisional Director"
     elif hit is not None and "/country/" in hit.candidates[0] and words[at + 1].text in {"'s", "’s"}:
         at += 2  # "A, Peru's Minister of Trade"
-    while at < len(words) and words[at].lower in {"the", "a", "an", "former", "currently", "formerly", "then"} | personal.DESCRIBING:
+    while (
+        at < len(words)
+        and words[at].lower in {"the", "a", "an", "former", "currently", "formerly", "then", "presently", "now"} | personal.DESCRIBING
+    ):
         at += 1
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
         at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import lexicon
 from kg.expressions import Expression
-from kg.mentions import fields, units
+from kg.mentions import fields, personal, units
 from kg.mentions.words import Word
 
 # Roles that serve another one: "Special Envoy of the Minister for Foreign Affairs", "Assistant to the Director General".
@@ -48,6 +48,7 @@ def _reach(words: Sequence[Word], core: int, end: int) -> int:
         or units.field(words, core, end)
         or units.listed(words, end)
         or _served(words, core, end)
+        or fields.unjoined(words, core, end)
         or fields.reach(words, end, whole=words[core - 1].text in WHOLE)
     )
 
@@ -74,12 +75,29 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     return end, " ".join(w.text for w in words[at:end])
 
 
+def small(words: Sequence[Word], at: int) -> tuple[int, str] | None:
+    """Return end and text of a bare role in small letters: "deputy director general", "chairman"."""
+    end = at
+    while end < len(words) and words[end].text.islower() and words[end].text.title() in lexicon.role_modifiers():
+        end += 1
+    chief = end > at and words[end - 1].text == "chief" and end < len(words) and words[end].text == "executive"
+    if not chief and not (end < len(words) and words[end].text in _QUIET):
+        return None
+    end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
+    stop = end + (end < len(words) and words[end].text in {"of", "for"})
+    while end < stop < len(words) and words[stop].text.islower() and stop - end < _FIELD:
+        stop += 1
+    end = stop if stop - end > 1 and personal.end(words, stop) > stop + 1 else end  # "minister of trade and industry A B"
+    return end, " ".join(w.text for w in words[at:end])
+
+
+_FIELD = 8  # words of a field in small letters
 _QUIET = frozenset(
     "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
     "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative spokesperson "
     "spokesman spokeswoman".split()
 )
-_BEHIND = frozenset({"of", "at", "for", "and", ",", ";", "."})
+_BEHIND = frozenset({"of", "at", "for", "and", ",", ";", ".", "-", "–"})
 
 
 def _joined(words: Iterable[Word]) -> str:
@@ -109,7 +127,11 @@ def _core(words: Sequence[Word], at: int) -> int | None:
     end = last + 1
     if [w.text for w in words[end : end + 3]] == ["Extraordinary", "and", "Plenipotentiary"]:
         return end + 3
-    while end < len(words) and words[end].hit is None and (fields.noun(words[end]) or words[end].text in _ENDINGS or _hyphen(words, end)):
+    while (
+        end < len(words)
+        and words[end].hit is None
+        and ((fields.noun(words[end]) and words[end].text != "Professor") or words[end].text in _ENDINGS or _hyphen(words, end))
+    ):
         end += 1
     return end
 
@@ -253,6 +275,11 @@ def _field(words: Sequence[Word], end: int) -> int | None:
 
 def _capital(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].plain and words[at].text[0].isupper() and words[at].hit is None and not fields.noun(words[at])
+
+
+def heading(role: str) -> bool:
+    """Tell whether a role is held in a whole body, which may stand behind it without a word between: "Chairman IPO"."""
+    return bool(HEADING & set(role.split())) or role.split()[0] in {"Chair", "Director", "Registrar", "Commissioner", "Secretary"}
 
 
 def whole(role: str) -> bool:

@@ -15,6 +15,7 @@ ON_BEHALF = {  # a holder of a role and whom they act for
     *("of", "of the", "from", "from the", "represented", "represented the", "represents", "represents the"),
     *("signed for", "signed for the", "signing for", "signing for the", "on behalf of", "on behalf of the", ", on behalf of the"),
 }
+_PRESENT = {", currently", ", currently the", ", currently a", ", presently", ", presently the", ", now", ", now the", ", at present the"}
 _PAST = {
     ", until now",
     ", until yesterday",
@@ -30,14 +31,15 @@ _PAST = {
     ", at that time the",
     ", formerly",
 }
-APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", currently", ", a", ", an"} | _PAST  # a holder and a role
+APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", a", ", an"} | _PAST | _PRESENT  # a holder and a role
 NEXT = {  # two roles behind their holder
-    *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", ", currently", "and as"),
+    *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", *_PRESENT, "and as"),
     *("and from today", "and as of today", "and from now on", "and until now", "and former", "and formerly", ", and former", *_PAST),
 }
 # "of the copyright protection division of the": where in a body a role is held
 _PART_OF = re.compile(
-    r"(?:of|in|at|,)(?: the)? (?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster) (?:of|at|in|,)(?: the)?"
+    r"(?:of|in|at|,)(?: the)? (?:(?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster|department|directorate|sector)"
+    r"|(?:division|section|unit|department|directorate) (?:of|for)(?: the)?(?: [\w&'-]{2,20}){1,6}) (?:of|at|in|,)(?: the)?"
 )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg import lexicon
 from kg.mentions import doings, roles
 from kg.mentions.words import Word
 
-_CHOOSING = frozenset("appoint elect nominate designate name select choose reappoint re-elect propose congratulate promote swear".split())
+_CHOOSING = frozenset(
+    "appoint elect nominate designate name select choose reappoint re-appoint re-elect reelect propose congratulate promote swear".split()
+)
 _CHOICE = frozenset("appointment election nomination designation candidacy candidature reappointment re-election promotion".split())
 _RELATIONS = frozenset("colleague counterpart successor predecessor homologue deputy".split())  # "his Danish counterpart NAME"
 _LEADING = frozenset("head lead chair preside direct serve".split())
@@ -26,6 +29,7 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
         or _replaced(words, begin, end)
         or _was_chosen(words, end)
         or _holds(words, end)
+        or _named_for(words, end)
         or _under(words, begin)
         or _succeeded(words, begin, end)
         or doings.person(words, begin, end)
@@ -40,15 +44,17 @@ def _succeeded(words: Sequence[Word], begin: int, end: int) -> bool:
 
 
 def _was_chosen(words: Sequence[Word], end: int) -> bool:
-    """Tell "NAME has been appointed as", "NAME was elected President": a role follows."""
+    """Tell "NAME has been appointed as", "NAME was elected President", "NAME has been re-elected for": a role or a term follows."""
     behind = words[end : end + 5]
     verb = next((k for k, w in enumerate(behind) if k and _lemmas(w) & _CHOOSING), None)
     if verb is None or behind[0].lower not in _AUXILIARIES or any(w.lower not in _BETWEEN for w in behind[1:verb]):
         return False
     at = end + verb + 1
     at += at < len(words) and words[at].lower == "in"  # "sworn in as"
-    at += at < len(words) and words[at].lower in {"as", "to", "the"}
-    return at < len(words) and roles.read(words, at) is not None
+    if [w.lower for w in words[at : at + 2]] in (["for", "a"], ["to", "a"]):
+        return any(w.lower in {"term", "mandate"} for w in words[at + 2 : at + 5])
+    at += at < len(words) and words[at].lower in {"as", "to"}
+    return _office(words, at)
 
 
 def _holds(words: Sequence[Word], end: int) -> bool:
@@ -57,9 +63,10 @@ def _holds(words: Sequence[Word], end: int) -> bool:
     at = end + 2 if behind in (["has", "been"], ["had", "been"]) else end + 1 if behind[:1] and behind[0] in _BEING else None
     if at is None:
         return False
-    while at < len(words) and words[at].lower in {"the", "a", "an", "also", "now", "currently", "new", "first"}:
+    new = {"new", "next"} & {w.lower for w in words[at : at + 2]}
+    while at < len(words) and words[at].lower in {"the", "a", "an", "also", "now", "currently", "new", "next", "first"}:
         at += 1
-    role = roles.read(words, at) if at < len(words) else None
+    role = (roles.read(words, at) or (roles.quiet(words, at) if new else None)) if at < len(words) else None
     return role is not None and not _OF_BODIES & set(role[1].split())
 
 
@@ -101,7 +108,12 @@ def _lemmas(word: Word) -> set[str]:
 
 def _chosen(words: Sequence[Word], begin: int, end: int) -> bool:
     """Tell "appointed NAME as", "the election of NAME as", "chose NAME to"."""
-    if begin < 1 or end >= len(words) or words[end].lower not in {"as", "to", "for"}:
+    end = _land(words, end)
+    if begin < 1 or end >= len(words):
+        return False
+    if words[end].lower == "the" and _office(words, end) and _lemmas(words[begin - 1]) & {"appoint", "name"}:
+        return True  # "appointed NAME the new Registrar"
+    if words[end].lower not in {"as", "to", "for"}:
         return False
     if words[end].lower == "as" and not _office(words, end + 1):
         return False  # "naming it as an example"
@@ -109,11 +121,30 @@ def _chosen(words: Sequence[Word], begin: int, end: int) -> bool:
     return of_choice or bool(_lemmas(words[begin - 1]) & _CHOOSING)
 
 
+def _land(words: Sequence[Word], end: int) -> int:
+    """Step over the country in brackets behind a name: "elected NAME (DK) as"."""
+    bracket = [w.text for w in words[end : end + 3]]
+    return end + 3 if bracket[:1] == ["("] and bracket[2:] == [")"] and len(bracket[1]) == _CODE else end
+
+
+_CODE = 2  # letters of a country
+
+
 def _office(words: Sequence[Word], at: int) -> bool:
     """Tell whether a role stands behind "as", in capitals or in small letters."""
-    while at < len(words) and words[at].lower in {"the", "a", "an", "its", "their", "his", "her", "new", "next", "acting", "interim"}:
+    while at < len(words) and (words[at].lower in _DETERMINING or _ORDINAL.fullmatch(words[at].lower)):
         at += 1
     return at < len(words) and (roles.read(words, at) is not None or roles.quiet(words, at) is not None)
+
+
+_DETERMINING = frozenset("the a an its their his her new next acting interim first second third fourth fifth sixth".split())
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+
+
+def _named_for(words: Sequence[Word], end: int) -> bool:
+    """Tell "NAME's appointment as", "NAME's term ends"."""
+    own = end + 1 < len(words) and words[end].text in {"'s", "’s"}
+    return own and words[end + 1].lower in _CHOICE | {"tenure", "mandate"}
 
 
 def _related(words: Sequence[Word], begin: int) -> bool:
@@ -121,11 +152,12 @@ def _related(words: Sequence[Word], begin: int) -> bool:
 
 
 def _leads(words: Sequence[Word], end: int) -> bool:
-    """Tell "NAME, who heads", "NAME, who has chaired"."""
+    """Tell "NAME, who heads", "NAME, who has chaired", "NAME, who has been re-elected"."""
     if end + 2 >= len(words) or words[end].text != "," or words[end + 1].lower != "who":
         return False
     behind = words[end + 2 : end + 5]
-    return any(_lemmas(w) & _LEADING for w in behind)
+    chosen = len(behind) > 1 and behind[0].lower in _AUXILIARIES and any(_lemmas(w) & _CHOOSING for w in words[end + 3 : end + 6])
+    return chosen or any(_lemmas(w) & _LEADING for w in behind)
 
 
 def _speaks(words: Sequence[Word], begin: int, end: int) -> bool:

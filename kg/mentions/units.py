@@ -55,6 +55,8 @@ def listed(words: Sequence[Word], end: int) -> int | None:
     while stop < len(words) and ((words[stop].plain and not words[stop].opens and not _role(words[stop])) or _joins(words, stop)):
         stop += 1
     unit = stop - at > 1 and words[stop - 1].text in _OFFICES - {"Office", "Bureau", "Service", "Centre", "Center"}
+    if unit and words[stop - 1].text not in _DEPARTMENTS and (stop == len(words) or words[stop].text in {".", ";"}):
+        return stop  # that ends the line
     hit = words[stop + 1].hit if unit and stop + 1 < len(words) and words[stop].text == "," else None
     return stop if hit is not None and "/organization/" in hit.candidates[0] else None
 
@@ -77,6 +79,49 @@ _INNER = frozenset(
     "Internal International IT Law Legal Legislation Liaison Main Marketing Media Office Patent Patents Personnel Planning Policy PR Press "
     "Procurement Property Protection Quality Relations Resources Service Services Strategy Support Technical Technology Trademark "
     "Trademarks Training Intellectual Industrial Promotion Dispute Response Transaction and & ,".split()
+)
+
+
+def of_body(words: Sequence[Word], at: int) -> int:
+    """Step over "International Cooperation Department" right behind the body that it is a part of."""
+    end = at
+    while end < len(words) and not words[end].opens and (_inside(words[end]) or (_joins(words, end) and end > at)):
+        end += 1
+        if words[end - 1].text in _OFFICES - {"Office", "Service", "Bureau", "Centre", "Center"} and end - at > 1:
+            return end
+    return at
+
+
+def _inside(word: Word) -> bool:
+    return word.plain and (word.text in _INNER or word.text in lexicon.role_domains() or word.text in _OFFICES)
+
+
+def part(word: Word) -> bool:
+    """Tell a word that a part of a body is called by: "Section", "Department"."""
+    return word.text in _OFFICES and word.text not in {"Conference", "Staff"}
+
+
+def unnamed(words: Sequence[Word], at: int) -> int | None:
+    """Return the end of "IP office" behind "Danish" and "delegation" behind "French": a body without a name, which is not the country."""
+    while at < len(words) and words[at].text in {"IP", "patent", "trademark", "copyright", "intellectual", "property", "national"}:
+        at += 1
+    return at + 1 if at < len(words) and words[at].text in _UNNAMED else None
+
+
+_UNNAMED = frozenset("office offices delegation authority authorities agency institute mission team side embassy registry".split())
+
+
+def same(words: Sequence[Word], end: int) -> int:
+    """Step over "of the same department" behind a role: it is held where the one named before has one."""
+    found = [w.lower for w in words[end : end + 4]]
+    return end + 4 if found[:3] == ["of", "the", "same"] and len(found) == len(_SAME) and found[3] in _SAME[3] else end
+
+
+_SAME = (
+    "of",
+    "the",
+    "same",
+    frozenset("department division office unit section body institute organization organisation ministry".split()),
 )
 
 

@@ -33,6 +33,13 @@ class Word:
         return bool(lexicon.classes(self.lower))
 
     @property
+    def acronym(self) -> bool:
+        """Tell letters that may stand for a body nobody knows ("QVRA") from those of a field, a degree or an office ("SME", "CEO")."""
+        if self.hit is not None or not self.text.isalpha() or not self.text.isupper() or len(self.text) < _LETTERS:
+            return False
+        return self.text not in _NO_BODIES and self.text.title() not in lexicon.roles() and self.text not in lexicon.post_nominals()
+
+    @property
     def demonym(self) -> bool:
         return self.hit is not None and self.hit.form == "demonym"
 
@@ -83,6 +90,8 @@ def _word(token: Token, opens: bool, *, loud: bool) -> Word:
     return Word(text, token.lower, token.span, None, opens, plain)
 
 
+_LETTERS = 3  # of an acronym at least
+_NO_BODIES = frozenset("IPR IPRS SME SMES MSME ICT CEO CFO COO CTO CIO DDG TRIPS TISC PCT PPH ESG MNA MPA MEP CEC THE AND FOR NEW".split())
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z][A-Za-z]{1,20}")  # "nTan", "eBay"
 
 

@@ -37,5 +37,6 @@ def _told(context: Context) -> Iterator[Appointment]:
                 yield from verbs.since(context, block, clause)
                 yield from verbs.ended(context, block, clause)
         yield from nouns.named(context, block, sentence)
+        yield from nouns.owned(context, block, sentence)
         yield from nouns.leaving(context, block, sentence)
         yield from nouns.awaited(context, block, sentence)

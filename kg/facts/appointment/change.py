@@ -29,6 +29,9 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     """Return the body of the office: that of the role in the clause, else one that the clause names, else that of the person's new role."""
     if (post := _of_post(context, clause)) is not None:
         return post
+    if _ITS_OWN.search(clause.rest.of(context.text)) and not clause.passive and clause.lemma in CHOOSING:
+        chooser = context.bodies(clause.subject) if clause.subject else []
+        return chooser[-1] if chooser else None  # "the Council elected X, Director of B, as its Chairman"
     for holding in (h for person in who for h in context.resolution.holdings_of(person)):
         if (
             clause.span.meets(holding.introduction.span)
@@ -47,14 +50,36 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     if clause.lemma == "succeed":  # whoever it is, the office is that of the one who goes, or the one that is told before
         both = [*who, *context.resolution.entities_within(told, frozenset({"Official"}))]
         return next((b for p in both for b in context.resolution.bodies_of(p) if b.type in BODIES), None) or context.topic()
-    sentence, about = _not_agents(context, clause), context.topic()
-    held = [b for p in who for b in context.resolution.bodies_of(p)]
+    sentence, about = _not_agents(context, clause), _topic(context)
+    left = _left(context, clause)
+    sentence = [b for b in sentence if b not in left]
+    held = [b for p in who for b in context.resolution.bodies_of(p) if b not in left]
     lasting = clause.lemma in {"hold", "continue"} and (about in held or (about is not None and about.type != "Forum"))
     if about and (len(who) > 1 or about in sentence or lasting):
         return about
-    own = next((b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES), None)
-    office = about if about is not None and about.type == "IPOffice" and clause.lemma != "hold" else None
-    return sentence[-1] if sentence else own or office
+    own = next((b for b in held if b.type in BODIES), None)
+    office = about if about is not None and about.type in _OFFICES and clause.lemma != "hold" else None
+    if sentence and sentence[-1].type == "Forum" and office is not None and clause.lemma in CHOOSING:
+        return office  # "At the Council's meeting, X was re-elected": the Council is where it was done
+    return sentence[-1] if sentence else own or office or _of_chooser(context, clause)
+
+
+_ITS_OWN = Expression(r"\bas (?:its|their) (?:new |next |first )?[A-Z]")
+_OFFICES = frozenset({"IPOffice", "IntergovernmentalOrganization"})
+_CURRENTLY = Expression(r"\b(?:currently|current|presently|until now|previously|formerly|then)\s(?:the\s|an?\s)?$")
+
+
+def _left(context: Context, clause: Clause) -> list[Entity]:
+    """Return the bodies of "X, currently Director of B, will take office": where X comes from."""
+    roles = (h for h in context.resolution.holdings if clause.sentence.span.covers(h.role.span))
+    return [h.body for h in roles if h.body and _CURRENTLY.search(context.text, max(0, h.role.span.begin - _LEAD), h.role.span.begin)]
+
+
+def _topic(context: Context) -> Entity | None:
+    """Return the body that the title names: the office, where an organ of it stands there, too."""
+    title = context.document.title
+    named = context.bodies(title) if title else []
+    return next((b for b in named if b.type != "Forum"), named[0] if named else None)
 
 
 _POST = Expression(r"\b(?:post|position|office)\s+of\s+(?:the\s+)?$")
@@ -79,7 +104,16 @@ def _without_relative(context: Context, span: Span) -> Span:
     return Span(span.begin, found.start()) if found else span
 
 
-CHOOSING = frozenset({"appoint", "designate", "name", "elect", "nominate", "choose", "select"})
+def _of_chooser(context: Context, clause: Clause) -> Entity | None:
+    """Return the body whose organ chooses: the Office, of "the Office's Council elected X as Director General"."""
+    if clause.passive or clause.subject is None or clause.lemma not in CHOOSING:
+        return None
+    organs = [e for e in context.bodies(clause.subject) if e.type == "Forum"]
+    known = [(e, n) for e in context.resolution.entities if e.type in BODIES - {"Forum"} for n in (e.acronym, e.label, *e.names) if n]
+    return next((e for organ in organs[:1] for e, n in known if re.search(rf"\b{re.escape(n)}\b", organ.label)), None)
+
+
+CHOOSING = frozenset({"vote", "appoint", "designate", "name", "elect", "nominate", "choose", "select"})
 _AGENT = Expression(r"\bby\s+(?:the\s+)?$")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
+from kg.facts import offices
 from kg.facts.appointment.change import NOMINEE, Appointment
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
@@ -43,6 +44,10 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
             continue
         rest = Span(first.span.end, sentence.span.end)
         bodies = context.bodies(rest)
+        role = next(iter(context.resolution.roles_within(rest)), None)
+        held = offices.named(context, role) if role is not None else None
+        if held is not None and held.type in BODIES:
+            bodies = [held]  # "was approved by the Assembly", which is not where the office is
         if bodies and re.search(r"\bas\b", rest.of(context.text)):
             when = context.date_near(sentence.span, at)
             yield Appointment(
@@ -55,6 +60,28 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
                 headline=block.kind is BlockKind.TITLE,
                 again=in_title(block.kind),
             )
+
+
+_OWN = Expression(r"[’']s (?P<noun>re-election|election|appointment|nomination|reappointment) as\s+")
+
+
+def owned(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
+    """Read "X's appointment as Director General of B takes effect on D"."""
+    for found in _OWN.finditer(sentence.span.of(context.text)):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        who = next((r for r in context.resolution.within(sentence.span) if r.span.end == at.begin), None)
+        role = next(iter(context.resolution.roles_within(Span(at.end, sentence.span.end))), None)
+        body = offices.named(context, role) if role is not None else None
+        if who is None or who.entities[0].type != "Official" or body is None or body.type not in BODIES:
+            continue
+        yield Appointment(
+            evidence=context.evidence(block, Span(who.span.begin, sentence.span.end)),
+            rule="appointment.owned",
+            when=period(context.date_near(sentence.span, at)),
+            participant=who.entities,
+            object=(body,),
+            action=Concept("action", found["noun"].removeprefix("re-")),
+        )
 
 
 _LEAVING = Expression(r"\b(?:following|after|upon|since|with|on) the (?:departure|retirement|resignation) of\s+")

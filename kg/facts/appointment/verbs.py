@@ -10,7 +10,7 @@ from kg.clauses import Clause
 from kg.dates import Dated
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts import successions
+from kg.facts import offices, rosters, successions
 from kg.facts.appointment.change import Appointment, body_of, of_list, role_near
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
@@ -20,8 +20,8 @@ _ACTIONS = ("reappointment", "nomination", "election", "departure", "appointment
 
 
 _OFFICE = Expression(
-    r"\b(?:office|helm|post|position|appointment|duties|chair|role|term|head|leadership|presidency|vice-presidency|chairmanship|"
-    r"directorship|chairperson|mandate|reins)\b",
+    r"\b(?:office|charge|helm|post|position|appointment|duties|chair|role|term|head|leadership|presidency|vice-presidency|chairmanship|"
+    r"directorship|chairperson|mandate|reins|appointments)\b",
     re.IGNORECASE,
 )
 
@@ -33,7 +33,7 @@ def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoin
     who = _persons(context, clause, action)
     if not who:
         return
-    body = body_of(context, clause, who)
+    body = body_of(context, clause, who) or rosters.body_of(context, who)
     when = period(_effective(context, clause) or context.date_of(clause))
     if body is None or (clause.lemma == "become" and when is None):  # "he then became Legal Counsel" is a step of a career
         return
@@ -106,9 +106,14 @@ def _effective(context: Context, clause: Clause) -> Dated | None:
     for later in context.of_sentence(clause.sentence):
         if later.index > clause.index and later.lemma in {"begin", "start", "commence"} and (found := context.dates(later.rest)):
             return found[0]
-    effect = re.search(r"\b(?:with effect from|effective(?: from)?|as of|starting)\s", clause.rest.of(context.text))
+    effect = _EFFECT.search(clause.rest.of(context.text))
     behind = context.dates(Span(clause.rest.begin + effect.end(), clause.rest.end)) if effect else []
     return behind[0] if behind else None
+
+
+_EFFECT = Expression(
+    r"\b(?:with effect from|effective(?: from)?|as of|starting|(?:to begin|beginning|commencing|to start)(?: on| from)?)\s"
+)
 
 
 def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
@@ -195,6 +200,23 @@ def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity 
 
 
 _OVER_FROM = re.compile(r"\s+over\s+(?:the\s+\w+\s+)?from\b")
+_OVER_AS = re.compile(r"\s+over\s+as\s")
+_AS_ROLE = re.compile(r"\bas (?:its |the |an? )?(?:new |next )?[A-Z]")
+_UP_OFFICE = re.compile(r"\s+up\s+(?:his |her |the )?(?:new )?(?:office|post|position|duties|appointment)\b")
+
+
+def _comes(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "takes over from Y", "took over as Director on D", "takes up office", "joins B as Director"."""
+    if clause.lemma == "join":
+        ahead = not clause.passive and clause.tense != "past" and offices.joined(context, clause) is not None
+        return ahead and bool(_AS_ROLE.search(rest)) and role_near(context, clause)
+    if clause.lemma != "take":
+        return False
+    told = clause.link not in {"who", "which"} or bool(context.dates(clause.rest))  # "X, who recently took over as Director, came"
+    as_role = told and _OVER_AS.match(rest) is not None and role_near(context, clause)
+    return as_role or _OVER_FROM.match(rest) is not None or _UP_OFFICE.match(rest) is not None
+
+
 _IT = re.compile(r"\s*(?:it|(?:the|his|her) (?:post|office|position|role))\b")
 _TO_OFFICE = re.compile(r"\s(?:[\w.]+\s){0,4}?to the (?:presidency|vice-presidency|chairmanship|directorship|post|position|rank)\b")
 
@@ -202,16 +224,17 @@ _TO_OFFICE = re.compile(r"\s(?:[\w.]+\s){0,4}?to the (?:presidency|vice-presiden
 def _action(context: Context, clause: Clause) -> str | None:
     name = cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
     rest = clause.rest.of(context.text)
-    if clause.lemma == "take" and _OVER_FROM.match(rest):
+    if _comes(context, clause, rest):
         return "appointment"
     if clause.lemma in {"assume", "take"} and not _OFFICE.match(
         rest.strip().split(",")[0][:60].split(" of ")[0].removeprefix("the ").removeprefix("up ").removeprefix("over ")
     ):
-        named = _OFFICE.search(rest[:30])
-        return "appointment" if named else None
+        return "appointment" if _OFFICE.search(rest[:30]) and not _OVER_AS.match(rest) else None
     if clause.lemma == "leave" and _IT.match(rest):
         return "departure"
-    if clause.lemma in {"name", "become", "succeed", "leave", "designate", "put"} and not role_near(context, clause):
+    if clause.lemma in {"name", "become", "succeed", "leave", "designate", "put"} and not (
+        role_near(context, clause) or _FOLLOWING.match(rest)
+    ):
         return (
             "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None
         )
@@ -257,11 +280,19 @@ def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
         found = [
             r.entities[0] for r in context.resolution.within(clause.rest) if r.entities[0].type in official and not _by_office(context, r)
         ]
-        return found[:1] if not re.match(r"\s*the following\b", clause.rest.of(context.text)) else of_list(context, clause)
+        return found[:1] if not _FOLLOWING.match(clause.rest.of(context.text)) else of_list(context, clause)
     found = context.resolution.entities_within(clause.subject, official) if clause.subject else []
     if not found and clause.subject and re.search(r"\bfollowing\b", clause.subject.of(context.text)):
         return of_list(context, clause)
+    if not found and clause.subject and _TEAM.fullmatch(clause.subject.of(context.text)):
+        return rosters.listed(context)
     return found[-1:]
+
+
+_FOLLOWING = re.compile(r"\s*(?:forward )?the following\b")
+_TEAM = re.compile(
+    r"[Tt]he (?:(?:new|incoming|newly \w+|eight|seven|six|five|four|three|whole|management) ){0,3}(?:team|appointees|members|executives)"
+)
 
 
 def _by_office(context: Context, reference: Reference) -> bool:

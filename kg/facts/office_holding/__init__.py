@@ -31,6 +31,7 @@ def read(context: Context) -> Iterator[OfficeHolding]:
         *predicated.seated(context),
         *chosen.sent(context),
         *chosen.members(context),
+        *chosen.rostered(context),
         *annexed.annexed(context),
         *following.following(context),
     ]

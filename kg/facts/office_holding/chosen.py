@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.clauses import Clause
+from kg.clauses import Clause, Mood
 from kg.entities.persons import NATIONAL
 from kg.expressions import Expression
-from kg.facts import offices
+from kg.facts import offices, rosters
 from kg.facts.context import Context
 from kg.facts.office_holding.holding import OfficeHolding, hold
 from kg.model import RolePhrase, Span
@@ -103,10 +103,15 @@ def succeeded(context: Context, found: Sequence[OfficeHolding]) -> Iterator[Offi
             new, old = old, new
         successor, predecessor = (context.resolution.entities_within(span, frozenset({"Official"}))[:1] for span in (new, old))
         posts = [h for h in found if h.official in successor and h.mode.name in {"appointed", "holds"} and h.organization is not None]
-        ahead = clause.modal in {"will", "shall", "be to"}
-        if predecessor and posts and predecessor != successor:
+        main = context.governor(clause) if clause.mood is Mood.GERUND else None
+        ahead = (main or clause).modal in {"will", "shall", "be to"}
+        known = any(h.official in predecessor and h.organization is not None and h.rule == _INTRODUCED for h in found)
+        if predecessor and posts and predecessor != successor and not known:
             held = (posts[0].role, posts[0].organization, "holds" if ahead else "former")
             yield hold(context, "succeeded", (clause.block, clause.span), predecessor[0], held)
+
+
+_INTRODUCED = "office-holding.introduction"
 
 
 def members(context: Context) -> Iterator[OfficeHolding]:
@@ -124,6 +129,15 @@ def members(context: Context) -> Iterator[OfficeHolding]:
             continue
         for person in context.listed(clause):
             yield hold(context, "members", (clause.block, clause.span), person, ("Board Member", body, _seat(context, clause)))
+
+
+def rostered(context: Context) -> Iterator[OfficeHolding]:
+    """Read "The new appointees are as follows:" above lines "Ms. A B (Norway), Deputy Director General, Culture Sector."."""
+    for roster in rosters.found(context):
+        for line in roster.lines:
+            if line.role.body is None:
+                where = (line.block, line.person.span.to(line.role.span))
+                yield hold(context, "members", where, line.person.entities[0], (line.role.role, roster.body, roster.mode))
 
 
 def _seat(context: Context, clause: Clause) -> str:

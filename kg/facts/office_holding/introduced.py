@@ -22,7 +22,7 @@ def introduced(context: Context) -> Iterator[OfficeHolding]:
         if first != holding.role and mode == "holds" and offices.mode(context.text, first)[1] == "nominated":
             mode = "nominated"
         where = (block, holding.introduction.span)
-        yield hold(context, "introduction", where, holding.person, (role, offices.of_introduction(context, holding), mode))
+        yield hold(context, "introduction", where, holding.person, (role, holding.body, mode))
 
 
 def fronted(context: Context) -> Iterator[OfficeHolding]:

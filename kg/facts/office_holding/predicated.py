@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.clauses import Clause, Mood
-from kg.entities.persons import HEADS
+from kg.entities.heads import HEADS
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts import offices, phrases
@@ -26,6 +26,7 @@ def predicated(context: Context) -> Iterator[OfficeHolding]:
             or clause.negated
             or clause.hypothetical
             or context.text.startswith("If ", clause.sentence.span.begin)
+            or (clause.lemma == "join" and offices.joined(context, clause) is None)
             or (clause.mood is Mood.INFINITIVE and (clause.lemma != "be" or clause.governor is None))
         ):
             continue
@@ -93,6 +94,9 @@ def seated(context: Context) -> Iterator[OfficeHolding]:
             yield hold(context, "seated", where, who[0], (role, body.entities[0], mode))
 
 
+_TITLED = re.compile(r"\s(?:[A-Z][\w.’']{1,12}\s){0,3}")  # "will be Atty. "
+
+
 def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:
     """Read "The next President of the Office will be X"."""
     after = next(iter(context.resolution.within(clause.rest)), None)
@@ -101,7 +105,7 @@ def _inverted(context: Context, clause: Clause) -> Iterator[OfficeHolding]:
         or clause.subject is None
         or after is None
         or after.entities[0].type != "Official"
-        or after.span.begin - clause.verb.end > 6
+        or not _TITLED.fullmatch(context.text[clause.verb.end : after.span.begin])
     ):
         return
     role = next(iter(context.resolution.roles_within(clause.subject)), None)

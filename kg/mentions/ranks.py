@@ -1,0 +1,39 @@
+"""Pieces -> whether a person's own role stands in front: "Minister A", and "Minister of B, Mr A" in a list that goes on so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.mentions import personal, ties
+from kg.mentions.piece import Piece
+from kg.mentions.words import Line
+
+
+def led(line: Line, pieces: Sequence[Piece], index: int) -> bool:
+    """Tell whether a role in front is that of the person and not of the one before: "Minister of B, Mr X, Secretary, Mr Y"."""
+    while True:
+        k = _role(line, pieces, index)
+        if k is None:
+            return False
+        tied = ties.glue(line, pieces[index - 1].end, pieces[index].begin)
+        if tied == "":
+            return True
+        if tied != "," or not _honoured(line, pieces[index].begin):
+            return False
+        if k == 0 or pieces[k - 1].kind != "person" or ties.glue(line, pieces[k - 1].end, pieces[k].begin) not in {",", ", the"}:
+            return True
+        index = k - 1  # whose role it is, depends on whether the one before has one
+
+
+def _role(line: Line, pieces: Sequence[Piece], index: int) -> int | None:
+    """Return the role that stands in front of a person, with its body between them or without."""
+    k = index - 1
+    if k > 0 and pieces[k].kind in {"body", "country"} and ties.held_at(ties.glue(line, pieces[k - 1].end, pieces[k].begin)):
+        k -= 1
+    return k if k >= 0 and pieces[k].kind == "role" else None
+
+
+def _honoured(line: Line, begin: int) -> bool:
+    """Tell whether a title stands right before a name: "Mr", "Dr."."""
+    at = begin - 1 - (begin > 1 and line.words[begin - 1].text == ".")
+    return at >= 0 and personal.honorific(line.words, at)

@@ -1,0 +1,60 @@
+"""Words -> whether a name stands in apposition to a role: "the Minister of Justice, NAME, has", "Chairman IPO NAME"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import lexicon
+from kg.mentions import roles
+from kg.mentions.piece import Piece
+from kg.mentions.words import Word
+
+
+def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]) -> bool:
+    """Tell "the Minister of Justice, NAME, has" and "the Director of B, NAME.": a name in apposition to one definite role."""
+    last = len(pieces) - 1
+    if last > 0 and pieces[last].kind in {"body", "country"} and pieces[last - 1].kind == "role":
+        last -= 1
+    if last < 0 or pieces[last].kind != "role" or pieces[-1].end != begin - 1 or words[begin - 1].text != ",":
+        return False
+    while last > 0 and words[pieces[last].begin - 1].lower == "and" and (earlier := _role_before(pieces, last)) is not None:
+        last = earlier  # "the Undersecretary and President of B, NAME,"
+    opening = pieces[last].begin - 1
+    if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
+        opening -= 1
+    unjoined = pieces[last].role.split()[-1] in lexicon.role_domains() and not {"of", "for"} & set(pieces[last].role.split())
+    definite = (
+        words[pieces[last].begin].text.islower()
+        or unjoined
+        or words[pieces[last].begin].opens
+        or (opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s"} or words[opening].hit is not None))
+    )
+    return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower in _GOES_ON or _told(words[end]))
+
+
+_GOES_ON = frozenset("and on here today yesterday has have had was is will also".split())
+
+
+def _told(word: Word) -> bool:
+    """Tell a verb of telling or doing behind a name: "the Minister of Justice, NAME said"."""
+    return word.hit is None and any(f.form in {"past", "third"} for f in lexicon.verbs().get(word.text, ()))
+
+
+def _role_before(pieces: Sequence[Piece], last: int) -> int | None:
+    """Return the role, with its body or without, that ends right before "and" and another role."""
+    end = pieces[last].begin - 1
+    if pieces[last - 1].kind == "role" and pieces[last - 1].end == end:
+        return last - 1
+    held = last > 1 and pieces[last - 1].kind in {"body", "country"} and pieces[last - 2].kind == "role" and pieces[last - 1].end == end
+    return last - 2 if held else None
+
+
+def behind_body(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piece]) -> bool:
+    """Tell "Chairman IPO NAME" and "Chairman, IPO, NAME": a role, its body, and a name of two words that is no field of work."""
+    if len(pieces) < 2 or [p.kind for p in pieces[-2:]] != ["role", "body"] or end - at < 2:
+        return False
+    role, body = pieces[-2:]
+    tied = " ".join(w.text for w in words[role.end : body.begin]), " ".join(w.text for w in words[body.end : at])
+    if tied not in {("", ""), ("", ","), (",", ",")} or not roles.heading(role.role) or words[at].opens:
+        return False
+    return not any(w.text in lexicon.role_domains() for w in words[at:end])
