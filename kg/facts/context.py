@@ -98,11 +98,8 @@ class Context:
         if clause.link == "participle" and clause.subject is not None and clause.subject.end <= clause.verb.begin:
             return None  # "From today, the memorandum signed by A is in force"
         told = [c for c in inner if c.link in {"who", "which", "that", "whether"}]
-        told += [
-            c
-            for c in self.of_sentence(clause.sentence)
-            if c.index < clause.index and (c.index != clause.governor or clause.link == "that" or _is_told_of(c, clause))
-        ]
+        earlier = [c for c in self.of_sentence(clause.sentence) if c.index < clause.index]
+        told += [c for c in earlier if c.index != clause.governor or clause.link == "that" or _recalls(c, clause)]
         apart = [c.span for c in self.of_sentence(clause.sentence) if _is_apart(c, clause)]
         apart += [Span(c.verb.begin, c.span.end) for c in told]
         left = [d for d in self._free(clause.sentence.span) if not any(span.covers(d.span) for span in apart)]
