@@ -63,7 +63,7 @@ def _named(context: Context, sentence: Sentence, at: Span, before: Span, before_
 
 _FRONTED = re.compile(r"(?:Ranked|Ranking|Placed|Standing)\s.{1,40}")  # "Ranked 40th among 132 economies, Utopia improved"
 _COUNTRY = re.compile(r"\b(?:[Tt]he|[Oo]ur)\s(?:country|nation)\s(?:also\s|now\s)?\Z")
-_BESIDE = re.compile(r"(?<![.!?]\s)\b(?P<name>[A-Z][\w&.’'-]*)\s\Z")
+_BESIDE = re.compile(r"(?<![\w&.’'-])(?<![.!?]\s)(?P<name>[A-Z][\w&.’'-]*)\s\Z")
 
 
 def _beside_unknown(context: Context, before: Span) -> bool:
