@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.clauses.clause import Mood
@@ -9,6 +10,7 @@ from kg.clauses.group import Group
 from kg.clauses.words import Word
 
 _RELATIVES = frozenset({"which", "who", "whose", "where", "whom"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _PARTICLES = frozenset({"down", "out", "up"})
 _LONGEST = 25  # words of a participle with what belongs to it, between commas
 
@@ -49,9 +51,11 @@ def _comma_before(words: Sequence[Word], at: int) -> bool:
 def set_off(words: Sequence[Word], at: int) -> bool:
     """Tell the participle of "The reform, laid down in R, applies from": between commas, with a verb right behind the second."""
     after = words[at + 1] if at + 1 < len(words) else None
-    if words[at - 1].lower != "," or words[at - 1].named or after is None or after.named:
+    comma = at - 2 if at > 1 and words[at - 1].modifies else at - 1  # "A, now ranked 49th, has"
+    if words[comma].lower != "," or words[comma].named or after is None or after.named:
         return False
-    if not (after.classes & {"preposition"} or after.lower in _PARTICLES) or not words[at].has("participle") or _comma_before(words, at):
+    goes_on = after.classes & {"preposition"} or after.lower in _PARTICLES or _ORDINAL.fullmatch(after.lower)
+    if not goes_on or not words[at].has("participle") or _comma_before(words, comma + 1):
         return False
     close = next((k for k in range(at + 1, min(len(words) - 1, at + _LONGEST)) if words[k].lower == "," and not words[k].named), None)
     if close is None or any(not w.named and (w.lower in _RELATIVES or w.classes & {"be", "have", "modal"}) for w in words[at:close]):

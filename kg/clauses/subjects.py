@@ -39,7 +39,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
 
 def _of_participle(words: Sequence[Word], begin: int, index: int) -> Span | None:
     """Return what a participle describes: the noun phrase before it, whole where it opens the sentence."""
-    while begin > 1 and not words[begin - 1].named and words[begin - 1].adverbial:
+    while begin > 1 and words[begin - 1].modifies:
         begin -= 1  # ", jointly organised by A"
     return (relatives.described(words, begin) if not index else None) or relatives.antecedent(words, begin)
 

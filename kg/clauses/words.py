@@ -35,6 +35,11 @@ class Word:
         """Tell whether its ending makes it an adverb: "jointly", but no "assembly"."""
         return self.lower.endswith("ly") and self.lower not in _NO_ADVERBS
 
+    @property
+    def modifies(self) -> bool:
+        """Tell an adverb that can stand between a comma and a participle: "A, now ranked third,", "B, jointly organised by C"."""
+        return not self.named and (self.adverbial or self.lower in {"now", "then", "once", "still"})
+
     def has(self, *forms: str) -> bool:
         return bool(self.forms) and any(f.form in forms for f in self.forms)
 

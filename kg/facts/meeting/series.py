@@ -10,8 +10,8 @@ from kg.facts.context import Context
 from kg.model import Entity, Span
 
 ORDINAL = (
-    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:ieth|y-[a-z]{4,8}))"
+    r"(?:\d{1,3}-?(?:st|nd|rd|th)|(?-i:[IVXL]{2,8}(?:th)?)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:ieth|y[- ][a-z]{4,8}))"
 )
 _COUNTED = Expression(rf"\b(?:{ORDINAL}|next|previous|last)\s{{1,3}}(?:[\w-]{{2,20}}\s{{1,3}}){{0,5}}$", re.IGNORECASE)
 _MEETING = Expression(
@@ -36,7 +36,18 @@ def number(context: Context, noun: Span) -> int:
     if found is None:
         return 0
     digits = re.match(r"\d{1,3}", found[1])
-    return int(digits.group()) if digits else spelled_number(found[1])
+    if digits:
+        return int(digits.group())
+    return _roman(found[1].removesuffix("th")) or spelled_number(found[1])
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def _roman(numeral: str) -> int:
+    """Return 28 of XXVIII, 0 of what is no Roman numeral."""
+    values = [_ROMAN.get(letter, 0) for letter in numeral]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True)) if all(values) else 0
 
 
 _NUMBERED = Expression(rf"\b({ORDINAL})\s{{1,3}}(?:[\w-]{{2,20}}\s{{1,3}}){{0,5}}$", re.IGNORECASE)

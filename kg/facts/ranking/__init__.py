@@ -12,7 +12,7 @@ from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.ranking import beside, patterns, rows, tables
 from kg.facts.ranking.subject import COMPETITORS, RANKED, holder
-from kg.model import Block, Entity, Fact, Sentence, Span
+from kg.model import Block, BlockKind, Entity, Fact, Sentence, Span
 
 _YEAR = Expression(r"\b(?:19|20)\d\d\b")
 _RANKER = Expression(
@@ -54,7 +54,7 @@ def _told(context: Context) -> Iterator[Ranking]:
         told: list[Ranking] = list(_climbed(context, block, sentence, last))
         taken += [Span(*m.span()) for m in _climbs(text) if told]
         taken += beside.inverted(text)
-        for pattern in patterns.PATTERNS:
+        for pattern in (*patterns.PATTERNS, *([patterns.ITEM] if block.kind is BlockKind.ITEM and last else [])):
             for found in pattern.finditer(text):
                 span = Span(*found.span())
                 if not any(span.meets(t) for t in taken) and (ranking := _ranking(context, block, sentence, found, bool(taken), last)):
@@ -62,7 +62,8 @@ def _told(context: Context) -> Iterator[Ranking]:
                     told.append(ranking)
         told += _topped(context, block, sentence)
         row = [*rows.read(context, sentence, _first(told)), *rows.going_on(context, sentence, place)]
-        told += [_at(context, block, sentence, subject, rank) for subject, rank in row]
+        among = told[0].scope if told else _group_of(sentence.span.of(context.text))
+        told += [_at(context, block, sentence, subject, rank, scope=among) for subject, rank in row]
         told += [_at(context, block, sentence, subject, 1, scope=scope) for subject, scope in rows.leaders(context, block, sentence)]
         held = [h for h in beside.read(context, sentence, taken, bool(told)) if h[0] not in {s for s, _ in row}]
         told += [_at(context, block, sentence, subject, rank) for subject, rank in held]
@@ -144,7 +145,7 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     goes_on = more or (last is not None and found.group().startswith("st"))
     if (found.group().startswith(("and", ",", "stood at", "stands at")) and not goes_on) or _POINT.match(sentence.span.of(context.text)):
         return None
-    if re.match(r"no|nu", found.group(), re.IGNORECASE) and not groups.get("scope"):
+    if groups.get("number") and re.match(r"no|nu", found.group(), re.IGNORECASE) and not groups.get("scope"):
         return None  # "Rule No. 4" is no position
     at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
     who = Span(sentence.span.begin + found.start("who"), sentence.span.begin + found.end("who")) if groups.get("who") else None
@@ -174,11 +175,24 @@ def _scope(context: Context, sentence: Sentence, found: re.Match[str]) -> str:
     if told and sentence.span.of(context.text)[found.end("scope") :].startswith(("'", "’")):
         return "world"  # "in WIPO's Index"
     if at and (_PLACES.search(told) or any(r.span.meets(at) for r in context.resolution.within(sentence.span))):
-        return told.removeprefix("the ")
-    return "world"
+        return "world" if told in {"worldwide", "globally"} else told.removeprefix("the ")
+    text = sentence.span.of(context.text)
+    group = _AMONG.match(text, found.end())
+    return "world" if told else " ".join(group["group"].split()) if group else _group_of(text)
 
 
-_PLACES = re.compile(r"the world|region|Asia|Europe|Africa|America|Oceania|Pacific|Caribbean|Arab|Gulf|East|West|North|South")
+def _group_of(text: str) -> str:
+    """Return the part of the world, or the group by income, that a sentence begins with: "In Europe, ..."."""
+    found = _FRONTED.match(text)
+    return " ".join(found["group"].split()) if found else "world"
+
+
+_GROUP = rf"(?P<group>{patterns.REGION}|{patterns.INCOME})"
+_COUNTED = r"(?:\d{1,3}\s)?(?:(?:economies|countries|nations)\s(?:of|in|from)\s(?:the\s)?)?"
+# "6th of the 36 economies of the lower middle-income group", "13th in Europe", "In Europe, A is 13th"
+_AMONG = re.compile(rf"(?:\s(?:place|position|rank|spot))?\s(?:out\sof|of|among|in)\s(?:the\s)?{_COUNTED}{_GROUP}\b(?![’'])")
+_FRONTED = re.compile(rf"(?:In|Within|Across|Among|Of)\s(?:the\s|its\s)?{_COUNTED}{_GROUP},")
+_PLACES = re.compile(r"world|region|Asia|Europe|Africa|America|Oceania|Pacific|Caribbean|Arab|Gulf|East|West|North|South|income")
 _POINT = re.compile(r"In the (?:first|second|third) place,")  # a point that is made, and no position
 
 
@@ -186,11 +200,12 @@ def _year(text: str, found: re.Match[str]) -> int | None:
     after = _YEAR.search(text, found.end())
     if after and text[after.end() : after.end() + 1] == ":":
         return None  # "48th (2014: 49th)"
-    if after and after.start() - found.end() < 50 and not patterns.PLACE.search(text, found.end(), after.start()):
+    if after and after.start() - found.end() < 50 and not _ANOTHER.search(text, found.end(), after.start()):
         return int(after.group())
     return None
 
 
+_ANOTHER = re.compile(rf"{patterns.PLACE.regex.pattern}|\b(?:than|compared|against|over|since|up on)\b")  # "two places better than in 2022"
 _EDITION = Expression(r"\b(?:Index|Ranking|Rankings|Report|Survey|Scoreboard)\s(?:\([A-Z]{2,8}\)\s)?(?P<year>(?:19|20)\d\d)\b")
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.expressions import Expression
 from kg.facts.context import Context
-from kg.facts.ranking.patterns import ORDINAL, ORDINALS
+from kg.facts.ranking.patterns import CARDINALS, ORDINAL, ORDINALS
 from kg.facts.ranking.subject import COMPETITORS, RANKED, of_another
 from kg.model import Entity, Reference, Sentence, Span
 
-_IN_BRACKETS = re.compile(rf"\s\((?P<number>{ORDINAL})\)")
+_IN_BRACKETS = re.compile(rf"\s\((?:now\s|ranked\s)?(?P<number>{ORDINAL})(?:\s(?:overall|worldwide|globally|place|in the world))?\)")
 # " 17th and", " at second", " (306) being third" only where a position is told before, or two are told like that
 _BARE = re.compile(
     r"(?:\s\([^()]{1,60}\))?(?:,\s(?:the|an?)\s[^,;.]{3,40})?,?\s"
@@ -72,4 +72,4 @@ def inverted(text: str) -> list[Span]:
 
 def value(word: str) -> int:
     """Return the number of "third" and "3rd"."""
-    return ORDINALS.get(word.lower()) or int(re.sub(r"\D", "", word))
+    return ORDINALS.get(word.lower()) or CARDINALS.get(word.lower()) or int(re.sub(r"\D", "", word))

@@ -13,6 +13,13 @@ _SCOPE = (
     r"(?:\s+(?:place|position|rank))?(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|"
     r"[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
 )
+_PART = (
+    r"(?:(?:South|North|East|West|Central|Latin|Sub-Saharan|Middle)(?:ern|-?[Ee]ast(?:ern)?)?[ -])?"
+    r"(?:East|Asia|Europe|Africa|Americas?|Oceania|Pacific|Caribbean)"
+)
+REGION = rf"{_PART}(?:(?:,|,?\sand)\s(?:the\s)?{_PART}){{0,3}}(?:\sregion)?"
+INCOME = r"(?:(?:lower|upper)[ -])?(?:low|middle|high)[ -]income\s(?:economies|countries|group|category)"
+CARDINALS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _LATELY = r"\s+(?:last year|the (?:previous|preceding) year|a year (?:ago|earlier|before)|in the (?:previous|last) edition)\b"
 _CONTINENT = r"(?:[A-Z][a-z]+ )?(?:Asia|Europe|Africa|America|Oceania)"
 PATTERNS = (
@@ -21,7 +28,7 @@ PATTERNS = (
     # "ranked 2nd in the world", "ranks third", "placed fourth in Asia", "came first"
     Expression(
         r"\b(?:[Rr]ank(?:ed|s|ing)?|[Pp]lac(?:ed?|es|ing)|lands|landed|c[ao]mes?(?:\s+in)?|"
-        r"rose to|risen to|went up to|moved up to|improved to|dropped to|fell to|slipped to|becomes?|became)"
+        r"rose to|risen to|went up to|moved up to|improved to|dropped to|fell to|slipped to|advanced to|becomes?|became|finished)"
         r"\s+(?:as\s+)?(?:the\s+)?" + _NUMBER + r"\b(?!\s+(?:(?:(?!among\b|out\b)[\w-]+\s+){0,2}"
         r"(?:[Mm]ember|country|office|[Pp]arty|[Ss]tate|nation|jurisdiction|signatory)|time|of\b|to\b)"
         r"|\s+(?:DG|Director|President|Singaporean|person))" + _SCOPE
@@ -61,13 +68,15 @@ PATTERNS = (
     ),
     # "maintained its 4th rank", "takes the third place", "in fourth position"
     Expression(
-        r"\b(?:its|[Tt]he|in|at|from|to|with|their|overall|occupies|occupied|holds|held|takes|took|secured|ranks)\s+(?:overall\s+)?"
+        r"\b(?:its|[Tt]he|in|at|from|to|with|their|overall|occupies|occupied|holds|held|takes|took|secured|ranks|"
+        r"retain(?:s|ed)|kept|keeps|maintain(?:s|ed)|reach(?:es|ed)|achieved|attained|earned|claim(?:s|ed)|clinched)\s+(?:overall\s+)?"
         + _NUMBER
         + r"\s+(?:place|rank|position|spot)\b(?!\s+by\b)"
         r"(?:\s+(?:overall\s+)?(?:in|of)\s+(?P<scope>the world|the region|[A-Z][\w-]+(?:[ -][A-Z][\w-]+)*|Asia))?"
     ),
     # "four rungs up from 54th in 2019", "from the 57th in 2018"
     Expression(rf"\b(?:(?:up|down) from|from)\s+(?:the\s+)?(?P<number>{ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b|{_LATELY})"),
+    Expression(rf"\b(?:up|down|places|spots|positions|rungs)\sfrom\s(?:the\s)?(?P<number>{ORDINAL})(?P<scope>)(?=[.;)]|,\s(?!and\b)|$)"),
     # "an improvement over 17th in 2017"
     Expression(
         rf"\b(?:over|against|compared (?:with|to))\s+(?:the\s+)?(?P<number>{ORDINAL})(?P<scope>)(?=\s+in\s+(?:19|20)\d\d\b|{_LATELY})"
@@ -96,7 +105,11 @@ PATTERNS = (
     # "ranked second in the world and first in Asia"
     Expression(rf"(?:,|\band)\s+(?P<number>{ORDINAL})\s+in\s+(?P<scope>the world|the region|{_CONTINENT})\b"),
     # "ranked 41st in outputs and 70th in inputs"
-    Expression(r"(?:,|\band)\s+(?P<number>" + ORDINAL + r")(?=\s+in\s+(?:the\s+[A-Z]|[a-z]))(?P<scope>)"),
+    Expression(
+        r"(?:,|\band)\s+(?P<number>"
+        + ORDINAL
+        + r")(?=\s+(?:in|for|by)\s+(?:the\s+[A-Z]|[a-z])|\s+(?:worldwide|globally|overall)\b)(?P<scope>)"
+    ),
     # "and third in 2020" behind another
     Expression(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
     # "the fourth largest users of X in the world"
@@ -114,9 +127,8 @@ PATTERNS = (
         + r")[ -](?:largest|biggest|highest|most\s+\w+)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+(?:and|with)\b)"
     ),
     Expression(
-        r"\b(?:the|its)\s+(?P<number>"
-        + "|".join(list(ORDINALS)[1:])
-        + r")[ -](?:largest|highest|biggest)\s+(?:number|volume|share|total)\s+of\b(?P<scope>)"
+        rf"\b(?:the|its)\s+(?!first\b)(?P<number>{ORDINAL})[ -]"
+        rf"(?:largest|highest|biggest)\s+(?:number|volume|share|total)\s+of\b(?P<scope>)"
     ),
     # "remained the top filer", "is the top country of origin"
     Expression(
@@ -133,11 +145,58 @@ PATTERNS = (
     Expression(
         rf"\b(?:rank(?:s|ed)|plac(?:es|ed)|puts?)\s+(?:the\s+)?(?P<who>[A-Z][\w. -]{{1,40}}?)"
         rf"\s+(?:in\s+|at\s+)?(?:the\s+)?(?P<number>{ORDINAL})(?P<scope>)"
-        r"(?=\s(?:place|position|rank|overall)\b|[,.;]|\s(?:in|among|out of|worldwide|globally)\b)"
+        r"(?=\s(?:place|position|rank|overall)\b|[,.;]|\s(?:in|among|out of|worldwide|globally|and)\b)"
     ),
     # "is second only to A"
     Expression(r"\b(?:is|was|ranks|ranked|stands|comes)\s+(?P<number>second)(?P<scope>)\s+only\s+to\b"),
-    Expression(r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+and\b)"),
+    Expression(
+        r"\b(?P<scope>Asia|Europe|Africa|the world)[’']s\s+(?P<top>most)\s+(?P<measure>[\w ]{3,40}?)(?=[,.]|\s+(?:and|in|for|by)\b)"
+    ),
+    # "Norway's 14th place is its best", "up 3 places at 56"
+    Expression(rf"(?<=[a-z][’']s\s)(?P<number>{ORDINAL})\s(?:place|rank|position)\b(?P<scope>)(?=\s(?:is|was|in the)\b)"),
+    Expression(
+        r"\b(?:up|down)\s\w{1,5}\s(?:places|spots|positions|rungs|ranks)\sat\s(?P<number>\d{1,3})(?P<scope>)(?=[.;,]$|\s(?:out of|among)\b)"
+    ),
+    # "No country in the world is more innovative than A"
+    Expression(
+        r"\b[Nn]o\s(?:other\s)?(?:country|economy|nation|office)\b(?:\sin\s(?P<scope>the world|" + REGION + r"))?\s(?:is|was|has been)\s"
+        r"(?P<top>more)\s(?P<measure>[a-z-]+)\sthan\s(?:the\s)?(?P<who>[A-Z][\w. -]{1,40}?)(?=[,.;]|\sin\s|\sand\s|$)"
+    ),
+    # "leads Sub-Saharan Africa", "tops the lower middle-income economies", "is first in Europe"
+    Expression(
+        rf"\b(?P<top>tops|topped|leads|led|heads|headed)\s(?:the\s|its\s)?(?P<scope>{REGION}|{INCOME}|region)(?=[,.;]|\sand\s|\sin\s(?:the\s)?(?:[A-Z]|innovation)|\swith\s\w+\sscore)"
+    ),
+    Expression(
+        rf"\b(?:is|was|are|were|remains?|remained|stays?|stayed)\s(?:now\s|again\s|still\s)?(?P<number>{ORDINAL})\s(?:in|among)\s"
+        rf"(?:the\s)?(?P<scope>world|region|{REGION}|{INCOME})\b(?!\sto\b|[’'])"
+    ),
+    # "took the top spot"
+    Expression(
+        r"\b(?:takes?|took|taken|holds?|held|keeps?|kept|retain(?:s|ed)?|maintain(?:s|ed)?|secure[ds]?|claim(?:s|ed)?|occup(?:y|ies|ied)|in)\s"
+        r"(?:the\s|its\s)(?P<top>top)\s(?:spot|place|position|rank)\b(?P<scope>)"
+    ),
+    # "Its rank in the Index is 19", "is placed at 19", "ranked #19"
+    Expression(
+        r"\b(?:rank|ranking|position)\b[^.;,]{0,50}?\s(?:is|was|stood at)\s(?P<number>\d{1,3})(?P<scope>)(?=[,.;]$|\s(?:out of|among)\b)"
+    ),
+    Expression(r"\b(?:is|was)\s(?:ranked|placed)\s(?:at\s|#)(?P<number>\d{1,3})(?P<scope>)(?=[,.;]$|\s(?:out of|among|in)\b)"),
+    # "at number nine", "came out as number two worldwide"
+    Expression(
+        rf"\b(?:at|as|to|ranked|placed)\s(?:No\.?|[Nn]umber)\s(?P<number>{'|'.join(CARDINALS)})\b(?P<scope>)"
+        r"(?=\s(?:among|out of|of|in the|worldwide|globally)\b|[,.;])"
+    ),
+    # "was voted the third best office", "advanced one place, to 19th"
+    Expression(
+        rf"\b(?:voted|rated|ranked|named|judged)\s(?:the\s)?(?P<number>{ORDINAL})[ -]best\s"
+        rf"(?P<measure>[\w ]{{3,40}}?)(?P<scope>)(?=[,.;]|\sin\b|\sof\b)"
+    ),
+    Expression(
+        rf"\b(?:climb|rise|rose|move|advance|improve|drop|fell|slip|gain|lost?)e?(?:d|ped|ing)?\s(?:up\s|down\s)?\w{{1,6}}\s(?:places?|notch(?:es)?|spots?|positions?|rungs?|ranks?),\sto\s(?P<number>{ORDINAL})(?P<scope>)"
+    ),
+)
+# of a list that tells of one country or office: "6th of the 36 economies", "9th worldwide for designs"
+ITEM = Expression(
+    rf"^(?P<number>{ORDINAL})(?P<scope>)(?=\s(?:of|out of|among)\s(?:the\s)?\d{{1,3}}\s[a-z]|\s(?:for|in|by|worldwide|overall|globally)\b)"
 )
 # "went up from sixth to first", "from 23rd in the previous edition KIPO rose to first"
 CLIMB = Expression(

@@ -33,13 +33,16 @@ _THE_TOP = Expression(
 )
 _ARE_THE_TOP = Expression(
     rf"\s(?:were|are|remain(?:ed)?|make up|made up)\sthe\s"
-    rf"(?:(?:top|leading)\s{_COUNT}|{_MAIN}\s(?:top|leading|largest|biggest|most active|most innovative))\b"
+    rf"(?:(?:top|leading)\s{_COUNT}|{_MAIN}\s(?:top|leading|largest|biggest|most active|most innovative))\b|"
+    rf"\s(?:occup(?:y|ied)|hold|held|take|took|fill|filled)\sthe\s"
+    rf"(?:top|first|leading)\s{_COUNT.replace('count', 'places')}\s(?:places|positions|spots|ranks)\b"
 )
 _FROM_TO = Expression(
     rf"\b(?P<from>{'|'.join(ORDINALS)})\sto\s(?P<to>{'|'.join(ORDINALS)})\s(?:positions|places|ranks|spots)\b[^.;]{{0,40}}?\b(?:by|to|were|are)\s(?:the\s)?(?=[A-Z])"
 )
 _FOLLOWED = Expression(
-    r",?\s(?:closely\s)?followed(?:,?\sin (?:this|that) order,?)?\s(?:closely\s|in turn\s)?by\s(?:the\s)?(?=[A-Z])|"
+    r",?\s(?:closely\s)?followed(?:,?\sin (?:this|that) order,?)?\s"
+    r"(?:closely\s|in turn\s)?by\s(?:those\s(?:of|from|in)\s)?(?:the\s)?(?=[A-Z])|"
     r",?\sahead\sof\s(?:the\s)?(?=[A-Z])|"
     r"\b(?:in the lead|the (?:leading|largest|top) [a-z]{4,12}),?\s(?:before|ahead of)\s(?:the\s)?(?=[A-Z])"
 )
@@ -106,7 +109,7 @@ def _the_top(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, int
         listed = _row(context, Span(named.span.begin, lead.end)) if named else []
     else:
         return
-    count = next((g for m in (found, turned) if m for g in (m["count"], m["main"]) if g), "")
+    count = next((g for m in (found, turned) if m for g in m.groupdict().values() if g), "")
     if len(listed) == (_COUNTS.get(count) or int(count)):
         yield from zip(listed, range(1, len(listed) + 1), strict=True)
 
