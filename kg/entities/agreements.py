@@ -57,7 +57,8 @@ def _apart(document: Document, resolution: Resolution, agreement: Entity) -> lis
             continue
         named = _named(document, resolution, reference)
         another = not agreement.known and _NEW.search(document.text, max(0, reference.span.begin - _ARTICLE), reference.span.begin)
-        if not told or (another and (_differ(told[-1].parties, named) or _pointed_back(document, told[-1]))):
+        apart = another and told and (_differ(told[-1].parties, named) or _pointed_back(document, told[-1]))
+        if not told or apart or (not agreement.known and _of_another_year(document, told[-1], reference)):
             told.append(_Told(named, [reference]))
         elif bilateral.plural(reference.span.of(document.text)):
             for one in told:
@@ -117,6 +118,21 @@ def _pointed_back(document: Document, told: _Told) -> bool:
     """Tell "Said Memorandum", which points back to what goes by another name: "a memorandum" behind it is a new one."""
     begin = told.places[0].span.begin
     return not told.parties and _BACK.search(document.text, max(0, begin - _ARTICLE), begin) is not None
+
+
+_SIGNED_IN = Expression(r"\b(?:signed|concluded|reached)\s(?:\w+\s)?(?:in|on)\s(?:[\w ]{1,14}\s)?(?P<year>(?:19|20)\d\d)\b")
+_BEHIND = 120  # characters behind an agreement in which the year stands in which it was signed
+
+
+def _of_another_year(document: Document, told: _Told, reference: Reference) -> bool:
+    """Tell "the MOU between A and B signed in 2009" from the one that the sentences before report as news."""
+    sentence = _sentence(document, reference)
+    end = min(sentence.end, reference.span.end + _BEHIND) if sentence else reference.span.end
+    found = _SIGNED_IN.search(document.text, reference.span.end, end)
+    if found is None or (document.issued and str(document.issued.year) == found["year"]):
+        return False
+    before = [s.of(document.text) for place in told.places if (s := _sentence(document, place))]
+    return not any(found["year"] in text for text in before)
 
 
 _NEW = Expression(r"\b(?:an?|another|one|separate|similar)\s(?:[\w-]{2,20}\s){0,2}$", re.IGNORECASE)
