@@ -20,6 +20,7 @@ from itertools import combinations, product
 from kg import vocabulary
 from kg.derive import called
 from kg.derive.accounts import ENCOUNTERS, Account
+from kg.derive.sides import OFFICIALS
 from kg.model import Period
 
 SHARED = 2  # sides or objects that accounts of one encounter have in common at least
@@ -107,9 +108,16 @@ def _encounter(a: Account, b: Account, shared: int) -> Fit | None:
     if a.kind != "Visit" and not (a.dated and b.dated):  # the day of the bulletin says when a visitor was there; else it says too little
         return _news(a, b) if a.kind == "Signing" and shared >= SHARED and by_name else None
     if shared < SHARED or not by_name:
-        return _held(a, b) if a.kind == "Meeting" else None
+        return _held(a, b) if a.kind == "Meeting" else _travelled(a, b) if a.kind == "Visit" else None
     fit = _encounter_dates(a.period, b.period, overlap_is_enough=a.kind != "Meeting" or bool(a.objects & b.objects))
     return fit or (_held(a, b) if a.kind == "Meeting" else None)
+
+
+def _travelled(a: Account, b: Account) -> Fit | None:
+    """Compare two visits of one person of which one account does not say whereto: nobody is in two places at a time."""
+    same = {w for w in a.who & b.who if w.startswith(OFFICIALS)}
+    known = bool(a.places) != bool(b.places)
+    return Fit.LIKELY if same and known and a.period and b.period and _overlap(a.period, b.period) else None
 
 
 def _news(a: Account, b: Account) -> Fit | None:
