@@ -82,7 +82,8 @@ def of(context: Context, clause: Clause) -> Span:
         pronoun = _PRONOUN.search(words)
         if pronoun and (begin := _antecedent(words, pronoun.start())) is not None:
             return Span(before.begin + begin, before.begin + len(words))
-    particle = (_ON if clause.lemma == "embark" else _PARTICLE).match(clause.rest.of(context.text))
+    rest = clause.rest.of(context.text)
+    particle = _ON.match(rest) if clause.lemma == "embark" else _PARTICLE.match(rest)
     return Span(clause.rest.begin + particle.end(), clause.rest.end) if particle else clause.rest
 
 
