@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg import vocabulary
+from kg.derive import called
+from kg.derive.called import Called
 from kg.derive.sides import Sides
 from kg.derive.tables import Properties, fetch, one
 from kg.model import Period, Precision
 from kg.store import Store
-from kg.vocabulary import DCTERMS, IPG, RDF
+from kg.vocabulary import DCTERMS, IPG, OA, RDF
 
 ENCOUNTERS = frozenset({"Meeting", "Visit", "Signing"})
 ACTS = frozenset({"TreatyAction", "Appointment", "PolicyAction"})
@@ -36,7 +38,15 @@ class Account:
     places: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()  # of the places
     participants: frozenset[str] = frozenset()  # and hosts, as they stand
+    sort: str = ""  # what is held, or signed, as its words call it: a conference, a memorandum
+    number: int = 0  # in its series
+    subject: frozenset[str] = frozenset()  # the words that say what it is on
     labels: tuple[tuple[str, str], ...] = ()  # what the bulletin and the register call those and what it is about
+
+    @property
+    def called(self) -> Called:
+        """What it is called."""
+        return Called(self.sort, self.number, self.subject)
 
     @property
     def span(self) -> str | None:
@@ -60,6 +70,7 @@ def _account(iri: str, properties: Properties, sides: Sides) -> Account:
     period = stated or _presumed(properties)
     objects = values("object")
     spoken = {sides.of(p, bulletin=bulletin, day=period.start if period else None) for p in who}
+    words = _called(kind, properties, [sides.labels[thing] for thing in objects if thing in sides.labels])
     return Account(
         iri=iri,
         kind=kind,
@@ -73,8 +84,18 @@ def _account(iri: str, properties: Properties, sides: Sides) -> Account:
         places=values("place"),
         countries=countries,
         participants=who,
+        sort=words.sort,
+        number=words.number,
+        subject=words.subject,
         labels=tuple((thing, sides.labels[thing]) for thing in sorted(who | objects) if thing in sides.labels),
     )
+
+
+def _called(kind: str, properties: Properties, objects: list[str]) -> Called:
+    """Return what a meeting is called by its evidence, and a signing by the names of what is signed."""
+    if kind == "Meeting":
+        return called.meeting(sorted(properties.get(OA.exact.value, frozenset())))
+    return called.instrument(objects) if kind == "Signing" else Called()
 
 
 def _lands(places: frozenset[str]) -> frozenset[str]:

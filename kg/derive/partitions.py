@@ -13,8 +13,11 @@ Linked = Mapping[str, str]  # by object the one that stands for all that are lin
 def key(account: Account, linked: Linked) -> str:
     """Return the partition that an account and all that may be of its occasion are in.
 
-    Encounters are parted by class and month, for a month may be the month of a day; the others by class, action and object.
+    Encounters are parted by class and month, for a month may be the month of a day; signings, of which there are fewer and
+    which may be news of the month before, by the year; the others by class, action and object.
     """
+    if account.kind == "Signing" and account.span:
+        return f"{account.kind} {account.span[:4]}"
     if account.kind in ENCOUNTERS:
         return f"{account.kind} {account.span or account.iri}"
     first = min(account.objects, default=account.iri)

@@ -17,15 +17,18 @@ def of(document: Document) -> Iterator[Dated]:
     """Yield the dates of a document with places in its text; "the same day" takes the date before it."""
     year = None if document.issued else dates.year_of(document.text)
     last: Period | None = None
+    nearest: Period | None = None  # of which "the same month" speaks
     for _, sentence in document.sentences():
         for date in dates.find(sentence.span.of(document.text), today=document.issued, year=year):
             span = Span(sentence.span.begin + date.span.begin, sentence.span.begin + date.span.end)
             period = date.period
             if _OF_AN_ACT.match(document.text, span.end):
                 continue
-            if date.kind == "anaphor" and last is not None:
-                period = dates.follow(span.of(document.text), last)
+            before = nearest if span.of(document.text).lower().endswith("month") else last
+            if date.kind == "anaphor" and before is not None:
+                period = dates.follow(span.of(document.text), before)
             if period is not None:
+                nearest = period if period.precision != "year" and not _recalled(document, span, period) else nearest
                 last = period if period.precision == "day" and not _recalled(document, span, period) else last
                 yield Dated(span, period, date.kind)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -9,7 +10,7 @@ from functools import reduce
 from kg.dates import Dated
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
-from kg.model import BlockKind, Concept, Entity, Fact, Period
+from kg.model import BlockKind, Concept, Entity, Fact, Period, Sentence
 
 _OF_PERSONS = frozenset({"appointment", "reappointment", "nomination", "election", "departure"})
 
@@ -37,6 +38,7 @@ class Event(Fact):
     number: int = 0  # in its series: 16 of "the 16th Session"; 0 where it is not counted
     resumes: bool = False  # its words point back ("the workshop took place in C"), but may tell of one that nothing else tells of
     awaited: bool = False  # told in the future tense
+    another: bool = False  # of two things of one name the second: "that signed by B", "the other"
 
 
 def merge(found: Sequence[Event], context: Context) -> list[Event]:
@@ -49,9 +51,14 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
         if fits:
             nearest = min(fits, key=lambda k: _apart(kept[k], event, context))
             kept[nearest] = _together(kept[nearest], event)
-        elif not event.again or (event.headline and event.participant and not any(type(k) is type(event) for k in kept)):
+        elif not event.again or (_tells(event) and event.participant and not any(type(k) is type(event) for k in kept)):
             kept.append(event)
     return [_background(_dated(_at_meeting(e, kept, context), kept), context) for e in _calls(kept)]
+
+
+def _tells(again: Event) -> bool:
+    """Tell what points to something else from what also stands for itself: a headline, "during her three-day visit"."""
+    return again.headline or (again.resumes and type(again).__name__ == "Visit")
 
 
 _THERE = Expression(r"\b(?:[Dd]uring|[Aa]t)\s(?:the|their|this)\s(?:same\s)?(?:meeting|talks|visit|session|ceremony|summit)\b")
@@ -62,12 +69,34 @@ def _at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Ev
     if type(event).__name__ != "Signing" or event.when is not None:
         return event
     at = event.evidence[0].span
-    sentence = context.sentence_at(at.begin)
-    if sentence is None or _THERE.search(context.text, sentence.begin, sentence.end) is None:
+    sentence = context.document.sentence_at(at.begin)
+    if sentence is None:
         return event
     met = [e for e in all_told if type(e).__name__ in {"Meeting", "Visit"} and e.evidence[0].span < at and e.when is not None]
     met = [e for e in met if set(e.participant) & set(event.participant) and e.when is not None and e.when.precision == "day"]
+    if _THERE.search(context.text, sentence.span.begin, sentence.span.end) is None:
+        met = [e for e in met if _before_body(e, sentence, context) and not e.awaited]
     return replace(event, when=met[-1].when, place=event.place or met[-1].place) if met else event
+
+
+_BODY = Expression(r"\b(?:[Tt]he|[Tt]heir|[Tt]his)\s(?:[A-Z][\w-]{1,20}\s){0,2}(Commission|Committee|Council|Board|Assembly)\b")
+_EARLIER = Expression(
+    r"\b(?:earlier|previously|already|recently|formerly|last (?:year|month|week)|in the past|since|later|subsequently|then)\b"
+)
+
+
+def _before_body(met: Event, sentence: Sentence, context: Context) -> bool:
+    """Tell "The plan came before the Commission and was signed" of a Commission that met: there and then."""
+    begin, end = sentence.span.begin, sentence.span.end
+    before = context.before(sentence)
+    begin = before.begin if before is not None and _POINTS_BACK.match(context.text, begin) else begin
+    found = _BODY.search(context.text, begin, end)
+    told = met.evidence[0].span
+    meets = found is not None and re.search(rf"\b{found[1]}\b", context.text[told.begin : told.end]) is not None
+    return meets and _EARLIER.search(context.text, begin, end) is None
+
+
+_POINTS_BACK = re.compile(r"(?:It|This|The (?:document|plan|text|memorandum|agreement|instrument))\b")
 
 
 def _apart(told: Event, more: Event, context: Context) -> tuple[bool, bool, int]:
@@ -113,7 +142,7 @@ def _one(a: Event, b: Event) -> bool:
     """Tell whether two tellings may be one event: nothing contradicts, and something ties them."""
     if _one_consultation(a, b):
         return True
-    if type(a) is not type(b) or a.action != b.action or not _dates_fit(a.when, b.when, loose=a.again or b.again):
+    if type(a) is not type(b) or a.action != b.action or a.another != b.another or not _dates_fit(a.when, b.when, loose=a.again or b.again):
         return False
     if a.place and b.place and a.place != b.place and "Country" not in {a.place.type, b.place.type}:
         return False

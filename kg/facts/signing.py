@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities.agreements import is_statement
 from kg.expressions import Expression
-from kg.facts import beside, signatories
+from kg.facts import beside, others, signatories
 from kg.facts.context import Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Sentence, Span
@@ -56,6 +56,7 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         return None
     if context.intended(clause) or (clause.mood is not Mood.FINITE and _only_thought_of(context, clause.verb.begin)):
         return None
+    clause = others.alone(context, clause)
     signed = clause.subject if clause.passive else clause.rest
     objects = context.resolution.entities_within(signed, _CONCLUDED if concluded else _AGREEMENT) if signed else []
     objects = _one_sort(objects)
@@ -63,13 +64,18 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         objects = _relative(context, clause)
     who = signatories.of(context, clause)
     if not objects and clause.passive and clause.subject is not None:
-        objects = _described(context, clause) or (context.pointed(clause.subject, clause.sentence, _AGREEMENT) if who else [])
+        objects = others.told(context, clause) or _described(context, clause) or (others.pointed(context, clause) if who else [])
     if objects and len(objects[0].parties) > 1 and clause.subject and _others(context, clause.subject, objects[0].parties):
         who = [e for e in who if e in objects[0].parties]  # "The parties signed the agreement between A and B"
     if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
     when = None if _approved(context, clause) else context.date_of(clause)
-    return _signing(context, block, clause.span, when, objects, who, "signing.verb")
+    if when is None and (dated := others.borne(context, clause)):
+        when = next(iter(context.dates(dated)), None)
+    partners = others.partners(context, clause) if who else []
+    signing = _signing(context, block, clause.span, when, objects, list(distinct(who, partners)), "signing.verb")
+    standing = tuple(p for p in signing.participant if p.iri not in {partner.country for partner in partners})
+    return replace(signing, participant=standing, another=others.another(context, clause))
 
 
 # What comes before a signing that may never be, white space folded: "its approval for the formal ", "the idea of "

@@ -178,7 +178,11 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
         if asked or called:
             continue
         payer = _payer(context, clause, at)
-        who = guest.entities[0] if guest is not None else _visitor(context, sentence, at, found.group()) or next(iter(payer), None)
+        lasting = _LASTING.search(context.text, max(sentence.span.begin, at.begin - _LEAD), at.end)
+        at = Span(lasting.start(), at.end) if lasting else at
+        payer = payer or (_told_behind(context, sentence, at) if lasting else [])
+        who = guest.entities[0] if guest is not None else None if lasting else _visitor(context, sentence, at, found.group())
+        who = who or next(iter(payer), None)
         if not who or cues.nouns("Visit").search(found.group()) is None:
             continue
         dated = sorted(
@@ -203,7 +207,19 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit
             host=seat.entities[:1] if seat else (),
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) or not told,
+            resumes=not told and lasting is not None,
         )
+
+
+_LASTING = Expression(r"\b[Dd]uring (?:his|her|their) (?:two|three|four|five|six|seven|\d{1,2})[- ]days?['’]? (?:[a-z]+ )?[Vv]isit$")
+_LEAD = 40  # characters before a visit in which it is told how long it was: that tells of it, where nothing else does
+
+
+def _told_behind(context: Context, sentence: Sentence, at: Span) -> list[Entity]:
+    """Return the person of "During his two-day visit, A met B"."""
+    main = next((c for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and c.subject and c.subject.begin >= at.end), None)
+    tied = main is not None and main.subject is not None and context.text[at.end : main.subject.begin].strip() in {",", ""}
+    return [e for e in context.actors(main.subject) if e.type == "Official"][:1] if tied and main and main.subject else []
 
 
 def _visited_body(context: Context, behind: Span) -> Reference | None:

@@ -89,6 +89,81 @@ def test_a_month_joins_none_of_two_days_in_it() -> None:
     assert sizes(meeting(1), later, meeting(2, period=MONTH)) == [1, 1, 1]
 
 
+def conference(number: int, begin: int, end: int, **changes: object) -> Account:
+    """A conference that WIPO holds in Korea in February."""
+    wipo = frozenset({f"{vocabulary.ID}organization/wipo"})
+    period = Period(date(2023, 2, begin), date(2023, 2, end))
+    changes = {"period": period, "places": KOREA, "who": wipo, "sides": wipo, "sort": "conference", **changes}
+    return meeting(number, **changes)
+
+
+def test_a_conference_is_told_by_its_days_its_opening_and_its_month() -> None:
+    """The convening body, the host country and the sort are the same; the months and the eve belong to the days that overlap."""
+    told = frozenset({"design"})
+    first, last = conference(1, 6, 17, subject=told), conference(4, 1, 28, period=MONTH)
+    assert sizes(first, conference(2, 7, 7, subject=told), conference(3, 6, 6, subject=told), last) == [4]
+
+
+@pytest.mark.parametrize(
+    ("why", "other"),
+    [
+        ("a workshop", conference(2, 7, 7, sort="workshop")),
+        ("of no sort", conference(2, 7, 7, sort="")),
+        ("on something else", conference(2, 7, 7, subject=frozenset({"trademark"}))),
+        ("elsewhere", conference(2, 7, 7, places=TOKYO, countries=frozenset({f"{vocabulary.ID}country/jp"}))),
+        ("of another body", conference(2, 7, 7, who=frozenset({f"{vocabulary.ID}organization/epo"}))),
+        ("days later", conference(2, 19, 20)),
+    ],
+)
+def test_two_conferences(why: str, other: Account) -> None:
+    """Where sort, subject, country, body or days differ, there are two."""
+    assert sizes(conference(1, 6, 17, subject=frozenset({"design"})), other) == [1, 1], why
+
+
+def test_the_20th_session_is_not_the_21st() -> None:
+    """Two sessions of the same two sides on one day are two where they are counted otherwise."""
+    first, other = (replace(meeting(n), sort="session", number=counted) for n, counted in ((1, 20), (2, 21)))
+    assert sizes(first, other) == [1, 1]
+    assert sizes(first, replace(other, number=0)) == [2]
+
+
+def signing(number: int, day: int, **changes: object) -> Account:
+    """A memorandum of two offices that a bulletin of that day in March tells as news, without a date."""
+    issued = Period(date(2023, 3, day), date(2023, 3, day))
+    return meeting(number, **{"kind": "Signing", "period": issued, "dated": False, "sort": "memorandum", **changes})
+
+
+def test_a_signing_without_a_date_is_news_of_about_the_same_days() -> None:
+    """The same two sign a thing of the same sort, told by bulletins within some days, also over the end of a month."""
+    assert sizes(signing(1, 8), signing(2, 14)) == [2]
+    end = Period(date(2023, 2, 27), date(2023, 2, 27))
+    assert sizes(signing(1, 3), signing(2, 1, period=end, dated=True)) == [2]
+
+
+@pytest.mark.parametrize(
+    ("why", "other"),
+    [
+        ("weeks later", signing(2, 30)),
+        ("recalled", signing(2, 9, period=None)),
+        ("a plan", signing(2, 9, sort="plan")),
+        ("of a sort that is not told", signing(2, 9, sort="")),
+        ("on something else", signing(2, 9, subject=frozenset({"training"}))),
+        ("signed by more", signing(2, 9, sides=frozenset({"kipo", "wipo", "jpo", "epo", "inpi"}))),
+        ("signed afterwards", signing(2, 20, dated=True)),
+    ],
+)
+def test_two_signings(why: str, other: Account) -> None:
+    """What is told weeks later, recalled, of another sort or subject, or by others, is another signing."""
+    assert sizes(signing(1, 8, subject=frozenset({"data"})), other) == [1, 1], why
+
+
+def test_two_instruments_on_one_day() -> None:
+    """A memorandum and a plan that the same two sign on one day are two; an agreement may be either."""
+    first = meeting(1, kind="Signing", sort="memorandum")
+    assert sizes(first, meeting(2, kind="Signing", sort="plan")) == [1, 1]
+    assert sizes(first, meeting(2, kind="Signing")) == [2]
+
+
 def test_a_bulletin_stands_in_an_occasion_once() -> None:
     """A third bulletin does not join two accounts that one bulletin keeps apart."""
     assert sizes(meeting(1), meeting(2, bulletin="1"), meeting(3)) == [1, 2]

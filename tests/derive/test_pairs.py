@@ -20,6 +20,7 @@ from kg.vocabulary import IPG
 from tests.derive import annotations
 
 JOINED = 0.8  # of the pairs that tell of one thing
+READ_AND_JOINED = 0.9  # of those of which both accounts are read
 
 READ = """
 PREFIX ipg: <https://w3id.org/ipgraph/ontology#>
@@ -105,12 +106,12 @@ def test_accounts_of_two_things_never_share_an_occasion(annotated: Verdicts) -> 
     assert [pair.why for pair in annotated["two"] if pair.same] == []
 
 
-@pytest.mark.xfail(reason="dates and participants are not yet read well enough; remove this mark when they are", strict=True)
 def test_accounts_of_one_thing_that_are_read_share_an_occasion(read: Verdicts) -> None:
-    """The same of the pairs of which both accounts are read."""
-    pairs = [pair for pair in read["one"] if pair.read]
-    missed = [pair.why for pair in pairs if not pair.same]
-    assert len(missed) <= (1 - JOINED) * len(pairs), missed
+    """At least nine in ten of the pairs are joined of which both accounts are read, and at least four in five of all."""
+    missed = [pair.why for pair in read["one"] if not pair.same]
+    assert len(missed) <= (1 - JOINED) * len(read["one"]), missed
+    unlike = [pair.why for pair in read["one"] if pair.read and not pair.same]
+    assert len(unlike) <= (1 - READ_AND_JOINED) * sum(pair.read for pair in read["one"]), unlike
 
 
 def test_accounts_of_two_things_that_are_read_never_share_an_occasion(read: Verdicts) -> None:

@@ -19,15 +19,16 @@ from kg.vocabulary import DCTERMS, IPG, OA, RDF, RDFS, XSD
 PEOPLE = [f"{vocabulary.ID}official/{n}" for n in range(3)]
 OFFICES = [f"{vocabulary.ID}organization/o{n}" for n in range(4)]
 TREATIES = [f"{vocabulary.ID}treaty/t{n}" for n in range(3)]
-KINDS = ["Meeting", "Meeting", "Meeting", "Visit", "Signing", "TreatyAction", "PolicyAction"]
-DAYS = ["2023-02-07", "2023-02-08", "2023-02-09"]
+MEMORANDUM = f"{vocabulary.ID}agreement/memorandum"
+KINDS = ["Meeting", "Meeting", "Meeting", "Visit", "Signing", "Signing", "TreatyAction", "PolicyAction"]
+DAYS = ["2023-01-30", "2023-02-07", "2023-02-08", "2023-02-09"]
 Terms = tuple[str, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
 def register() -> list[ox.Quad]:
     """Offices with their countries, and who holds office where."""
     graph = vocabulary.graph("register")
-    said: list[Terms] = []
+    said: list[Terms] = [(MEMORANDUM, RDFS.label, ox.Literal("memorandum of understanding"))]
     for n, office in enumerate(OFFICES):
         country = ox.NamedNode(f"{vocabulary.ID}country/c{n % 2}")
         said += [(office, RDF.type, IPG.IPOffice), (office, RDFS.label, ox.Literal(f"Office {n}")), (office, IPG.country, country)]
@@ -66,7 +67,11 @@ def event(slug: str, own: str, chance: random.Random) -> Iterable[Terms]:
     kind = chance.choice(KINDS)
     node, evidence = vocabulary.thing(kind, slug), f"{own}#char={len(slug)},{chance.randrange(100, 103)}"
     yield from [(node, RDF.type, IPG[kind]), (node, IPG.statedIn, ox.NamedNode(own)), (node, IPG.evidence, ox.NamedNode(evidence))]
-    yield evidence, OA.exact, ox.Literal(f"The {kind} was on a day")
+    yield evidence, OA.exact, ox.Literal("The conference on designs opened" if slug.endswith("-2") else f"The {kind} was on a day")
+    if kind == "Meeting" and chance.random() < 0.5:
+        yield node, IPG.place, ox.NamedNode(f"{vocabulary.ID}country/c{chance.randrange(2)}")
+    if kind == "Signing":
+        yield node, IPG.object, ox.NamedNode(MEMORANDUM)
     yield from ((node, IPG.participant, ox.NamedNode(who)) for who in chance.sample(PEOPLE + OFFICES, 2))
     yield from ((node, IPG.object, ox.NamedNode(what)) for what in chance.sample(TREATIES, chance.randrange(3)))
     if kind in ("TreatyAction", "PolicyAction"):

@@ -10,7 +10,7 @@ from kg.clauses import Clause
 from kg.dates import Dated
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts import offices, rosters, successions
+from kg.facts import offices, predicates, rosters, successions
 from kg.facts.appointment.change import Appointment, body_of, of_list, role_near
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
@@ -41,7 +41,7 @@ def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoin
         yield from posts
         return
     yield Appointment(
-        evidence=context.evidence(block, clause.span),
+        evidence=context.evidence(block, predicates.own(context, clause)),
         rule="appointment.verb",
         when=when,
         place=None,
@@ -202,6 +202,7 @@ def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity 
 _OVER_FROM = re.compile(r"\s+over\s+(?:the\s+\w+\s+)?from\b")
 _OVER_AS = re.compile(r"\s+over\s+as\s")
 _AS_ROLE = re.compile(r"\bas (?:its |the |an? )?(?:new |next )?[A-Z]")
+_THE_HELM = re.compile(r"\s+the\s(?:helm|reins)\s(?:at|of|as|in|on|from)\b")
 _UP_OFFICE = re.compile(r"\s+up\s+(?:his |her |the )?(?:new )?(?:office|post|position|duties|appointment)\b")
 
 
@@ -214,7 +215,8 @@ def _comes(context: Context, clause: Clause, rest: str) -> bool:
         return False
     told = clause.link not in {"who", "which"} or bool(context.dates(clause.rest))  # "X, who recently took over as Director, came"
     as_role = told and _OVER_AS.match(rest) is not None and role_near(context, clause)
-    return as_role or _OVER_FROM.match(rest) is not None or _UP_OFFICE.match(rest) is not None
+    at_helm = told and _THE_HELM.match(rest) is not None
+    return as_role or at_helm or _OVER_FROM.match(rest) is not None or _UP_OFFICE.match(rest) is not None
 
 
 _IT = re.compile(r"\s*(?:it|(?:the|his|her) (?:post|office|position|role))\b")

@@ -89,7 +89,8 @@ def acting(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, ...]
     clause = next((c for c in reversed(context.of_sentence(sentence)) if c.verb.begin < at.begin), None)
     if tied is None or clause is None or clause.mood is not Mood.FINITE or clause.tense != "past" or clause.subject is None:
         return ()
-    if not clause.span.covers(at) or clause.perfect or clause.negated:
+    before = clause.perfect and context.text.startswith("had ", clause.verb.begin)  # "who had prepared it in a meeting on D"
+    if not clause.span.covers(at) or (clause.perfect and not before) or clause.negated:
         return ()
     who = participants(context, Span(clause.span.begin, tied.start()))
     return who if len(who) > 1 and (clause.passive or context.actors(clause.subject)) else ()
@@ -141,3 +142,22 @@ def of_its_own(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, 
         return before[-1].entities[:1]
     clause = next((c for c in context.of_sentence(sentence) if c.subject and c.subject.begin >= at.end), None)
     return tuple(context.bodies(clause.subject)[:1]) if clause and clause.subject else ()
+
+
+_PLANNED_AHEAD = frozenset({"will", "shall", "be to"})
+_FAR = 1500  # characters back in which what is planned is told
+
+
+def of_the_planned(context: Context, at: Span) -> tuple[Entity, ...]:
+    """Return who holds "The workshop" after "A will organise a workshop", or "A workshop is to be held jointly"."""
+    noun = re.escape(at.of(context.text).lower())
+    told = re.compile(rf"\b[Aa]n?\s(?:[\w-]{{2,20}}\s){{0,3}}{noun}\b")
+    for found in told.finditer(context.text, max(0, at.begin - _FAR), at.begin):
+        first = Span(found.start(), found.end())
+        clause = next((c for c in context.clauses_at(first.begin) if c.span.covers(first) and c.modal in _PLANNED_AHEAD), None)
+        if clause is None or clause.negated or clause.quoted or clause.subject is None:
+            continue
+        if not clause.passive:
+            return tuple(context.parties(clause.subject)) if clause.subject.end <= first.begin else ()
+        return tuple(context.sides()) if "jointly" in clause.rest.of(context.text) else ()
+    return ()

@@ -180,6 +180,7 @@ def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:
     breaks = (m.end() for m in re.finditer(r"[;:]\s|, (?:and|who|which|where|when)\b|\b(?:during|to|at)\s|" + _MARGINS, before))
     inside = [(d.span.begin - sentence.span.begin, d.span.end - sentence.span.begin) for d in dated]  # "from 19 to 23 May"
     begin = sentence.span.begin + max((b for b in breaks if not any(d < b < e for d, e in inside)), default=0)
+    begin += context.text[begin : at.begin].startswith(" ")
     after = context.text[at.end : sentence.span.end]
     stop = re.search(r";|, (?:and|who|where|when|while)\b|\. ", after)
     end = at.end + stop.start() if stop else sentence.span.end

@@ -148,6 +148,8 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     numbered = series.counted(context, at)
     if numbered and not any(w.type == "Forum" for w in who) and not context.bodies(Span(where.begin, at.end)):
         who = distinct(who, implied.of_its_own(context, clause.sentence, at) or series.forum(context, at))
+    if who and clause.passive and _resuming(context, at):
+        who = distinct(implied.of_the_planned(context, at), who)
     met = implied.who_met(context, clause)
     met = met if set(who) <= set(met) else ()
     who = who or met or implied.of_founders(context, clause)

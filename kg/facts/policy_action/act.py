@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
+from kg.facts import predicates
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Concept, Entity, Reference, Span
@@ -33,7 +34,7 @@ def act(
 ) -> PolicyAction:
     """Return the act that a clause tells of; ``name`` is the action, None for a measure that ends, ``rule`` what read it."""
     return PolicyAction(
-        evidence=context.evidence(block, clause.span),
+        evidence=context.evidence(block, predicates.own(context, clause)),
         rule=f"policy-action.{rule}",
         when=period(context.date_of(clause)),
         participant=tuple(who),

@@ -26,12 +26,13 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that something new is launched."""
     named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
     named = named or (clause.lemma in {"commence", "begin"} and clause.passive) or _put_to_work(context, clause)
-    named = named or _appointed(context, clause)
+    named = named or _appointed(context, clause) or _taken_up(context, clause)
+    named = _embarked(context, clause) if clause.lemma == "embark" else named
     if not named or not (told(context, clause) or _by_somebody(context, clause)):
         return None
     what = things.of(context, clause)
     head = things.head(context, what)
-    objects = context.resolution.entities_within(head, OBJECTS)[:1] or _new_body(context, clause, head)
+    objects = context.resolution.entities_within(head, OBJECTS)[:1] or _apposed(context, what) or _new_body(context, clause, head)
     if _announced(context, clause):
         found = _LAUNCH.search(" ".join(head.of(context.text).split()))
         noun = things.head_noun(" ".join(head.of(context.text).split())[found.end() :]) if found else ""
@@ -43,6 +44,39 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     who = authority(context, clause) or _between(context, clause) or (_whose(context, clause) if dated and not objects else [])
     sure = bool(objects) and objects[0].type != "Law" and (clause.passive or of_state(context, clause))
     return act(context, block, clause, "launch", who, objects, "launch") if who or sure else None
+
+
+def _apposed(context: Context, what: Span) -> list[Entity]:
+    """Return the programme of '"X", a project which A launched'."""
+    named = [r for r in context.resolution.within(Span(max(0, what.begin - _NAME), what.begin)) if r.entities[0].type == "Programme"]
+    tied = named and what.of(context.text).startswith(("a ", "an ")) and _COMMA.fullmatch(context.text, named[-1].span.end, what.begin)
+    return list(named[-1].entities[:1]) if tied else []
+
+
+_NAME = 160  # characters before what is launched in which its name stands
+_COMMA = re.compile(r"(?:\s?\([^()]{1,30}\))?[\"'”’»]?,[\"'”’»]?\s")
+
+
+def _taken_up(context: Context, clause: Clause) -> bool:
+    """Tell "the database was integrated by the office on D", where the thing has a name, from "has been implemented"."""
+    taken = clause.lemma in {"integrate", "implement", "deploy"} and clause.passive and clause.particle == "by"
+    if not taken or clause.mood is not Mood.FINITE or clause.subject is None or clause.modal:
+        return False
+    first = next(iter(context.resolution.within(clause.subject)), None)
+    whole = first is not None and first.entities[0].type == "Programme" and first.span.begin - clause.subject.begin <= _ARTICLE
+    return whole and context.date_of(clause) is not None and bool(authority(context, clause))
+
+
+_ARTICLE = 4  # characters of "the "
+_PROJECT = re.compile(
+    r"(?:\s(?:on|upon))?\s?(?:an?|the|its|their)\s(?:[\w-]{2,20}\s){0,3}(?:project|programme|program|initiative|pilot|scheme)\b"
+)
+
+
+def _embarked(context: Context, clause: Clause) -> bool:
+    """Tell "embarked on a project" and "a project on which A embarked" from "embarks on its next phase"."""
+    done = clause.lemma == "embark" and clause.mood is Mood.FINITE and (clause.tense == "past" or clause.perfect) and not clause.modal
+    return done and _PROJECT.match(things.of(context, clause).of(context.text)) is not None
 
 
 _PROCEEDINGS = frozenset("investigation inquiry appeal proceeding action complaint negotiation talk discussion consultation call".split())

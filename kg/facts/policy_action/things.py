@@ -44,6 +44,7 @@ _PARTICLE = re.compile(  # "set up the council", "publishes today the report", "
     r"\s*in [A-Z][\w-]+(?: [A-Z][\w-]+)? (?:today|yesterday)(?=\s(?:the|an?|its)\s)|"
     r",\s(?:together|jointly|along|in (?:cooperation|partnership|collaboration)) with [^,;.]{3,80},"
 )
+_ON = re.compile(r"\s(?:on|upon)\b")
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
     r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|since|"
     r"aimed|designed|called|entitled|intended|based|into|yesterday|today|tomorrow|last|is|are|was|were|has|have|will)\b"
@@ -52,7 +53,7 @@ _DETERMINER = re.compile(r"(?:an?|the|its|their|his|her|this|new|first|another|t
 _UNCOUNTED = frozenset({"figures", "statistics", "data", "guidelines", "results", "findings"})  # that need no article
 _HEAD_WORDS = 10  # of a noun phrase that names a sort of thing
 _HEAD = 120  # characters in which the head of what is acted on stands
-_PRONOUN = re.compile(r"\s(?:which|that)$")
+_PRONOUN = re.compile(r"(?:\s(?:on|upon))?\s(?:which|that)(?:\sthe)?$")
 _ANTECEDENT = re.compile(r"\b(?:an?|the|its)\s[^,;.]{3,80}+,?$|\b(?:figures|statistics|data|guidelines|results|findings)\b[^,;.]{0,40},?$")
 _DETERMINERS = ("a ", "an ", "the ", "its ")
 
@@ -81,7 +82,8 @@ def of(context: Context, clause: Clause) -> Span:
         pronoun = _PRONOUN.search(words)
         if pronoun and (begin := _antecedent(words, pronoun.start())) is not None:
             return Span(before.begin + begin, before.begin + len(words))
-    particle = _PARTICLE.match(clause.rest.of(context.text))
+    rest = clause.rest.of(context.text)
+    particle = _ON.match(rest) if clause.lemma == "embark" else _PARTICLE.match(rest)
     return Span(clause.rest.begin + particle.end(), clause.rest.end) if particle else clause.rest
 
 
