@@ -60,12 +60,6 @@ def nouns(*kinds: str) -> Expression:
     return Expression(rf"\b(?:{alternatives})(?:s|es)?\b", re.IGNORECASE)
 
 
-@cache
-def topics() -> re.Pattern[str]:
-    """Return a pattern of all topic cues and of what is none of them, plural forms included, longest first."""
-    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in sorted(_phrases(), key=lambda p: (-len(p), p))) + r")\b", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     """A cue in one of its forms: the topics it stands for, those where nothing else tells, and how it is written where that matters."""
@@ -106,8 +100,7 @@ def topics_of(text: str) -> tuple[str, ...]:
     """Return the topics that a stretch of text speaks of, sorted; those of faint cues where it has no other."""
     found: set[str] = set()
     faint: set[str] = set()
-    for match in _topic_cues(text):
-        words = " ".join(match.group().split())
+    for words in _topic_cues(text):
         phrase = _phrases()[small(words)]
         if not phrase.written or words in phrase.written:
             found.update(phrase.names)
@@ -121,13 +114,19 @@ def is_topic(name: str) -> bool:
     return phrase is not None and bool(phrase.names) and (not phrase.written or name in phrase.written)
 
 
-def _topic_cues(text: str) -> Iterator[re.Match[str]]:
-    """Yield what ``topics`` matches, which takes long to look at every letter: only where a phrase of its stands."""
+def _topic_cues(text: str) -> Iterator[str]:
+    """Yield the phrases that stand in a text as whole words, from left to right, of those that overlap the longest."""
     end = 0
-    for begin in sorted({begin for _, begin, _ in _topic_phrases().find_matches_as_indexes(small(text), overlapping=True)}):
-        if begin >= end and (match := topics().match(text, begin)):
-            yield match
-            end = match.end()
+    found = _topic_phrases().find_matches_as_indexes(small(text), overlapping=True)
+    for begin, far in sorted({(begin, far) for _, begin, far in found}, key=lambda at: (at[0], -at[1])):
+        if begin >= end and not (_in_word(text, begin) or _in_word(text, far)):
+            yield text[begin:far]
+            end = far
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Tell whether a word goes on at a place."""
+    return 0 < at < len(text) and all(c.isalnum() or c == "_" for c in text[at - 1 : at + 1])
 
 
 @cache
