@@ -60,50 +60,75 @@ def nouns(*kinds: str) -> Expression:
     return Expression(rf"\b(?:{alternatives})(?:s|es)?\b", re.IGNORECASE)
 
 
-@cache
-def topics() -> re.Pattern[str]:
-    """Return a pattern of all topic cues, plural forms included, longest first."""
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(p) for p in sorted(_topic_of(), key=lambda p: (-len(p), p))) + r")(?:s|es)?\b", re.IGNORECASE
-    )
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A cue in one of its forms: the topics it stands for, those where nothing else tells, and how it is written where that matters."""
+
+    names: frozenset[str] = frozenset()
+    faint: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
 
 
 @cache
-def _topic_of() -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
+def _phrases() -> dict[str, _Phrase]:
+    """Return the cues of topics, and the phrases that hold one and stand for none, by each form of theirs."""
+    found: dict[str, _Phrase] = {}
     for quad in _concepts():
-        if (
-            quad.predicate == IPG.cue
-            and isinstance(quad.subject, ox.NamedNode)
-            and "/topic/" in quad.subject.value
-            and isinstance(quad.object, ox.Literal)
-        ):
-            found.setdefault(quad.object.value.casefold(), set()).add(vocabulary.local(quad.subject.value))
-    return {phrase: tuple(sorted(names)) for phrase, names in found.items()}
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            topic = frozenset({vocabulary.local(quad.subject.value)} if "/topic/" in quad.subject.value else ())
+            if (topic and quad.predicate in {IPG.cue, IPG.faintCue}) or quad.predicate == IPG.nonCue:
+                names, faint = (topic if quad.predicate == p else frozenset() for p in (IPG.cue, IPG.faintCue))
+                for form in _forms(quad.object.value):
+                    known = found.get(small(form), _Phrase())
+                    written = frozenset({form} if _is_written_so(quad.object.value) else ())
+                    found[small(form)] = _Phrase(known.names | names, known.faint | faint, known.written | written)
+    return found
+
+
+def _forms(phrase: str) -> tuple[str, ...]:
+    """Return a phrase with its plurals: "study visits", "strategies"."""
+    ending = re.search(r"[^aeiou]y$", phrase)
+    return phrase, f"{phrase}s", f"{phrase}es", *((f"{phrase[:-1]}ies",) if ending else ())
+
+
+def _is_written_so(phrase: str) -> bool:
+    """Tell "AI", "Assemblies" and "WCT", of which the capital letters count, from "trade mark" and "Madrid Protocol"."""
+    return " " not in phrase and not phrase.islower()
 
 
 def topics_of(text: str) -> tuple[str, ...]:
-    """Return the topics that a stretch of text speaks of, sorted."""
-    known = _topic_of()
+    """Return the topics that a stretch of text speaks of, sorted; those of faint cues where it has no other."""
     found: set[str] = set()
-    for match in _topic_cues(text):
-        word = " ".join(match.group().casefold().split())
-        for form in (word, word.removesuffix("s"), word.removesuffix("es")):
-            if form in known:
-                found.update(known[form])
-                break
-    return tuple(sorted(found))
+    faint: set[str] = set()
+    for words in _topic_cues(text):
+        phrase = _phrases()[small(words)]
+        if not phrase.written or words in phrase.written:
+            found.update(phrase.names)
+            faint.update(phrase.faint)
+    return tuple(sorted(found or faint))
 
 
-def _topic_cues(text: str) -> Iterator[re.Match[str]]:
-    """Yield what ``topics`` matches, which takes long to look at every letter: only where a phrase of its stands."""
+def is_topic(name: str) -> bool:
+    """Tell whether a name as a whole is the cue of a topic: "TM5"."""
+    phrase = _phrases().get(small(name))
+    return phrase is not None and bool(phrase.names) and (not phrase.written or name in phrase.written)
+
+
+def _topic_cues(text: str) -> Iterator[str]:
+    """Yield the phrases that stand in a text as whole words, from left to right, of those that overlap the longest."""
     end = 0
-    for begin in sorted({begin for _, begin, _ in _topic_phrases().find_matches_as_indexes(small(text), overlapping=True)}):
-        if begin >= end and (match := topics().match(text, begin)):
-            yield match
-            end = match.end()
+    found = _topic_phrases().find_matches_as_indexes(small(text), overlapping=True)
+    for begin, far in sorted({(begin, far) for _, begin, far in found}, key=lambda at: (at[0], -at[1])):
+        if begin >= end and not (_in_word(text, begin) or _in_word(text, far)):
+            yield text[begin:far]
+            end = far
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Tell whether a word goes on at a place."""
+    return 0 < at < len(text) and all(c.isalnum() or c == "_" for c in text[at - 1 : at + 1])
 
 
 @cache
 def _topic_phrases() -> AhoCorasick:
-    return AhoCorasick([small(phrase) for phrase in _topic_of()])
+    return AhoCorasick(list(_phrases()))

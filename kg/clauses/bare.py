@@ -61,7 +61,7 @@ _NOUNS_FIRST = frozenset(
     "study studies report plan work visit use change interest benefit view state research process "
     "project support market patent design focus measure measures rule rules "
     "order orders form forms act acts step steps fund funds link links list lists limit limits permit permits record records "
-    "register registers mark marks table tables ink".split()
+    "register registers mark marks table tables ink dialogue dialogues track tracks".split()
 )
 
 
@@ -185,7 +185,7 @@ def _attributive(words: Sequence[Word], at: int, groups: Sequence[Group], lemma:
     after = words[at + 1] if at + 1 < len(words) else None
     if words[at - 1].lower != "and" or after is None:
         return False
-    if groups and groups[-1].lemma == "make" and after.lower in {",", "."}:
+    if (groups and groups[-1].lemma == "make" and after.lower in {",", "."}) or coordinated.paired(words, at, groups):
         return True
     opens = words[at].has("past") and _open(words, at, groups)
     return opens and _noun(after) and not after.named and (not groups or lemma in _ATTRIBUTES)
@@ -214,7 +214,7 @@ def _sets_up(words: Sequence[Word], at: int) -> bool:
     return bool(words[at + 2].classes & {"determiner"}) or words[at + 2].named
 
 
-_ATTRIBUTES = frozenset({"register", "relate", "protect", "experience", "connect", "interest", "concern"})
+_ATTRIBUTES = frozenset({"register", "relate", "protect", "experience", "connect", "interest", "concern", "sustain"})
 
 
 def aside(words: Sequence[Word], at: int) -> int | None:

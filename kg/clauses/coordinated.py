@@ -56,6 +56,12 @@ def _beyond_participles(words: Sequence[Word], at: int, groups: Sequence[Group])
     return words[at - 1].lower == "and" and at + 1 < len(words) and bool(words[at + 1].classes & {"determiner"})
 
 
+def paired(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell the participle of "with both finance and advanced technology", which describes the second of two things."""
+    plain = at + 1 < len(words) and words[at + 1].lower[0].isalpha() and not words[at + 1].classes
+    return bool(groups) and plain and any(w.lower == "both" and not w.named for w in words[groups[-1].end : at])
+
+
 def enumerated(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
     """Tell whether "2)" stands before a base form, so that it goes on after "agreed to 1) A,"."""
     numbered = at >= 2 and words[at - 1].lower == ")" and len(words[at - 2].lower) <= 3 and not words[at - 2].named

@@ -98,7 +98,9 @@ def of_sentence(
 
 
 def _of_role(text: str, word: Word, after: Word | None) -> bool:
-    """Tell "Managing" of "Managing Director", which is no verb."""
+    """Tell "Managing" of "Managing Director" and "certified" of "(FSIS)-certified", which are no verbs."""
+    if text[word.span.begin - 1 : word.span.begin] == "-":
+        return True
     capital = text[word.span.begin].isupper() and after is not None and text[after.span.begin].isupper()
     return capital and after is not None and word.has("gerund") and after.lower.title() in lexicon.roles()
 

@@ -41,7 +41,7 @@ def _scheme(scheme: str, said: Mapping[str, _Said]) -> str:
 
 def _row(iri: str, values: _Said) -> str:
     name = iri.removeprefix(vocabulary.ID)
-    cues = sorted(cue for p in (IPG.cue, IPG.verbCue, IPG.nounCue) for cue in values.get(p.value, ()))
+    cues = sorted(cue for p in (IPG.cue, IPG.faintCue, IPG.verbCue, IPG.nounCue) for cue in values.get(p.value, ()))
     cells = (_first(values, SKOS.prefLabel), _first(values, SKOS.definition), ", ".join(cues))
     return f'<tr id="{escape(name)}">' + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 

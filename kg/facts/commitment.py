@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kg import cues, lexicon
+from kg import lexicon
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
-from kg.facts import goals, lists, particulars, undertakings
+from kg.facts import extent, lists, particulars, topics, undertakings
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Block, BlockKind, Concept, Entity, Fact, Sentence, Span
@@ -54,7 +54,7 @@ def read(context: Context) -> Iterator[Commitment]:
             stated = [] if head else stated
         elif head and not stated and sentence == block.sentences[0] and (found := lists.undertaken(context, block, sentence, head)):
             parts = lists.parts(context, sentence)
-            stated = [_commitment(context, block, Span(p.begin, _trimmed(context, p.begin, p.end)), found) for p in parts]
+            stated = [_commitment(context, block, Span(p.begin, extent.trimmed(context, p.begin, p.end)), found) for p in parts]
         yield from stated
         yield from _owned(context, block, sentence, taken)
 
@@ -94,7 +94,7 @@ def _owned(context: Context, block: Block, sentence: Sentence, taken: list[Span]
         if clause is None or clause.quoted or clause.conditional:
             continue
         status = "planned" if found["noun"].startswith(("plan", "intent")) else "pledged"
-        end = _trimmed(context, reference.span.begin, clause.rest.end)
+        end = extent.trimmed(context, reference.span.begin, clause.rest.end)
         yield _commitment(
             context, block, Span(reference.span.begin, end), Undertaking(context.parties(reference.span), status, "commitment.owned")
         )
@@ -111,16 +111,23 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
         (c for c in clauses if c.governor == clause.index and c.link in {"to", "that", "on", "in"} and c.mood is not Mood.FINITE), clause
     )
     parts = [head, *(c for c in clauses if c.link == "and" and c.mood in {Mood.INFINITIVE, Mood.GERUND} and _under(c, head, clauses))]
-    begins = [_begin(context, clause, found)]
+    begins = [first := extent.begin(context, clause, found)]
     for before, part in itertools.pairwise(parts):
         gap = context.text[before.verb.end : part.verb.begin]
         if len(gap.split()) >= _OBJECT_WORDS and part.rest.end - part.verb.begin > _PART_MIN:
             begins.append(part.verb.begin)
     end = max(p.rest.end for p in [clause, *parts])
-    begins = sorted({*begins, *_by_preposition(context, clause, end)})
+    begins = sorted(
+        {*begins, *_by_preposition(context, clause if clause.lemma in _WORKING else head, end), *_behind_semicolons(context, clause, end)}
+    )
     ends = [*begins[1:], end]
+    own = extent.own(context, clause, first)
+    regard = extent.regard(context, clause, own)
     for begin, end in zip(begins, ends, strict=True):
-        yield _commitment(context, block, Span(begin, _trimmed(context, begin, end)), found)
+        said = Span(begin, extent.trimmed(context, begin, end))
+        opens = begin if begin != first else regard.begin if regard else own
+        shown = Span(opens, extent.trimmed(context, opens, extent.shortened(context, max(begin, clause.verb.end), opens, said.end)))
+        yield _commitment(context, block, said, found, shown, regard)
 
 
 _WORKING = frozenset("agree cooperate co-operate collaborate work".split())
@@ -138,25 +145,17 @@ def _by_preposition(context: Context, clause: Clause, end: int) -> list[int]:
     return begins if whole else []
 
 
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?(?P<part>(?:to\s+)?(?P<verb>[a-z]+)\s[^;]*)")
+
+
+def _behind_semicolons(context: Context, clause: Clause, end: int) -> list[int]:
+    """Return where "pledged to open A; to find B; and to close C" goes on with something else."""
+    found = _SEMICOLON.finditer(context.text, clause.verb.end, end)
+    return [m.start("part") for m in found if any(f.form == "base" for f in lexicon.verbs().get(m["verb"], ()))]
+
+
 _OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a pilot and | extend"
 _PART_MIN = 25  # characters of an undertaking of its own
-
-
-_OF_THE_SUBJECT = frozenset(
-    f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "draft", "strategy", "under-way", "kept", "goal")
-)
-
-
-_CUT = re.compile(r"(?:The|An?|This)\s[a-z][^,;:.]{2,60}\s(?:of|for|between|among)\s$")  # before "the two offices, which ..., will be"
-
-
-def _begin(context: Context, clause: Clause, found: Undertaking) -> int:
-    """Return where the evidence begins: at the verb that says how firm it is, or at the subject of what will be done."""
-    whole = found.rule in _OF_THE_SUBJECT or clause.passive or goals.ours(context, clause)
-    if not whole:
-        return clause.verb.begin
-    cut = _CUT.match(context.text, clause.sentence.span.begin, clause.span.begin)
-    return clause.sentence.span.begin if cut else clause.span.begin
 
 
 def _under(clause: Clause, head: Clause, clauses: list[Clause]) -> bool:
@@ -169,32 +168,15 @@ def _under(clause: Clause, head: Clause, clauses: list[Clause]) -> bool:
     return False
 
 
-_CLOSING = {'"': '"', "”": "“", "»": "«", "’": "‘", "'": "'"}
-_CLOSED = re.compile(r"[,.!?][\"”»’](?=\s)")
-_OPENING = re.compile(r"(?:^|\s)[\"“«‘]")
-_NUMBERING = re.compile(r"\s(?:\(?\w{1,3}\))$")  # "2)" of the next part
-
-
-def _trimmed(context: Context, begin: int, end: int) -> int:
-    """Return where an undertaking ends, without what leads to the next one: ", and 2)"."""
-    text = context.text[begin:end].rstrip(" ,;.\n\t")
-    if text[-1:] in _CLOSING and (text.count(text[-1]) % 2 if text[-1] in {'"', "'"} else _CLOSING[text[-1]] not in text):
-        text = text[:-1].rstrip(" ,;.\n\t")  # what closes a quotation that opened before
-    closed = _CLOSED.search(text)
-    if closed and not _OPENING.search(text, closed.end()) and not _OPENING.search(text, 0, closed.start()):
-        text = text[: closed.start()]  # what is said, without who says so
-    text = _NUMBERING.sub("", text).rstrip(" ,;\n\t")
-    for tail in (" and", " or"):
-        text = text.removesuffix(tail).rstrip(" ,;\n\t")
-    return begin + len(text)
-
-
-def _commitment(context: Context, block: Block, span: Span, found: Undertaking) -> Commitment:
+def _commitment(
+    context: Context, block: Block, span: Span, found: Undertaking, shown: Span | None = None, regard: Span | None = None
+) -> Commitment:
+    """Return the commitment that a span tells, ``shown`` being its evidence and ``regard`` what it is said to be about."""
     text = " ".join(span.of(context.text).split())
     about = [e for e in context.resolution.entities_within(span, _ABOUT | BODIES) if e not in found.parties]
     towards, due = particulars.counterparties(context, span, found.parties), particulars.due(context, span)
     return Commitment(
-        evidence=context.evidence(block, span),
+        evidence=context.evidence(block, shown or span),
         rule=found.rule,
         party=tuple(found.parties),
         status=Concept("status", found.status),
@@ -204,7 +186,7 @@ def _commitment(context: Context, block: Block, span: Span, found: Undertaking) 
         due=due[0] if due else None,
         due_text=due[1] if due else "",
         label=_short(text),
-        topic=tuple(Concept("topic", t) for t in cues.topics_of(text)),
+        topic=topics.of(context, *((regard, span) if regard else (span,))),
     )
 
 

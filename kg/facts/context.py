@@ -181,9 +181,10 @@ class Context:
         return [told] if told is not None else []
 
     def place(self, span: Span) -> Entity | None:
-        """Return the city, else the country, that a span names behind "in" or "at"."""
+        """Return the city, else the country, that a span names behind "in" or "at"; else the city of what stands in front of it."""
         told = [c.verb.begin for c in self.clauses_at(span.begin) if c.mood is Mood.FINITE and span.covers(c.verb)]
-        return places.named(self.text, self.resolution, span, max(told, default=span.begin))
+        named = places.named(self.text, self.resolution, span, max(told, default=span.begin))
+        return named or (places.in_front(self.text, self.resolution, span) if told else None)
 
     def owns(self, reference: Reference) -> bool:
         """Tell whether a name stands in the possessive: "Brazil's office"."""

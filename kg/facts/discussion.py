@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.facts import topics
 from kg.facts.context import Context
 from kg.model import Block, Concept, Entity, Fact, Span
 
@@ -56,7 +57,7 @@ def _discussed(context: Context, block: Block, clause: Clause) -> Discussion | N
         participant=tuple(who),
         about=tuple(context.resolution.entities_within(what, _ABOUT)),
         about_text=text,
-        topic=tuple(Concept("topic", t) for t in cues.topics_of(text)),
+        topic=topics.of(context, what),
     )
 
 

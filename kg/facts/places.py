@@ -11,11 +11,14 @@ from kg.expressions import Expression
 from kg.model import Entity, Reference, Span
 
 _SEATED = re.compile(r"\b(?:Organi[sz]ations?|Embassy|Consulate|Mission|Delegation|Representation|headquarters)\s(?:in|at)\s$")  # of a body
-_BEHIND = Expression(r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+)?$")
+_BEHIND = Expression(
+    r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+|(?:[A-Z]?[a-z]+\s)?(?:city|town|capital)(?:\s+of|,)?\s+|"
+    r"(?:central|downtown|nearby)\s+)?$"
+)
 _MADE = re.compile(r"\b[Mm]ade\sin\s$")  # "Made in A" is a name
 _LEAD = 40  # characters in which the preposition stands
 _VENUE = 110  # characters in which it stands before a house with a name of its own: "at the A B Conference Centre (ABCC), "
-_JOINING = frozenset({"of", "and", "the", "de", "for", "&"})  # inside such a name
+_JOINING = frozenset({"of", "and", "the", "de", "for", "&", "headquarters", "premises"})  # inside such a name
 # Where what is wanted begins, and where another event does: "to raise awareness in C", "subsequent to the meeting in C"
 _WANTED = Expression(r"\b(?:to|aim(?:ed|ing) at|geared (?:to|towards)|for the purpose of)\s+(?P<verb>[a-z]{2,14})\b")
 _ANOTHER = Expression(r"\b(?:subsequent to|prior to|ahead of|in advance of|following on from|a follow-up to)\s[^,;.]{0,60}")
@@ -37,6 +40,19 @@ def named(text: str, resolution: Resolution, span: Span, told: int) -> Entity | 
     cities = [r for r in here if r.entities[0].type == "Place"]
     later = [r for r in own if r.entities[0].type == "Place"]
     return (cities or here or later)[0].entities[0] if cities or here or later else None
+
+
+def in_front(text: str, resolution: Resolution, span: Span) -> Entity | None:
+    """Return the city of what stands in front of a clause: "On Monday, in A, ", "In the margins of the session in A, "."""
+    begin = span.begin
+    while (cut := _LAST.search(text, max(span.begin - _FRONT_MOST, 0), begin)) is not None:
+        begin = cut.start("front")
+    found = [r for r in resolution.within(Span(begin, span.begin)) if r.entities[0].type == "Place" and _located(text, r)]
+    return found[0].entities[0] if found else None
+
+
+_FRONT_MOST = 240  # characters of all that stands in front
+_LAST = re.compile(r"(?:^|(?<=[\s:;]))(?P<front>(?:[Oo]n|[Ii]n|[Aa]t|[Dd]uring)\s[^,;:.]{2,80},\s{1,3})$")
 
 
 def _wanted(text: str, span: Span) -> Iterator[int]:
@@ -69,7 +85,7 @@ def _behind_house(text: str, reference: Reference) -> bool:
     return len(name) < len(words) and (house or comma)
 
 
-_HOUSES = frozenset({"Hotel", "Centre", "Center", "Hall", "HQs", "HQ", "Headquarters"})
+_HOUSES = frozenset({"Hotel", "Centre", "Center", "Hall", "HQs", "HQ", "Headquarters", "headquarters", "premises"})
 
 
 def _adjectival(text: str, reference: Reference) -> bool:

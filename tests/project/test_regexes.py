@@ -91,8 +91,7 @@ def _written() -> Iterator[tuple[str, Expression]]:
 def _made() -> Iterator[tuple[str, Expression]]:
     """Yield the expressions that are made of data: of the forms of publishers, and of the cues of the ontology."""
     yield from (("kg.bulletins.forms", Expression(pattern)) for form in forms.known().values() for pattern in _within(form))
-    for name, pattern in (("topics", cues.topics()), ("nouns", cues.nouns(*sorted(cues.load().nouns)))):
-        yield f"kg.cues.{name}", Expression(pattern, limit=LIMIT * 10)
+    yield "kg.cues.nouns", Expression(cues.nouns(*sorted(cues.load().nouns)), limit=LIMIT * 10)
 
 
 @cache

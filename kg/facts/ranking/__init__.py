@@ -134,7 +134,7 @@ def _at(
         subject=subject,
         rank=rank,
         scope=scope,
-        year=year or _edition(sentence.span.of(context.text)),
+        year=year or _edition(context, sentence),
         ranked_by=_ranker(context, sentence, subject),
     )
 
@@ -155,14 +155,13 @@ def _ranking(context: Context, block: Block, sentence: Sentence, found: re.Match
     if subject is None or number < 1:
         return None
     scope = _scope(context, sentence, found)
-    year = _year(sentence.span.of(context.text), found) or _edition(sentence.span.of(context.text))
     return Ranking(
         evidence=context.evidence(block, sentence.span),
         rule="ranking.position",
         subject=subject,
         rank=number,
         scope=scope,
-        year=year,
+        year=_year(sentence.span.of(context.text), found) or _edition(context, sentence, at.end),
         ranked_by=_ranker(context, sentence, subject),
         measure=(groups.get("measure") or "").strip(),
     )
@@ -206,13 +205,32 @@ def _year(text: str, found: re.Match[str]) -> int | None:
 
 
 _ANOTHER = re.compile(rf"{patterns.PLACE.regex.pattern}|\b(?:than|compared|against|over|since|up on)\b")  # "two places better than in 2022"
-_EDITION = Expression(r"\b(?:Index|Ranking|Rankings|Report|Survey|Scoreboard)\s(?:\([A-Z]{2,8}\)\s)?(?P<year>(?:19|20)\d\d)\b")
+_TABLE = r"(?:Index|Ranking|Rankings|Report|Survey|Scoreboard)"
+_EDITION = Expression(
+    rf"\b{_TABLE}\s(?:\([A-Z]{{2,8}}\)\s)?(?:for\s)?(?P<year>(?:19|20)\d\d)\b|"
+    rf"\b(?P<before>(?:19|20)\d\d)\s(?:edition|issue)\sof\b|\b(?P<first>(?:19|20)\d\d)\s(?:[A-Z][\w-]+\s){{1,4}}{_TABLE}\b"
+)
+_LATELY = re.compile(r"\s(?:(?:place|position|rank)\s)?(?:last year|the (?:previous|preceding) year|a year (?:ago|earlier|before))\b")
 
 
-def _edition(text: str) -> int | None:
-    """Return the year of "the Global Innovation Index (GII) 2018", where no other year stands beside the position."""
-    found = _EDITION.search(text)
-    return int(found["year"]) if found else None
+def _edition(context: Context, sentence: Sentence, at: int | None = None) -> int | None:
+    """Return the year of the table of a position: "the Global Innovation Index (GII) 2018", in the sentence, or the only one told.
+
+    Where the sentence tells another year, the position may be of that one. ``at`` is where the position ends.
+    """
+    text = sentence.span.of(context.text)
+    own = _editions(text)
+    others = {int(m.group()) for m in _YEAR.finditer(text)} - set(own)
+    told = own or ([] if others else _editions(context.text))
+    if not own and len(set(told)) > 1:
+        return None
+    before = at is not None and _LATELY.match(context.text, at) is not None
+    return told[0] - before if told else None
+
+
+def _editions(text: str) -> list[int]:
+    """Return the years of the tables that a text names."""
+    return [int(m["year"] or m["before"] or m["first"]) for m in _EDITION.finditer(text)]
 
 
 def _ranker(context: Context, sentence: Sentence, ranked: Entity) -> Entity | None:
