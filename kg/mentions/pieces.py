@@ -115,15 +115,16 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
     if name.type in ORGANIZATIONS and not (end < len(words) and words[end].text in {"Countries", "States", "Region"}):
         return Piece("body", at, units.of_body(words, _landed(words, _bracketed(words, end))))
     whole = starts.get(words[end].span.begin) if name.type == "Country" and end < len(words) else None
-    if whole is not None and whole.type in ORGANIZATIONS and words[at].text.endswith(_DEMONYMS):
+    if whole is not None and whole.type in ORGANIZATIONS and (words[at].text.endswith(_DEMONYMS) or words[at].text.istitle()):
         body = _named(words, end, starts, pieces)
-        return Piece("body", at, body.end) if body else None  # "the French National Institute"
+        return Piece("body", at, body.end) if body else None  # "the French National Institute", "the Barbados Registry of Companies"
     if name.type == "Country" and words[at].demonym and (stop := units.unnamed(words, end)) is not None:
         return Piece("body", at, stop, UNNAMED)
     if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
         posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
         stop = (roles.post(words, end) if posted else None) or end
-        return Piece("country", at, stop, " ".join(w.text for w in words[end:stop]))
+        seat = bool(posted) and stop == end and end + 1 < len(words) and words[end].lower in {"in", "at"} and words[end + 1].hit is not None
+        return Piece("country", at, stop + 2 * seat, " ".join(w.text for w in words[end:stop]))  # "of Peru in Geneva"
     return Piece("other", at, end)
 
 
@@ -197,7 +198,7 @@ def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
     if pieces[k].kind == "country" and pieces[k - 1].kind == "body" and words[pieces[k].begin - 1].text == ",":
         k -= 1
     between = [w.lower for w in words[pieces[k - 1].end : pieces[k].begin]]
-    return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"])
+    return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"], ["in"], ["in", "the"])
 
 
 def landed(words: Sequence[Word], end: int) -> int:

@@ -9,7 +9,7 @@ from kg.mentions.words import Line
 
 TITLES = {"", ",", "-", "–", "—", ":"}  # between a role and its holder
 LINKS = TITLES | {"and", ", and"}  # between two roles of one holder
-OWNS = {"", "'s", "' s", ", whose", "whose", "'"}  # between a body and a role in it
+OWNS = {"", "'s", "' s", ", whose", "whose", "'", "– the", "- the", "— the"}  # between a body and a role in it
 OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}  # the other way round
 ON_BEHALF = {  # a holder of a role and whom they act for
     *("of", "of the", "from", "from the", "represented", "represented the", "represents", "represents the"),

@@ -166,7 +166,10 @@ def chairs(context: Context) -> Iterator[OfficeHolding]:
 _LED = {"head": "Head", "chair": "Chair", "direct": "Director"}
 
 
-_AT_ITS_HEAD = re.compile(r"\s{1,3}(?:the\s{1,3}|its\s{1,3})?$")
+_AT_ITS_HEAD = re.compile(
+    r"\s{1,3}(?:the\s{1,3}|its\s{1,3})?"
+    r"(?:(?:[A-Z][a-z]{2,12}\s){0,2}(?:[Bb]oard|[Cc]ouncil)(?:\s[Oo]f\s(?:[Dd]irectors|[Tt]rustees|[Gg]overnors))?\sof\s(?:the\s)?)?"
+)
 
 
 def led(context: Context) -> Iterator[OfficeHolding]:
