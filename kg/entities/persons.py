@@ -220,7 +220,9 @@ def _named_alike(role: str, names: Names) -> Entity | None:
     """Return the one body that is called after the field of its head: "Registrar of Companies" of the "Companies Registry"."""
     found = _HEAD_OF.fullmatch(role)
     field = (found["of"] or found["property"]).rstrip("s") if found else ""
-    pattern = re.compile(rf"(?:{re.escape(field)}s? {_OFFICE}|{_OFFICE} of {re.escape(field)}s?)(?: of [A-Z][\w ]{{2,30}}| \([A-Z][\w ]{{2,30}}\))?")
+    pattern = re.compile(
+        rf"(?:{re.escape(field)}s? {_OFFICE}|{_OFFICE} of {re.escape(field)}s?)(?: of [A-Z][\w ]{{2,30}}| \([A-Z][\w ]{{2,30}}\))?"
+    )
     alike = {e for e in names.entities if found and e.type in BODIES and any(pattern.fullmatch(n) for n in (e.label, *e.names))}
     return alike.pop() if len(alike) == 1 else None
 

@@ -252,14 +252,19 @@ _HELD = frozenset({"Ministry", "Department", "Departments", "Directorate", "Divi
 
 
 def _without_holder(words: tuple[Word, ...], index: int, end: int) -> int:
-    """Leave out who holds an office in a body: "Director of the Department of Inventions A B", "Minister in the Ministry of Commerce A B"."""
+    """Leave out who holds an office in a body: "Director of the Department of Inventions A B"."""
     before = [w.lower for w in words[max(0, index - 2) : index] if w.lower != "the"]
     at = index - 1 - (words[index - 1].lower == "the")
     held = words[index].text in _HELD and before[-1:] in (["of"], ["in"], ["at"])
     if not held or not any(w.text in lexicon.roles() for w in words[max(0, at - 3) : at]):
         return end
     stop = end
-    while stop > index + 2 and words[stop - 1].plain and words[stop - 1].text not in lexicon.role_domains() and head(words[stop - 1].text) is None:
+    while (
+        stop > index + 2
+        and words[stop - 1].plain
+        and words[stop - 1].text not in lexicon.role_domains()
+        and head(words[stop - 1].text) is None
+    ):
         stop -= 1
     return stop if end - stop in {2, 3} and words[stop - 1].text in lexicon.role_domains() else end
 

@@ -84,7 +84,8 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
         if piece.kind in {"body", "country"} and not found and body is None and glue in {"", ","}:
             body = piece
         elif piece.kind == "body" and not found and body is not None and glue in _WITHIN:
-            body = body if line.words[piece.end - 1].text in _PARTS else piece  # "Director of the Madrid Registry at B, X"
+            part = piece if line.words[piece.end - 1].text in _PARTS else None
+            body = body if part else piece  # "Director of the Madrid Registry at B, X"
         elif piece.kind == "body" and not found and body is not None and body.kind == "country" and glue == ",":
             body = piece  # "Commissioner of the Office, Republic of B, Mr X"
         elif (

@@ -212,6 +212,8 @@ NOT_NAMES = {
     "November",
     "December",
     "Conference",
+    "Attorney",
+    "District",
     "Member",
     "States",
     "Visitor",

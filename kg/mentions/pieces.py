@@ -113,7 +113,7 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
     if name.type == "Official":
         return Piece("person", at, end)
     if name.type in ORGANIZATIONS and not (end < len(words) and words[end].text in {"Countries", "States", "Region"}):
-        return Piece("body", at, units.of_body(words, _landed(words, _bracketed(words, end))))
+        return Piece("body", at, units.of_body(words, _abbreviated(words, _landed(words, _bracketed(words, end)))))
     whole = starts.get(words[end].span.begin) if name.type == "Country" and end < len(words) else None
     if whole is not None and whole.type in ORGANIZATIONS and (words[at].text.endswith(_DEMONYMS) or words[at].text.istitle()):
         body = _named(words, end, starts, pieces)
@@ -135,6 +135,14 @@ def _landed(words: Sequence[Word], end: int) -> int:
     at = end + 1 + (words[end + 1].lower == "the")
     hit = words[at].hit if at < len(words) else None
     return at + 1 if hit is not None and "/country/" in hit.candidates[0] and hit.form != "demonym" else end
+
+
+def _abbreviated(words: Sequence[Word], end: int) -> int:
+    """Step over the country and the short form of "the National Center of the Republic of Utopia (NC)"."""
+    at = end + 1 + (end + 1 < len(words) and words[end + 1].lower == "the")
+    hit = words[at].hit if end < at < len(words) and words[end].lower == "of" else None
+    stop = _bracketed(words, at + 1) if hit is not None and "/country/" in hit.candidates[0] else end
+    return stop if stop > at + 1 else end
 
 
 _DEMONYMS = ("ese", "ish", "ian", "ean", "ch", "an", "sh")

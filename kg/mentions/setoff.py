@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg import lexicon
 from kg.mentions import roles
@@ -23,6 +24,8 @@ def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]
     if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
         opening -= 1
     unjoined = pieces[last].role.split()[-1] in lexicon.role_domains() and not {"of", "for"} & set(pieces[last].role.split())
+    if not _tied(words, pieces[last:]):
+        return False
     definite = (
         words[pieces[last].begin].text.islower()
         or unjoined
@@ -31,6 +34,13 @@ def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]
         or (opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s"} or words[opening].hit is not None))
     )
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower in _GOES_ON or _told(words[end]))
+
+
+def _tied(words: Sequence[Word], chain: Sequence[Piece]) -> bool:
+    """Tell whether a role and what stands behind it belong together: no comma parts them but one."""
+    return all(not {";", "."} & {w.text for w in words[a.end : b.begin]} for a, b in pairwise(chain)) and all(
+        words[a.end].text != "," or b.begin == a.end + 1 for a, b in pairwise(chain) if a.end < b.begin
+    )
 
 
 _BODIES = 4  # pieces that a role may have behind it, with itself

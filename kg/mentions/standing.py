@@ -25,7 +25,11 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
     if any(w.text in lexicon.role_domains() for w in words[begin:end]):
         return False
     return (
-        _has_term(words, end) or _remarks(words, begin, end) or _congratulated(words, begin, end) or _held(words, end) or _listed(words, begin, end)
+        _has_term(words, end)
+        or _remarks(words, begin, end)
+        or _congratulated(words, begin, end)
+        or _held(words, end)
+        or _listed(words, begin, end)
     )
 
 

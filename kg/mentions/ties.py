@@ -34,7 +34,20 @@ _PAST = {
 APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", a", ", an"} | _PAST | _PRESENT  # a holder and a role
 NEXT = {  # two roles behind their holder
     *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", *_PRESENT, "and as"),
-    *("and from today", "and as of today", "and from now on", "and until now", "and former", "and formerly", ", and former", *_PAST),
+    *(
+        "and from today",
+        "and as of today",
+        "and from now on",
+        "and until now",
+        "and former",
+        "and formerly",
+        ", and former",
+        "and a former",
+        "and the former",
+        "and previously",
+        ", and formerly",
+        *_PAST,
+    ),
 }
 # "of the copyright protection division of the": where in a body a role is held
 _PART_OF = re.compile(

@@ -1,4 +1,4 @@
-"""Nouns and the sentence before -> office holdings: "B has a new R. X takes up the post", "congratulated X on her appointment as R of B"."""
+"""Nouns and the sentence before -> office holdings: "B has a new R. X takes up the post", "X's appointment as R of B"."""
 
 from __future__ import annotations
 
