@@ -70,7 +70,9 @@ def landed(document: Document, mentions: Sequence[Mention], register: Register) 
     found: dict[str, set[str]] = {}
     for mention in (m for m in mentions if m.type in BODIES and len(m.candidates) != 1):
         behind = _SHORT.match(document.text, mention.span.end)
-        land = next((m for m in mentions if behind and m.type == "Country" and m.span.begin == behind.end() and len(m.candidates) == 1), None)
+        land = next(
+            (m for m in mentions if behind and m.type == "Country" and m.span.begin == behind.end() and len(m.candidates) == 1), None
+        )
         if land is not None:
             name = f"{naming.plain(mention.name)} of {register.get(land.candidates[0]).label}"
             found.setdefault(mention.name, set()).update(t.iri for t in register.named(name) if t.type in BODIES)

@@ -89,6 +89,7 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
     """
     line = Span(max(0, role.span.begin - _LONGEST_NAME), role.span.begin)
     before = [r for r in names.within(line) if r.entities[0].type == "Country" and role.span.begin - r.span.end <= 3]
+    before = [r for r in before if not {".", "\n", ";"} & set(document.text[r.span.end : role.span.begin])]  # "to China. Secretary X"
     if before:
         return before[-1].entities[0]
     sentence = _sentence(document, role)
@@ -115,11 +116,14 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
     return None
 
 
+_BEHIND_BRACKET = Expression(r"\([A-Z][\w-]{1,12}\)\s(?:of\s(?:the\s)?)?$")  # "(IPO) of "
+
+
 def _of_body(document: Document, land: Reference, names: Names) -> bool:
     """Tell whether a country stands right behind a body, whose it is: "Patent Office (PO) Utopia"."""
-    before = document.text[max(0, land.span.begin - 2) : land.span.begin]
+    bracket = _BEHIND_BRACKET.search(document.text, max(0, land.span.begin - _LONGEST_WORD), land.span.begin)
     near = names.within(Span(max(0, land.span.begin - _LONGEST_NAME), land.span.begin))
-    return before.endswith(") ") or any(r.span.end == land.span.begin - 1 and r.entities[0].type in BODIES for r in near)
+    return bracket is not None or any(r.span.end == land.span.begin - 1 and r.entities[0].type in BODIES for r in near)
 
 
 _ITS = Expression(r"\b(?:its|their|whose)\s(?:[a-z]{3,12}\s)?$")
