@@ -189,6 +189,7 @@ def _beside(
         or roles.of_ministry(document, role, names)
         or delegations.led(document, role, names, national=NATIONAL.search(role.role) is not None)
         or roles.owned(document, role, names)
+        or delegations.represented(document, role, names)
         or roles.of_publisher(role, issuers)
     )
     if body is None and NATIONAL.search(role.role):

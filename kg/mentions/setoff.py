@@ -10,6 +10,8 @@ from kg.mentions import roles
 from kg.mentions.piece import Piece
 from kg.mentions.words import Word
 
+_MODES = frozenset("acting interim then new current former previous outgoing incoming late".split())
+
 
 def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]) -> bool:
     """Tell "the Minister of Justice, NAME, has" and "the Director of B, NAME.": a name in apposition to one definite role."""
@@ -21,7 +23,7 @@ def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]
     while last > 0 and words[pieces[last].begin - 1].lower == "and" and (earlier := _role_before(pieces, last)) is not None:
         last = earlier  # "the Undersecretary and President of B, NAME,"
     opening = pieces[last].begin - 1
-    if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
+    if opening > 0 and words[opening].lower in _MODES:
         opening -= 1
     unjoined = pieces[last].role.split()[-1] in lexicon.role_domains() and not {"of", "for"} & set(pieces[last].role.split())
     if not _tied(words, pieces[last:]):
