@@ -16,7 +16,8 @@ _LABEL = re.compile(  # "Published:", "Press release of", "Posted On:", "Spokesp
     r"(?:(?:News|NEWS|Press|Notice)[ ]?[:|/\u2013\u2014-][ ]?)?"
     r"(?:(?:[A-Z][\w'\u2019]{2,20} (?:announcement|communiqu\u00e9|statement|release|notice|bulletin|message)|Posted|Published|"
     r"Issued|Released|Date|Dated|DATE|Publication date|Date of publication|Release date|News|NEWS|Statement|Notice"
-    r"|(?:Press|Media|News) (?:[Rr]elease|[Ii]nformation|[Nn]ote)|PRESS RELEASE|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE RELEASE)"
+    r"|(?:Press|Media|News) (?:[Rr]eleases?|[Ii]nformation|[Nn]otes?|[Ii]tems?)|Latest [Nn]ews|Announcements?"
+    r"|PRESS RELEASES?|For [Ii]mmediate [Rr]elease|FOR IMMEDIATE RELEASE)"
     r"(?: [Oo]n| of| date)?)?[ ]?[:|/,.\u00b7\u2022\u2013\u2014-]?[ ]?"
 )
 _CITY = re.compile(  # "Geneva,", "Washington, D.C. -", "Munich/Vienna,"
@@ -28,6 +29,7 @@ _CATEGORY_WORD = re.compile(  # "Brussels", "00:00", "UTC", "by", "times"
     r"[A-Z\d][\w.'\u2019&]{0,30}|by|at|in|of|and|for|the|no|comments?|read|times|views?|min|press|releases?|news|statement|[ap]\.?m\.?"
 )
 _MOST_WORDS = 8  # of a category behind a date
+_RUBRIC = re.compile(r"\s{0,3}[|/\u00b7\u2022]\s{0,3}[A-Z][\w'\u2019-]{1,20}(?: [a-z][a-z-]{1,20}){1,4}")  # "| Law and policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def _elsewhere(line: str) -> dates.Dated | None:
 
 def _is_category(words: str) -> bool:
     """Tell whether what follows a date is no more than a place, a time, a rubric or a count: "| Read 412 times"."""
+    if _RUBRIC.fullmatch(words):
+        return True
     parts = [word for word in _SIGNS.split(words) if word]
     return len(parts) <= _MOST_WORDS and all(_CATEGORY_WORD.fullmatch(word) for word in parts)
 

@@ -73,6 +73,7 @@ _MAY_END = frozenset(  # a name may go on behind these, or the sentence may be o
     )
 )
 _NO_NAME_FOLLOWS = frozenset(("d.c", "a.m", "p.m", "etc"))
+_RETIRED = frozenset({"retd", "rtd", "ret"})
 _INITIAL = re.compile(r"[^\W\d_]|(?:[A-Z]\.){1,5}[A-Z]|(?:[A-Z][a-z]?\.){1,3}")  # S, U.S, P.R.C
 _STARTERS = frozenset(  # words that begin a sentence rather than go on with a name
     (
@@ -131,10 +132,12 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
     first = match["first"]
     if first.islower():
         return False
-    if match["stop"] != "." or match["close"]:
-        return True
     token = _TOKEN.search(text, max(begin, match.start() - 40), match.start())
     word = token[0] if token else ""
+    if match["close"] == ")" and word.lower() in _RETIRED:
+        return False  # "Justice (Retd.) A B"
+    if match["stop"] != "." or match["close"]:
+        return True
     if word.lower() in _ALWAYS_GO_ON:
         return False
     if first.isdigit() and word.isdigit():

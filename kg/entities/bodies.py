@@ -33,13 +33,16 @@ def resolve(document: Document, mentions: Sequence[Mention], register: Register)
     """Return the entities of a document's names, with the places of the names."""
     country = _home(document, mentions, register)
     defined = _definitions(mentions, register)
+    landed = owners.landed(document, mentions, register)
     clusters = _clusters([m for m in mentions if not m.candidates and m.type not in {"Place"}], register)
     references: list[Reference] = []
     findings: list[Finding] = []
     forms: dict[str, Counter[str]] = {}
     found: dict[str, Entity] = {}
     for mention in mentions:
-        entity = _entity(document, mention, mentions, register, clusters, defined, country)
+        whole = defined.get(mention.name, mention) if len(mention.candidates) != 1 else mention
+        own = landed.get(whole.name) if len(whole.candidates) != 1 else None
+        entity = _known(own, register) if own else _entity(document, mention, mentions, register, clusters, defined, country)
         if entity is None:
             findings.append(_unclear(document, mention, register))
             continue

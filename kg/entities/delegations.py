@@ -28,6 +28,20 @@ def led(document: Document, role: RolePhrase, names: Names, *, national: bool) -
     return before[-1].entities[0] if _ITS.fullmatch(document.text, _behind(document.text, before[-1].span.end), role.span.begin) else None
 
 
+_REPRESENTED = re.compile(r"\)?,?\s(?:(?:was|were|is|are|will be)\s(?:also\s)?)?represented\s(?:[^,;]{3,60}\s)?by\s[^;]{3,200}", re.DOTALL)
+
+
+def represented(document: Document, role: RolePhrase, names: Names) -> Entity | None:
+    """Return the body of "B was represented by A, Head of Legal Affairs, and C, Senior Examiner": the last that the sentence names."""
+    sentence = document.sentence_at(role.span.begin)
+    if sentence is None:
+        return None
+    before = [r for r in names.within(Span(sentence.span.begin, role.span.begin)) if r.entities[0].type in BODIES | {"Country"}]
+    if not before or before[-1].entities[0].type not in BODIES:
+        return None
+    return before[-1].entities[0] if _REPRESENTED.fullmatch(document.text, before[-1].span.end, role.span.begin) else None
+
+
 def guests(document: Document, role: RolePhrase) -> bool:
     """Tell whether the holder of a role leads a delegation, of whomever it is: "The delegation, headed by Commissioner A, came to"."""
     return _ANY.search(document.text, max(0, role.span.begin - _LONGEST), role.span.begin) is not None

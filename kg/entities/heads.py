@@ -33,7 +33,26 @@ def home(issuers: Sequence[Entity], document: Document, register: Register) -> E
     iri = next((e.country for e in issuers if e.country), None) or (
         vocabulary.thing("Country", document.country) if document.country else None
     )
+    iri = iri or next((c for e in issuers if (c := _named_first(e.label, register))), None) or _masthead(document, register)
     return land(iri, register) if iri else None
+
+
+def _named_first(label: str, register: Register) -> str | None:
+    """Return the country that the name of who publishes opens with: "Jamaica Information Service"."""
+    words = label.split()
+    found = [t for k in range(min(3, len(words) - 1), 0, -1) for t in register.named(" ".join(words[:k])) if t.type == "Country"]
+    return found[0].iri if len({t.iri for t in found}) == 1 else None
+
+
+_STATE_OF = re.compile(r"(?:The )?(?:Government|Republic|Kingdom|Commonwealth|State) of (?:the )?(?P<land>[A-Z][\w ]{2,40})", re.IGNORECASE)
+
+
+def _masthead(document: Document, register: Register) -> str | None:
+    """Return the country of a line above the title: "Government of India"."""
+    title = document.title.begin if document.title else 0
+    lines = [b.span.of(document.text) for b in document.blocks if b.span.end <= title]
+    lands = {t.iri for line in lines if (m := _STATE_OF.fullmatch(line)) for t in register.named(m["land"].title()) if t.type == "Country"}
+    return lands.pop() if len(lands) == 1 else None
 
 
 def land(iri: str, register: Register) -> Entity:

@@ -63,3 +63,20 @@ def national_office(document: Document, mention: Mention, owner: str | None, reg
 
 
 _OF = re.compile(r"\sof(?:\sthe)?\s*$")
+
+
+def landed(document: Document, mentions: Sequence[Mention], register: Register) -> dict[str, str]:
+    """Return the bodies behind whose short form their country stands, by name: "Patent Organization (PO) of Utopia"."""
+    found: dict[str, set[str]] = {}
+    for mention in (m for m in mentions if m.type in BODIES and len(m.candidates) != 1):
+        behind = _SHORT.match(document.text, mention.span.end)
+        land = next(
+            (m for m in mentions if behind and m.type == "Country" and m.span.begin == behind.end() and len(m.candidates) == 1), None
+        )
+        if land is not None:
+            name = f"{naming.plain(mention.name)} of {register.get(land.candidates[0]).label}"
+            found.setdefault(mention.name, set()).update(t.iri for t in register.named(name) if t.type in BODIES)
+    return {name: iris.pop() for name, iris in found.items() if len(iris) == 1}
+
+
+_SHORT = re.compile(r"\s?\([A-Z][\w-]{1,12}\)\s(?:of\s(?:the\s)?)?|,?\s(?:of\s(?:the\s)?)?(?=[A-Z])")

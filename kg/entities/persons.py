@@ -9,7 +9,7 @@ from datetime import date
 
 from kg import vocabulary
 from kg.entities import delegations, heads, naming, roles, states
-from kg.entities.resolution import Holding, Names, People
+from kg.entities.resolution import BODIES, Holding, Names, People
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
 from kg.register import Register
@@ -189,6 +189,7 @@ def _beside(
         or roles.of_ministry(document, role, names)
         or delegations.led(document, role, names, national=NATIONAL.search(role.role) is not None)
         or roles.owned(document, role, names)
+        or delegations.represented(document, role, names)
         or roles.of_publisher(role, issuers)
     )
     if body is None and NATIONAL.search(role.role):
@@ -203,12 +204,28 @@ def _guessed(document: Document, role: RolePhrase, names: Names, home: Entity | 
         land = roles.nearby_country(document, role, names, at_home=home is not None) or (home if national or document.country else None)
         if land is not None:
             return land
-    return next((e for e in issuers if _of_name(role.role, e)), None)
+    return next((e for e in issuers if _of_name(role.role, e)), None) or _named_alike(role.role, names)
 
 
 _FIELD_OF = re.compile(
     r"(?:Superintendent|Controller General|Comptroller General|Registrar|Commissioner|Director General) (?:of|for) (?P<field>.+)"
 )
+_HEAD_OF = re.compile(
+    r"(?:(?:Deputy |Assistant |Acting )?(?:Registrar|Commissioner|Controller|Comptroller)(?:[ -]General)? of (?P<of>[A-Z].+)"
+    r"|(?:Deputy |Assistant |Acting )?Director(?:[ -]General)? of (?P<property>(?:Intellectual|Industrial) Property))"
+)
+_OFFICE = r"(?:Office|Department|Registry|Bureau|Directorate|Institute|Service|Agency|Authority)"
+
+
+def _named_alike(role: str, names: Names) -> Entity | None:
+    """Return the one body that is called after the field of its head: "Registrar of Companies" of the "Companies Registry"."""
+    found = _HEAD_OF.fullmatch(role)
+    field = (found["of"] or found["property"]).rstrip("s") if found else ""
+    pattern = re.compile(
+        rf"(?:{re.escape(field)}s? {_OFFICE}|{_OFFICE} of {re.escape(field)}s?)(?: of [A-Z][\w ]{{2,30}}| \([A-Z][\w ]{{2,30}}\))?"
+    )
+    alike = {e for e in names.entities if found and e.type in BODIES and any(pattern.fullmatch(n) for n in (e.label, *e.names))}
+    return alike.pop() if len(alike) == 1 else None
 
 
 def _of_name(role: str, office: Entity) -> bool:

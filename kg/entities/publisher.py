@@ -29,6 +29,8 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
         return (closing,)
     if addressed := _addressed(document, names, register):
         return (addressed,)
+    if spoken_for := _spoken_for(document, names):
+        return (spoken_for,)
     opening, head = _opening(document, names), _heads(document, names)
     if head is not None and head in _first_sentence(document, names):
         return (head,)
@@ -41,6 +43,24 @@ def _in_another_language(document: Document, names: Names, register: Register) -
     """Return the bodies of a masthead in the publisher's own language, of which the register knows one each."""
     found = [register.named(" ".join(span.of(document.text).split())) for span in document.issuers]
     return [_listed(things[0], names) for things in found if len(things) == 1 and things[0].type in _ISSUING]
+
+
+# Behind "a spokesman for the", "the spokesperson of the", and behind "translated from the website of the" stands who publishes.
+_FOR = Expression(
+    r"(?:\b[Ss]pokes(?:man|woman|person)\s(?:for|of|from)|\b[Tt]ranslat(?:ed|ion)\s(?:from|of)(?:\sthe\sweb\s?site\sof)?)\s(?:the\s)?$"
+)
+_LEAD = 50  # characters before a name
+
+
+def _spoken_for(document: Document, names: Names) -> Entity | None:
+    """Return the one body whose spokesman the text quotes, or of whose page it is the translation."""
+    text = document.text
+    found = {
+        r.entities[0]
+        for r in names.references
+        if r.entities[0].type in _ISSUING and _FOR.search(text, max(0, r.span.begin - _LEAD), r.span.begin)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 _THANKS = re.compile(
@@ -78,7 +98,8 @@ def _addressed(document: Document, names: Names, register: Register) -> Entity |
 _PART = Expression(
     r"\b(?:Division|Section|Unit|Desk|Team|(?:Department|Office|Directorate|Bureau) (?:of|for) "
     r"(?:the Chief|Media|Press|Public|External|International|"
-    r"Communications?|Corporate)|Press Office)\b"
+    r"Communications?|Corporate)|Press (?:Office|Service|Secretariat|Department|Centre|Center)|"
+    r"(?:Communications?|Public Relations|Public Affairs|Media Relations) (?:Office|Service|Department|Directorate))\b"
 )  # "International Cooperation Division, IP Viet Nam"
 
 
@@ -91,6 +112,8 @@ def _themselves(document: Document, names: Names, signed: Sequence[Entity]) -> t
     Such a ministry stands in the masthead beside its office, and nowhere else.
     """
     whole = [e for e in signed if not _PART.search(e.label)]
+    if any(not _HOUSE.search(e.label) for e in whole):
+        whole = [e for e in whole if not _HOUSE.search(e.label)]  # "Press Bureau", and below it "Cabinet", whose decision it tells
     if any(e.type in {"IPOffice", "IntergovernmentalOrganization"} for e in whole):
         whole = [e for e in whole if e.known or not _UNIT.search(e.label)]
     offices = [e for e in whole if e.type == "IPOffice"]
@@ -174,6 +197,8 @@ def _opening(document: Document, names: Names) -> Entity | None:
             first = _no_owner(document, [r for r in names.references if sentence.span.covers(r.span) and r.entities[0].type in _ISSUING])
             if first is None or _HOUSE.search(first.entities[0].label) or first.span.begin - sentence.span.begin > 60:
                 return None
+            if document.text[first.span.begin - 1 : first.span.begin] == "-":
+                return None  # "The Norgrad-Westport Customs Meeting was held"
             before = document.text[sentence.span.begin : first.span.begin].lower().split()
             led = before and lexicon.classes(before[0]) & {"preposition", "subordinator"}
             acted_on = any(lexicon.classes(w) & {"be", "have"} or w == "by" for w in before)

@@ -89,6 +89,7 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
     """
     line = Span(max(0, role.span.begin - _LONGEST_NAME), role.span.begin)
     before = [r for r in names.within(line) if r.entities[0].type == "Country" and role.span.begin - r.span.end <= 3]
+    before = [r for r in before if not {".", "\n", ";"} & set(document.text[r.span.end : role.span.begin])]  # "to China. Secretary X"
     if before:
         return before[-1].entities[0]
     sentence = _sentence(document, role)
@@ -101,6 +102,7 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
             and not ((role.role in STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
             and not _PLACED.search(document.text[: r.span.begin][-30:])
             and not _OF_A_ROLE.match(document.text, r.span.end)
+            and not _of_body(document, r, names)
             and not (
                 (role.role in STATE or (at_home and scope is not sentence))
                 and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin)
@@ -112,6 +114,16 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
         ):
             return countries.pop()
     return None
+
+
+_BEHIND_BRACKET = Expression(r"\([A-Z][\w-]{1,12}\)\s(?:of\s(?:the\s)?)?$")  # "(IPO) of "
+
+
+def _of_body(document: Document, land: Reference, names: Names) -> bool:
+    """Tell whether a country stands right behind a body, whose it is: "Patent Office (PO) Utopia"."""
+    bracket = _BEHIND_BRACKET.search(document.text, max(0, land.span.begin - _LONGEST_WORD), land.span.begin)
+    near = names.within(Span(max(0, land.span.begin - _LONGEST_NAME), land.span.begin))
+    return bracket is not None or any(r.span.end == land.span.begin - 1 and r.entities[0].type in BODIES for r in near)
 
 
 _ITS = Expression(r"\b(?:its|their|whose)\s(?:[a-z]{3,12}\s)?$")

@@ -20,7 +20,7 @@ CHOOSING = frozenset(
 
 PREDICATE = CHOOSING | frozenset(
     "be become serve hold join work lead head remain return swear assume take succeed retire resign step lecture continue act attach spend "
-    "enter promote recruit employ give assign start begin".split()
+    "enter promote recruit employ give assign start begin stay".split()
 )
 
 

@@ -151,6 +151,7 @@ def _leads(words: Sequence[Word], end: int) -> bool:
 
 
 def _works_as(words: Sequence[Word], end: int) -> bool:
-    """Tell "NAME previously worked as a judge", "NAME has served as Director": a role follows."""
+    """Tell "NAME previously worked as a judge", "NAME has served as Director", "NAME stays on as Chair": a role follows."""
     at, lemmas = _verb(words, end)
-    return bool(lemmas & {"work", "serve"}) and at < len(words) and words[at].lower == "as" and _role(words, at + 1)
+    at += at < len(words) and words[at].lower == "on"
+    return bool(lemmas & {"work", "serve", "stay", "continue"}) and at < len(words) and words[at].lower == "as" and _role(words, at + 1)

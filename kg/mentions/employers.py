@@ -43,9 +43,12 @@ def added(line: Line, pieces: list[Piece]) -> list[Piece]:
             found = [p for p in found if p is not land]
             found.append(Piece("body", begin, land.end, EMPLOYER))  # "Deputy Chief Executive, Enterprise Singapore"
             continue
-        if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.HEADING):
+        if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.HEADING or piece.role in _OF_COMPANIES):
             found.append(Piece("body", begin, end, EMPLOYER))
     return sorted(found, key=lambda p: p.begin)
+
+
+_OF_COMPANIES = frozenset({"Managing Director", "General Manager", "Chief Executive", "Chief Executive Officer", "Managing Partner"})
 
 
 def _unknown(line: Line, pieces: Sequence[Piece], index: int) -> bool:

@@ -6,7 +6,7 @@ import calendar
 import re
 
 from kg import lexicon
-from kg.mentions import runs
+from kg.mentions import holders, runs
 from kg.mentions.words import Word
 from kg.vocabulary import ORGANIZATIONS
 
@@ -124,6 +124,8 @@ def left(words: tuple[Word, ...], index: int, floor: int) -> int:
             begin -= 2  # "Harbour Lawyers' Association"
         elif word.text in {"&", "'s", "’s"} and begin - 1 > floor and words[begin - 2].plain and (word.text == "&" or _owned(words, begin)):
             begin -= 1 if word.text == "&" else 2
+        elif word.text == ")" and _shortened(words, begin, index, floor):
+            begin -= 3  # "National Property Rights (NPR) Policy"
         elif word.text == "of" and begin - 1 > floor and words[begin - 2].text in {"District", "State", "City", "Province", "Commonwealth"}:
             begin -= 2  # "State of Calder Department"
         elif word.text == "and" and (first := _opened(words, begin - 2, floor)) is not None:
@@ -132,6 +134,18 @@ def left(words: tuple[Word, ...], index: int, floor: int) -> int:
         else:
             break
     return _opening(words, begin, index, floor)
+
+
+_BRACKETED = frozenset("Policy Strategy Plan Programme Program Initiative Roadmap Masterplan Index Scheme Campaign".split())
+
+
+def _shortened(words: tuple[Word, ...], begin: int, index: int, floor: int) -> bool:
+    """Tell whether initials in brackets of the words right before them stand inside the name of a programme."""
+    if begin - 3 <= floor or words[begin - 3].text != "(" or words[index].text not in _BRACKETED:
+        return False
+    letters = words[begin - 2].text
+    before = words[max(floor, begin - 3 - len(letters)) : begin - 3]
+    return letters.isupper() and all(w.plain for w in before) and "".join(w.text[0] for w in before) == letters
 
 
 def _with_lands(words: tuple[Word, ...], begin: int, floor: int) -> int:
@@ -245,7 +259,7 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
         end = stop
         if words[index].text in _LISTS and (stop := _second(words, end)) is not None:
             end = stop
-    return end
+    return holders.without(words, index, end)
 
 
 def _past_article(words: tuple[Word, ...], step: int) -> int:

@@ -48,7 +48,20 @@ def _plural(words: Sequence[Word], index: int) -> tuple[int, str] | None:
     if end < len(words) and words[end].text in {"General", "general"}:
         one, end = f"{one} {words[end].text}", end + 1
     stop = fields.reach(words, end, whole=False) if one.istitle() else end
-    return stop, " ".join([one, *(w.text for w in words[end:stop])])
+    return stop, " ".join([one, *(w.text for w in words[end:stop]), *(_of_offices(words, stop) if one.lower() == "head" else ())])
+
+
+_COUNTING = frozenset("the both their all two three four five six seven several participating".split())
+_OFFICES = {"offices": "office", "authorities": "authority", "agencies": "agency", "institutes": "institute", "delegations": "delegation"}
+
+
+def _of_offices(words: Sequence[Word], at: int) -> list[str]:
+    """Return "of the national office" of "heads of the national offices": what one of them is the head of."""
+    ahead = words[at : at + 5]
+    last = next((k for k, w in enumerate(ahead) if w.lower in _OFFICES), None)
+    if last is None or ahead[0].lower != "of" or not all(w.text.islower() for w in ahead[: last + 1]):
+        return []
+    return ["of", "the", *(w.text for w in ahead[1:last] if w.text not in _COUNTING), _OFFICES[ahead[last].lower]]
 
 
 def _opens(line: Line, begin: int, end: int) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Sequence
 
-from kg.mentions import employers, lists, personal, ranks, roles, specialties, ties
+from kg.mentions import employers, held, lists, personal, ranks, roles, specialties, ties
 from kg.mentions import pieces as pieces_of
-from kg.mentions.piece import EMPLOYER, UNNAMED, Piece
+from kg.mentions.piece import EMPLOYER, Piece
 from kg.mentions.words import Line
-from kg.model import Introduction, Mention, RolePhrase, Span
+from kg.model import Introduction, Mention, RolePhrase
 
 
 def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Mention], list[RolePhrase], list[Introduction], list[Mention]]:
@@ -24,7 +24,7 @@ def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Ment
     told = {i.person for i in introductions}
     introductions += [i for i in lists.find(line, pieces) if i.person not in told]
     taken = {r.span for i in introductions for r in i.roles}
-    loose = [_phrase(line, p, _body(line, pieces, k)) for k, p in enumerate(pieces) if p.kind == "role"]
+    loose = [held.phrase(line, p, held.body(line, pieces, k)) for k, p in enumerate(pieces) if p.kind == "role"]
     given_away = [
         Mention(line.span(p.begin, p.end), _name(line, p, document), "Organization")
         for p in pieces
@@ -83,6 +83,9 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
         glue = ties.glue(line, piece.end, right)
         if piece.kind in {"body", "country"} and not found and body is None and glue in {"", ","}:
             body = piece
+        elif piece.kind == "body" and not found and body is not None and glue in _WITHIN:
+            part = piece if line.words[piece.end - 1].text in _PARTS else None
+            body = body if part else piece  # "Director of the Madrid Registry at B, X"
         elif piece.kind == "body" and not found and body is not None and body.kind == "country" and glue == ",":
             body = piece  # "Commissioner of the Office, Republic of B, Mr X"
         elif (
@@ -97,7 +100,11 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
         elif piece.kind == "role" and found and glue and _belongs_left(line, pieces, k) and not _titled(line, pieces, k):
             break  # "A, Commissioner and Minister B": the second role alone is B's
         elif piece.kind == "role" and (glue in (ties.LINKS if found else ties.TITLES) or (body is not None and glue in ties.OF)):
-            found.insert(0, _phrase(line, piece, body or _body(line, pieces, k)))
+            found.insert(0, held.phrase(line, piece, body or held.body(line, pieces, k)))
+        elif (earlier := _titled_anew(line, pieces, k, found, glue)) is not None:
+            found.insert(0, earlier)
+            k -= 1
+            break
         else:
             break
         right = piece.begin
@@ -105,6 +112,21 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
     owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and ties.glue(line, pieces[k].end, right) in ties.OWNS else None
     trailing = _trailing(line, pieces, index)
     return [_held(line, r, trailing or owner or _sender(line, pieces, k, right)) for r in found]
+
+
+def _titled_anew(line: Line, pieces: list[Piece], k: int, found: list[RolePhrase], glue: str) -> RolePhrase | None:
+    """Read the office in "the Permanent Representative of B, Ambassador A": a title that goes with it stands at the name."""
+    if glue != "," or len(found) != 1 or found[0].role not in _WITH_NAMES or found[0].body is not None or not k:
+        return None
+    role, body = pieces[k - 1], pieces[k]
+    if role.kind != "role" or body.kind not in {"body", "country"} or not ties.held_at(ties.glue(line, role.end, body.begin)):
+        return None
+    return None if _belongs_left(line, pieces, k - 1) else held.phrase(line, role, body)
+
+
+_WITH_NAMES = frozenset({"Ambassador", "Professor", "Senator", "Judge", "Justice", "Minister"})
+_WITHIN = frozenset({"of", "of the", "at", "at the", "in", "in the", "within", "within the"})  # between a part and the whole
+_PARTS = frozenset({"Registry", "Division", "Department", "Directorate", "Section", "Sector", "Service", "Unit", "Bureau", "Branch"})
 
 
 def _touching(line: Line, pieces: list[Piece], index: int) -> bool:
@@ -168,7 +190,7 @@ def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
 def _held(line: Line, role: RolePhrase, body: Piece | None) -> RolePhrase:
     if role.body is not None or body is None:
         return role
-    return RolePhrase(role.span, role.role, _span(line, body))
+    return RolePhrase(role.span, role.role, held.where(line, body))
 
 
 def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePhrase]:
@@ -191,7 +213,7 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
         and ties.glue(line, left, pieces[k].begin) == ","
     ):
         if ties.glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s", "' s"} and not _belongs_right(line, pieces, k + 1, titled):
-            yield _phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director", "A, Peru's Ambassador to X"
+            yield held.phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director", "A, Peru's Ambassador to X"
         return
     while k < len(pieces):
         piece = pieces[k]
@@ -208,25 +230,25 @@ def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePh
         else:
             break
         left, k = pieces[k].end, k + 1
-    yield from (_phrase(line, p, None) for p in pending)
+    yield from (held.phrase(line, p, None) for p in pending)
 
 
 def _bodies(line: Line, pieces: list[Piece], pending: list[Piece], k: int) -> Generator[RolePhrase, None, int]:
     """Yield the pending roles with the body behind them, or with a later one; return the last body that is theirs."""
     state = [p for p in pending[:-1] if pieces[k].kind == "body" and roles.STATE.search(p.role)]
     apart = [p for p in pending[:-1] if roles.whole(p.role)]
-    yield from (_phrase(line, p, None if p in apart else pieces[k]) for p in pending if p not in state)
+    yield from (held.phrase(line, p, None if p in apart else pieces[k]) for p in pending if p not in state)
     while k + 1 < len(pieces) and pieces[k + 1].kind == "body":
         link = ties.glue(line, pieces[k].end, pieces[k + 1].begin)
         if link == "and" and not _goes_on(line, pieces, k + 1):
-            yield _phrase(line, pending[-1], pieces[k + 1])  # "Secretary for A and B"
+            yield held.phrase(line, pending[-1], pieces[k + 1])  # "Secretary for A and B"
         elif link in {"at the", "in the"}:
-            yield from (_phrase(line, p, pieces[k + 1]) for p in state)
+            yield from (held.phrase(line, p, pieces[k + 1]) for p in state)
             state = []
         elif link not in {"to", "to the"}:
             break
         k += 1
-    yield from (_phrase(line, p, None) for p in state)
+    yield from (held.phrase(line, p, None) for p in state)
     return k
 
 
@@ -250,47 +272,12 @@ def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> boo
     ):
         last += 1
     if last + 2 < len(pieces) and pieces[last + 1].kind in {"body", "country"} and pieces[last + 2].kind == "person":
-        held = ties.held_at(ties.glue(line, pieces[last].end, pieces[last + 1].begin))
+        within = ties.held_at(ties.glue(line, pieces[last].end, pieces[last + 1].begin))
         tied = ties.glue(line, pieces[last + 1].end, pieces[last + 2].begin)
-        return held and (
+        return within and (
             tied == "" or (tied == "," and (titled or ranks.led(line, pieces, last + 2)))
         )  # "A, Minister of B C", "the Minister of B, A, the Director of D, C"
     if last + 1 >= len(pieces) or pieces[last + 1].kind != "person":
         return False
     tied = ties.glue(line, pieces[last].end, pieces[last + 1].begin)
     return tied == "" or (tied == "," and titled and ranks.led(line, pieces, last + 1))  # "Minister A, Deputy Minister, Mr B"
-
-
-def _body(line: Line, pieces: list[Piece], k: int) -> Piece | None:
-    """Return the body that a role is held in: behind it after "of", or right before it."""
-    if k + 1 < len(pieces) and pieces[k + 1].kind in {"body", "country"}:
-        glue = ties.glue(line, pieces[k].end, pieces[k + 1].begin)
-        if ties.held_at(glue):
-            return _owned(line, pieces, k + 1)
-    if (
-        k > 0
-        and pieces[k - 1].kind in {"body", "country"}
-        and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s", ";", "( ;"}
-    ):
-        return pieces[k - 1]
-    return None
-
-
-def _owned(line: Line, pieces: list[Piece], k: int) -> Piece:
-    """Return the body itself, or the one that it owns: "of New Harbour's Technology Institute"."""
-    if k + 1 < len(pieces) and pieces[k + 1].kind == "body" and ties.glue(line, pieces[k].end, pieces[k + 1].begin) == "'s":
-        return pieces[k + 1]
-    return pieces[k]
-
-
-def _phrase(line: Line, piece: Piece, body: Piece | None) -> RolePhrase:
-    span: Span = line.span(piece.begin, piece.end)
-    role = piece.role
-    if body and body.kind == "country" and roles.posted(role) and body.role and 0 < body.begin - piece.end <= pieces_of.OF_THE:
-        role = f"{role} {body.role}"  # "Permanent Representative of A to B"
-    return RolePhrase(span, role, _span(line, body) if body else None)
-
-
-def _span(line: Line, body: Piece) -> Span:
-    """Return where a body is named; of "Danish IP office" without the country, which is none."""
-    return line.span(body.begin + (body.role == UNNAMED), body.end)

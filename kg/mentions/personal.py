@@ -87,11 +87,16 @@ def post_nominal(words: Sequence[Word], at: int) -> int:
 
 
 def titled(words: Sequence[Word], at: int) -> int:
-    """Step over an honorific with its full stop, its apostrophe, and what stands in brackets behind it: "RADM (NS)"."""
+    """Step over an honorific with its full stop, its apostrophe, and what stands in brackets behind it: "RADM (NS)", "Justice (Retd.)"."""
     at += 2 if at + 1 < len(words) and words[at + 1].text in {".", ","} | _APOSTROPHES else 1
     if at + 2 < len(words) and words[at].text == "(" and words[at + 2].text == ")":
         at += 3
+    elif at + 3 < len(words) and [w.text for w in words[at : at + 4 : 2]] == ["(", "."] and words[at + 1].text in _RETIRED:
+        at += 4
     return at
+
+
+_RETIRED = frozenset({"Retd", "Rtd", "Ret", "retd", "rtd"})  # "Justice (Retd.)"
 
 
 _LONGEST = 6  # words of a name, its particles not counted
@@ -207,6 +212,8 @@ NOT_NAMES = {
     "November",
     "December",
     "Conference",
+    "Attorney",
+    "District",
     "Member",
     "States",
     "Visitor",

@@ -113,17 +113,18 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
     if name.type == "Official":
         return Piece("person", at, end)
     if name.type in ORGANIZATIONS and not (end < len(words) and words[end].text in {"Countries", "States", "Region"}):
-        return Piece("body", at, units.of_body(words, _landed(words, _bracketed(words, end))))
+        return Piece("body", at, units.of_body(words, _abbreviated(words, _landed(words, _bracketed(words, end)))))
     whole = starts.get(words[end].span.begin) if name.type == "Country" and end < len(words) else None
-    if whole is not None and whole.type in ORGANIZATIONS and words[at].text.endswith(_DEMONYMS):
+    if whole is not None and whole.type in ORGANIZATIONS and (words[at].text.endswith(_DEMONYMS) or words[at].text.istitle()):
         body = _named(words, end, starts, pieces)
-        return Piece("body", at, body.end) if body else None  # "the French National Institute"
+        return Piece("body", at, body.end) if body else None  # "the French National Institute", "the Barbados Registry of Companies"
     if name.type == "Country" and words[at].demonym and (stop := units.unnamed(words, end)) is not None:
         return Piece("body", at, stop, UNNAMED)
     if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
         posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
         stop = (roles.post(words, end) if posted else None) or end
-        return Piece("country", at, stop, " ".join(w.text for w in words[end:stop]))
+        seat = bool(posted) and stop == end and end + 1 < len(words) and words[end].lower in {"in", "at"} and words[end + 1].hit is not None
+        return Piece("country", at, stop + 2 * seat, " ".join(w.text for w in words[end:stop]))  # "of Peru in Geneva"
     return Piece("other", at, end)
 
 
@@ -134,6 +135,14 @@ def _landed(words: Sequence[Word], end: int) -> int:
     at = end + 1 + (words[end + 1].lower == "the")
     hit = words[at].hit if at < len(words) else None
     return at + 1 if hit is not None and "/country/" in hit.candidates[0] and hit.form != "demonym" else end
+
+
+def _abbreviated(words: Sequence[Word], end: int) -> int:
+    """Step over the country and the short form of "the National Center of the Republic of Utopia (NC)"."""
+    at = end + 1 + (end + 1 < len(words) and words[end + 1].lower == "the")
+    hit = words[at].hit if end < at < len(words) and words[end].lower == "of" else None
+    stop = _bracketed(words, at + 1) if hit is not None and "/country/" in hit.candidates[0] else end
+    return stop if stop > at + 1 else end
 
 
 _DEMONYMS = ("ese", "ish", "ian", "ean", "ch", "an", "sh")
@@ -197,7 +206,7 @@ def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
     if pieces[k].kind == "country" and pieces[k - 1].kind == "body" and words[pieces[k].begin - 1].text == ",":
         k -= 1
     between = [w.lower for w in words[pieces[k - 1].end : pieces[k].begin]]
-    return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"])
+    return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"], ["in"], ["in", "the"])
 
 
 def landed(words: Sequence[Word], end: int) -> int:

@@ -17,10 +17,16 @@ _COINED = r"(?P<name>[A-Z][A-Za-z]{0,12}[a-z][A-Za-z]{0,12}(?<=[a-z])[A-Z]{1,6}[
 # "the project SkyNet"        two SkyNet seminars
 _PROJECT = Expression(rf"\b{_SORT}\s+{_COINED}\b")
 _SERIES = Expression(rf"\b{_COINED}\s+(?:seminars?|webinars?|workshops?|{_SORT})\b")
+# "ARISE+ IPR, a four-year program which", "the i-DEPOT, the service with which": a coined name and what it is
+_SERVICE = r"(?:service|tool|platform|software|app|application|database|portal|programme|program|project|initiative|scheme|campaign)"
+_MARKED = r"(?:[A-Z][A-Za-z]{1,15}\+(?:\s[A-Z][A-Za-z]{1,15})?|[a-z]-[A-Z]{2}[A-Za-z]{0,12}|[a-z]{1,2}[A-Z][A-Za-z]{2,15})(?![\w-])"
+_APPOSED = Expression(
+    rf"(?<![\w.@/-])(?P<name>{_MARKED}),\s(?:a|an|the|its)\s(?:[\w-]{{2,20}}\s){{0,3}}?{_SERVICE}\s(?:with|which|that|for|to|of|run|funded)\b"
+)
 
 
 def find(text: str) -> Iterator[Mention]:
     """Yield the names that the words beside them call a programme."""
-    for pattern in (_BEHIND, _BEFORE, _BESIDE, _PROJECT, _SERIES):
+    for pattern in (_BEHIND, _BEFORE, _BESIDE, _PROJECT, _SERIES, _APPOSED):
         for found in pattern.finditer(text):
             yield Mention(Span(*found.span("name")), " ".join(found["name"].split()), "Programme")

@@ -95,7 +95,8 @@ _FIELD = 8  # words of a field in small letters
 _QUIET = frozenset(
     "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
     "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative spokesperson "
-    "spokesman spokeswoman".split()
+    "spokesman spokeswoman economist editor co-editor co-chair vice-chair controller comptroller coordinator treasurer rapporteur "
+    "professor adviser advisor examiner".split()
 )
 _BEHIND = frozenset({"of", "at", "for", "and", ",", ";", ".", "-", "–"})
 

@@ -3,33 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg import lexicon
 from kg.mentions import roles
 from kg.mentions.piece import Piece
 from kg.mentions.words import Word
 
+_MODES = frozenset("acting interim then new current former previous outgoing incoming late".split())
+
 
 def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]) -> bool:
     """Tell "the Minister of Justice, NAME, has" and "the Director of B, NAME.": a name in apposition to one definite role."""
     last = len(pieces) - 1
-    if last > 0 and pieces[last].kind in {"body", "country"} and pieces[last - 1].kind == "role":
-        last -= 1
+    while last > 0 and pieces[last].kind in {"body", "country"} and len(pieces) - last < _BODIES:
+        last -= 1  # "Registrar of the Madrid Registry at B"
     if last < 0 or pieces[last].kind != "role" or pieces[-1].end != begin - 1 or words[begin - 1].text != ",":
         return False
     while last > 0 and words[pieces[last].begin - 1].lower == "and" and (earlier := _role_before(pieces, last)) is not None:
         last = earlier  # "the Undersecretary and President of B, NAME,"
     opening = pieces[last].begin - 1
-    if opening > 0 and words[opening].lower in {"acting", "then", "new", "current"}:
+    if opening > 0 and words[opening].lower in _MODES:
         opening -= 1
     unjoined = pieces[last].role.split()[-1] in lexicon.role_domains() and not {"of", "for"} & set(pieces[last].role.split())
+    if not _tied(words, pieces[last:]):
+        return False
     definite = (
         words[pieces[last].begin].text.islower()
         or unjoined
         or words[pieces[last].begin].opens
+        or _goes_before(words, pieces, last)
         or (opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s"} or words[opening].hit is not None))
     )
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower in _GOES_ON or _told(words[end]))
+
+
+def _tied(words: Sequence[Word], chain: Sequence[Piece]) -> bool:
+    """Tell whether a role and what stands behind it belong together: no comma parts them but one."""
+    return all(not {";", "."} & {w.text for w in words[a.end : b.begin]} for a, b in pairwise(chain)) and all(
+        words[a.end].text != "," or b.begin == a.end + 1 for a, b in pairwise(chain) if a.end < b.begin
+    )
+
+
+_BODIES = 4  # pieces that a role may have behind it, with itself
+_BEFORE = frozenset({",", "and", "by", "with", "included", "includes", "include", "including", ":"})
+
+
+def _goes_before(words: Sequence[Word], pieces: Sequence[Piece], last: int) -> bool:
+    """Tell whether a role with its body stands before its holder: no person before it whose it could be."""
+    at = pieces[last].begin - 1
+    while at > 0 and words[at].plain and not words[at].opens:
+        at -= 1  # "Trade Mark Examiner"
+    if at < 0 or words[at].lower not in _BEFORE or (pieces[last].end == pieces[-1].end and " of " not in pieces[last].role):
+        return False
+    k = last - 1
+    while k > 0 and pieces[k].kind != "person":
+        k -= 1
+    if k < 0 or pieces[k].kind != "person" or any(w.opens or w.text == ";" for w in words[pieces[k].end : at]):
+        return True
+    if any(f.form in {"past", "third"} for w in words[pieces[k].end : at] for f in lexicon.verbs().get(w.text, ())):
+        return True
+    led = k > 0 and pieces[k - 1].kind in {"role", "body", "country"} and pieces[k].begin - pieces[k - 1].end < len(("Hon", ".", ","))
+    return led and pieces[k].end >= at - 1  # "Director of B, NAME, and Examiner at C, NAME"
 
 
 _GOES_ON = frozenset("and on here today yesterday has have had was is will also".split())

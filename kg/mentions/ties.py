@@ -9,7 +9,7 @@ from kg.mentions.words import Line
 
 TITLES = {"", ",", "-", "–", "—", ":"}  # between a role and its holder
 LINKS = TITLES | {"and", ", and"}  # between two roles of one holder
-OWNS = {"", "'s", "' s", ", whose", "whose", "'"}  # between a body and a role in it
+OWNS = {"", "'s", "' s", ", whose", "whose", "'", "– the", "- the", "— the"}  # between a body and a role in it
 OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}  # the other way round
 ON_BEHALF = {  # a holder of a role and whom they act for
     *("of", "of the", "from", "from the", "represented", "represented the", "represents", "represents the"),
@@ -34,7 +34,20 @@ _PAST = {
 APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", a", ", an"} | _PAST | _PRESENT  # a holder and a role
 NEXT = {  # two roles behind their holder
     *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", *_PRESENT, "and as"),
-    *("and from today", "and as of today", "and from now on", "and until now", "and former", "and formerly", ", and former", *_PAST),
+    *(
+        "and from today",
+        "and as of today",
+        "and from now on",
+        "and until now",
+        "and former",
+        "and formerly",
+        ", and former",
+        "and a former",
+        "and the former",
+        "and previously",
+        ", and formerly",
+        *_PAST,
+    ),
 }
 # "of the copyright protection division of the": where in a body a role is held
 _PART_OF = re.compile(

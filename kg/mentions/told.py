@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import doings, roles
+from kg.mentions import doings, roles, standing
 from kg.mentions.words import Word
 
 _CHOOSING = frozenset(
@@ -33,6 +33,7 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
         or _under(words, begin)
         or _succeeded(words, begin, end)
         or doings.person(words, begin, end)
+        or standing.person(words, begin, end)
     )
 
 

@@ -44,7 +44,6 @@ def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoin
         evidence=context.evidence(block, predicates.own(context, clause)),
         rule="appointment.verb",
         when=when,
-        place=None,
         participant=tuple(who),
         object=(body,),
         action=Concept("action", action),
@@ -224,7 +223,8 @@ _TO_OFFICE = re.compile(r"\s(?:[\w.]+\s){0,4}?to the (?:presidency|vice-presiden
 
 
 def _action(context: Context, clause: Clause) -> str | None:
-    name = cues.load().verb(clause.lemma, clause.particle, *_ACTIONS)
+    opens = clause.lemma == "inaugurate" and not clause.passive  # "inaugurated the centre"
+    name = cues.load().verb(clause.lemma, clause.particle, *_ACTIONS) if not opens else None
     rest = clause.rest.of(context.text)
     if _comes(context, clause, rest):
         return "appointment"

@@ -9,7 +9,7 @@ from kg import vocabulary
 from kg.entities.persons import NATIONAL
 from kg.facts import phrases
 from kg.facts.context import Context
-from kg.facts.office_holding import annexed, chosen, following, introduced, predicated
+from kg.facts.office_holding import annexed, announced, chosen, following, introduced, predicated
 from kg.facts.office_holding.chosen import MEMBERS
 from kg.facts.office_holding.holding import OfficeHolding
 from kg.model import Entity
@@ -34,6 +34,8 @@ def read(context: Context) -> Iterator[OfficeHolding]:
         *chosen.rostered(context),
         *annexed.annexed(context),
         *following.following(context),
+        *announced.announced(context),
+        *announced.chosen_by_noun(context),
     ]
     found += chosen.succeeded(context, found)
     yield from _distinct([replace(h, role=phrases.spelled(context, h.role)) for h in found])

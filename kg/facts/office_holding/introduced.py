@@ -25,6 +25,9 @@ def introduced(context: Context) -> Iterator[OfficeHolding]:
         yield hold(context, "introduction", where, holding.person, (role, holding.body, mode))
 
 
+_FRONT = re.compile(r"(As |Currently |Formerly |In (?:his|her) (?:capacity|role|position) as )?(?:the |an? )?")
+
+
 def fronted(context: Context) -> Iterator[OfficeHolding]:
     """Read "As Director of B, X led ..." and "Head of the Section until 1990, he then ...": the role before its holder."""
     for role in context.resolution.roles:
@@ -32,7 +35,7 @@ def fronted(context: Context) -> Iterator[OfficeHolding]:
         block = context.document.block_at(role.span.begin)
         if sentence is None or block is None or phrases.beside_person(context, role):
             continue
-        lead = re.fullmatch(r"(As |Currently |Formerly )?(?:the |an? )?", context.text[sentence.begin : role.span.begin])
+        lead = _FRONT.fullmatch(context.text[sentence.begin : role.span.begin])
         people = [r for r in context.resolution.within(Span(role.span.end, sentence.end)) if r.entities[0].type == "Official"]
         clause = next((c for c in context.clauses_at(role.span.begin) if people and c.verb.begin > people[0].span.begin), None)
         body = offices.body(context, clause, role) if clause else None

@@ -166,7 +166,10 @@ def chairs(context: Context) -> Iterator[OfficeHolding]:
 _LED = {"head": "Head", "chair": "Chair", "direct": "Director"}
 
 
-_AT_ITS_HEAD = re.compile(r"\s{1,3}(?:the\s{1,3}|its\s{1,3})?$")
+_AT_ITS_HEAD = re.compile(
+    r"\s{1,3}(?:the\s{1,3}|its\s{1,3})?"
+    r"(?P<organ>(?:[A-Z][a-z]{2,12}\s){0,2}(?:[Bb]oard|[Cc]ouncil)(?:\s[Oo]f\s(?:[Dd]irectors|[Tt]rustees|[Gg]overnors))?\sof\s(?:the\s)?)?"
+)
 
 
 def led(context: Context) -> Iterator[OfficeHolding]:
@@ -178,7 +181,8 @@ def led(context: Context) -> Iterator[OfficeHolding]:
         body = next(iter(context.resolution.within(clause.rest)), None)
         if len(who) != 1 or body is None or body.entities[0].type not in BODIES:
             continue
-        if _AT_ITS_HEAD.fullmatch(context.text[clause.verb.end : body.span.begin]):
+        if at_head := _AT_ITS_HEAD.fullmatch(context.text[clause.verb.end : body.span.begin]):
+            role = f"Chair of the {at_head['organ'].split()[0]}" if at_head["organ"] else _LED[clause.lemma]
             mode = "former" if clause.tense == "past" and not clause.perfect else "holds"
             where = (clause.block, clause.span)
-            yield hold(context, "led", where, who[0], (_LED[clause.lemma], body.entities[0], mode))
+            yield hold(context, "led", where, who[0], (role, body.entities[0], mode))

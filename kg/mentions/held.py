@@ -1,0 +1,45 @@
+"""Pieces -> a role phrase with the body that it is held in: "Director of B", "B's Director", "Permanent Representative of A to B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.mentions import pieces as pieces_of
+from kg.mentions import roles, ties
+from kg.mentions.piece import UNNAMED, Piece
+from kg.mentions.words import Line
+from kg.model import RolePhrase, Span
+
+
+def body(line: Line, pieces: Sequence[Piece], k: int) -> Piece | None:
+    """Return the body that a role is held in: behind it after "of", or right before it."""
+    if k + 1 < len(pieces) and pieces[k + 1].kind in {"body", "country"}:
+        glue = ties.glue(line, pieces[k].end, pieces[k + 1].begin)
+        if ties.held_at(glue):
+            return _owned(line, pieces, k + 1)
+    if (
+        k > 0
+        and pieces[k - 1].kind in {"body", "country"}
+        and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s", ";", "( ;"}
+    ):
+        return pieces[k - 1]
+    return None
+
+
+def _owned(line: Line, pieces: Sequence[Piece], k: int) -> Piece:
+    """Return the body itself, or the one that it owns: "of New Harbour's Technology Institute"."""
+    if k + 1 < len(pieces) and pieces[k + 1].kind == "body" and ties.glue(line, pieces[k].end, pieces[k + 1].begin) == "'s":
+        return pieces[k + 1]
+    return pieces[k]
+
+
+def phrase(line: Line, piece: Piece, held: Piece | None) -> RolePhrase:
+    span, role = line.span(piece.begin, piece.end), piece.role
+    if held and held.kind == "country" and roles.posted(role) and held.role and 0 < held.begin - piece.end <= pieces_of.OF_THE:
+        role = f"{role} {held.role}"  # "Permanent Representative of A to B"
+    return RolePhrase(span, role, where(line, held) if held else None)
+
+
+def where(line: Line, body: Piece) -> Span:
+    """Return where a body is named; of "Danish IP office" without the country, which is none."""
+    return line.span(body.begin + (body.role == UNNAMED), body.end)
