@@ -143,7 +143,7 @@ _PART_MIN = 25  # characters of an undertaking of its own
 
 
 _OF_THE_SUBJECT = frozenset(
-    f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "draft", "strategy", "under-way", "kept", "goal")
+    f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "draft", "strategy", "under-way", "kept", "goal", "there")
 )
 
 

@@ -11,11 +11,15 @@ from kg.expressions import Expression
 from kg.facts.context import Context
 
 # All patterns are matched against the complement with its white space folded.
-_AGREED = re.compile(r"(?:further |also |with (?:[\w'’-]{1,20} ){1,4}?)?(?:to|on|upon|for|that|in principle|:|the\b)")
+_AGREED = re.compile(
+    r"(?:further |also |with (?:[\w'’-]{1,20} ){1,4}?)?(?:to|on|upon|for|that|in principle|:|"
+    r"(?:the|an?|further|common|joint|new|several|specific|concrete|their)\b(?! (?:date|need|importance)\b))"
+)
 _CONCLUDED = re.compile(r"to an? [A-Z]")  # "agreed to a Framework for an Agreement" concludes it
 _FIRM = re.compile(
     r"(?:[\w'’-]{1,20} ){0,4}?"
-    r"(?:commitment|resolve|readiness|keenness|eagerness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)"
+    r"(?:commitment|resolve|readiness|keenness|eagerness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)|"
+    r"(?:it|them|him|her)sel(?:f|ves) (?:[a-z]+ )?(?:ready|willing|prepared|determined|committed|keen) to\b"
 )
 _SUPPORT = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?support for\b")  # backing what others do
 _VERDICT = re.compile(r"that (?:[\w'’-]{1,20} ){0,6}?(?:is|was|are|were|has|had|have)\b")  # "affirmed that its commitment was a model"
@@ -147,7 +151,9 @@ def _asks(context: Context, clause: Clause, rest: str) -> bool:
         return False
     hangs = bool(asked)
     if clause.lemma in {"call", "invite", "request", "ask"}:
-        wanted = clause.lemma in {"request", "ask"} and _REQUESTED.match(rest.removeprefix("for ")) is not None
+        wanted = clause.lemma in {"request", "ask"} and (
+            rest.startswith("that ") or _REQUESTED.match(rest.removeprefix("for ")) is not None
+        )
         return hangs or wanted or (clause.lemma == "call" and rest.startswith("for "))
     return True
 

@@ -6,10 +6,10 @@ import re
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import instruments, undertakers
+from kg.facts import instruments, together, undertakers, voices
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
-from kg.model import Span
+from kg.model import Entity, Span
 
 _EMPTY = frozenset(
     "be have do get become remain mean include need begin result depend contain comprise consist seem want know allow enable "
@@ -97,7 +97,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
 
 
 _TASK = re.compile(  # "will take the lead in X", which is no movement of a person
-    r"\s{1,3}(?:part|steps|measures|action|on|over|charge|responsibility|the lead|the necessary|an)\b"
+    r"\s{1,3}(?:part|steps|measures|action|on|over|up|forward|charge|responsibility|the lead|the necessary|an)\b"
 )
 _UTMOST = re.compile(
     r"\s{1,3}(?:its|his|her|their|our|my)\s(?:utmost|best|part)\b|\s{1,3}(?:everything|all|whatever)\s[^,;.]{0,20}?(?:power|can)\b|"
@@ -128,7 +128,7 @@ def _speaks(context: Context, clause: Clause) -> bool:
     if governor is None:
         return False
     assured = governor.lemma == "give" and _ASSURANCE.match(governor.rest.of(context.text)) is not None
-    return assured or governor.lemma in undertakers.TALKERS | undertakers.REPORTING
+    return assured or governor.lemma in voices.TALKERS | voices.REPORTING
 
 
 _ASSURANCE = re.compile(r"\s*(?:the|an?|his|her|its|their) (?:assurances?|promise|pledge|undertaking|word)\b")
@@ -152,11 +152,30 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
         return Undertaking(agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged")
     if clause.lemma in _CIRCUMSTANCES:
         return None
-    if sides := [] if _OURS.match(clause.subject.of(context.text) if clause.subject else "") else list(context.sides()):
+    subject = clause.subject.of(context.text) if clause.subject else ""
+    own = _OURS.match(subject) is not None
+    if said := voices.speaker(context, clause) or _beside(context, clause):
+        return Undertaking(said, "agreed" if len(said) > 1 else "planned", "commitment.arranged")
+    if sides := [] if own or _ITS.match(subject) else together.bound(context, clause.verb):
         return Undertaking(sides, "agreed", "commitment.arranged")
     if _TO_PARLIAMENT.match(clause.rest.of(context.text)) and context.resolution.country is not None:
         return Undertaking([context.resolution.country], "planned", "commitment.arranged")  # no office brings a bill in
     return _own_measure(context) if clause.lemma in _ARRANGED else None
+
+
+def _beside(context: Context, clause: Clause) -> list[Entity]:
+    """Return who acts in "A will train B, and C will be opened", which goes on with what A does."""
+    before = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None) if clause.link == "and" else None
+    before = _first(context, before) if before is not None else None
+    if before is None or before.passive or before.modal not in {"will", "shall", "be to"} or not undertakers.institution(context, before):
+        return []
+    return [p for p in context.parties(before.subject) if p.type in PARTIES]
+
+
+def _first(context: Context, clause: Clause) -> Clause | None:
+    """Return the last clause before that has a subject of its own, a mere "she said" aside."""
+    told = [c for c in context.of_sentence(clause.sentence) if c.index <= clause.index and c.mood is Mood.FINITE]
+    return next((c for c in reversed(told) if c.lemma not in voices.TALKERS | voices.REPORTING), None)
 
 
 def _own_measure(context: Context) -> Undertaking | None:
@@ -166,10 +185,11 @@ def _own_measure(context: Context) -> Undertaking | None:
 
 
 _OURS = re.compile(r"(?:our|my)\s", re.IGNORECASE)  # which is no matter of the other side
+_ITS = re.compile(r"(?:its|his|her)\s", re.IGNORECASE)
 _TO_PARLIAMENT = re.compile(r"\s+(?:in)?to (?:the )?(?:Parliament|Congress|National Assembly|House of|Senate)\b")
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
-    "consider remind recall note recognise recognize expect hope remember discuss present".split()
+    "consider remind recall note recognise recognize expect hope remember discuss present oblige entitle govern regulate treat win".split()
 )
 
 

@@ -7,7 +7,7 @@ import re
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import appeals, complements, drafts, goals, instruments, measures, proposals, spoken, undertakers
+from kg.facts import appeals, complements, drafts, goals, impersonal, instruments, measures, nominal, spoken, undertakers, voices
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity
@@ -51,7 +51,8 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         or goals.undertaken(context, clause)
         or _explicit(context, clause)
         or appeals.undertaken(context, clause)
-        or proposals.undertaken(context, clause)
+        or nominal.undertaken(context, clause)
+        or impersonal.undertaken(context, clause)
         or instruments.undertaken(context, clause)
         or instruments.of_cooperation(context, clause)
         or drafts.undertaken(context, clause)
@@ -132,10 +133,10 @@ _PROMISED = 120  # characters in which the promise stands
 def _wished(context: Context, clause: Clause) -> Undertaking | None:
     """Read "said that an office could greatly enhance convenience": a proposal of the one who says so."""
     wish = _BENEFIT.search(clause.rest.of(context.text))
-    if clause.lemma not in undertakers.TALKERS or wish is None:
+    if clause.lemma not in voices.TALKERS or wish is None:
         return None
     at = clause.rest.begin + wish.start()
-    if any(c.lemma in undertakers.TALKERS and clause.verb.end <= c.verb.begin < at for c in context.of_sentence(clause.sentence)):
+    if any(c.lemma in voices.TALKERS and clause.verb.end <= c.verb.begin < at for c in context.of_sentence(clause.sentence)):
         return None  # it is what was said after this
     parties = context.parties(clause.subject)
     return Undertaking(parties, "proposed", "commitment.wish") if parties else None
