@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.facts.context import Context
 from kg.model import BlockKind, Entity, Reference, Span
@@ -52,6 +53,26 @@ def bound(context: Context, at: Span) -> list[Entity]:
     if len(sides) < 2 or not any(r.span.end <= at.begin and _joins(context, r) for r in context.resolution.references):
         return []
     return sides
+
+
+_MEMBERS = re.compile(
+    r"(?:the |all |these |its |their )?(?:[\w-]+ ){0,2}?(?:ministers|member states|members|delegat(?:es|ions)|participants|representatives|"
+    r"meeting|conference|committee|working group|assembl(?:y|ies)|session|heads of (?:the )?(?:[\w-]+ ){0,3}?offices)",
+    re.IGNORECASE,
+)
+
+
+def gathered(context: Context, clause: Clause) -> list[Entity]:
+    """Return the forum in which "the member states agreed", or "they" behind such a sentence: the last that the text has named."""
+    subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    if subject.casefold() == "they":
+        before = context.before(clause.sentence)
+        told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None) if before else None
+        return gathered(context, told) if told is not None and before is not None and told.sentence.span == before else []
+    if clause.subject is None or not _MEMBERS.fullmatch(subject) or any(context.resolution.within(clause.subject)):
+        return []
+    forums = [r for r in context.resolution.references if r.span.end <= clause.verb.begin and r.entities[0].type == "Forum"]
+    return list(forums[-1].entities[:1]) if forums else []
 
 
 def _joins(context: Context, reference: Reference) -> bool:

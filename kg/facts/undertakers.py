@@ -44,10 +44,13 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
             return together.sides_at(context, clause.span)
         return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine"} else []
+    if not clause.passive and clause.lemma in _GATHERED and (forum := together.gathered(context, clause)):
+        return forum
     named = context.parties(clause.subject) or _signatory(context, clause)
     return named or ([] if subject not in {"they", "the two", "both"} else together.sides_at(context, clause.span))
 
 
+_GATHERED = frozenset("agree decide resolve undertake commit pledge request invite urge call ask encourage recommend propose".split())
 _DECREE = re.compile(r"(?:the|this|his|her)\s(?:\w+\s)?(?:memorandum|order|executive order|proclamation|decree|directive)$", re.IGNORECASE)
 
 
