@@ -61,7 +61,8 @@ def _is_aside(words: Sequence[Word], groups: Sequence[Group], clause: Clause) ->
     opened = begun and any(
         w.lower == "," and w.span.end <= clause.subject.begin <= w.span.end + 2 for w in words[: group.begin] if clause.subject
     )
-    return closed and opened and clause.lemma in _ASSERTED and clause.tense == "past" and not group.passive
+    inverted = clause.lemma == "say" and group.begin > 0 and words[group.begin - 1].lower == ","  # "would do B, said Ms C"
+    return (inverted or (closed and opened)) and clause.lemma in _ASSERTED and clause.tense == "past" and not group.passive
 
 
 def _awaited(clauses: Sequence[Clause], clause: Clause) -> Span | None:

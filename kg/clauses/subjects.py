@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.clauses import bare, links, relatives, shared
+from kg.clauses import intending, links, relatives, shared
 from kg.clauses.clause import Clause, Mood
 from kg.clauses.fronted import last_phrase, pronoun, without_adverbials
 from kg.clauses.group import Group
@@ -18,7 +18,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     previous = earlier[index - 1] if index else None
     if group.mood is Mood.INFINITIVE or (group.mood is Mood.GERUND and group.begin):
         return _handed_down(previous)
-    if not index and group.mood is Mood.FINITE and (comma := bare.aside(words, group.begin)):
+    if not index and group.mood is Mood.FINITE and (comma := intending.aside(words, group.begin)):
         return Span(words[0].span.begin, words[comma - 1].span.end)
     if group.mood is Mood.PARTICIPLE and previous and previous.mood is Mood.PARTICIPLE and words[group.begin - 1].lower in {"and", "or"}:
         return previous.subject  # "A conference convened by B and hosted by C"

@@ -38,7 +38,9 @@ _SORTS = {
 _GROUP = Expression(
     rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+|office\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE
 )
-_BARE_GROUP = Expression(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
+_BARE_GROUP = Expression(
+    r"\b(?:the|The(?=\s+[A-Z]))\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b"
+)
 _OF_STATES = Expression(r"\b[Ss]ummit\b|\bleaders of\b|\bHeads of (?:State|Government)\b")
 _BEFORE = 80  # characters around "the leaders" that tell whose they are
 # "either Organization", "each side"

@@ -36,6 +36,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         return _of_noun(context, clause.subject, "")
     if clause.lemma == "be" and _IT.fullmatch(clause.subject.of(context.text)) and not clause.passive:
         return _of_noun(context, Span(clause.rest.begin, min(clause.rest.end, clause.rest.begin + _NEAR)), "to")
+    if clause.lemma == "be" and _THAT.match(clause.rest.of(context.text)) and (told := _of_noun(context, clause.subject, "")):
+        return told
     if clause.lemma == "be":
         parties = _of_plans(context, clause)
     elif clause.passive:
@@ -45,12 +47,18 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(parties[:1], "planned", "commitment.goal") if parties else None
 
 
+_THAT = re.compile(r"\s(?:that|for)\s")  # "A's intention is that", "A's goal is for all to"
 _IT = re.compile(r"\s*it\s*", re.IGNORECASE)
 
 
 def ours(context: Context, clause: Clause) -> bool:
     """Tell "our target is to reach", which is a plan of the one who speaks."""
-    return clause.modal == "be to" and clause.subject is not None and _OURS.match(clause.subject.of(context.text)) is not None
+    if clause.subject is None:
+        return False
+    if clause.lemma == "be" and clause.tense != "past" and _IT.fullmatch(clause.subject.of(context.text)):
+        own = _OURS.match(context.text, clause.rest.begin, clause.rest.end)  # "it is our intention to"
+        return own is not None and _TO.match(context.text, own.end()) is not None
+    return clause.modal == "be to" and _OURS.match(clause.subject.of(context.text)) is not None
 
 
 def _of_noun(context: Context, span: Span, tie: str) -> Undertaking | None:

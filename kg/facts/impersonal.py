@@ -14,6 +14,7 @@ _PLANNED = frozenset("plan foresee envisage intend".split())
 _DECIDED = frozenset("decide resolve determine".split())
 _CHARGED = frozenset("entrust charge task mandate commission".split())
 _IT = re.compile(r"\s*it\s*", re.IGNORECASE)
+_TO_DO = re.compile(r"\s(?:(?:at|during|in) (?:the|this) (?:[\w-]{1,20} )?(?:meeting|session|talks|conference) )?(?:to|that)\s")
 _WITH = re.compile(r"\s(?:itself|also)?\s?(?:with\s(?:the\s)?\w|to\s[a-z])")
 _LEAST = 12  # characters that say what is to be done
 
@@ -27,7 +28,7 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
 
 def _planned(context: Context, clause: Clause) -> Undertaking | None:
     """Read "It is planned to open an office" and "It has been decided that A will open one"."""
-    if not clause.passive or clause.lemma not in _PLANNED | _DECIDED or clause.particle not in {"to", "that"}:
+    if not clause.passive or clause.lemma not in _PLANNED | _DECIDED or _TO_DO.match(clause.rest.of(context.text)) is None:
         return None
     if clause.subject is None or not _IT.fullmatch(clause.subject.of(context.text)):
         return None

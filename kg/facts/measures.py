@@ -13,7 +13,7 @@ from kg.model import Entity, Span
 
 _EMPTY = frozenset(
     "be have do get become remain mean include need begin result depend contain comprise consist seem want know allow enable "
-    "coincide".split()
+    "coincide benefit receive gain face enjoy".split()
 )
 
 
@@ -59,6 +59,8 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
         return None
     if clause.link == "and" and _in_relative(context, clause):
         return None
+    if _of_procedure(context, clause):
+        return None
     if clause.passive:
         return _arranged(context, clause)
     if clause.lemma in _MOVES and clause.subject is not None and _CHARGES.search(clause.subject.of(context.text)):
@@ -94,6 +96,33 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     agreed = len(parties) > 1 or instruments.under_one(context, clause)
     status = "agreed" if agreed else "pledged" if joint or _continues(context, clause) else "planned"
     return Undertaking(parties, status, "commitment.future")
+
+
+_YOU = Expression(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+_BY_LAW = re.compile(
+    r"(?:Under|Pursuant to|In accordance with|According to|By virtue of) (?:the )?"
+    r"(?:[Ss]ections?|[Aa]rticles?|[Rr]ules?|[Rr]egulations?) \d"
+)
+_A_CASE = re.compile(
+    r"\s{1,3}(?:the|an?|any|each|every|such)\s(?:\w+\s)?"
+    r"(?:application|applicant|request|patent|opposition|owner|holder|proprietor|fee)\b"
+)
+_IN_PRINT = re.compile(
+    r"\s{1,3}(?:\w+\s)?(?:on|in|at)\s(?:this|our|the)\s(?:[\w’'-]+\s){0,2}?"
+    r"(?:website|web\s?site|page|site|Gazette|Bulletin|Journal|Register)\b"
+)
+
+
+def _of_procedure(context: Context, clause: Clause) -> bool:
+    """Tell what a service or the law does in every case: "will send you a receipt", "Under section 12, the Office shall refuse"."""
+    if _YOU.search(clause.sentence.span.of(context.text)) and not clause.quoted:
+        return True
+    if _BY_LAW.match(context.text, clause.sentence.span.begin):
+        return True
+    rest = clause.rest.of(context.text)
+    return (clause.modal == "shall" and _A_CASE.match(rest) is not None) or (
+        clause.passive and clause.lemma in {"publish", "post", "open"} and (_IN_PRINT.match(rest) is not None or clause.lemma == "open")
+    )
 
 
 _TASK = re.compile(  # "will take the lead in X", which is no movement of a person

@@ -39,6 +39,17 @@ _NOUNS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = (
         _behind("up|out|public", "plans", "to"),
         "planned",
     ),
+    (frozenset({"come", "arrive"}), _behind("to", "agreements?|understandings?|consensus", "to|on|that"), "agreed"),
+    (
+        frozenset({"set"}),
+        re.compile(r"\s(?:out\s)?(?:an?|the|its)\s(?:\w+\s){0,2}?(?:goal|target|aim|objective)\s(?:to|of\s\w{2,20}ing)\s"),
+        "planned",
+    ),
+    (
+        frozenset({"seek"}),
+        re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?:support|assistance|help|cooperation|guidance|expertise)\s(?:of|from|in|with|for|to)\s"),
+        "proposed",
+    ),
     (frozenset("take make reach pass".split()), _behind("today", "decisions?|resolutions?", "to|that"), "planned"),
 )
 _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
@@ -73,7 +84,7 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     status = next((s for verbs, noun, s in _NOUNS if clause.lemma in verbs and noun.match(clause.rest.of(context.text))), None)
     if status is None or (status == "planned" and clause.tense == "past" and clause.lemma in {"have", "be"}):
         return None
-    return _of(context.parties(clause.subject), status, decided=clause.lemma in {"take", "reach"})
+    return _of(context.parties(clause.subject), status, decided=clause.lemma in {"take", "reach", "come", "arrive"})
 
 
 def _taken(context: Context, clause: Clause) -> Undertaking | None:
@@ -104,4 +115,6 @@ def _existing(context: Context, clause: Clause) -> Undertaking | None:
 
 def _of(parties: list[Entity], status: str, *, decided: bool, rule: str = "commitment.noun") -> Undertaking | None:
     status = "agreed" if decided and len(parties) > 1 else status
+    if status == "agreed" and len(parties) < 2:
+        return None
     return Undertaking(parties, status, rule) if parties else None

@@ -28,7 +28,7 @@ _SPEAKER = re.compile(
 )
 _STATUSES = {
     **dict.fromkeys(("commit", "pledge", "promise", "vow", "undertake"), "pledged"),
-    **dict.fromkeys(("intend", "plan", "aim", "seek"), "planned"),
+    **dict.fromkeys(("intend", "plan", "aim", "seek", "decide"), "planned"),
 }
 _ASKING = {("urge", ""), ("encourage", ""), ("call", "on"), ("call", "upon"), ("propose", "")}  # and the word behind, where one is needed
 _IDLE = frozenset(
@@ -48,7 +48,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     if status is None or speaker is None:
         return None
     own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
-    parties = (own or [speaker]) if _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“>")) else _named(context, clause.subject)
+    said = goals.ours(context, clause) or _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“>"))
+    parties = (own or [speaker]) if said else _named(context, clause.subject)
     parties = list(dict.fromkeys([*parties, *undertakers.partners(context, clause)])) if parties else []
     return Undertaking(parties, status, "commitment.spoken") if parties else None
 

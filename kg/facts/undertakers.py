@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg import lexicon
 from kg.clauses import Clause, Mood
 from kg.entities.roles import STATE
+from kg.expressions import Expression
 from kg.facts import together, voices
 from kg.facts.context import PARTIES, Context
 from kg.model import Entity, Span
@@ -43,7 +45,9 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
             return list(context.resolution.publishers[:1])  # "it is proposed to introduce X"
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
             return together.sides_at(context, clause.span)
-        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine"} else []
+        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine", "prepare"} else []
+    if not clause.passive and stands_apart(context, clause):
+        return []
     if not clause.passive and clause.lemma in _GATHERED and (forum := together.gathered(context, clause)):
         return forum
     named = context.parties(clause.subject) or _signatory(context, clause)
@@ -68,6 +72,8 @@ _PROPOSING = frozenset({"propose", "suggest", "recommend"})
 def partners(context: Context, clause: Clause) -> list[Entity]:
     """Return the bodies of "Together with B, the office will", which do it, too."""
     found = _TOGETHER.match(context.text, clause.sentence.span.begin, clause.verb.begin)
+    if found is None and clause.subject is not None and (beside := _BESIDE.search(context.text, clause.subject.begin, clause.verb.begin)):
+        return [p for p in context.parties(Span(beside.end(), clause.verb.begin)) if p.type in PARTIES]  # "A, together with B, will"
     if found is None or clause.subject is None or clause.subject.begin <= found.end():
         return []
     if context.text.startswith(_POSSESSIVES, found.end()):
@@ -100,6 +106,7 @@ _IN_TALKS = re.compile(
 _POSSESSIVES = ("our ", "its ", "their ", "his ", "her ")
 
 
+_BESIDE = Expression(r",\s(?:together|jointly|in (?:close )?(?:cooperation|co-operation|collaboration|partnership)) with\s")
 _TOGETHER = re.compile(r"[\"“]?(?:Together|Jointly|In (?:close )?(?:cooperation|collaboration|partnership)) with\s")
 
 
@@ -129,6 +136,34 @@ _BACK = 6  # sentences in a row of which "it" is the subject
 
 def _is_it(context: Context, clause: Clause) -> bool:
     return clause.subject is not None and clause.subject.of(context.text).strip().casefold() == "it"
+
+
+_CLIENTS = re.compile(
+    r"(?:the |many |most |some |several |all |more |\d[\d,.]* )?(?:[\w-]+ ){0,2}?(?:users|applicants|customers|clients|companies|firms|"
+    r"businesses|enterprises|inventors|creators|designers|farmers|students|attorneys|agents|owners|holders|critics|opponents|start-ups|"
+    r"SMEs|manufacturers|exporters|investors|visitors|residents|citizens|people) (?:of|in|from|at|with|before) ",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = re.compile(r"[A-Z][\w&-]{2,20} $")  # "Air " of "Air Cambodia", which no list knows
+
+
+def stands_apart(context: Context, clause: Clause) -> bool:
+    """Tell whether the subject are those who deal with a body, or a firm that is called after a country: neither undertakes it."""
+    if clause.subject is None:
+        return False
+    text = clause.subject.of(context.text)
+    if _CLIENTS.match(" ".join(text.split())):
+        return True
+    first = next(iter(context.resolution.within(clause.subject)), None)
+    if first is None or first.entities[0].type != "Country" or first.plural:
+        return False
+    lead = context.text[max(clause.subject.begin, first.span.begin - _WORD) : first.span.begin]
+    opens = _NAMED_AFTER.search(lead)
+    return opens is not None and not lexicon.classes(opens.group().strip().lower()) and opens.group().strip() not in _TITLED
+
+
+_WORD = 22  # characters of the word before a country
+_TITLED = frozenset("Republic Kingdom State Government President Minister Ambassador Federal New North South Greater Hon Hon. Both".split())
 
 
 def institution(context: Context, clause: Clause) -> bool:

@@ -43,7 +43,7 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
     at = clause.verb.begin - clause.sentence.span.begin
     if clause.lemma in _AIMING and clause.link == "which" and _BY_WHICH.search(text[:at]):
         return None
-    if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause):
+    if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause) or _long_ago(context, clause):
         return None
     return (
         _kept(context, clause)
@@ -59,6 +59,15 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         or measures.future(context, clause)
         or measures.under_way(context, clause)
     )
+
+
+def _long_ago(context: Context, clause: Clause) -> bool:
+    """Tell "In 2009 the two governments agreed on A": what was undertaken years before is told as background."""
+    dated = context.date_of(clause) if clause.tense == "past" and not (clause.modal or clause.perfect) else None
+    issued = context.document.issued
+    if dated is None or dated.period is None or issued is None:
+        return False
+    return dated.period.end.year < issued.year - 1 and not clause.rest.covers(dated.span)
 
 
 _STAGING = frozenset("host hold open launch convene organise organize".split())
@@ -160,7 +169,7 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     if not parties:
         return None
     parties = list(dict.fromkeys([*parties, *undertakers.companions(context, clause)]))
-    if lemma == "determine" and clause.passive:
+    if lemma in {"determine", "prepare"} and clause.passive:
         status = "pledged"
     return Undertaking(parties, _by_number(context, status, clause, parties), f"commitment.{lemma}")
 
