@@ -64,10 +64,18 @@ _Check = Callable[[Context, Clause, str], bool]
 def undertakes(context: Context, clause: Clause) -> bool:
     """Tell an undertaking from other uses of its verb: a complement must say what is undertaken."""
     rest = folded(context, clause)
+    if clause.lemma == "intend" and clause.passive and meant_for(context, clause):
+        return False
     chosen = any(c.governor == clause.index and c.lemma in _CHOOSING for c in context.of_sentence(clause.sentence))
     if chosen and context.resolution.entities_within(clause.rest, frozenset({"Official"})):
         return False  # "announced his intent to nominate Ms A"
     return clause.modal not in _UNREAL and _CHECKS.get(clause.lemma, _any)(context, clause, rest)
+
+
+def meant_for(context: Context, clause: Clause) -> bool:
+    """Tell "It is intended to help inventors", which is what something is for."""
+    what = next((c.lemma for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"), "help")
+    return what in {"help", "support", "ensure", "provide", "serve", "make", "be", "give", "assist", "facilitate", "promote"}
 
 
 def plans(context: Context, clause: Clause) -> bool:

@@ -32,6 +32,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         return None
     if clause.tense == "past" and not voices.reported(context, clause):
         return None
+    if clause.lemma in _MISSION and not context.dates(clause.rest):
+        return None  # what a body is there for
     if clause.modal == "be to":
         return _of_noun(context, clause.subject, "")
     if clause.lemma == "be" and _IT.fullmatch(clause.subject.of(context.text)) and not clause.passive:
@@ -47,6 +49,7 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(parties[:1], "planned", "commitment.goal") if parties else None
 
 
+_MISSION = frozenset("promote provide protect support serve foster encourage ensure help offer act administer".split())
 _THAT = re.compile(r"\s(?:that|for)\s")  # "A's intention is that", "A's goal is for all to"
 _IT = re.compile(r"\s*it\s*", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
-from kg.facts import together, undertakers, voices
+from kg.facts import complements, together, undertakers, voices
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity, Span
@@ -34,6 +34,8 @@ def _planned(context: Context, clause: Clause) -> Undertaking | None:
         return None
     if clause.lemma in _PLANNED and clause.tense == "past" and not voices.reported(context, clause):
         return None  # "It was planned to", and came otherwise
+    if clause.lemma == "intend" and complements.meant_for(context, clause):
+        return None
     parties = _whose(context, clause)
     return Undertaking(parties, "agreed" if len(parties) > 1 else "planned", "commitment.impersonal") if parties else None
 
@@ -49,8 +51,8 @@ def _whose(context: Context, clause: Clause) -> list[Entity]:
 
 def _charged(context: Context, clause: Clause) -> Undertaking | None:
     """Read "A was tasked with preparing B" and "The Council has entrusted A with drafting B": a plan of A."""
-    if clause.lemma not in _CHARGED:
-        return None
+    if clause.lemma not in _CHARGED or (clause.tense == "present" and not clause.perfect):
+        return None  # "is entrusted with the administration of the Act", which is its task
     if clause.passive:
         own = _WITH.match(clause.rest.of(context.text)) is not None and undertakers.institution(context, clause)
         parties = [p for p in context.parties(clause.subject) if p.type in PARTIES] if own else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts import instruments, together, undertakers, voices
@@ -94,6 +95,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     joint = len(parties) > 1 or len(context.sides()) > 1
     joint = joint and parties[0].type == "Country"
     agreed = len(parties) > 1 or instruments.under_one(context, clause)
+    joint = joint or instruments.under_treaty(context, clause)
     status = "agreed" if agreed else "pledged" if joint or _continues(context, clause) else "planned"
     return Undertaking(parties, status, "commitment.future")
 
@@ -114,17 +116,26 @@ _IN_PRINT = re.compile(
 
 
 def _of_procedure(context: Context, clause: Clause) -> bool:
-    """Tell what a service or the law does in every case: "will send you a receipt", "Under section 12, the Office shall refuse"."""
+    """Tell what a service or the law does in every case, and a career: "will send you a receipt", "She will keep her portfolio"."""
+    if clause.subject is not None and _PERSON.fullmatch(clause.subject.of(context.text).strip()) and clause.governor is None:
+        return True
     if _YOU.search(clause.sentence.span.of(context.text)) and not clause.quoted:
         return True
     if _BY_LAW.match(context.text, clause.sentence.span.begin):
         return True
     rest = clause.rest.of(context.text)
+    if _APPLICANT.search(rest) or (clause.lemma in {"celebrate", "commemorate", "award"} and not clause.passive):
+        return True
+    if clause.lemma == "take" and _PART.match(rest) and cues.nouns("Meeting").search(rest):
+        return True
     return (clause.modal == "shall" and _A_CASE.match(rest) is not None) or (
         clause.passive and clause.lemma in {"publish", "post", "open"} and (_IN_PRINT.match(rest) is not None or clause.lemma == "open")
     )
 
 
+_APPLICANT = re.compile(r"\b(?:the|each|every|an)\s(?:applicant|opponent|holder|proprietor)\b")
+_PART = re.compile(r"\s{1,3}part\s{1,3}in\b")
+_PERSON = re.compile(r"s?he", re.IGNORECASE)
 _TASK = re.compile(  # "will take the lead in X", which is no movement of a person
     r"\s{1,3}(?:part|steps|measures|action|on|over|up|forward|charge|responsibility|the lead|the necessary|an)\b"
 )
@@ -173,7 +184,7 @@ def _in_relative(context: Context, clause: Clause) -> bool:
 
 def _arranged(context: Context, clause: Clause) -> Undertaking | None:
     """Read a passive future: what will be done is agreed by the sides of a joint text, or planned by the publisher."""
-    if clause.lemma == "chair":
+    if clause.lemma in {"chair", "present", "host", "attend", "address"}:
         return None
     by = re.search(r"\bby\b", clause.rest.of(context.text))
     agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by else []

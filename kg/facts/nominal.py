@@ -17,7 +17,12 @@ def _behind(particles: str, nouns: str, ties: str) -> re.Pattern[str]:
     return re.compile(rf"\s(?:(?:{particles})\s)?{_ADJECTIVES}(?:{nouns})\s(?:{ties})\s")
 
 
-_SOMEBODY = r"(?:to|of|from)\s[^,;.]{2,60}?\s"  # "a request to WIPO to"
+_SOMEBODY = (
+    r"(?:to|of|from)\s(?!(?:the\s|an?\s|all\s)?(?:applicants?|users?|owners?|holders?|you)\b)[^,;.]{2,60}?\s"  # "a request to WIPO to"
+)
+_TENDERS = (
+    r"\s(?:papers|proposals|tenders?|applications|abstracts|nominations|evidence|bids|expressions|contributions|comments|submissions)\b"
+)
 # What a light verb and its noun say: "put forward a proposal to", "drew up plans for"
 _NOUNS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = (
     (
@@ -27,10 +32,12 @@ _NOUNS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = (
     ),
     (
         frozenset("make submit address send lodge issue put direct launch".split()),
-        _behind("forward|in", "requests?|appeals?|calls?", rf"(?:{_SOMEBODY})?(?:for|to|that)"),
+        _behind(
+            "forward|in", "requests?|appeals?|calls?", rf"(?:{_SOMEBODY})?(?:for(?!{_TENDERS})|to(?!\s(?:the|an?|all|its|our)\s)|that)"
+        ),
         "proposed",
     ),
-    (frozenset({"have"}), _behind("now", "plans?|intentions?|ambitions?", "to|for|of"), "planned"),
+    (frozenset({"have"}), _behind("now", "plans?|intentions?|ambitions?", "to|of|for(?! (?:every|each|all))"), "planned"),
     (frozenset({"be"}), re.compile(r"\s(?:already\s|now\s|currently\s)?in the (?:process|course) of\s\w{2,20}ing\s"), "planned"),
     (
         frozenset(
@@ -47,7 +54,7 @@ _NOUNS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = (
     ),
     (
         frozenset({"seek"}),
-        re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?:support|assistance|help|cooperation|guidance|expertise)\s(?:of|from|in|with|for|to)\s"),
+        re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?:support|assistance|help|cooperation|guidance|expertise)\s(?:from|in|with|for|to)\s"),
         "proposed",
     ),
     (frozenset("take make reach pass".split()), _behind("today", "decisions?|resolutions?", "to|that"), "planned"),
@@ -82,7 +89,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     if clause.lemma == "be" and clause.subject is not None and clause.subject.of(context.text).strip().lower() == "there":
         return _existing(context, clause)
     status = next((s for verbs, noun, s in _NOUNS if clause.lemma in verbs and noun.match(clause.rest.of(context.text))), None)
-    if status is None or (status == "planned" and clause.tense == "past" and clause.lemma in {"have", "be"}):
+    lasting = clause.tense == "present" and not clause.perfect and clause.lemma in {"take", "make", "reach", "pass"}  # what it always does
+    if status is None or lasting or (status == "planned" and clause.tense == "past" and clause.lemma in {"have", "be"}):
         return None
     return _of(context.parties(clause.subject), status, decided=clause.lemma in {"take", "reach", "come", "arrive"})
 
@@ -106,11 +114,18 @@ def _taken(context: Context, clause: Clause) -> Undertaking | None:
 def _existing(context: Context, clause: Clause) -> Undertaking | None:
     """Read "There was agreement to exchange A" and "There are plans to"."""
     rest = clause.rest.of(context.text)
-    if _CONSENT.match(rest):
+    if (consent := _CONSENT.match(rest)) is not None:
+        said = rest[consent.end() :]
+        if _MATTERS.match(said) or (" that " in consent.group() and not _TO_COME.search(said)):
+            return None
         sides = together.sides_at(context, clause.span)
         return _of(sides, "agreed", decided=True, rule="commitment.there") if len(sides) > 1 else None
     planned = _PLANS.match(rest) is not None and clause.tense == "present"
     return _of(list(context.resolution.publishers[:1]), "planned", decided=False, rule="commitment.there") if planned else None
+
+
+_MATTERS = re.compile(r"(?:the\s)?(?:\w+\s)?(?:importance|need|value|significance|relevance|usefulness|role)\b")
+_TO_COME = re.compile(r"\b(?:should|will|would|shall|be)\b")
 
 
 def _of(parties: list[Entity], status: str, *, decided: bool, rule: str = "commitment.noun") -> Undertaking | None:

@@ -176,7 +176,8 @@ def institution(context: Context, clause: Clause) -> bool:
     before = context.text[clause.subject.begin : first.span.begin].strip().casefold()
     after = context.text[first.span.end : clause.subject.end]
     owned = after.startswith(("'s", "’s", "' ", "’ ")) or bool(
-        re.match(r"\s+[a-z]{4,}", after) and not re.match(r"\s+(?:and|together|with|which|in|through)\b", after)
+        re.match(r"\s+[a-z]{3,}", after)
+        and not re.match(r"\s+(?:and|but|also|for|who|has|had|now|too|together|with|which|in|through)\b", after)
     )
     owned = owned and not (first.entities[0].type == "Country" and _STATE.match(after))
     alone = before in {"", "the", "both the", "both", "in addition, the", "either"} or _WHEN.fullmatch(before) is not None

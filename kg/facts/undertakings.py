@@ -67,7 +67,11 @@ def _long_ago(context: Context, clause: Clause) -> bool:
     issued = context.document.issued
     if dated is None or dated.period is None or issued is None:
         return False
-    return dated.period.end.year < issued.year - 1 and not clause.rest.covers(dated.span)
+    fronted = dated.span.end <= clause.verb.begin and dated.span.begin - clause.sentence.span.begin < _FRONT
+    return fronted and dated.period.end.year < issued.year - 1
+
+
+_FRONT = 20  # characters of "In the spring of " before a date
 
 
 _STAGING = frozenset("host hold open launch convene organise organize".split())
@@ -132,7 +136,7 @@ def _as_promised(context: Context, clause: Clause) -> bool:
     if front is not None:
         first = next((c for c in context.of_sentence(clause.sentence) if c.verb.begin >= front.end() and c.mood is Mood.FINITE), None)
         return first is clause and "," in context.text[front.end() : clause.verb.begin]
-    behind = _AS_PROMISED.search(context.text, clause.verb.end, clause.rest.end)
+    behind = _AS_PROMISED.search(context.text, clause.verb.end, clause.sentence.span.end)
     return behind is not None and not any(clause.verb.end <= c.verb.begin < behind.start() for c in context.of_sentence(clause.sentence))
 
 
