@@ -39,7 +39,30 @@ def _clauses(block: Block, sentence: Sentence, words: Sequence[Word]) -> list[Cl
     found: list[Clause] = []
     for index in range(len(groups)):
         found.append(_clause(block, sentence, words, groups, index, found))
+    found = _as_was_said(words, groups, found)
     return [c.ending(_rest(words, groups, found, i), c.subject or _awaited(found, c)) for i, c in enumerate(found)]
+
+
+def _as_was_said(words: Sequence[Word], groups: Sequence[Group], found: list[Clause]) -> list[Clause]:
+    """Return the clauses with "would" as the "will" of that time, where "A would do B, she said" reports."""
+    told = next((k for k, c in enumerate(found) if k and _is_aside(words, groups, c)), None)
+    if told is None:
+        return found
+    return [
+        replace(c, modal="will", tense="future") if c.modal == "would" and c.governor is None and not c.conditional else c for c in found
+    ]
+
+
+def _is_aside(words: Sequence[Word], groups: Sequence[Group], clause: Clause) -> bool:
+    """Tell ", she said," and ", he added." from what opens a clause of its own."""
+    group = groups[clause.index]
+    closed = group.end < len(words) and words[group.end].lower in {",", "."}
+    begun = clause.subject is not None and clause.subject.end <= clause.verb.begin
+    opened = begun and any(
+        w.lower == "," and w.span.end <= clause.subject.begin <= w.span.end + 2 for w in words[: group.begin] if clause.subject
+    )
+    inverted = clause.lemma == "say" and group.begin > 0 and words[group.begin - 1].lower == ","  # "would do B, said Ms C"
+    return (inverted or (closed and opened)) and clause.lemma in _ASSERTED and clause.tense == "past" and not group.passive
 
 
 def _awaited(clauses: Sequence[Clause], clause: Clause) -> Span | None:
@@ -62,6 +85,8 @@ def _clause(
         group = replace(group, modal=parent.modal if shared else group.modal, tense=parent.tense if shared else group.tense)
     if group.modal == "would" and parent is not None and link == "that" and _asserts(parent):
         group = replace(group, modal="will", tense="future")
+    if group.modal in {"will", "be to"} and group.tense == "past" and parent is not None and link == "that" and _asserts(parent):
+        group = replace(group, tense="future")  # "informed them that A was going to"
     supposed = parent is not None and parent.conditional and parent.link != "whether"
     conditional = supposed or link == "whether" or links.conditional(words, group.begin)
     after = words[group.end].lower if group.end < len(words) else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.clauses import coordinated, objects, resuming
+from kg.clauses import coordinated, intending, objects, resuming
 from kg.clauses.clause import Mood
 from kg.clauses.group import Group
 from kg.clauses.words import Word
@@ -19,7 +19,7 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
         not word.forms
         or word.classes & {"preposition", "determiner", "modal", "be", "have", "do", "conjunction"}
         or ("adverb" in word.classes and at + 1 < len(words) and words[at + 1].has("past", "participle", "third"))
-        or (word.lower in _NOUNS_FIRST and not _intends(words, at) and not (at and words[at - 1].lower in {"which", "who"}))
+        or (word.lower in _NOUNS_FIRST and not intending.intends(words, at) and not (at and words[at - 1].lower in {"which", "who"}))
     ):
         return None
     before = words[at - 1] if at else None
@@ -44,7 +44,7 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
         return Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
     if (
         before is not None
-        and (_subject_like(words, at - 1) or aside(words, at) is not None)
+        and (_subject_like(words, at - 1) or intending.aside(words, at) is not None)
         and word.has("third", "base")
         and _agrees(words, at)
         and _open(words, at, groups)
@@ -62,19 +62,6 @@ _NOUNS_FIRST = frozenset(
     "project support market patent design focus measure measures rule rules "
     "order orders form forms act acts step steps fund funds link links list lists limit limits permit permits record records "
     "register registers mark marks table tables ink dialogue dialogues track tracks".split()
-)
-
-
-def _intends(words: Sequence[Word], at: int) -> bool:
-    """Tell "KIPO plans to launch" and "the office reports to" from "the plans to launch"."""
-    follows = at + 1 < len(words) and words[at + 1].lower == "to"
-    subject = at > 0 and (words[at - 1].named or words[at - 1].lower in _PLANNERS | {"and"} or aside(words, at) is not None)
-    return follows and subject and words[at].lower in {"plan", "plans", "reports"}
-
-
-_PLANNERS = frozenset(
-    ") also now moreover furthermore it he she they who which office offices ministry government organization organisation commission "
-    "agency institute council".split()
 )
 
 
@@ -165,7 +152,7 @@ def _describes(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: s
         return False
     main = not groups and (
         ((before.named or before.lower == ")") and (objects.only_verb(words, at) or objects.behind_name(words, at)))
-        or (aside(words, at) is not None and objects.behind(words, at))
+        or (intending.aside(words, at) is not None and objects.behind(words, at))
     )
     return not main and not objects.before(words, at, groups)
 
@@ -215,18 +202,6 @@ def _sets_up(words: Sequence[Word], at: int) -> bool:
 
 
 _ATTRIBUTES = frozenset({"register", "relate", "protect", "experience", "connect", "interest", "concern", "sustain"})
-
-
-def aside(words: Sequence[Word], at: int) -> int | None:
-    """Return the first comma of "The Office, in partnership with A, launched": a phrase stands between the subject and the verb."""
-    commas = [k for k in range(at) if words[k].lower == "," and not words[k].named]
-    if len(commas) < 2 or commas[-1] != at - 1 or not commas[0] or not (words[0].named or words[0].classes & {"determiner"}):
-        return None
-    opens = words[commas[0] + 1]
-    return commas[0] if opens.lower in _ASIDE | {"a", "an"} and not opens.named else None
-
-
-_ASIDE = frozenset("in together jointly with under through on alongside for until since previously formerly currently then".split())
 
 
 def _noun(word: Word) -> bool:
@@ -292,6 +267,8 @@ def _agrees(words: Sequence[Word], at: int) -> bool:
         or after.lower.title() in lexicon.honorifics()
     )
     plural = words[at - 1].lower.endswith("s") and words[at].lemma("base") in _OF_PLURALS
+    if words[at].lower in {"intends", "plans", "aims", "undertakes", "pledges"} and intending.aside_follows(words, at):
+        return words[at - 1].named or words[at - 1].lower in intending.PLANNERS
     aimed = words[at - 1].lower.endswith("s") and after.lower == "to" and words[at].lower in _AIMED
     return follows and (words[at - 1].named or words[at].has("third") or plural or aimed)
 

@@ -41,11 +41,16 @@ def follows(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
         words[at + 1].lower in {",", "and", "or", ";", ".", ")"} and not words[at + 1].named and before.lower == ","
     ):
         return False  # an adjective of a list: "an open, fair, transparent system"
+    if words[at].lower in _GOODS and before.lower == "," and not (words[at + 1].named or words[at + 1].classes & {"determiner"}):
+        return False  # "to cooperate on investment, export controls, and duty evasion"
     if [w.lower for w in words[max(0, at - 3) : at]] == ["as", "well", "as"]:
         return True
     if before.adverbial or before.classes & {"adverb"}:
         return at >= 2 and words[at - 2].lower in {"and", "or", ",", ";"}
     return before.lower in {"and", "or", ",", ";", ")"}
+
+
+_GOODS = frozenset("export import trade access finance supply labor labour brand film test data demand market design patent".split())
 
 
 def _beyond_participles(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:

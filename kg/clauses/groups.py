@@ -114,7 +114,7 @@ def _about_to(words: Sequence[Word], at: int, end: int, negated: bool, tense: st
 def _interrupted(words: Sequence[Word], at: int) -> int:
     """Step over ", as always," and ", let me assure all," between an auxiliary and its verb."""
     if at < len(words) and words[at].lower == ",":
-        for close in range(at + 2, min(at + 7, len(words))):
+        for close in range(at + 2, min(at + 11, len(words))):
             if words[close].lower == "," and close + 1 < len(words) and words[close + 1].has("base", "participle"):
                 return close + 1
     return at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.clauses import bare, links, relatives
+from kg.clauses import intending, links, relatives, shared
 from kg.clauses.clause import Clause, Mood
 from kg.clauses.fronted import last_phrase, pronoun, without_adverbials
 from kg.clauses.group import Group
@@ -18,14 +18,15 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     previous = earlier[index - 1] if index else None
     if group.mood is Mood.INFINITIVE or (group.mood is Mood.GERUND and group.begin):
         return _handed_down(previous)
-    if not index and group.mood is Mood.FINITE and (comma := bare.aside(words, group.begin)):
+    if not index and group.mood is Mood.FINITE and (comma := intending.aside(words, group.begin)):
         return Span(words[0].span.begin, words[comma - 1].span.end)
     if group.mood is Mood.PARTICIPLE and previous and previous.mood is Mood.PARTICIPLE and words[group.begin - 1].lower in {"and", "or"}:
         return previous.subject  # "A conference convened by B and hosted by C"
     if group.mood is Mood.PARTICIPLE and (noun := _of_participle(words, group.begin, index)):
         return noun
-    if index and group.mood is Mood.FINITE and _shares(words, group.begin):
-        return _of_who(words, group.begin, previous) or _beyond_relative(group, earlier) or _finite_subject(earlier, group.tense)
+    if index and group.mood is Mood.FINITE and shared.is_shared(words, group.begin):
+        told = shared.of_who(words, group.begin, previous) or shared.beyond_relative(group, earlier) or shared.of_speaker(group, earlier)
+        return told or shared.of_finite(earlier, group.tense)
     if previous and previous.subject and _resumed(words, groups, index, earlier):
         if whole := relatives.about(words, groups, previous):
             return whole
@@ -63,7 +64,7 @@ def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier:
         exact = relatives.person(words, begin) if relative == "who" else None if index else relatives.headed(words, begin)
         return exact or relatives.antecedent(words, begin)
     if not content:
-        return previous.subject if previous and previous.link in {"who", "which"} else _finite_subject(earlier)
+        return previous.subject if previous and previous.link in {"who", "which"} else shared.of_finite(earlier)
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
@@ -181,13 +182,6 @@ def _coordinate(words: Sequence[Word], groups: Sequence[Group], index: int, ante
     return Span(stretch[0].span.begin, antecedent.end) if joint and floor == 0 and stretch else antecedent
 
 
-def _shares(words: Sequence[Word], begin: int) -> bool:
-    """Tell whether "and", with nothing but adverbs behind it, stands before the verb: it has the subject of the verb before."""
-    while begin > 0 and not words[begin - 1].named and (words[begin - 1].classes & {"adverb"} or words[begin - 1].adverbial):
-        begin -= 1
-    return begin > 0 and words[begin - 1].lower in {"and", "but", "or"}
-
-
 def _second(earlier: Sequence[Clause]) -> bool:
     """Tell the second of two relative clauses on one subject: "which A and which B"."""
     last = earlier[-1]
@@ -222,30 +216,6 @@ def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, earlier
 
 def _handed_down(previous: Clause | None) -> Span | None:
     return previous.subject if previous is not None and not previous.passive else (previous.subject if previous else None)
-
-
-def _of_who(words: Sequence[Word], begin: int, previous: Clause | None) -> Span | None:
-    """Return the person of "Ms A, who has been B and will step down": no comma ends the clause before "and"."""
-    if previous is None or previous.link != "who" or previous.mood is not Mood.FINITE:
-        return None
-    at = next((k for k in range(begin - 1, max(-1, begin - 4), -1) if words[k].lower in {"and", "but", "or"}), None)
-    return previous.subject if at is not None and at > 0 and words[at - 1].lower != "," else None
-
-
-def _beyond_relative(group: Group, earlier: Sequence[Clause]) -> Span | None:
-    """Return the subject of "A informed B about the measures by which C was ensured and expressed": the active verb is A's."""
-    finite = [c for c in earlier if c.mood is Mood.FINITE]
-    if not finite or group.passive or group.modal or not finite[-1].passive or finite[-1].link not in {"which", "that"}:
-        return None
-    main = next((c for c in reversed(finite[:-1]) if c.link not in {"which", "who", "that"} and not c.passive), None)
-    return main.subject if main is not None and main.tense == group.tense else None
-
-
-def _finite_subject(earlier: Sequence[Clause], tense: str = "") -> Span | None:
-    """Return the subject that a coordinated verb shares: that of the last clause of its own tense, else of the last one."""
-    finite = [c for c in earlier if c.mood is Mood.FINITE]
-    alike = [c for c in finite if c.tense == tense]
-    return (alike or finite)[-1].subject if finite else None
 
 
 def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int:

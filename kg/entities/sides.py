@@ -11,7 +11,7 @@ from kg.entities.resolution import BODIES, Names
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Reference, Span
 
-_COUNT = r"(?:both|the two|the three|the four|the five|these two|two|the)"
+_COUNT = r"(?:both(?:\s+the|\s+of\s+the)?|the two|the three|the four|the five|these two|two|the)"
 _SORTS = {
     "countries": "country",
     "nations": "country",
@@ -38,7 +38,9 @@ _SORTS = {
 _GROUP = Expression(
     rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+|office\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE
 )
-_BARE_GROUP = Expression(r"\bthe\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b")
+_BARE_GROUP = Expression(
+    r"\b(?:the|The(?=\s+[A-Z]))\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b"
+)
 _OF_STATES = Expression(r"\b[Ss]ummit\b|\bleaders of\b|\bHeads of (?:State|Government)\b")
 _BEFORE = 80  # characters around "the leaders" that tell whose they are
 # "either Organization", "each side"
@@ -62,6 +64,7 @@ _OFFICES_HELD = frozenset({"leaders", "heads", "ministers", "directors general",
 _ACTING = Expression(
     r"\s+(?:also\s+|further\s+|then\s+)?(?:agreed|decided|discussed|exchanged|adopted|reaffirmed|confirmed|resolved|shared|endorsed)\b"
 )
+_JOINT = frozenset({"institutions", "organizations", "organisations", "agencies", "authorities", "partners"})  # that act: "also agreed to"
 _OF_OFFICE = re.compile(r" of (?:the )?(?:offices?|delegations?|institutions?|organi[sz]ations?|agencies)\b", re.IGNORECASE)
 _NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
 _NEAR = 700  # characters within which "they" goes on with the sides named last
@@ -94,7 +97,7 @@ def _places(text: str) -> list[tuple[int, int, str, int | None]]:
     found: list[tuple[int, int, str, int | None]] = []
     for group in _GROUP.finditer(text):
         words, noun = group[1].lower(), group[2].lower()
-        acting = noun in _OFFICES_HELD and _ACTING.match(text, group.end())
+        acting = noun in _OFFICES_HELD | _JOINT and _ACTING.match(text, group.end())
         if words in {"the", "two"} and group[2].islower() and noun not in {"sides", "parties", "offices"} and not acting:
             continue
         if noun in _OFFICES_HELD and text[group.end() : group.end() + 4].startswith(" of ") and not _OF_OFFICE.match(text, group.end()):

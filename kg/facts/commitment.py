@@ -40,10 +40,10 @@ def read(context: Context) -> Iterator[Commitment]:
     """Yield the commitments that the clauses of a bulletin state, and those of a list whose head states them."""
     head: Undertaking | None = None
     for block, sentence in context.sentences():
-        if block.kind in _SILENT and not lists.opens(context, block, sentence):
-            continue
         if block.kind is not BlockKind.ITEM:
             head = None
+        if block.kind in _SILENT and not lists.opens(context, block, sentence):
+            continue
         taken: list[Span] = []
         stated = [c for clause in context.of_sentence(sentence) for c in _fresh(context, block, clause, taken)]
         if started := lists.started(context, block, sentence):

@@ -11,11 +11,17 @@ from kg.expressions import Expression
 from kg.facts.context import Context
 
 # All patterns are matched against the complement with its white space folded.
-_AGREED = re.compile(r"(?:further |also |with (?:[\w'’-]{1,20} ){1,4}?)?(?:to|on|upon|for|that|in principle|:|the\b)")
+_AGREED = re.compile(
+    r"(?:further |also |with (?:[\w'’-]{1,20} ){1,4}?|"
+    r"(?:at|during|in) (?:the|this|their) (?:[\w-]{1,20} )?(?:meeting|session|talks|conference) )?"
+    r"(?:to|on|upon|for|that|in principle|:|"
+    r"(?:the|an?|further|common|joint|new|several|specific|concrete|their)\b(?! (?:date|need|importance)\b))"
+)
 _CONCLUDED = re.compile(r"to an? [A-Z]")  # "agreed to a Framework for an Agreement" concludes it
 _FIRM = re.compile(
     r"(?:[\w'’-]{1,20} ){0,4}?"
-    r"(?:commitment|resolve|readiness|keenness|eagerness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)"
+    r"(?:commitment|resolve|readiness|keenness|eagerness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)|"
+    r"(?:it|them|him|her)sel(?:f|ves) (?:[a-z]+ )?(?:ready|willing|prepared|determined|committed|keen) to\b"
 )
 _SUPPORT = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?support for\b")  # backing what others do
 _VERDICT = re.compile(r"that (?:[\w'’-]{1,20} ){0,6}?(?:is|was|are|were|has|had|have)\b")  # "affirmed that its commitment was a model"
@@ -48,7 +54,7 @@ _COMING = frozenset("visit attend participate come".split())  # to what is an ev
 _DECIDING = frozenset("agree decide determine resolve confirm".split())
 _ASSURING = frozenset("reaffirm affirm express reiterate renew reinforce announce state declare signal indicate demonstrate".split())
 _STRESSING = frozenset("underscore underline stress emphasise emphasize voice share".split())
-_AIMING = frozenset("consider plan seek aim look strive".split())
+_AIMING = frozenset("consider plan seek aim look strive want".split())
 _ASKING = frozenset("request invite ask encourage recommend call suggest propose urge".split())
 _ORDERING = frozenset("direct instruct order task mandate".split())
 
@@ -58,10 +64,18 @@ _Check = Callable[[Context, Clause, str], bool]
 def undertakes(context: Context, clause: Clause) -> bool:
     """Tell an undertaking from other uses of its verb: a complement must say what is undertaken."""
     rest = folded(context, clause)
+    if clause.lemma == "intend" and clause.passive and meant_for(context, clause):
+        return False
     chosen = any(c.governor == clause.index and c.lemma in _CHOOSING for c in context.of_sentence(clause.sentence))
     if chosen and context.resolution.entities_within(clause.rest, frozenset({"Official"})):
         return False  # "announced his intent to nominate Ms A"
     return clause.modal not in _UNREAL and _CHECKS.get(clause.lemma, _any)(context, clause, rest)
+
+
+def meant_for(context: Context, clause: Clause) -> bool:
+    """Tell "It is intended to help inventors", which is what something is for."""
+    what = next((c.lemma for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"), "help")
+    return what in {"help", "support", "ensure", "provide", "serve", "make", "be", "give", "assist", "facilitate", "promote"}
 
 
 def plans(context: Context, clause: Clause) -> bool:
@@ -71,7 +85,10 @@ def plans(context: Context, clause: Clause) -> bool:
 
 def folded(context: Context, clause: Clause) -> str:
     """Return what follows the verb, white space folded."""
-    return " ".join(clause.rest.of(context.text).split())
+    return _ASIDE.sub("", " ".join(clause.rest.of(context.text).split()))
+
+
+_ASIDE = re.compile(r"^, (?:in|on|at|by|with|within|together|jointly|among|over|under|as|from) [^,;.]{2,60}, ")  # "plans, with B, to"
 
 
 def _any(context: Context, clause: Clause, rest: str) -> bool:
@@ -109,7 +126,13 @@ def _stresses(context: Context, clause: Clause, rest: str) -> bool:
 
 
 def _commits(context: Context, clause: Clause, rest: str) -> bool:
-    return clause.passive or (rest.startswith(("to ", "itself to ", "themselves to ")) and len(rest) > _SHORT)
+    given = _AMOUNT.match(rest) is not None or rest.startswith(("to ", "itself to ", "themselves to "))
+    return (clause.passive or given) and len(rest) > _SHORT
+
+
+_AMOUNT = re.compile(
+    r"(?:an? (?:additional |further )?|up to |some |around |about )?(?:[A-Z]{2,3} ?|[$€£¥])?\d[\d.,]* [^.;]{2,60}?(?:to|for|towards) "
+)
 
 
 def _pleased(context: Context, clause: Clause, rest: str) -> bool:
@@ -130,6 +153,8 @@ def _reaches(context: Context, clause: Clause, rest: str) -> bool:
 
 def _aims(context: Context, clause: Clause, rest: str) -> bool:
     going_on = clause.lemma == "plan" and clause.verb.of(context.text).endswith("ing")  # "is planning a campaign"
+    if rest.startswith(("to hear from", "to know", "to thank", "to congratulate", "to remind")):
+        return False
     return clause.tense != "past" and (going_on or _AIM.match(rest) is not None) and not clause.passive
 
 
@@ -145,11 +170,21 @@ def _asks(context: Context, clause: Clause, rest: str) -> bool:
     asked = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link in {"to", "that"}]
     if clause.lemma == "invite" and any(c.lemma in _COMING for c in asked):
         return False
+    if _FEEDBACK.search(rest) and any(c.lemma in _SENDING for c in asked):
+        return False
     hangs = bool(asked)
     if clause.lemma in {"call", "invite", "request", "ask"}:
-        wanted = clause.lemma in {"request", "ask"} and _REQUESTED.match(rest.removeprefix("for ")) is not None
+        wanted = clause.lemma in {"request", "ask"} and (
+            rest.startswith("that ") or _REQUESTED.match(rest.removeprefix("for ")) is not None
+        )
         return hangs or wanted or (clause.lemma == "call" and rest.startswith("for "))
     return True
+
+
+_SENDING = frozenset("submit send provide share give express email write contact respond complete".split())  # how to send feedback
+_FEEDBACK = Expression(
+    r"\b(?:comments?|views|feedback|submissions?|responses?|observations|opinions|questionnaire|survey|nominations|abstracts)\b"
+)
 
 
 def _orders(context: Context, clause: Clause, rest: str) -> bool:
@@ -185,7 +220,9 @@ def _identifies(context: Context, clause: Clause, rest: str) -> bool:
 
 def _offers(context: Context, clause: Clause, rest: str) -> bool:
     """Tell "offered to train" and "offered technical assistance" from "offers courses"."""
-    return not clause.passive and (rest.startswith("to ") or (clause.tense == "past" and _OFFERED.match(rest) is not None))
+    return not clause.passive and (
+        rest.startswith("to ") or ((clause.tense == "past" or clause.perfect) and _OFFERED.match(rest) is not None)
+    )
 
 
 def _gives_word(context: Context, clause: Clause, rest: str) -> bool:

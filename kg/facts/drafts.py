@@ -38,7 +38,7 @@ _STRATEGY = re.compile(
     re.IGNORECASE,
 )
 _AIMING = frozenset("aim seek foresee envisage intend strive target".split())
-_NATIONAL = Expression(r"\b[Nn]ational\s(?:[A-Z]\w+\s){0,4}(?:[Ss]trategy|[Pp]lan|[Pp]rogramme|[Rr]oadmap)\b")
+_NATIONAL = Expression(r"\b[Nn]ational\s(?:\(?[A-Z]\w+\)?\s){0,5}(?:[Ss]trategy|[Pp]lan|[Pp]rogramme|[Rr]oadmap|[Pp]olicy)\b")
 
 
 def undertaken(context: Context, clause: Clause) -> Undertaking | None:
@@ -100,6 +100,35 @@ def _named(context: Context, clause: Clause) -> list[Entity]:
     return [e for e in context.parties(clause.subject) if e.type in PARTIES - {"Country"}][:1]
 
 
+_AIMS = Expression(
+    r"\b(?:objectives|goals|aims|priorities|targets|pillars)\b[^:]{0,80}\b(?:[Ss]trategy|[Pp]olicy|[Pp]lan|[Rr]oadmap|[Pp]rogramme)\b"
+    r"[^:]{0,40}:$|"
+    r"\b(?:[Ss]trategy|[Pp]olicy|[Pp]lan|[Rr]oadmap|[Pp]rogramme)\b[^:]{0,60}\b(?:objectives|goals|aims|priorities|targets)\b[^:]{0,40}:$"
+)
+
+
+def aimed(context: Context, sentence: Sentence) -> Undertaking | None:
+    """Return what "The Policy sets out seven objectives:" above a list plans."""
+    text = " ".join(sentence.span.of(context.text).split())
+    if not _AIMS.search(text) or len(text) > _HEAD_MAX:
+        return None
+    own = _planning(context)
+    return Undertaking(own, "planned", "commitment.list") if own else None
+
+
+_HEAD_MAX = 160  # characters
+
+
+def _planning(context: Context) -> list[Entity]:
+    """Return whose a strategy is: the country's where it is a national one, else the publisher's."""
+    if _NATIONAL.search(context.text) is not None:
+        named = [e for e in context.resolution.entities if e.type == "Country"]
+        country = context.resolution.country or (named[0] if len(named) == 1 else None)
+        if country is not None:
+            return [country]
+    return list(context.resolution.publishers[:1])
+
+
 def _of_strategy(context: Context, clause: Clause) -> Undertaking | None:
     """Read "The strategy aims at raising X": a plan of the country where it is a national one, else of the publisher."""
     subject = clause.subject.of(context.text) if clause.subject else ""
@@ -109,6 +138,5 @@ def _of_strategy(context: Context, clause: Clause) -> Undertaking | None:
         clause.modal in {"will", "shall"} and clause.lemma == "focus"
     ):
         return None
-    national = _NATIONAL.search(context.text) is not None and context.resolution.country is not None
-    own = [context.resolution.country] if national and context.resolution.country else list(context.resolution.publishers[:1])
+    own = _planning(context)
     return Undertaking(own, "planned", "commitment.strategy") if own else None

@@ -12,7 +12,7 @@ from kg.facts.undertaking import Undertaking
 from kg.model import Span
 
 _OF_THE_SUBJECT = frozenset(
-    f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "draft", "strategy", "under-way", "kept", "goal")
+    f"commitment.{rule}" for rule in ("future", "arranged", "instrument", "draft", "strategy", "under-way", "kept", "goal", "there")
 )
 _CUT = re.compile(r"(?:The|An?|This)\s[a-z][^,;:.]{2,60}\s(?:of|for|between|among)\s$")  # before "the two offices, which ..., will be"
 

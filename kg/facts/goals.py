@@ -5,30 +5,43 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
-from kg.expressions import Expression
+from kg.facts import voices
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity, Span
 
-_AIM = r"(?:goals?|aims?|objectives?|targets?|ambitions?|aspirations?|intentions?|priorit(?:y|ies))"
-# "the goal of A", "A's goal"
-_OF = Expression(rf"^\s*(?:the|a|one)\s+(?:\w+\s+){{0,2}}?{_AIM}\s+of\s+(?:the\s+)?", re.IGNORECASE)
-_OWNED = re.compile(rf"[’']s?\s+(?:\w+\s+){{0,2}}?{_AIM}\b", re.IGNORECASE)
+_AIM = r"(?:goals?|aims?|objectives?|targets?|ambitions?|aspirations?|intentions?|intent|priorit(?:y|ies))"
+_WORD = r"(?:commitments?|pledges?|promises?|undertakings?)"
+_PUT = r"(?:proposals?|suggestions?|recommendations?|requests?)"
+_NOUN = rf"(?:\w+\s+){{0,2}}?(?P<noun>{_AIM}|plans?|decisions?|{_WORD}|{_PUT})"
+_OF = re.compile(rf"\s*(?:the|a|one)\s+{_NOUN}\s+(?:of|by)\s+(?:the\s+)?", re.IGNORECASE)  # "the goal of A"
+_OWNED = re.compile(rf"[’']s?\s+{_NOUN}\b", re.IGNORECASE)  # "A's goal"
+_OURS = re.compile(rf"\s*(?:our|my)\s+{_NOUN}\b", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+\w")
-_OURS = re.compile(rf"(?:our|my)\s+(?:\w+\s+){{0,2}}?{_AIM}\b", re.IGNORECASE)
 _ITSELF = re.compile(rf"\s+(?:it|them|our)sel(?:f|ves)\s+(?:the|a|an|as its)\s+(?:\w+\s+){{0,2}}?(?:{_AIM}|tasks?)\s+(?:of|to)\s")
 _PLANS = re.compile(r"(?:the )?(?:plans|preparations|arrangements)", re.IGNORECASE)
 _UNDER_WAY = re.compile(r"\s+(?:already |also |now |currently )?(?:under ?way|in hand|afoot|in place|being made) to\s")
+_STATUSES = {"commit": "pledged", "pledge": "pledged", "promis": "pledged", "undert": "pledged"} | dict.fromkeys(
+    ("propos", "sugges", "recomm", "reques"), "proposed"
+)
 
 
 def undertaken(context: Context, clause: Clause) -> Undertaking | None:
-    """Return what somebody aims at, as a plan of the one whose aim it is."""
-    if clause.mood is not Mood.FINITE or clause.subject is None or clause.tense == "past" or clause.negated:
+    """Return what somebody aims at, as a plan of the one whose aim it is, or what somebody's word or proposal is."""
+    if clause.mood is not Mood.FINITE or clause.subject is None or clause.negated:
         return None
+    if clause.tense == "past" and not voices.reported(context, clause):
+        return None
+    if clause.lemma in _MISSION and not context.dates(clause.rest):
+        return None  # what a body is there for
     if clause.modal == "be to":
-        parties = _of_subject(context, clause)
-    elif clause.lemma == "be":
-        parties = _of_it(context, clause) or _of_plans(context, clause)
+        return _of_noun(context, clause.subject, "")
+    if clause.lemma == "be" and _IT.fullmatch(clause.subject.of(context.text)) and not clause.passive:
+        return _of_noun(context, Span(clause.rest.begin, min(clause.rest.end, clause.rest.begin + _NEAR)), "to")
+    if clause.lemma == "be" and _THAT.match(clause.rest.of(context.text)) and (told := _of_noun(context, clause.subject, "")):
+        return told
+    if clause.lemma == "be":
+        parties = _of_plans(context, clause)
     elif clause.passive:
         parties = _of_steps(context, clause)
     else:
@@ -36,29 +49,42 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(parties[:1], "planned", "commitment.goal") if parties else None
 
 
+_MISSION = frozenset("promote provide protect support serve foster encourage ensure help offer act administer".split())
+_THAT = re.compile(r"\s(?:that|for)\s")  # "A's intention is that", "A's goal is for all to"
+_IT = re.compile(r"\s*it\s*", re.IGNORECASE)
+
+
 def ours(context: Context, clause: Clause) -> bool:
     """Tell "our target is to reach", which is a plan of the one who speaks."""
-    return clause.modal == "be to" and clause.subject is not None and _OURS.match(clause.subject.of(context.text)) is not None
+    if clause.subject is None:
+        return False
+    if clause.lemma == "be" and clause.tense != "past" and _IT.fullmatch(clause.subject.of(context.text)):
+        own = _OURS.match(context.text, clause.rest.begin, clause.rest.end)  # "it is our intention to"
+        return own is not None and _TO.match(context.text, own.end()) is not None
+    return clause.modal == "be to" and _OURS.match(clause.subject.of(context.text)) is not None
 
 
-def _of_subject(context: Context, clause: Clause) -> list[Entity]:
-    """Return whose aim the subject of "is to cut" is."""
-    subject = clause.subject or clause.verb
-    if ours(context, clause):
-        return list(context.resolution.publishers[:1])
-    found = _OF.search(subject.of(context.text))
-    if found:
-        return context.resolution.entities_within(Span(subject.begin + found.end(), subject.end), PARTIES)
-    return _owner(context, subject)
+def _of_noun(context: Context, span: Span, tie: str) -> Undertaking | None:
+    """Return whose aim, word or proposal is told at the head of a span, and how firm it is; behind "it is" with "to" behind it."""
+    if own := _OURS.match(context.text, span.begin, span.end):
+        return _stated(list(context.resolution.publishers[:1]), own) if not tie or _TO.match(context.text, own.end()) else None
+    owner = next((r for r in context.resolution.within(span) if r.entities[0].type in PARTIES), None)
+    if owner is None:
+        return None
+    if found := _OF.match(context.text, span.begin, span.end):
+        direct = owner.span.begin <= found.end() <= owner.span.begin + _THE and (not tie or _TO.match(context.text, owner.span.end))
+        return _stated(list(owner.entities), found) if direct else None
+    found = _OWNED.match(context.text, owner.span.end)
+    if found is None or (tie and not _TO.match(context.text, found.end())):
+        return None
+    return _stated(list(owner.entities), found)
 
 
-def _of_it(context: Context, clause: Clause) -> list[Entity]:
-    """Return whose aim it is: "it is A's aspiration to"."""
-    if clause.subject is None or clause.subject.of(context.text).strip().lower() != "it":
-        return []
-    owner = _owner(context, Span(clause.rest.begin, min(clause.rest.end, clause.rest.begin + _NEAR)))
-    aim = _OWNED.search(context.text, clause.rest.begin, clause.rest.end) if owner else None
-    return owner if aim and _TO.match(context.text, aim.end()) else []
+def _stated(parties: list[Entity], found: re.Match[str]) -> Undertaking | None:
+    status = _STATUSES.get(found["noun"].lower()[:6], "planned")
+    if len(parties) > 1:
+        status = "agreed" if status == "pledged" or found["noun"].lower().startswith("decision") else status
+    return Undertaking(parties, status, "commitment.goal") if parties else None
 
 
 def _of_plans(context: Context, clause: Clause) -> list[Entity]:
@@ -78,9 +104,5 @@ def _of_steps(context: Context, clause: Clause) -> list[Entity]:
 _STEPS = re.compile(r"(?:(?:all|further|necessary|continuous|concerted|new) ){0,2}(?:steps|measures|efforts)", re.IGNORECASE)
 
 
-def _owner(context: Context, span: Span) -> list[Entity]:
-    first = next((r for r in context.resolution.within(span) if r.entities[0].type in PARTIES), None)
-    return list(first.entities) if first and _OWNED.match(context.text, first.span.end) else []
-
-
-_NEAR = 60  # characters behind "it is" in which the owner stands
+_THE = 4  # characters of an article that is part of a name
+_NEAR = 80  # characters behind "it is" in which the owner stands

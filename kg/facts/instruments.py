@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
-from kg.model import Entity, Reference, Span
+from kg.model import BlockKind, Entity, Reference, Span
 
 _AGREEMENT = frozenset({"Agreement"})
 _LAYS_DOWN = frozenset(
@@ -73,3 +74,23 @@ def under_one(context: Context, clause: Clause) -> bool:
         head = Span(clause.sentence.span.begin, min(clause.sentence.span.end, clause.sentence.span.begin + _HEAD))
         return bool(context.resolution.entities_within(head, _AGREEMENT))
     return bool(_TURN.match(text)) and any(e.type == "Agreement" and len(e.parties) > 1 for e in context.resolution.entities)
+
+
+def under_treaty(context: Context, clause: Clause) -> bool:
+    """Tell "Under the Agreement, A will remove B", and an item below a line that speaks of the terms of an agreement."""
+    head = Span(clause.sentence.span.begin, min(clause.sentence.span.end, clause.sentence.span.begin + _HEAD))
+    if _UNDER.match(clause.sentence.span.of(context.text)):
+        return bool(context.resolution.entities_within(head, _TREATY))
+    return clause.block.kind is BlockKind.ITEM and _over(context, clause)
+
+
+def _over(context: Context, clause: Clause) -> bool:
+    """Tell whether the line above a list speaks of the terms of an agreement."""
+    above = [b for b in context.document.blocks if b.span.end <= clause.block.span.begin and b.kind is not BlockKind.ITEM]
+    return bool(above) and _TERMS.search(above[-1].span.of(context.text)) is not None
+
+
+_TERMS = Expression(
+    r"\b(?:[Tt]erms|[Cc]ommitments|[Uu]ndertakings|[Oo]bligations)\b[^.]{0,60}\b(?:[Aa]greement|[Dd]eal|[Ff]ramework|[Tt]reaty)\b"
+)
+_TREATY = frozenset({"Treaty", "Agreement"})

@@ -59,7 +59,9 @@ def opens(context: Context, block: Block, sentence: Sentence) -> bool:
     items = context.items_below(block)
     text = sentence.span.of(context.text)
     infinitive = text[-1:] not in ".!?;" and all(b.sentences[0].span.of(context.text).startswith("to ") for b in items)
-    return bool(items) and (infinitive or text.endswith(":") or _FOLLOWING.search(text) is not None)
+    bare = text[-1:].isalpha() and _OPENING.search(" ".join(text.split())) is not None
+    bare = bare and all(_is_base(b.sentences[0].span.of(context.text).split(maxsplit=1)[0]) for b in items)
+    return bool(items) and (infinitive or bare or text.endswith(":") or _FOLLOWING.search(text) is not None)
 
 
 def undertaken(context: Context, block: Block, sentence: Sentence, head: Undertaking) -> Undertaking | None:
@@ -77,6 +79,8 @@ def parts(context: Context, sentence: Sentence) -> list[Span]:
     """Return the undertakings of an item: of "EPO: common documentation; common classification" each behind the label."""
     label = _LABEL.match(context.text, sentence.span.begin, sentence.span.end)
     begin = label.end() if label else sentence.span.begin
+    if label and context.text.startswith("to ", label.end()):
+        return [Span(label.end(), sentence.span.end)]  # "Awareness: to teach pupils what a design is"
     pieces = [m.span() for m in _PIECE.finditer(context.text, begin, sentence.span.end)]
     if len(pieces) < 2 or any(len(context.text[a:b].split()) < _AREA_MIN for a, b in pieces):
         return [sentence.span]
@@ -94,10 +98,10 @@ def item(context: Context, block: Block, sentence: Sentence, least: int = _ITEM_
         return False
     if any(b.parent == block.path for b in context.document.blocks):
         return False
-    if (
-        _is_base(sentence.span.of(context.text).removeprefix("to ").split(maxsplit=1)[0])
-        and len(sentence.span.of(context.text).split()) >= _ITEM_MIN
-    ):
+    text = sentence.span.of(context.text)
+    label = _LABEL.match(text)
+    behind = text[label.end() :] if label and text.startswith("to ", label.end()) else text
+    if _is_base(behind.removeprefix("to ").split(maxsplit=1)[0]) and len(sentence.span.of(context.text).split()) >= _ITEM_MIN:
         return True  # "compare their practices"
     finite = any(
         c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} and not _of_head(context, c) for c in context.of_sentence(sentence)
@@ -124,7 +128,8 @@ def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Un
     text = sentence.span.of(context.text)
     if _EXAMPLES.search(text):
         return None  # examples are no undertakings of their own
-    if stated or (stated := _proposed(context, sentence) or drafts.opened(context, sentence) or _opened(context, sentence)):
+    opened = stated or _proposed(context, sentence) or drafts.opened(context, sentence) or drafts.aimed(context, sentence)
+    if stated := opened or _opened(context, sentence):
         return stated
     named = [e for e in context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) if len(e.parties) > 1]
     told_of = next((r.entities for r in context.resolution.within(sentence.span) if r.plural), ())  # "the two offices will cooperate"

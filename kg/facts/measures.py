@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import instruments, undertakers
+from kg.facts import instruments, together, undertakers, voices
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
-from kg.model import Span
+from kg.model import Entity, Span
 
 _EMPTY = frozenset(
     "be have do get become remain mean include need begin result depend contain comprise consist seem want know allow enable "
-    "coincide".split()
+    "coincide benefit receive gain face enjoy".split()
 )
 
 
@@ -59,6 +60,8 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
         return None
     if clause.link == "and" and _in_relative(context, clause):
         return None
+    if _of_procedure(context, clause):
+        return None
     if clause.passive:
         return _arranged(context, clause)
     if clause.lemma in _MOVES and clause.subject is not None and _CHARGES.search(clause.subject.of(context.text)):
@@ -92,12 +95,49 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     joint = len(parties) > 1 or len(context.sides()) > 1
     joint = joint and parties[0].type == "Country"
     agreed = len(parties) > 1 or instruments.under_one(context, clause)
+    joint = joint or instruments.under_treaty(context, clause)
     status = "agreed" if agreed else "pledged" if joint or _continues(context, clause) else "planned"
     return Undertaking(parties, status, "commitment.future")
 
 
+_YOU = Expression(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+_BY_LAW = re.compile(
+    r"(?:Under|Pursuant to|In accordance with|According to|By virtue of) (?:the )?"
+    r"(?:[Ss]ections?|[Aa]rticles?|[Rr]ules?|[Rr]egulations?) \d"
+)
+_A_CASE = re.compile(
+    r"\s{1,3}(?:the|an?|any|each|every|such)\s(?:\w+\s)?"
+    r"(?:application|applicant|request|patent|opposition|owner|holder|proprietor|fee)\b"
+)
+_IN_PRINT = re.compile(
+    r"\s{1,3}(?:\w+\s)?(?:on|in|at)\s(?:this|our|the)\s(?:[\w’'-]+\s){0,2}?"
+    r"(?:website|web\s?site|page|site|Gazette|Bulletin|Journal|Register)\b"
+)
+
+
+def _of_procedure(context: Context, clause: Clause) -> bool:
+    """Tell what a service or the law does in every case, and a career: "will send you a receipt", "She will keep her portfolio"."""
+    if clause.subject is not None and _PERSON.fullmatch(clause.subject.of(context.text).strip()) and clause.governor is None:
+        return True
+    if _YOU.search(clause.sentence.span.of(context.text)) and not clause.quoted:
+        return True
+    if _BY_LAW.match(context.text, clause.sentence.span.begin):
+        return True
+    rest = clause.rest.of(context.text)
+    if _APPLICANT.search(rest) or (clause.lemma in {"celebrate", "commemorate", "award"} and not clause.passive):
+        return True
+    if clause.lemma == "take" and _PART.match(rest) and cues.nouns("Meeting").search(rest):
+        return True
+    return (clause.modal == "shall" and _A_CASE.match(rest) is not None) or (
+        clause.passive and clause.lemma in {"publish", "post", "open"} and (_IN_PRINT.match(rest) is not None or clause.lemma == "open")
+    )
+
+
+_APPLICANT = re.compile(r"\b(?:the|each|every|an)\s(?:applicant|opponent|holder|proprietor)\b")
+_PART = re.compile(r"\s{1,3}part\s{1,3}in\b")
+_PERSON = re.compile(r"s?he", re.IGNORECASE)
 _TASK = re.compile(  # "will take the lead in X", which is no movement of a person
-    r"\s{1,3}(?:part|steps|measures|action|on|over|charge|responsibility|the lead|the necessary|an)\b"
+    r"\s{1,3}(?:part|steps|measures|action|on|over|up|forward|charge|responsibility|the lead|the necessary|an)\b"
 )
 _UTMOST = re.compile(
     r"\s{1,3}(?:its|his|her|their|our|my)\s(?:utmost|best|part)\b|\s{1,3}(?:everything|all|whatever)\s[^,;.]{0,20}?(?:power|can)\b|"
@@ -128,7 +168,7 @@ def _speaks(context: Context, clause: Clause) -> bool:
     if governor is None:
         return False
     assured = governor.lemma == "give" and _ASSURANCE.match(governor.rest.of(context.text)) is not None
-    return assured or governor.lemma in undertakers.TALKERS | undertakers.REPORTING
+    return assured or governor.lemma in voices.TALKERS | voices.REPORTING
 
 
 _ASSURANCE = re.compile(r"\s*(?:the|an?|his|her|its|their) (?:assurances?|promise|pledge|undertaking|word)\b")
@@ -144,7 +184,7 @@ def _in_relative(context: Context, clause: Clause) -> bool:
 
 def _arranged(context: Context, clause: Clause) -> Undertaking | None:
     """Read a passive future: what will be done is agreed by the sides of a joint text, or planned by the publisher."""
-    if clause.lemma == "chair":
+    if clause.lemma in {"chair", "present", "host", "attend", "address"}:
         return None
     by = re.search(r"\bby\b", clause.rest.of(context.text))
     agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by else []
@@ -152,11 +192,30 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
         return Undertaking(agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged")
     if clause.lemma in _CIRCUMSTANCES:
         return None
-    if sides := [] if _OURS.match(clause.subject.of(context.text) if clause.subject else "") else list(context.sides()):
+    subject = clause.subject.of(context.text) if clause.subject else ""
+    own = _OURS.match(subject) is not None
+    if said := voices.speaker(context, clause) or _beside(context, clause):
+        return Undertaking(said, "agreed" if len(said) > 1 else "planned", "commitment.arranged")
+    if sides := [] if own or _ITS.match(subject) else together.bound(context, clause.verb):
         return Undertaking(sides, "agreed", "commitment.arranged")
     if _TO_PARLIAMENT.match(clause.rest.of(context.text)) and context.resolution.country is not None:
         return Undertaking([context.resolution.country], "planned", "commitment.arranged")  # no office brings a bill in
     return _own_measure(context) if clause.lemma in _ARRANGED else None
+
+
+def _beside(context: Context, clause: Clause) -> list[Entity]:
+    """Return who acts in "A will train B, and C will be opened", which goes on with what A does."""
+    before = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None) if clause.link == "and" else None
+    before = _first(context, before) if before is not None else None
+    if before is None or before.passive or before.modal not in {"will", "shall", "be to"} or not undertakers.institution(context, before):
+        return []
+    return [p for p in context.parties(before.subject) if p.type in PARTIES]
+
+
+def _first(context: Context, clause: Clause) -> Clause | None:
+    """Return the last clause before that has a subject of its own, a mere "she said" aside."""
+    told = [c for c in context.of_sentence(clause.sentence) if c.index <= clause.index and c.mood is Mood.FINITE]
+    return next((c for c in reversed(told) if c.lemma not in voices.TALKERS | voices.REPORTING), None)
 
 
 def _own_measure(context: Context) -> Undertaking | None:
@@ -166,10 +225,11 @@ def _own_measure(context: Context) -> Undertaking | None:
 
 
 _OURS = re.compile(r"(?:our|my)\s", re.IGNORECASE)  # which is no matter of the other side
+_ITS = re.compile(r"(?:its|his|her)\s", re.IGNORECASE)
 _TO_PARLIAMENT = re.compile(r"\s+(?:in)?to (?:the )?(?:Parliament|Congress|National Assembly|House of|Senate)\b")
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
-    "consider remind recall note recognise recognize expect hope remember discuss present".split()
+    "consider remind recall note recognise recognize expect hope remember discuss present oblige entitle govern regulate treat win".split()
 )
 
 

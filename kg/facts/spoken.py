@@ -28,7 +28,7 @@ _SPEAKER = re.compile(
 )
 _STATUSES = {
     **dict.fromkeys(("commit", "pledge", "promise", "vow", "undertake"), "pledged"),
-    **dict.fromkeys(("intend", "plan"), "planned"),
+    **dict.fromkeys(("intend", "plan", "aim", "seek", "decide"), "planned"),
 }
 _ASKING = {("urge", ""), ("encourage", ""), ("call", "on"), ("call", "upon"), ("propose", "")}  # and the word behind, where one is needed
 _IDLE = frozenset(
@@ -43,10 +43,13 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         return None
     status = _status(context, clause)
     speaker = _speaker(context, clause) if status else None
+    if status is not None and speaker is None and set(own := _named(context, clause.subject)) & set(context.resolution.publishers):
+        return Undertaking(own, status, "commitment.spoken")  # whoever says "The Office will"
     if status is None or speaker is None:
         return None
     own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
-    parties = (own or [speaker]) if _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“>")) else _named(context, clause.subject)
+    said = goals.ours(context, clause) or _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“>"))
+    parties = (own or [speaker]) if said else _named(context, clause.subject)
     parties = list(dict.fromkeys([*parties, *undertakers.partners(context, clause)])) if parties else []
     return Undertaking(parties, status, "commitment.spoken") if parties else None
 
@@ -71,16 +74,28 @@ def _status(context: Context, clause: Clause) -> str | None:
         and len(clause.rest) > _SOMETHING
     ):
         return "proposed"
-    if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards", "that"} and clause.tense != "past":
+    hoped = clause.lemma in {"aim", "seek"} and clause.verb.of(context.text).endswith("ing")  # "are aiming to harness synergies"
+    if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards", "that"} and clause.tense != "past" and not hoped:
         return _STATUSES[clause.lemma]
     ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased|committed) to\b", clause.rest.of(context.text))
     if clause.lemma in {"be", "stand", "remain"} and not clause.modal and ready and clause.tense != "past":
         return "pledged"
+    wanted = clause.lemma == "want" and clause.particle == "to" and clause.tense == "present" and not clause.modal
+    if wanted and (done := _first_wanted(context, clause)) is not None and done not in _IDLE | _SAYING:
+        return "planned"
     careful = clause.lemma == "see" and clause.particle == "to"  # "I will see to it that"
     promised = clause.modal in {"will", "shall"} and (clause.lemma not in _IDLE or careful) and not clause.passive
     return "pledged" if promised else None
 
 
+def _first_wanted(context: Context, clause: Clause) -> str | None:
+    """Return the verb of what "we want to" do."""
+    return next((c.lemma for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"), None)
+
+
+_SAYING = frozenset(
+    "emphasise emphasize stress underline express make give point highlight take share acknowledge recognise recognize".split()
+)
 _AGAIN = frozenset({"reaffirm", "renew", "reiterate"})
 _COMMITMENT = re.compile(r"\s{1,3}(?:its|our|the|my) commitment to\b")
 _SOMETHING = 12  # characters behind the verb that say what is asked for

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg import lexicon
 from kg.clauses import Clause, Mood
-from kg.entities.resolution import BODIES
 from kg.entities.roles import STATE
 from kg.expressions import Expression
+from kg.facts import together, voices
 from kg.facts.context import PARTIES, Context
-from kg.model import BlockKind, Entity, Span
-
-TALKERS = frozenset("say state note add stress emphasise emphasize underline underscore remark express hope".split())
-REPORTING = frozenset(
-    "confirm announce agree decide affirm assure disclose indicate reveal inform report explain mention offer promise".split()
-)
+from kg.model import Entity, Span
 
 
 def declared(context: Context, clause: Clause) -> list[Entity]:
@@ -36,7 +32,7 @@ _NEAR_VERB = 6  # characters between the verb and the owner
 def parties(context: Context, clause: Clause) -> list[Entity]:
     """Return who undertakes: the subject; of "it was agreed" the sides that the text last spoke of; of a passive its agent."""
     subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
-    if not clause.passive and (told := _reporter(context, clause)):
+    if not clause.passive and (told := voices.reporter(context, clause)):
         return told
     if subject == "it" and not clause.passive:
         return it(context, clause)
@@ -48,12 +44,17 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
         if subject == "it" and clause.lemma in _PROPOSING and not context.sides():
             return list(context.resolution.publishers[:1])  # "it is proposed to introduce X"
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
-            return sides_at(context, clause.span)
-        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine"} else []
+            return together.sides_at(context, clause.span)
+        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine", "prepare"} else []
+    if not clause.passive and stands_apart(context, clause):
+        return []
+    if not clause.passive and clause.lemma in _GATHERED and (forum := together.gathered(context, clause)):
+        return forum
     named = context.parties(clause.subject) or _signatory(context, clause)
-    return named or ([] if subject not in {"they", "the two", "both"} else sides_at(context, clause.span))
+    return named or ([] if subject not in {"they", "the two", "both"} else together.sides_at(context, clause.span))
 
 
+_GATHERED = frozenset("agree decide resolve undertake commit pledge request invite urge call ask encourage recommend propose".split())
 _DECREE = re.compile(r"(?:the|this|his|her)\s(?:\w+\s)?(?:memorandum|order|executive order|proclamation|decree|directive)$", re.IGNORECASE)
 
 
@@ -68,21 +69,11 @@ def _signatory(context: Context, clause: Clause) -> list[Entity]:
 _PROPOSING = frozenset({"propose", "suggest", "recommend"})
 
 
-def _reporter(context: Context, clause: Clause) -> list[Entity]:
-    """Return who "it" or "she" is in "A announced that it will": the one who announces it."""
-    subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
-    told = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.governor), None)
-    if subject not in {"it", "he", "she"} or told is None or told.lemma not in TALKERS | REPORTING or told.subject is None:
-        return []
-    named = next(iter(context.resolution.within(told.subject)), None)
-    person = named is not None and named.entities[0].type == "Official"
-    fits = named is not None and not named.plural and person == (subject != "it")
-    return [p for p in context.parties(told.subject) if p.type in PARTIES | {"Official"}][:1] if fits else []
-
-
 def partners(context: Context, clause: Clause) -> list[Entity]:
     """Return the bodies of "Together with B, the office will", which do it, too."""
     found = _TOGETHER.match(context.text, clause.sentence.span.begin, clause.verb.begin)
+    if found is None and clause.subject is not None and (beside := _BESIDE.search(context.text, clause.subject.begin, clause.verb.begin)):
+        return [p for p in context.parties(Span(beside.end(), clause.verb.begin)) if p.type in PARTIES]  # "A, together with B, will"
     if found is None or clause.subject is None or clause.subject.begin <= found.end():
         return []
     if context.text.startswith(_POSSESSIVES, found.end()):
@@ -115,16 +106,17 @@ _IN_TALKS = re.compile(
 _POSSESSIVES = ("our ", "its ", "their ", "his ", "her ")
 
 
+_BESIDE = Expression(r",\s(?:together|jointly|in (?:close )?(?:cooperation|co-operation|collaboration|partnership)) with\s")
 _TOGETHER = re.compile(r"[\"“]?(?:Together|Jointly|In (?:close )?(?:cooperation|collaboration|partnership)) with\s")
 
 
 def it(context: Context, clause: Clause) -> list[Entity]:
     """Return the body that "It will" goes on with: the one that the sentence before makes its subject."""
-    if reporter := _reporter(context, clause):
+    if reporter := voices.reporter(context, clause):
         return reporter
     if not _is_it(context, clause):
         return []
-    if said := _confirmed_by(context, clause):
+    if said := voices.confirming(context, clause):
         return said
     here = [c for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.mood is Mood.FINITE]
     if same := next((c for c in reversed(here) if c.link == clause.link == "that" and institution(context, c)), None):
@@ -146,53 +138,32 @@ def _is_it(context: Context, clause: Clause) -> bool:
     return clause.subject is not None and clause.subject.of(context.text).strip().casefold() == "it"
 
 
-def _confirmed_by(context: Context, clause: Clause) -> list[Entity]:
-    """Return the body of "As was confirmed by B, it intends to"."""
-    for told in context.of_sentence(clause.sentence):
-        by = _BY.search(context.text, told.rest.begin, told.rest.end) if told.index < clause.index and told.passive else None
-        if by and (found := [p for p in context.parties(Span(by.end(), told.rest.end)) if p.type in PARTIES]):
-            return found[:1]
-    return []
+_CLIENTS = re.compile(
+    r"(?:the |many |most |some |several |all |more |\d[\d,.]* )?(?:[\w-]+ ){0,2}?(?:users|applicants|customers|clients|companies|firms|"
+    r"businesses|enterprises|inventors|creators|designers|farmers|students|attorneys|agents|owners|holders|critics|opponents|start-ups|"
+    r"SMEs|manufacturers|exporters|investors|visitors|residents|citizens|people) (?:of|in|from|at|with|before) ",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = re.compile(r"[A-Z][\w&-]{2,20} $")  # "Air " of "Air Cambodia", which no list knows
 
 
-_BY = Expression(r"\bby\b")
+def stands_apart(context: Context, clause: Clause) -> bool:
+    """Tell whether the subject are those who deal with a body, or a firm that is called after a country: neither undertakes it."""
+    if clause.subject is None:
+        return False
+    text = clause.subject.of(context.text)
+    if _CLIENTS.match(" ".join(text.split())):
+        return True
+    first = next(iter(context.resolution.within(clause.subject)), None)
+    if first is None or first.entities[0].type != "Country" or first.plural:
+        return False
+    lead = context.text[max(clause.subject.begin, first.span.begin - _WORD) : first.span.begin]
+    opens = _NAMED_AFTER.search(lead)
+    return opens is not None and not lexicon.classes(opens.group().strip().lower()) and opens.group().strip() not in _TITLED
 
 
-def sides_at(context: Context, at: Span) -> list[Entity]:
-    """Return the parties that the text spoke of last before a place, two or more of them together, offices before countries."""
-    before = [r for r in context.resolution.references if r.span.end <= at.begin and r.plural]
-    own = [r for r in before if set(r.entities) & set(context.resolution.publishers)]
-    bodied = own or [r for r in before if r.entities[0].type in BODIES]
-    if bodied:
-        return list(bodied[-1].entities)
-    near = _near(context, at)
-    if len(near) == 2:
-        return near
-    opening = _opening(context, at)
-    bodies = [p for p in opening if p.type != "Country"]
-    if len(bodies) >= 2:
-        return bodies[:2]
-    return list(before[-1].entities) if before else opening[:2] if len(opening) >= 2 else []
-
-
-def _near(context: Context, at: Span) -> list[Entity]:
-    """Return the offices and organizations that the paragraph has named before a place."""
-    block = context.document.block_at(at.begin)
-    found = context.resolution.entities_within(Span(block.span.begin, at.begin), BODIES) if block else []
-    return [e for e in found if e.type in {"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"}]
-
-
-def _opening(context: Context, at: Span) -> list[Entity]:
-    """Return the offices, organizations and countries that the text names before a place, titles left out, in order."""
-    found: dict[Entity, None] = {}
-    for block, sentence in context.sentences():
-        if sentence.span.begin > at.begin:
-            break
-        if block.kind not in {BlockKind.TITLE, BlockKind.SUBTITLE}:
-            for party in context.parties(sentence.span):
-                if party.type in {"IPOffice", "IntergovernmentalOrganization", "Country"}:
-                    found.setdefault(party)
-    return list(found)
+_WORD = 22  # characters of the word before a country
+_TITLED = frozenset("Republic Kingdom State Government President Minister Ambassador Federal New North South Greater Hon Hon. Both".split())
 
 
 def institution(context: Context, clause: Clause) -> bool:
@@ -205,7 +176,8 @@ def institution(context: Context, clause: Clause) -> bool:
     before = context.text[clause.subject.begin : first.span.begin].strip().casefold()
     after = context.text[first.span.end : clause.subject.end]
     owned = after.startswith(("'s", "’s", "' ", "’ ")) or bool(
-        re.match(r"\s+[a-z]{4,}", after) and not re.match(r"\s+(?:and|together|with|which|in|through)\b", after)
+        re.match(r"\s+[a-z]{3,}", after)
+        and not re.match(r"\s+(?:and|but|also|for|who|has|had|now|too|together|with|which|in|through)\b", after)
     )
     owned = owned and not (first.entities[0].type == "Country" and _STATE.match(after))
     alone = before in {"", "the", "both the", "both", "in addition, the", "either"} or _WHEN.fullmatch(before) is not None

@@ -7,7 +7,7 @@ import re
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import appeals, complements, drafts, goals, instruments, measures, proposals, spoken, undertakers
+from kg.facts import appeals, complements, drafts, goals, impersonal, instruments, measures, nominal, spoken, undertakers, voices
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity
@@ -43,7 +43,7 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
     at = clause.verb.begin - clause.sentence.span.begin
     if clause.lemma in _AIMING and clause.link == "which" and _BY_WHICH.search(text[:at]):
         return None
-    if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause):
+    if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause) or _long_ago(context, clause):
         return None
     return (
         _kept(context, clause)
@@ -51,13 +51,27 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         or goals.undertaken(context, clause)
         or _explicit(context, clause)
         or appeals.undertaken(context, clause)
-        or proposals.undertaken(context, clause)
+        or nominal.undertaken(context, clause)
+        or impersonal.undertaken(context, clause)
         or instruments.undertaken(context, clause)
         or instruments.of_cooperation(context, clause)
         or drafts.undertaken(context, clause)
         or measures.future(context, clause)
         or measures.under_way(context, clause)
     )
+
+
+def _long_ago(context: Context, clause: Clause) -> bool:
+    """Tell "In 2009 the two governments agreed on A": what was undertaken years before is told as background."""
+    dated = context.date_of(clause) if clause.tense == "past" and not (clause.modal or clause.perfect) else None
+    issued = context.document.issued
+    if dated is None or dated.period is None or issued is None:
+        return False
+    fronted = dated.span.end <= clause.verb.begin and dated.span.begin - clause.sentence.span.begin < _FRONT
+    return fronted and dated.period.end.year < issued.year - 1
+
+
+_FRONT = 20  # characters of "In the spring of " before a date
 
 
 _STAGING = frozenset("host hold open launch convene organise organize".split())
@@ -122,7 +136,7 @@ def _as_promised(context: Context, clause: Clause) -> bool:
     if front is not None:
         first = next((c for c in context.of_sentence(clause.sentence) if c.verb.begin >= front.end() and c.mood is Mood.FINITE), None)
         return first is clause and "," in context.text[front.end() : clause.verb.begin]
-    behind = _AS_PROMISED.search(context.text, clause.verb.end, clause.rest.end)
+    behind = _AS_PROMISED.search(context.text, clause.verb.end, clause.sentence.span.end)
     return behind is not None and not any(clause.verb.end <= c.verb.begin < behind.start() for c in context.of_sentence(clause.sentence))
 
 
@@ -132,10 +146,10 @@ _PROMISED = 120  # characters in which the promise stands
 def _wished(context: Context, clause: Clause) -> Undertaking | None:
     """Read "said that an office could greatly enhance convenience": a proposal of the one who says so."""
     wish = _BENEFIT.search(clause.rest.of(context.text))
-    if clause.lemma not in undertakers.TALKERS or wish is None:
+    if clause.lemma not in voices.TALKERS or wish is None:
         return None
     at = clause.rest.begin + wish.start()
-    if any(c.lemma in undertakers.TALKERS and clause.verb.end <= c.verb.begin < at for c in context.of_sentence(clause.sentence)):
+    if any(c.lemma in voices.TALKERS and clause.verb.end <= c.verb.begin < at for c in context.of_sentence(clause.sentence)):
         return None  # it is what was said after this
     parties = context.parties(clause.subject)
     return Undertaking(parties, "proposed", "commitment.wish") if parties else None
@@ -159,7 +173,7 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     if not parties:
         return None
     parties = list(dict.fromkeys([*parties, *undertakers.companions(context, clause)]))
-    if lemma == "determine" and clause.passive:
+    if lemma in {"determine", "prepare"} and clause.passive:
         status = "pledged"
     return Undertaking(parties, _by_number(context, status, clause, parties), f"commitment.{lemma}")
 
