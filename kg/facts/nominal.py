@@ -62,15 +62,15 @@ _NOUNS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = (
 _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
 # What was taken, reached, put forward: "A decision was taken by A to", "A proposal to do B was put forward by A"
 _TAKEN: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = (
-    (frozenset({"take", "make", "reach"}), re.compile(r"(?:the|a)\s(?:\w+\s)?decision\b", re.IGNORECASE), "planned"),
+    (frozenset({"take", "make", "reach"}), re.compile(r"(?:the|a)\s(?:\w{1,20}\s)?decision\b", re.IGNORECASE), "planned"),
     (
         frozenset("put make submit table present bring".split()),
-        re.compile(r"(?:the|a|an|another)\s(?:\w+\s)?(?:proposal|suggestion|recommendation|request)\b", re.IGNORECASE),
+        re.compile(r"(?:the|a|an|another)\s(?:\w{1,20}\s)?(?:proposal|suggestion|recommendation|request)\b", re.IGNORECASE),
         "proposed",
     ),
     (
         frozenset("announce make draw present unveil publish".split()),
-        re.compile(r"(?:the\s)?(?:\w+\s)?plans?\b", re.IGNORECASE),
+        re.compile(r"(?:the\s)?(?:\w{1,20}\s)?plans?\b", re.IGNORECASE),
         "planned",
     ),
 )
