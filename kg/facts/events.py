@@ -84,6 +84,14 @@ def _below(told: Event, more: Event) -> bool:
     return f"{more.evidence[0].block_path}.".startswith(f"{told.evidence[0].block_path}.")
 
 
+def _behind(told: Event, more: Event) -> bool:
+    """Tell whether one stands right behind the other, be it in a paragraph of its own."""
+    return 0 <= more.evidence[0].span.begin - told.evidence[0].span.end < _BEHIND
+
+
+_BEHIND = 160  # characters: the rest of a sentence, and a paragraph's end
+
+
 def _calls(told: Sequence[Event]) -> list[Event]:
     """Bring together what belongs to a dated visit: the undated calls of the visitor as one meeting, further stops as the visit."""
     kept = list(told)
@@ -165,7 +173,7 @@ def _joins(a: Event, b: Event) -> bool:
     """Tell whether one says who else took part in the other, which its paragraph or the bulletin has told before."""
     told, more = (a, b) if b.joining else (b, a)
     first, second = told.evidence[0], more.evidence[0]
-    reaches = more.joining in {"bulletin", "whole"} or (more.joining == "paragraph" and _below(told, more))
+    reaches = more.joining in {"bulletin", "whole"} or (more.joining == "paragraph" and (_below(told, more) or _behind(told, more)))
     return reaches and not told.joining and first.span.begin < second.span.begin
 
 
