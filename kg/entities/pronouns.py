@@ -58,7 +58,8 @@ _LEAD = re.compile(
 )
 _LEAD_END = Expression(r",\s")
 _SUBJECT = re.compile(  # nothing but a name, a role and their titles
-    r"(?:(?:the|The|of|for|and|in|at|a|new|[Hh]is|[Hh]er)\s|[A-Z(][\w.’'()&-]{0,40},?\s|[a-z]{0,12}-?(?:director|head|minister|secretary)(?:-general)?\s){0,24}"
+    r"(?:(?:the|of|for|and|in|at|a|new|director|head|minister|secretary|director-general|vice-president|president)\s|"
+    r"[A-Z(][\w.’'()&-]{0,40},?\s){0,24}"
 )
 _OF_ANOTHER = Expression(r"\b(?:him|her)\b")
 _WE = Expression(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")

@@ -102,8 +102,8 @@ _WHO = (
 _THERE_WERE = re.compile(
     rf"(?:Among (?:the|those|its) (?:[\w-]+ ){{0,4}}?(?:{_WHO}|present|attending)\b"
     r"[^,;.]{0,60}? (?:was|were)|(?:Also |Those )?(?:[Pp]resent|[Ii]n attendance|[Tt]aking part)(?: [^,;.]{0,60}?)? (?:was|were)|"
-    r"(?:Also |Those |Others )?(?:[Aa]ttending|[Pp]articipating|[Pp]residing|[Cc]hairing|[Mm]oderating|[Rr]epresenting)(?: [^,;.]{0,80}?)? "
-    r"(?:was|were)(?= (?:the |also |both )?[A-Z])|"
+    r"(?:Also |Those |Others )?(?:[Aa]ttending|[Pp]articipating|[Pp]residing|[Cc]hairing|[Mm]oderating|[Rr]epresenting)"
+    r"(?: [^,;.]{0,80}?)? (?:was|were)(?= (?:the |also |both )?[A-Z])|"
     rf"(?:(?:The|Other|Further|Additional|Invited|Keynote|Guest|Featured|Main|Distinguished|Its|Their) )*(?i:{_WHO})"
     r"(?: [^,;.]{0,40}?)? (?:were|included)(?= (?:the |also |both )?[A-Z])|"
     r"(?:The|Its|His|Her|Their) (?:[\w-]+ ){0,3}?[Dd]elegation(?: (?:of|from) [^,;.]{2,60}?)? "

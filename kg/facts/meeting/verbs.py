@@ -22,9 +22,9 @@ _LIGHT = frozenset(
     "co-organize co-host run plan".split()
 )
 _TIED = re.compile(
-    r"(?:\s(?:for|of|on|to)\s[^,;()]{3,90})?\W{0,3}(?:which|that)\s+(?:the\s+)?"
+    r"(?:\s(?:for|of|on|to)\s[^,;()]{3,120}(?:\([^()]{1,20}\))?)?\W{0,3}(?:which|that)\s+(?:the\s+)?"
 )  # what stands between the noun and the subject
-_ANTECEDENT = 140  # characters before "which A will host" in which the meeting is named
+_ANTECEDENT = 170  # characters before "which A will host" in which the meeting is named
 _OBJECT = re.compile(
     r"\s{1,3}(?!(?:in|at|on|for|to|from|here|there|online|virtually|together|again|around|under|last|this|and)\b)[a-z]{3,}"
 )
@@ -244,7 +244,7 @@ def _several(context: Context, clause: Clause) -> bool:
     return bool(between) and clause.rest.begin + found[0].start() < dated[0].span.begin
 
 
-_UNCOUNTED = re.compile(r"\b(?:several|various|many|numerous|some|all|such|no)\s(?:[\w-]+\s){0,2}$")  # "attended several events"
+_UNCOUNTED = re.compile(r"\b(?:several|various|many|numerous|some|all|(?<!first )(?<!next )such|no)\s(?:[\w-]+\s){0,2}$")  # "attended several events"
 
 
 def _blocked(before: str) -> bool:
