@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 
 from kg.dates import Dated
@@ -37,6 +38,7 @@ class Event(Fact):
     number: int = 0  # in its series: 16 of "the 16th Session"; 0 where it is not counted
     resumes: bool = False  # its words point back ("the workshop took place in C"), but may tell of one that nothing else tells of
     awaited: bool = False  # told in the future tense
+    noun: int = -1  # where the noun stands that names it; -1 where a verb alone tells of it
 
 
 def merge(found: Sequence[Event], context: Context) -> list[Event]:
@@ -59,6 +61,8 @@ _THERE = Expression(r"\b(?:[Dd]uring|[Aa]t)\s(?:the|their|this)\s(?:same\s)?(?:m
 
 def _at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Event:
     """Give a signing "during their meeting" the day of the meeting of the same that was told last."""
+    if type(event).__name__ == "Meeting" and event.when is None and not event.again:
+        return _on_its_margins(event, all_told, context)
     if type(event).__name__ != "Signing" or event.when is not None:
         return event
     at = event.evidence[0].span
@@ -68,6 +72,25 @@ def _at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Ev
     met = [e for e in all_told if type(e).__name__ in {"Meeting", "Visit"} and e.evidence[0].span < at and e.when is not None]
     met = [e for e in met if set(e.participant) & set(event.participant) and e.when is not None and e.when.precision == "day"]
     return replace(event, when=met[-1].when, place=event.place or met[-1].place) if met else event
+
+
+def _on_its_margins(event: Event, all_told: Sequence[Event], context: Context) -> Event:
+    """Give talks "on the margins of the Meeting" the days of the meeting that was told last."""
+    at = event.evidence[0].span
+    sentence = context.sentence_at(at.begin)
+    if sentence is None or _MARGINS.search(context.text, sentence.begin, sentence.end) is None:
+        return event
+    met = [e for e in all_told if type(e) is type(event) and e.when is not None and e.evidence[0].span < at and e.awaited == event.awaited]
+    if not met:
+        return event
+    last = max(met, key=lambda e: e.when.end if e.when else date.min)
+    return replace(event, when=last.when, place=event.place or last.place)
+
+
+_MARGINS = Expression(
+    r"\b(?:margins?|sidelines?|fringes?)\sof\s(?:the|this|these)\s(?:[a-z-]+\s){0,2}"
+    r"(?i:meetings?|conference|sessions?|assembl(?:y|ies)|summit|event|forum|talks|seminar|symposium|gathering|congress)\b(?=[,.;]|\s[a-zA-Z])"
+)
 
 
 def _apart(told: Event, more: Event, context: Context) -> tuple[bool, bool, int]:
@@ -119,7 +142,7 @@ def _dated(event: Event, all_told: Sequence[Event]) -> Event:
 
 def _one(a: Event, b: Event) -> bool:
     """Tell whether two tellings may be one event: nothing contradicts, and something ties them."""
-    if _one_consultation(a, b):
+    if _one_consultation(a, b) or (a.noun >= 0 and a.noun == b.noun):  # "addressed a webinar, which A hosted"
         return True
     if type(a) is not type(b) or a.action != b.action or not _dates_fit(a.when, b.when, loose=a.again or b.again):
         return False
@@ -140,7 +163,7 @@ def _one(a: Event, b: Event) -> bool:
     if _resumed(a, b) or (a.number and a.number == b.number and who & whom):
         return a.awaited == b.awaited or a.number == b.number
     same_day = a.when is not None and a.when == b.when
-    return _in_one_breath(a, b) or (bool(who & whom or objects & others) and (same_day or bool(objects & others)))
+    return _in_one_breath(a, b) or _in_short(a, b) or (bool(who & whom or objects & others) and (same_day or bool(objects & others)))
 
 
 def _counted_apart(a: Event, b: Event) -> bool:
@@ -155,6 +178,16 @@ def _resumed(a: Event, b: Event) -> bool:
         return False
     near = more.evidence[0].span.begin - told.evidence[0].span.end < _NEAR
     return near and (told.when is None or more.when == told.when or (more.when is None and more.place is None))
+
+
+def _in_short(a: Event, b: Event) -> bool:
+    """Tell "A met B" of a lead from "On 5 May, A met with B" right behind it, where the same are told of with the day."""
+    told, more = (a, b) if a.evidence[0] < b.evidence[0] else (b, a)
+    if type(a).__name__ != "Meeting" or a.awaited != b.awaited or told.when is not None or more.when is None or told.number != more.number:
+        return False
+    near = more.evidence[0].span.begin - told.evidence[0].span.end < _NEAR
+    shared = set(told.participant) & set(more.participant)
+    return near and len(shared) > 1 and all(w in shared for w in told.participant if w.type == "Official")
 
 
 _NEAR = 600  # characters after which "the workshop" may be another

@@ -64,7 +64,7 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     return _joining(context, block, clause.span, who, reach) if who else None
 
 
-_OF_ITS_PARAGRAPH = frozenset({"accompany", "represent", "lead", "head", "thank", "present", "hand", "attend", "participate", "take"})
+_OF_ITS_PARAGRAPH = frozenset({"accompany", "represent", "lead", "head", "thank", "present", "hand"})
 
 
 def _doing(context: Context, clause: Clause) -> tuple[Entity, ...]:
@@ -109,13 +109,14 @@ _THERE_WERE = re.compile(
     r"(?:The|Its|His|Her|Their) (?:[\w-]+ ){0,3}?[Dd]elegation(?: (?:of|from) [^,;.]{2,60}?)? "
     r"(?:(?:also )?included|comprised|consisted of|was composed of|was made up of)) "
 )
-_OCCASION = r"(?:[\w-]+ ){0,2}?(?:meeting|conference|session|event|ceremony|seminar|workshop|forum|webinar|symposium|summit|gathering)"
+_OCCASION = r"(?:[\w-]+ ){0,2}?(?i:meeting|conference|session|event|ceremony|seminar|workshop|forum|webinar|symposium|summit|gathering)"
 _SPEECHES = r"(?:speech|address|remarks|words|statement|presentation|intervention|lecture|keynote)s?"
 # "In his opening speech", "Opening the meeting", "For her part", white space folded
 _SPEAKING = re.compile(
     rf"(?:In (?:his|her|their|the) (?:(?:opening|welcome|welcoming|closing|keynote|introductory|short|brief) )?{_SPEECHES}|"
-    rf"(?:Opening|Closing|Inaugurating|Addressing) (?:the|this) {_OCCASION}|Speaking (?:at|during|on) (?:the|this) (?:{_OCCASION}|opening|"
-    r"launch|occasion)|(?:Welcoming|Addressing|Thanking) (?:the|all) (?:participants|guests|delegates|attendees|delegations)|Taking the floor|"
+    rf"(?:Opening|Closing|Inaugurating|Addressing) (?:the|this) {_OCCASION}|"
+    rf"Speaking (?:at|during|on) (?:the|this) (?:{_OCCASION}|opening|launch|occasion)|"
+    r"(?:Welcoming|Addressing|Thanking) (?:the|all) (?:participants|guests|delegates|attendees|delegations)|Taking the floor|"
     rf"Delivering (?:an?|the|his|her) (?:[a-z]+ ){{0,2}}{_SPEECHES})(?: [^,;.]{{0,40}})?, "
 )
 _IN_TURN = re.compile(r"(?:(?:For|On) (?:his|her|their) part|In (?:his|her|their) turn|In turn),? ")
