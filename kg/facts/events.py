@@ -46,7 +46,9 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
     kept: list[Event] = []
     for event in sorted(found, key=lambda e: (e.again, e.resumes, e.evidence[0])):
         fits = [k for k, other in enumerate(kept) if _one(other, event) and not _recalled(other, event, context)]
-        if event.joining:
+        if event.joining == "gathering":
+            fits = [k for k in fits if _is_the_gathering(kept[k], kept, context)]
+        elif event.joining:
             fits = [k for k in fits if _below(kept[k], event) or not _is_old(kept[k], context)]
         if fits:
             nearest = min(fits, key=lambda k: _apart(kept[k], event, context))
@@ -72,6 +74,12 @@ def _at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Ev
     met = [e for e in all_told if type(e).__name__ in {"Meeting", "Visit"} and e.evidence[0].span < at and e.when is not None]
     met = [e for e in met if set(e.participant) & set(event.participant) and e.when is not None and e.when.precision == "day"]
     return replace(event, when=met[-1].when, place=event.place or met[-1].place) if met else event
+
+
+def _is_the_gathering(told: Event, kept: Sequence[Event], context: Context) -> bool:
+    """Tell the one conference, ceremony or session of which the bulletin tells as news: who speaks in it was there."""
+    news = [e for e in kept if type(e) is type(told) and not e.awaited and not _is_old(e, context, _NEWS)]
+    return len(news) == 1 and news[0] is told and told.noun >= 0
 
 
 def _on_its_margins(event: Event, all_told: Sequence[Event], context: Context) -> Event:
@@ -206,7 +214,9 @@ def _joins(a: Event, b: Event) -> bool:
     """Tell whether one says who else took part in the other, which its paragraph or the bulletin has told before."""
     told, more = (a, b) if b.joining else (b, a)
     first, second = told.evidence[0], more.evidence[0]
-    reaches = more.joining in {"bulletin", "whole"} or (more.joining == "paragraph" and (_below(told, more) or _behind(told, more)))
+    reaches = more.joining in {"bulletin", "whole", "gathering"} or (
+        more.joining == "paragraph" and (_below(told, more) or _behind(told, more))
+    )
     return reaches and not told.joining and first.span.begin < second.span.begin
 
 

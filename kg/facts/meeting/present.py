@@ -59,12 +59,39 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     if context.dates(clause.span) or (clause.lemma != "accompany" and context.place(clause.span) is not None):
         return None  # which happens elsewhere
+    if spoke := _speaking_there(context, clause):
+        return _joining(context, block, clause.span, spoke, "gathering")
     who = _done_by(context, clause) if clause.passive else _doing(context, clause)
     reach = "paragraph" if clause.lemma in _OF_ITS_PARAGRAPH else "bulletin"
     return _joining(context, block, clause.span, who, reach) if who else None
 
 
 _OF_ITS_PARAGRAPH = frozenset({"accompany", "represent", "lead", "head", "thank", "present", "hand"})
+
+
+def _speaking_there(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the persons who say something, be it at the one gathering that is the news, unless they wrote it."""
+    if (
+        clause.lemma not in _AT_IT
+        or clause.passive
+        or clause.modal
+        or clause.perfect
+        or clause.quoted
+        or clause.negated
+        or not clause.subject
+    ):
+        return ()
+    if _ELSEWHERE.search(context.text, clause.sentence.span.begin, clause.sentence.span.end):
+        return ()
+    return tuple(w for w in context.actors(clause.subject) if w.type == "Official")
+
+
+_AT_IT = SPEECH | frozenset("assure welcome thank tell congratulate call urge present brief share outline inform pledge".split())
+_ELSEWHERE = Expression(
+    r"\bin\s(?:an?|his|her|their|the)\s(?:[\w-]+\s){0,2}?(?:statement|message|letter|interview|article|post|note|tweet|release|report)\b|"
+    r"\b(?:wrote|written|earlier|later|afterwards|by\s(?:video|letter|e-?mail))\b",
+    re.IGNORECASE,
+)
 
 
 def _doing(context: Context, clause: Clause) -> tuple[Entity, ...]:
