@@ -77,8 +77,8 @@ def _at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Ev
 
 
 def _is_the_gathering(told: Event, kept: Sequence[Event], context: Context) -> bool:
-    """Tell the one conference, ceremony or session of which the bulletin tells as news: who speaks in it was there."""
-    news = [e for e in kept if type(e) is type(told) and not e.awaited and not _is_old(e, context, _NEWS)]
+    """Tell the one conference or session of which the bulletin, which tells of no signing, is the news: who speaks in it was there."""
+    news = [e for e in kept if type(e).__name__ in {"Meeting", "Signing"} and not e.awaited and not _is_old(e, context, _NEWS)]
     return len(news) == 1 and news[0] is told and told.noun >= 0
 
 

@@ -55,7 +55,7 @@ def _opened(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _in_presence(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "The Session was held in the presence of A", "It took place under the chairmanship of B"."""
-    held = (clause.passive and clause.lemma in {"hold", "conduct", "organise", "organize"}) or (clause.lemma, clause.particle) == (
+    held = (clause.passive and clause.lemma in {"hold", "conduct", "organise", "organize", "host"}) or (clause.lemma, clause.particle) == (
         "take",
         "place",
     )
@@ -70,6 +70,7 @@ def _in_presence(context: Context, block: Block, clause: Clause) -> Meeting | No
 
 _PRESENCE = Expression(
     r"\b(?:(?:in|with)\sthe\s(?:presence|attendance|participation)|under\sthe\s(?:chairmanship|chair|presidency|leadership))\sof\s|"
+    r"\bin\s(?:close\s)?(?:collaboration|co-?operation|partnership|conjunction)\swith\s|\bjointly\s(?:with|by)\s|\btogether\swith\s|"
     r"\b(?:chaired|led|headed|opened|moderated|attended)\sby\s"
 )
 

@@ -136,6 +136,8 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if _blocked(where.of(context.text)[: noun.start()]) or naming.wished(context, clause):
         return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())
+    if clause.lemma == "give" and at.of(context.text).lower() == "briefing":
+        return None  # "gave the delegation a briefing", at a visit
     if _several(context, clause):
         return None  # each is read with its own date
     who = distinct(participants(context, _scope(context, clause)), implied.host(context, clause))
