@@ -19,7 +19,7 @@ from kg.vocabulary import DCTERMS, IPG, OA, PROV, RDF, RDFS, SKOS, XSD
 _Term = ox.NamedNode | ox.Literal
 _Triple = tuple[ox.NamedNode, ox.NamedNode, _Term]
 _BESIDE = frozenset(  # fields that are written in a way of their own, or not at all
-    {"evidence", "again", "headline", "awaited", "joining", "number", "resumes", "another"}
+    {"evidence", "again", "headline", "awaited", "noun", "joining", "number", "resumes", "another"}
 )
 _YEARS = frozenset({"year"})
 

@@ -110,7 +110,7 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     over = after is not None and after.lower == "over" and at + 2 < len(words) and words[at + 2].lower == "by"
     if after is not None and (after.lower in {"by", "between"} or meant or over) and not before.classes & {"pronoun"}:
         return participle
-    if (lemma == "set" and _sets_up(words, at)) or (_without_object(words, at) and before.named and _person_opens(words, at)):
+    if (lemma == "set" and _sets_up(words, at)) or (_without_object(words, at) and before.named and resuming.person_opens(words, at)):
         return finite
     if _describes(words, at, groups, lemma):
         return participle
@@ -119,7 +119,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         return None
     if resuming.set_off(words, at) or resuming.inside_phrase(words, at):
         return participle
-    return finite if word.has("past") and _open(words, at, groups) else participle
+    main = word.has("past") and (_open(words, at, groups) or resuming.at_last(words, at, groups, _noun))
+    return finite if main else participle
 
 
 def _floats(words: Sequence[Word], at: int) -> bool:
@@ -136,7 +137,9 @@ def _without_object(words: Sequence[Word], at: int) -> bool:
         return True
     if after is not None and after.lower in _DAYS and at + 2 < len(words) and words[at + 2].classes & {"determiner"}:
         return False  # "launched today the strategy"
-    return after is None or bool(after.classes & {"preposition", "adverb"}) or after.lower in {",", "and", ")", "last", "earlier", "online"}
+    if after is not None and after.lower == "online":  # and not "hosted online talks with A"
+        return at + 2 >= len(words) or words[at + 2].named or not _noun(words[at + 2])
+    return after is None or bool(after.classes & {"preposition", "adverb"}) or after.lower in {",", "and", ")", "last", "earlier"}
 
 
 _TIMES = frozenset({"morning", "afternoon", "evening", "noon", "week", "month", "year", "summer", "spring", "autumn", "winter"})
@@ -176,22 +179,6 @@ def _attributive(words: Sequence[Word], at: int, groups: Sequence[Group], lemma:
         return True
     opens = words[at].has("past") and _open(words, at, groups)
     return opens and _noun(after) and not after.named and (not groups or lemma in _ATTRIBUTES)
-
-
-_TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. prof prof. director general commissioner minister president secretary deputy vice".split()
-)
-
-
-def _person_opens(words: Sequence[Word], at: int) -> bool:
-    """Tell ", and Commissioner A proposed to": a title and a name open a clause of their own behind a comma and "and"."""
-    k = at - 1
-    while k > 1 and words[k].named:
-        k -= 1
-    titled = k < at - 1 and words[k].lower in _TITLES
-    while k > 1 and words[k].lower in _TITLES:
-        k -= 1
-    return titled and words[k].lower == "and" and words[k - 1].lower == ","
 
 
 def _sets_up(words: Sequence[Word], at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.clauses.clause import Mood
 from kg.clauses.group import Group
@@ -62,3 +62,33 @@ def set_off(words: Sequence[Word], at: int) -> bool:
         return False
     verb = words[close + 1]
     return bool(verb.classes & {"be", "have", "modal"}) or (verb.has("third", "past") and _complemented(words, close + 1))
+
+
+def at_last(words: Sequence[Word], at: int, groups: Sequence[Group], noun: Callable[[Word], bool]) -> bool:
+    """Tell "A delegation led by B paid a visit": an object behind, and only participles of the subject before."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or not groups or any(g.mood is not Mood.PARTICIPLE or not g.passive for g in groups) or groups[0].begin == 0:
+        return False
+    opened = any(w.named or w.classes & {"determiner"} for w in words[: groups[0].begin])
+    between = words[groups[-1].end : at]
+    acts = after.classes & {"determiner"} or after.named or (noun(after) and words[at].lemma("past") in _MET)
+    return bool(opened and between and between[0].lower == "by" and acts and words[at - 1].named)
+
+
+_MET = frozenset("hold visit meet attend discuss have".split())
+
+
+_TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. prof prof. director general commissioner minister president secretary deputy vice".split()
+)
+
+
+def person_opens(words: Sequence[Word], at: int) -> bool:
+    """Tell ", and Commissioner A proposed to": a title and a name open a clause of their own behind a comma and "and"."""
+    k = at - 1
+    while k > 1 and words[k].named:
+        k -= 1
+    titled = k < at - 1 and words[k].lower in _TITLES
+    while k > 1 and words[k].lower in _TITLES:
+        k -= 1
+    return titled and words[k].lower == "and" and words[k - 1].lower == ","

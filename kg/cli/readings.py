@@ -9,7 +9,9 @@ from kg.cli import speech
 from kg.explaining import Told
 from kg.model import Concept, Entity, Fact, Period
 
-_APART = frozenset({"evidence", "rule", "asserted_by", "background", "again", "headline", "awaited"})  # said elsewhere, or by nobody
+_APART = frozenset(
+    {"evidence", "rule", "asserted_by", "background", "again", "headline", "awaited", "noun"}
+)  # said elsewhere, or by nobody
 
 
 def show(name: str, sentences: Iterable[Told]) -> None:

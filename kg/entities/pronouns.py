@@ -31,6 +31,8 @@ def _persons(document: Document, people: list[Reference]) -> Iterator[Reference]
         here = [r for r in before if not _beside(document.text, sentences[at], r)]
         if _PART.match(document.text, max(0, found.start() - 4)):  # "For his part, Mr A": the one who follows
             here = list(spans.inside(people, Span(found.end(), sentences[at].end))) or here
+        if not here:
+            here = _announced(document.text, sentences[at], found, people)
         for k in range(at - 1, max(-1, at - _REACH), -1):
             here = here or list(spans.inside(people, sentences[k]))
         if here:
@@ -39,6 +41,27 @@ def _persons(document: Document, people: list[Reference]) -> Iterator[Reference]
             insort(people, who, key=lambda r: r.span)
 
 
+def _announced(text: str, sentence: Span, pronoun: re.Match[str], people: Sequence[Reference]) -> list[Reference]:
+    """Return the subject of "During his visit to A, the Director of B, Mr C, signed", where "his" comes before the name."""
+    lead = text[sentence.begin : pronoun.start()]
+    comma = _LEAD_END.search(text, pronoun.end(), sentence.end)
+    if comma is None or _LEAD.fullmatch(" ".join(lead.split()) + " ") is None:
+        return []
+    named = next(iter(spans.inside(list(people), Span(comma.end(), sentence.end))), None)
+    if named is None or _SUBJECT.fullmatch(text, comma.end(), named.span.begin) is None:
+        return []
+    return [] if _OF_ANOTHER.search(text, named.span.end, sentence.end) else [named]
+
+
+_LEAD = re.compile(
+    r"(?:(?:[Oo]n|[Ii]n) [^,;]{4,30}, )?(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]t|[Aa]fter|[Bb]efore|[Ff]ollowing|[Uu]pon|[Aa]s part of) "
+)
+_LEAD_END = Expression(r",\s")
+_SUBJECT = re.compile(  # nothing but a name, a role and their titles
+    r"(?:(?:the|of|for|and|in|at|a|new|director|head|minister|secretary|director-general|vice-president|president)\s|"
+    r"[A-Z(][\w.’'()&-]{0,40},?\s){0,24}"
+)
+_OF_ANOTHER = Expression(r"\b(?:him|her)\b")
 _WE = Expression(r"\b(?:we|We|us|our|Our|[Mm]y Administration|[Tt]his Administration)\b")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from kg.facts import counted, events, spoken
+from kg.facts import counted, events, merging, spoken
 from kg.facts.context import Context, prepare
 from kg.model import Fact
 
@@ -32,7 +32,7 @@ def read(context: Context) -> tuple[Fact, ...]:
     happened = [f for f in found if isinstance(f, events.Event)]
     others = [f for f in found if not isinstance(f, events.Event)]
     return tuple(
-        sorted([*counted.fill(events.merge(happened, context), context), *others], key=lambda f: (f.evidence[0], type(f).__name__, f.rule))
+        sorted([*counted.fill(merging.merge(happened, context), context), *others], key=lambda f: (f.evidence[0], type(f).__name__, f.rule))
     )
 
 

@@ -55,13 +55,14 @@ def of_founders(context: Context, clause: Clause) -> tuple[Entity, ...]:
 
 
 _FOUNDING = frozenset({"establish", "set", "create", "form", "launch", "found", "constitute"})
-_HOSTED = re.compile(r"\s(?:[a-z]+\s)?by\s(?:the\s)?")
+_HOSTED = re.compile(r"\s(?:[a-z]+\s)?(?:in\s[^,;.]{2,30}?\s)?by\s(?:the\s)?(?:[Gg]overnment\sof\s(?:the\s)?)?")
 
 
 def host(context: Context, clause: Clause) -> tuple[Entity, ...]:
     """Return the country of "will be hosted by the Republic of A"."""
     by = _HOSTED.match(context.text, clause.verb.end) if clause.lemma == "host" and clause.passive else None
-    first = next(iter(context.resolution.within(Span(by.end(), clause.rest.end))), None) if by and by.end() <= clause.rest.end else None
+    behind = Span(clause.verb.end, clause.rest.end)
+    first = next((r for r in context.resolution.within(behind) if by and r.span.end > by.end()), None)
     return first.entities if by and first and first.span.begin <= by.end() and first.entities[0].type == "Country" else ()
 
 

@@ -18,7 +18,7 @@ _OPENED = frozenset(
     "attend chair co-chair open close moderate preside address inaugurate conclude join lead honour grace witness host organise organize "
     "co-organise co-organize arrange convene".split()
 )
-_TAKING_PART = frozenset("attend chair open close moderate preside address join participate take speak".split())
+_TAKING_PART = frozenset("attend chair open close moderate preside address join participate take speak lead head".split())
 
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -32,7 +32,12 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     if clause.mood is Mood.PARTICIPLE:
         return _opened(context, block, clause)
-    return _opened(context, block, clause) or _took_part(context, block, clause) or _told_before(context, block, clause)
+    return (
+        _opened(context, block, clause)
+        or _in_presence(context, block, clause)
+        or _took_part(context, block, clause)
+        or _told_before(context, block, clause)
+    )
 
 
 def _opened(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -48,12 +53,44 @@ def _opened(context: Context, block: Block, clause: Clause) -> Meeting | None:
     return _adding(context, block, clause, Span(by.end(), clause.rest.end)) if by else None
 
 
+def _in_presence(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "The Session was held in the presence of A", "It took place under the chairmanship of B"."""
+    held = (clause.passive and clause.lemma in {"hold", "conduct", "organise", "organize", "host"}) or (clause.lemma, clause.particle) == (
+        "take",
+        "place",
+    )
+    if not held or clause.subject is None or clause.tense != "past" or _is_dated(context, clause):
+        return None
+    subject = " ".join(clause.subject.of(context.text).split())
+    found = _PRESENCE.search(context.text, clause.rest.begin, clause.rest.end)
+    if found is None or not (_the_meeting().fullmatch(subject) or subject.lower() == "it"):
+        return None
+    return _adding(context, block, clause, Span(found.end(), clause.rest.end))
+
+
+_PRESENCE = Expression(
+    r"\b(?:(?:in|with)\sthe\s(?:presence|attendance|participation)|under\sthe\s(?:chairmanship|chair|presidency|leadership))\sof\s|"
+    r"\bin\s(?:close\s)?(?:collaboration|co-?operation|partnership|conjunction)\swith\s|\bjointly\s(?:with|by)\s|\btogether\swith\s|"
+    r"\b(?:chaired|led|headed|opened|moderated|attended)\sby\s"
+)
+
+
 def _took_part(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A attended the meeting", "B took part in the discussion": which one, the words leave to what stands before."""
     if clause.passive or clause.lemma not in _TAKING_PART or clause.subject is None or _is_dated(context, clause):
         return None
-    found = _the_meeting().match(" ".join(clause.rest.of(context.text).split()))
+    rest = " ".join(clause.rest.of(context.text).split())
+    led = _LED.match(rest) if clause.lemma in {"lead", "head"} else None
+    found = _the_meeting().match(rest, led.end() if led else 0)
+    if led is None and clause.lemma in {"lead", "head"}:
+        return None
     return _adding(context, block, clause, clause.subject) if found else None
+
+
+_LED = re.compile(  # "led a delegation respectively to attend the meeting"
+    r"(?:(?:an?|the|its|their|his|her|respective|separate) )?(?:[\w-]+ ){0,3}?delegations? (?:respectively )?"
+    r"(?:(?:to (?:attend|join) )|(?:to |at )(?=th))"
+)
 
 
 def _is_dated(context: Context, clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied, lookalikes, series
+from kg.facts.meeting import implied, lookalikes, naming, series
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
@@ -105,6 +105,8 @@ def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span])
             continue
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
         if clause is not None and (clause.quoted or clause.hypothetical or clause.negated):
+            continue
+        if any(c.rest.covers(at) and naming.wished(context, c) for c in context.of_sentence(sentence)):
             continue
         if (clause is not None and lookalikes.acts(context, clause, at)) or lookalikes.EVENT_OF.match(text, noun.start()):
             continue

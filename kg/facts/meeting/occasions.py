@@ -10,6 +10,7 @@ from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
+from kg.facts.meeting import implied
 from kg.facts.meeting.account import Meeting, participants
 from kg.model import Block, Entity, Sentence, Span
 
@@ -70,7 +71,7 @@ def _received(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "On D the Office welcomed a delegation from B, headed by C"."""
     if clause.lemma not in {"receive", "welcome", "host"} or clause.passive or clause.mood is not Mood.FINITE or clause.subject is None:
         return None
-    hosts = context.actors(clause.subject)
+    hosts = context.actors(clause.subject) or implied.office_of(context, clause)
     guests = participants(context, clause.rest)
     sent = _DELEGATION.match(context.text, clause.verb.end) or _SOME.match(context.text, clause.verb.end)
     if sent is None or (sent.re is _SOME and not context.dates(clause.span)) or not hosts or not set(guests) - set(hosts):

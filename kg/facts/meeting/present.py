@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.meeting.account import Meeting, participants
+from kg.facts.spoken import SPEECH
 from kg.model import Block, Entity, Sentence, Span
 
-_SO = r",|;|as\b|too\b|also\b|and\b|online|remotely|virtually|in person|on behalf|for\b|on the \w+ side"
+_SO = (
+    r",|;|as\b|too\b|also\b|and\b|online|remotely|virtually|in person|on behalf|for\b|on the \w+ side|alongside|together with|along with|"
+    r"in the (?:discussion|debate|talk|deliberation|exchange|panel|proceeding)s?\b"
+)
 _DOING = {  # a verb in the active, and what may follow it without naming another occasion, white space folded
     "attend": rf"(?:$|it\b|there\b|together\b|{_SO})",
     "participate": rf"(?:$|in it\b|there\b|{_SO})",
@@ -22,21 +26,25 @@ _DOING = {  # a verb in the active, and what may follow it without naming anothe
     "act": r"as (?:the )?(?:chair|chairs|chairman|chairperson|moderator|host|hosts|co-chairs?)\b",
     "lead": r"the (?:[\w-]+ ){0,2}?(?:delegations?|sides?)\b",
     "head": r"the (?:[\w-]+ ){0,2}?(?:delegations?|sides?)\b",
+    "preside": rf"(?:over it\b)?(?:$|{_SO})",
     "deliver": r"(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|keynote|introductory) ",
     "give": r"(?:an?|the|his|her|their) (?:opening|welcome|welcoming|closing|keynote|introductory) ",
     "make": r"(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|introductory) ",
     "welcome": r"(?:the|all|its|their|his|her) (?:participants|attendees|delegates|delegations|guests|visitors)\b",
     "thank": r"(?:the|all) (?:participants|attendees|delegates|delegations|guests|speakers)\b",
+    "address": r"(?:the|all) (?:participants|attendees|delegates|delegations|guests|audience)\b",
     "moderate": r"(?:the|a) (?:panel|discussion|debate|session)s?\b",
 }
+_ALL = r"(?:the |all |their |all the )?(?:[\w-]+ )?(?:participants|attendees|guests|delegates|delegations|visitors)"
 _DONE = {  # what "by A" was done there, by verb, in the passive: the subject
     "deliver": r"(?:[\w-]+ ){0,4}?(?:remarks|address(?:es)?|speech(?:es)?|words|presentations?|lectures?|statements?)",
     "give": r"(?:[\w-]+ ){0,4}?(?:remarks|address(?:es)?|speech(?:es)?|presentations?|lectures?)",
     "make": r"(?:[\w-]+ ){0,4}?(?:remarks|presentations?|statements?)",
     "present": r"the (?:[\w-]+ ){0,2}?(?:prizes?|awards?|certificates?|trophies|medals?|trophy)",
     "hand": r"the (?:[\w-]+ ){0,2}?(?:prizes?|awards?|certificates?|trophies|medals?|trophy)",
-    "welcome": r"(?:the|all) (?:participants|guests|delegates|delegations|visitors)",
-    "accompany": r"(?:he|she|they|the (?:[\w-]+ ){1,4})",
+    "welcome": _ALL,
+    "greet": _ALL,
+    "accompany": r"(?:he|she|they|the [\w -]{3,40}|(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Hon|Minister|Director|Commissioner|President)\b.{1,80})",
 }
 _GATHERING = re.compile(
     r"(?:The|the|This|this) (?:[\w-]+ ){0,2}?(?:meeting|conference|session|event|ceremony|seminar|workshop|forum|summit)|It"
@@ -49,14 +57,41 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Return who, by a clause, was at the meeting of which its paragraph tells."""
     if clause.subject is None or clause.mood is not Mood.FINITE or clause.tense != "past":
         return None
-    if context.dates(clause.span) or context.place(clause.span) is not None:
+    if context.dates(clause.span) or (clause.lemma != "accompany" and context.place(clause.span) is not None):
         return None  # which happens elsewhere
+    if spoke := _speaking_there(context, clause):
+        return _joining(context, block, clause.span, spoke, "gathering")
     who = _done_by(context, clause) if clause.passive else _doing(context, clause)
     reach = "paragraph" if clause.lemma in _OF_ITS_PARAGRAPH else "bulletin"
     return _joining(context, block, clause.span, who, reach) if who else None
 
 
-_OF_ITS_PARAGRAPH = frozenset({"accompany", "represent", "lead", "head", "thank", "present", "hand", "attend", "participate", "take"})
+_OF_ITS_PARAGRAPH = frozenset({"accompany", "represent", "lead", "head", "thank", "present", "hand"})
+
+
+def _speaking_there(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the persons who say something, be it at the one gathering that is the news, unless they wrote it."""
+    if (
+        clause.lemma not in _AT_IT
+        or clause.passive
+        or clause.modal
+        or clause.perfect
+        or clause.quoted
+        or clause.negated
+        or not clause.subject
+    ):
+        return ()
+    if _ELSEWHERE.search(context.text, clause.sentence.span.begin, clause.sentence.span.end):
+        return ()
+    return tuple(w for w in context.actors(clause.subject) if w.type == "Official")
+
+
+_AT_IT = SPEECH | frozenset("assure welcome thank tell congratulate call urge present brief share outline inform pledge".split())
+_ELSEWHERE = Expression(
+    r"\bin\s(?:an?|his|her|their|the)\s(?:[\w-]+\s){0,2}?(?:statement|message|letter|interview|article|post|note|tweet|release|report)\b|"
+    r"\b(?:wrote|written|earlier|later|afterwards|by\s(?:video|letter|e-?mail))\b",
+    re.IGNORECASE,
+)
 
 
 def _doing(context: Context, clause: Clause) -> tuple[Entity, ...]:
@@ -86,20 +121,35 @@ def _done_by(context: Context, clause: Clause) -> tuple[Entity, ...]:
     return participants(context, Span(by.end(), clause.rest.end))
 
 
-# "Among the participants from ASEAN were", "Also present was", "The speakers included", white space folded
+_WHO = (
+    r"(?:participants|attendees|speakers|presenters|guests|panell?ists|lecturers|trainers|facilitators|moderators|delegates|dignitaries|"
+    r"resource persons)"
+)
+# "Among the participants from ASEAN were", "Also present was", "The speakers included", "Presiding was A", white space folded
 _THERE_WERE = re.compile(
-    r"(?:Among (?:the|those|its) (?:[\w-]+ ){0,4}?(?:participants|attendees|guests|speakers|delegates|panell?ists|present|attending)\b"
+    rf"(?:Among (?:the|those|its) (?:[\w-]+ ){{0,4}}?(?:{_WHO}|present|attending)\b"
     r"[^,;.]{0,60}? (?:was|were)|(?:Also |Those )?(?:[Pp]resent|[Ii]n attendance|[Tt]aking part)(?: [^,;.]{0,60}?)? (?:was|were)|"
-    r"(?:The |Other |Further |Invited )?(?:[Pp]articipants|[Aa]ttendees|[Ss]peakers|[Gg]uests|[Pp]anell?ists)(?: [^,;.]{0,40}?)? "
-    r"(?:were|included)) "
+    r"(?:Also |Those |Others )?(?:[Aa]ttending|[Pp]articipating|[Pp]residing|[Cc]hairing|[Mm]oderating|[Rr]epresenting)"
+    r"(?: [^,;.]{0,80}?)? (?:was|were)(?= (?:the |also |both )?[A-Z])|"
+    rf"(?:(?:The|Other|Further|Additional|Invited|Keynote|Guest|Featured|Main|Distinguished|Its|Their) )*(?i:{_WHO})"
+    r"(?: [^,;.]{0,40}?)? (?:were|included)(?= (?:the |also |both )?[A-Z])|"
+    r"(?:The|Its|His|Her|Their) (?:[\w-]+ ){0,3}?[Dd]elegation(?: (?:of|from) [^,;.]{2,60}?)? "
+    r"(?:(?:also )?included|comprised|consisted of|was composed of|was made up of)) "
 )
-_OCCASION = r"(?:[\w-]+ ){0,2}?(?:meeting|conference|session|event|ceremony|seminar|workshop|forum)"
-# "In his opening speech", "Opening the meeting", white space folded
+_OCCASION = r"(?:[\w-]+ ){0,2}?(?i:meeting|conference|session|event|ceremony|seminar|workshop|forum|webinar|symposium|summit|gathering)"
+_SPEECHES = r"(?:speech|address|remarks|words|statement|presentation|intervention|lecture|keynote)s?"
+# "In his opening speech", "Opening the meeting", "For her part", white space folded
 _SPEAKING = re.compile(
-    r"(?:In (?:his|her|their|the) (?:opening|welcome|welcoming|closing|keynote|introductory) (?:speech|address|remarks|words|statement)s?|"
-    rf"(?:Opening|Closing|Inaugurating|Addressing) (?:the|this) {_OCCASION}|Speaking at the (?:{_OCCASION}|opening|launch)|"
-    r"Welcoming the (?:participants|guests|delegates)),? "
+    rf"(?:In (?:his|her|their|the) (?:(?:opening|welcome|welcoming|closing|keynote|introductory|short|brief) )?{_SPEECHES}|"
+    rf"(?:Opening|Closing|Inaugurating|Addressing) (?:the|this) {_OCCASION}|"
+    rf"Speaking (?:at|during|on) (?:the|this) (?:{_OCCASION}|opening|launch|occasion)|"
+    r"(?:Welcoming|Addressing|Thanking) (?:the|all) (?:participants|guests|delegates|attendees|delegations)|Taking the floor|"
+    rf"Delivering (?:an?|the|his|her) (?:[a-z]+ ){{0,2}}{_SPEECHES})(?: [^,;.]{{0,40}})?, "
 )
+_IN_TURN = re.compile(r"(?:(?:For|On) (?:his|her|their) part|In (?:his|her|their) turn|In turn),? ")
+
+
+_FOR = re.compile(r"\b(?:on behalf of|[Rr]epresenting)\b")
 
 
 def listed(context: Context, block: Block, sentence: Sentence) -> Meeting | None:
@@ -114,12 +164,23 @@ def listed(context: Context, block: Block, sentence: Sentence) -> Meeting | None
         if cues.nouns("Visit").search(found.group()):
             return None
         who = participants(context, Span(min(begin, sentence.span.end), sentence.span.end))
+        if _FOR.search(found.group()):
+            who = distinct(participants(context, Span(sentence.span.begin, begin)), who)
         return _joining(context, block, sentence.span, who, "bulletin") if who else None
     if _SPEAKING.match(text):
         main = next((c for c in clauses if c.mood is Mood.FINITE and c.subject and not c.quoted), None)
         who = participants(context, main.subject) if main is not None and main.subject is not None else ()
         return _joining(context, block, main.span, who, "bulletin") if who and main is not None else None
-    return None
+    return _in_turn(context, block, clauses) if _IN_TURN.match(text) else None
+
+
+def _in_turn(context: Context, block: Block, clauses: Sequence[Clause]) -> Meeting | None:
+    """Read "For her part, A said that": a person who answers another is there."""
+    main = next((c for c in clauses if c.mood is Mood.FINITE and c.subject), None)
+    if main is None or main.subject is None or main.quoted or main.tense != "past" or main.lemma not in SPEECH:
+        return None
+    who = participants(context, main.subject)
+    return _joining(context, block, main.span, who, "bulletin") if any(w.type == "Official" for w in who) else None
 
 
 _ROLL = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.clauses import Clause, Mood
 from kg.facts.context import Context
 from kg.model import Period, Span
@@ -25,6 +27,26 @@ def circumstance(context: Context, span: Span) -> Period | None:
     dated = [d for d in context.dates(lead) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in others)]
     opening = len(dated) == 1 and dated[0].span.begin - sentence.begin < _OPENS
     return dated[-1].period if dated and (len(context.dates(sentence)) == 1 or opening) else None
+
+
+def of_doing(context: Context, at: Span) -> Period | None:
+    """Return the day of "was adopted on D at a Conference, which was hosted in C": it is that of the noun behind "at"."""
+    sentence = context.told_at(at.begin)
+    before = context.dates(Span(sentence.begin, at.begin))[-1:] if sentence is not None else []
+    return next((d.period for d in before if _AT.fullmatch(context.text, d.span.end, at.begin)), None)
+
+
+_AT = re.compile(r"\)?,?\s(?:at|during)\s(?:the|an?|its|their)\s(?:[A-Z]?[\w-]{2,20}\s){0,6}")
+
+
+def while_doing(context: Context, clause: Clause) -> Period | None:
+    """Return the day of "gave the news on D, as he addressed a webinar"."""
+    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.index - 1), None)
+    begin = clause.subject.begin if clause.subject is not None else clause.verb.begin
+    if over is None or clause.mood is not Mood.FINITE or not context.text[:begin].endswith((" as ", " while ", " when ")):
+        return None
+    dated = [d for d in context.dates(Span(over.verb.end, begin)) if d.period is not None]
+    return dated[-1].period if dated and over.mood is Mood.FINITE and clause.tense == over.tense else None
 
 
 _OPENS = 12  # characters before a date that opens a sentence: "The next day, when the session began, A met B"

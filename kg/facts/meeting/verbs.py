@@ -12,7 +12,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied, joined, series, times
+from kg.facts.meeting import implied, joined, naming, series, times
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Span
 
@@ -21,10 +21,6 @@ _LIGHT = frozenset(
     "close conclude deliver start begin address go join welcome realize realise schedule end stage mark head lead represent co-organise "
     "co-organize co-host run plan".split()
 )
-_TIED = re.compile(
-    r"(?:\s(?:for|of|on|to)\s[^,;()]{3,90})?\W{0,3}(?:which|that)\s+(?:the\s+)?"
-)  # what stands between the noun and the subject
-_ANTECEDENT = 140  # characters before "which A will host" in which the meeting is named
 _OBJECT = re.compile(
     r"\s{1,3}(?!(?:in|at|on|for|to|from|here|there|online|virtually|together|again|around|under|last|this|and)\b)[a-z]{3,}"
 )
@@ -133,16 +129,18 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A hosted talks with B", "the session was held in C", "took part in a meeting"."""
     if clause.lemma not in _LIGHT or (clause.lemma == "take" and clause.particle not in {"part", "place", "active"}):
         return None  # "took note of the report of the session"
-    found = _named(context, clause)
+    found = naming.named(context, clause)
     if found is None or (clause.lemma in {"head", "lead", "represent"} and not _HEADED.match(context.text, clause.verb.end)):
         return None
     where, noun = found
-    if _blocked(where.of(context.text)[: noun.start()]):
+    if _blocked(where.of(context.text)[: noun.start()]) or naming.wished(context, clause):
         return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())
+    if clause.lemma == "give" and at.of(context.text).lower() == "briefing":
+        return None  # "gave the delegation a briefing", at a visit
     if _several(context, clause):
         return None  # each is read with its own date
-    who = participants(context, _scope(context, clause)) or implied.host(context, clause)
+    who = distinct(participants(context, _scope(context, clause)), implied.host(context, clause))
     who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
     who = implied.of_sides(context, clause) or distinct(implied.office_of(context, clause) if who and not clause.passive else (), who)
     numbered = series.counted(context, at)
@@ -159,11 +157,14 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if not told and not _NEXT.match(context.text, where.begin) and not context.dates(clause.span) and not context.place(clause.span):
         return None  # "will hold seminars" is an intention, "take part in the sessions" a habit
     if not who and not (
-        (context.dates(clause.span) and context.place(clause.span)) or (numbered and clause.mood is Mood.FINITE and _dated(context, clause))
+        ((context.dates(clause.span) or times.of_doing(context, at)) and context.place(clause.span))
+        or (numbered and clause.mood is Mood.FINITE and _dated(context, clause))
     ):
         return None
     meeting = _meeting(context, block, clause, at, who, "meeting.held")
-    return replace(meeting, again=meeting.again or bool(met), resumes=_resuming(context, at), number=series.number(context, at))
+    return replace(
+        meeting, noun=at.begin, again=meeting.again or bool(met), resumes=_resuming(context, at), number=series.number(context, at)
+    )
 
 
 _RESUMING = Expression(
@@ -190,54 +191,6 @@ def _dated(context: Context, clause: Clause) -> bool:
     return bool(context.dates(clause.span)) or times.circumstance(context, clause.span) is not None
 
 
-_HAPPENING = frozenset({"open", "take", "begin", "start", "convene", "conclude", "close", "end"})
-
-
-def _named(context: Context, clause: Clause) -> tuple[Span, re.Match[str]] | None:
-    """Return where the meeting is named that a clause tells of, and the noun: in its subject, behind its verb, or before "which"."""
-    takes_place = (clause.lemma, clause.particle) == ("take", "place")
-    silent = clause.lemma in {"open", "close", "begin", "start", "take"} and not clause.rest
-    first = clause.subject if clause.passive or takes_place or silent else clause.rest
-    places = [first, clause.subject if clause.lemma in _HAPPENING else None]
-    if takes_place and clause.subject and clause.subject.of(context.text).lower() == "it":
-        places.append(context.before(clause.sentence))
-    for where in filter(None, places):
-        if noun := cues.nouns("Meeting").search(where.of(context.text)[:160]):
-            return where, noun
-    if (
-        clause.lemma in {"hold", "have", "conduct"}
-        and _with_whom(context, clause)
-        and (noun := _DISCUSSIONS.search(clause.rest.of(context.text)[:80]))
-    ):
-        return clause.rest, noun
-    if clause.link in {"which", "that"} and clause.subject and clause.subject.begin > clause.sentence.span.begin:
-        where, named = _antecedent(context, clause, clause.subject)
-        return (where, named) if named else None
-    return None
-
-
-_DISCUSSIONS = Expression(r"\b(?:discussions|deliberations|interactions?)\b")
-_WITH = Expression(r"\bwith\s[^.;]{0,90}$")
-
-
-def _with_whom(context: Context, clause: Clause) -> bool:
-    """Tell "held discussions with A in C on D" from "held discussions on patents", and from what is held in no place and on no day."""
-    first = next((r for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official"), None)
-    tied = first is not None and _WITH.search(context.text, clause.verb.end, first.span.begin) is not None
-    day = any(d.period is not None and d.period.precision == "day" for d in context.dates(clause.span))
-    return tied and clause.tense == "past" and (day or context.place(clause.span) is not None)
-
-
-def _antecedent(context: Context, clause: Clause, subject: Span) -> tuple[Span, re.Match[str] | None]:
-    """Return where the meeting of "the conference for A, which B opened" is named, and the noun."""
-    where = Span(max(clause.sentence.span.begin, subject.begin - _ANTECEDENT), subject.begin)
-    found = next(reversed(list(cues.nouns("Meeting").finditer(where.of(context.text)))), None)
-    if found is None or not _TIED.fullmatch(where.of(context.text), found.end()):
-        return where, None
-    where = Span(where.begin + found.start(), where.end)
-    return where, cues.nouns("Meeting").search(where.of(context.text))
-
-
 def _several(context: Context, clause: Clause) -> bool:
     """Tell "deliver a lecture at A on D and the keynote address at B on E" from one meeting that lasts."""
     found = list(cues.nouns("Meeting").finditer(clause.rest.of(context.text)))
@@ -246,7 +199,9 @@ def _several(context: Context, clause: Clause) -> bool:
     return bool(between) and clause.rest.begin + found[0].start() < dated[0].span.begin
 
 
-_UNCOUNTED = re.compile(r"\b(?:several|various|many|numerous|some|all|such|no)\s(?:[\w-]+\s){0,2}$")  # "attended several events"
+_UNCOUNTED = re.compile(
+    r"\b(?:several|various|many|numerous|some|all|(?<!first )(?<!next )such|no)\s(?:[\w-]+\s){0,2}$"
+)  # "attended several events"
 
 
 def _blocked(before: str) -> bool:
@@ -268,8 +223,9 @@ def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tupl
     before = context.text[max(block.span.begin, at.begin - 30) : at.begin]
     fronted = clause.mood is Mood.PARTICIPLE and clause.subject is not None and clause.subject.begin > clause.verb.begin
     when = times.finer(context, clause, period(context.date_near(span, at))) or times.circumstance(context, span)
+    when = when or times.of_doing(context, at) or times.while_doing(context, clause)
     return Meeting(
-        evidence=context.evidence(block, span),
+        evidence=context.evidence(block, at.to(span) if clause.link == "which" and at < span else span),
         rule=rule,
         when=when,
         place=context.place(span),
