@@ -20,8 +20,8 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _handed_down(previous)
     if not index and group.mood is Mood.FINITE and (comma := bare.aside(words, group.begin)):
         return Span(words[0].span.begin, words[comma - 1].span.end)
-    if group.mood is Mood.PARTICIPLE and previous and previous.mood is Mood.PARTICIPLE and words[group.begin - 1].lower in {"and", "or"}:
-        return previous.subject  # "A conference convened by B and hosted by C"
+    if previous and _second_participle(words, group, previous):
+        return previous.subject
     if group.mood is Mood.PARTICIPLE and (noun := _of_participle(words, group.begin, index)):
         return noun
     if index and group.mood is Mood.FINITE and _shares(words, group.begin):
@@ -35,6 +35,14 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
     if aside := _before_aside(words, groups, index) or relatives.before_whose(words, groups, index):
         return aside
     return _before(words, groups, index, earlier)
+
+
+def _second_participle(words: Sequence[Word], group: Group, previous: Clause) -> bool:
+    """Tell "A meeting convened by B and hosted by C", and "The treaty was adopted in C in May and signed by A": one subject has both."""
+    if group.mood is not Mood.PARTICIPLE or not group.begin or words[group.begin - 1].lower not in {"and", "or"}:
+        return False
+    by = group.end < len(words) and words[group.end].lower == "by"
+    return previous.mood is Mood.PARTICIPLE or (by and previous.mood is Mood.FINITE and previous.passive)
 
 
 def _of_participle(words: Sequence[Word], begin: int, index: int) -> Span | None:
