@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.clauses import bare, links, relatives
 from kg.clauses.clause import Clause, Mood
-from kg.clauses.fronted import last_phrase, pronoun, without_adverbials
+from kg.clauses.fronted import before_adverbs, last_phrase, pronoun, without_adverbials
 from kg.clauses.group import Group
 from kg.clauses.words import Word
 from kg.model import Span
@@ -56,7 +56,7 @@ def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier:
     """Return the noun phrase that ends at a verb of which nothing else tells the subject."""
     group, previous, begin = groups[index], earlier[index - 1] if index else None, left_edge(words, groups, index)
     lead = _beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin)
-    stretch = _before_adverbs(pronoun(without_adverbials(lead)))
+    stretch = before_adverbs(pronoun(without_adverbials(lead)))
     if index == 1 and group.mood is Mood.FINITE and groups[0].mood is Mood.INFINITIVE and groups[0].begin in _PURPOSE:
         stretch = last_phrase(stretch, 1)
     if previous and (whole := relatives.around(words, groups, index, previous, stretch)):
@@ -75,14 +75,6 @@ def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier:
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
-
-
-def _before_adverbs(stretch: Sequence[Word]) -> Sequence[Word]:
-    """Return the subject of "It also plans" and "The heads first met"."""
-    end = len(stretch)
-    while end > 1 and not stretch[end - 1].named and (stretch[end - 1].classes & {"adverb"} or stretch[end - 1].adverbial):
-        end -= 1
-    return stretch[:end]
 
 
 _PURPOSE = {0, 2}  # where "To ease the transition" and "In order to ease it" have their verb

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
+from kg.facts.events import period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority
-from kg.model import Block
+from kg.model import Block, Concept, Sentence, Span
 
 _COMMENTS = Expression(
     r"\b(?:public comments?|public consultations?|request for comments|comments? from the public|consultation period|consultations? on|"
@@ -27,7 +29,9 @@ _DIRECT = re.compile(r"(?:on|in|from|today|yesterday|this|last)\b")
 _SENT_IN = re.compile(r"(?:the |written |public )?(?:submissions?|comments?|consultation)\b", re.IGNORECASE)
 _OPEN = re.compile(r"open (?:for|to) (?:public )?(?:comments?|consultation|submissions?|feedback)\b")
 _SURVEY = re.compile(r"(?:an?|the|its|public) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b", re.IGNORECASE)
-_VERBS = frozenset("request seek launch invite open issue hold run submit put undergo start begin conduct conclude complete".split())
+_VERBS = frozenset(
+    "request seek launch invite open issue hold run submit put undergo start begin conduct conclude complete organise organize".split()
+)
 _ASKING = frozenset("seek invite request welcome".split())
 _PUBLISHING = frozenset("release publish issue launch".split())
 _ASKED_AROUND = frozenset("conduct run hold undertake launch carry".split())
@@ -113,3 +117,34 @@ def _lasts(context: Context, clause: Clause) -> bool:
         or (clause.lemma in {"close", "end"} and _SENT_IN.match(subject))
     )
     return bool(period) or (clause.lemma in {"be", "remain"} and _OPEN.match(rest) is not None)
+
+
+_BY = Expression(
+    r"\bconsultations?\s(?:(?:held|conducted|carried\sout|run|led|undertaken|launched|organi[sz]ed)\s)?by\s(?:the\s)?", re.IGNORECASE
+)
+_BEHIND = 90  # characters behind its name in which the day of a consultation, or those who were asked, stand
+
+
+def named(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "The legislation follows significant consultation by A with user groups"."""
+    for found in _BY.finditer(context.text, sentence.span.begin, sentence.span.end):
+        who = next((r for r in context.resolution.within(Span(found.end(), sentence.span.end)) if r.span.begin == found.end()), None)
+        at = Span(found.start(), found.end())
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if who is None or who.entities[0].type not in PARTIES or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
+            continue
+        behind = Span(who.span.end, min(sentence.span.end, who.span.end + _BEHIND))
+        dated = context.date_near(behind, at)
+        asked = _ASKED_WHOM.match(context.text, behind.begin)
+        of_two = asked is not None and any(r.span.begin == asked.end() for r in context.resolution.within(behind))  # who talk
+        if not of_two and (dated is not None or asked):
+            yield PolicyAction(
+                evidence=context.evidence(block, Span(at.begin, behind.end)),
+                rule="policy-action.consultation",
+                when=period(dated),
+                participant=who.entities[:1],
+                action=Concept("action", "consultation"),
+            )
+
+
+_ASKED_WHOM = re.compile(r"(?:\s?\([^()]{1,30}\))?\s(?:with|among|on)\s(?:the\s)?")

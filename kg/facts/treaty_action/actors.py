@@ -29,8 +29,19 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     if clause.passive or clause.mood is Mood.PARTICIPLE:
         own = _before_inner(context, clause)
         by = re.search(r"\bby\b", own.of(context.text))
-        return context.resolution.entities_within(Span(own.begin + by.start(), own.end), PARTIES) if by else []
+        agents = context.resolution.entities_within(Span(own.begin + by.start(), own.end), PARTIES) if by else []
+        return agents or (_under_auspices(context, clause) if name == "adoption" else [])
     return _acting(context, clause)
+
+
+_AUSPICES = re.compile(r"\bunder the auspices of (?:the )?|\b(?:Conference|conference|Assembly|session) of (?:the )?")
+
+
+def _under_auspices(context: Context, clause: Clause) -> list[Entity]:
+    """Return the organization of "was adopted at a conference held under the auspices of A"."""
+    found = _AUSPICES.search(context.text, clause.rest.begin, clause.rest.end)
+    named = (r for r in context.resolution.within(clause.rest) if found and r.span.begin == found.end())
+    return [e for r in named for e in r.entities[:1] if e.type in PARTIES and e.type != "Country"]
 
 
 def _acting(context: Context, clause: Clause) -> list[Entity]:

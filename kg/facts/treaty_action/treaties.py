@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from kg.clauses import Clause, Mood
@@ -20,7 +21,20 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         for r in context.resolution.within(clause.sentence.span)
         if _OF_ACT.search(context.text, r.span.begin - _ACT, r.span.begin)
     }
+    owners |= _in_brackets(context, clause)
     return [t for t in found if t not in owners] or found
+
+
+def _in_brackets(context: Context, clause: Clause) -> set[Entity]:
+    """Return the treaty of "the Protocol to the A Convention (AC)", of which the short form alone stands by itself."""
+    named = list(context.resolution.within(clause.sentence.span))
+    return {
+        after.entities[0]
+        for before, after in itertools.pairwise(named)
+        if before.entities[0] != after.entities[0]
+        and context.text[before.span.end : after.span.begin].strip() == "("
+        and before.span.of(context.text).endswith(after.entities[0].label)
+    }
 
 
 _OF_ACT = re.compile(r"\(\d{4}\)\sof\sthe\s$")
