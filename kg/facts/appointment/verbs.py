@@ -161,37 +161,10 @@ def _since(context: Context, clause: Clause) -> list[Dated]:
         starts = _FROM_DAY.search(rest) if clause.lemma in {"act", "serve"} and clause.tense == "past" else None
         return context.dates(Span(clause.rest.begin + starts.start(), clause.rest.end))[:1] if starts else []
     at = clause.rest.begin + rest.index("since")
-    if any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence)):
+    inside = any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence))
+    if inside or " including " in context.text[clause.verb.end : at]:  # "has served for 20 years, including as Chair since D"
         return []
     return context.dates(Span(at, min(clause.rest.end, at + 30)))
-
-
-_MANDATE = re.compile(
-    r"(?:.{0,40}\b)?(?:mandate|term(?: of office)?|tenure|years in office|chairmanship|presidency|directorship)$", re.DOTALL
-)
-
-
-_AN_END = re.compile(r"\s{1,3}to an end\b")
-
-
-def ended(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
-    """Read "whose second mandate came to an end on D", "her term expires on D": a departure of the person named last."""
-    ends = clause.lemma in {"end", "expire"} or (clause.lemma == "come" and _AN_END.match(clause.rest.of(context.text)))
-    if not ends or clause.passive or clause.subject is None or not _MANDATE.fullmatch(clause.subject.of(context.text)):
-        return
-    before = Span(clause.sentence.span.begin, clause.subject.end)
-    who = context.resolution.entities_within(before, frozenset({"Official"}))[-1:]
-    held = (b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES)
-    body = next(held, None) or context.topic()
-    if who and body is not None and (when := context.date_of(clause)) is not None:
-        yield Appointment(
-            evidence=context.evidence(block, clause.span),
-            rule="appointment.ended",
-            when=period(when),
-            participant=tuple(who),
-            object=(body,),
-            action=Concept("action", "departure"),
-        )
 
 
 def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
@@ -208,7 +181,8 @@ _UP_OFFICE = re.compile(r"\s+up\s+(?:his |her |the )?(?:new )?(?:office|post|pos
 def _comes(context: Context, clause: Clause, rest: str) -> bool:
     """Tell "takes over from Y", "took over as Director on D", "takes up office", "joins B as Director"."""
     if clause.lemma == "join":
-        ahead = not clause.passive and clause.tense != "past" and offices.joined(context, clause) is not None
+        told = clause.tense != "past" or bool(context.dates(clause.rest))
+        ahead = not clause.passive and told and offices.joined(context, clause) is not None
         return ahead and bool(_AS_ROLE.search(rest)) and role_near(context, clause)
     if clause.lemma != "take":
         return False
