@@ -124,6 +124,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         return participle
     if (lemma == "set" and _sets_up(words, at)) or (_without_object(words, at) and before.named and _person_opens(words, at)):
         return finite
+    if _beyond_aside(words, at, groups):
+        return finite
     if _describes(words, at, groups, lemma):
         return participle
     numbered = before.lower[0].isdigit() and at > 1 and words[at - 2].lower in {"no.", "no", "nos.", "number"}
@@ -132,6 +134,14 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     if resuming.set_off(words, at) or resuming.inside_phrase(words, at):
         return participle
     return finite if word.has("past") and _open(words, at, groups) else participle
+
+
+def _beyond_aside(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell "A, represented by X, signed with B a plan": the verb behind an aside between commas, the first that may be a main one."""
+    only = len(groups) == 1 and groups[0].mood is Mood.PARTICIPLE and groups[0].passive and words[groups[0].begin - 1].lower == ","
+    closed = words[at - 1].lower == "," and words[at].has("past")
+    named = any(w.named for w in words[: groups[0].begin]) if only else False
+    return only and closed and named and not any(w.classes & {"be", "have", "modal"} and not w.named for w in words[at:])
 
 
 def _floats(words: Sequence[Word], at: int) -> bool:

@@ -32,7 +32,7 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
     if previous and previous.mood is Mood.FINITE and group.mood is Mood.FINITE and _listed(words, groups, index, previous):
         return previous.subject
-    if aside := _before_aside(words, groups, index) or relatives.before_whose(words, groups, index):
+    if aside := _before_aside(words, groups, index) or relatives.before_whose(words, groups, index) or _nested(words, group, earlier):
         return aside
     return _before(words, groups, index, earlier)
 
@@ -218,6 +218,13 @@ def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, earlier
     begin = groups[index - 1].begin
     aside = previous.mood is Mood.PARTICIPLE and begin > 0 and words[begin - 1].lower == "," and bool(between) and between[-1].lower == ","
     return commas == 0 or aside or (commas == 1 and between[-1].lower == ",")
+
+
+def _nested(words: Sequence[Word], group: Group, earlier: Sequence[Clause]) -> Span | None:
+    """Return the subject of "The patent, which became available when the treaty entered into force in June, is popular"."""
+    nested = len(earlier) > 1 and earlier[0].link in {"which", "who"} and earlier[-1].link in {"when", "where", "once", "because"}
+    goes_on = nested and group.mood is Mood.FINITE and earlier[-1].governor == 0 and words[group.begin - 1].lower == ","
+    return earlier[0].subject if goes_on else None
 
 
 def _handed_down(previous: Clause | None) -> Span | None:

@@ -172,7 +172,8 @@ def _joins(a: Event, b: Event) -> bool:
 def _recalled(a: Event, b: Event, context: Context) -> bool:
     """Tell the news from what it recalls: "signed a memorandum. It replaces the memorandum signed in 2019"."""
     dated, undated = (a, b) if a.when is not None else (b, a)
-    if undated.when is not None or undated.again or dated.again or type(a).__name__ != "Signing":
+    consulted = a.action is not None and a.action.name == "consultation" and a.action == b.action  # "In 2022, it ran a first one"
+    if undated.when is not None or undated.again or dated.again or not (consulted or type(a).__name__ == "Signing"):
         return False
     return _is_old(dated, context)
 

@@ -113,8 +113,9 @@ def _unnamed(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
     """Tell "A declaration to this effect was signed by X, head of A, and Y, head of B", a paper that has no name."""
     signed = clause.lemma == "sign" and clause.passive and clause.mood is Mood.FINITE and not clause.modal
     paper = signed and clause.subject is not None and _A_PAPER.match(" ".join(clause.subject.of(context.text).split()))
+    named = clause.subject is not None and context.resolution.entities_within(clause.subject, frozenset({"Treaty", "Law"}))
     bodies = {b for e in who for b in (context.resolution.bodies_of(e)[:1] if e.type == "Official" else [e])}
-    return bool(paper) and len(bodies) >= _TWO
+    return bool(paper) and not named and len(bodies) >= _TWO
 
 
 def _reached(context: Context, clause: Clause) -> bool:

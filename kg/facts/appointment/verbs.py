@@ -218,12 +218,22 @@ def _action(context: Context, clause: Clause) -> str | None:
         return "appointment" if _TO_OFFICE.match(context.text, clause.rest.begin, clause.rest.end) else None
     if clause.lemma in {"begin", "start", "commence"} and not clause.passive and _TERM.match(rest):
         return "appointment"
-    if clause.lemma == "confirm":  # "was confirmed by the Senate"
-        chosen = clause.passive and clause.subject is not None and _is_person(context, clause.subject)
-        return "appointment" if chosen and _BY_CHAMBER.search(context.text, clause.rest.begin, clause.rest.end) else None
+    if clause.lemma == "confirm":
+        return "appointment" if _confirmed(context, clause) else None
     if clause.lemma == "appoint" and re.search(r"\bre-?$", context.text[: clause.verb.begin][-4:]):
         return "reappointment"
     return name
+
+
+def _confirmed(context: Context, clause: Clause) -> bool:
+    """Tell "X was confirmed by the Senate" and "The Senate confirmed X as Director" from the confirmation of a date."""
+    if clause.subject is None:
+        return False
+    if clause.passive:
+        by = _BY_CHAMBER.search(context.text, clause.rest.begin, clause.rest.end)
+        return by is not None and _is_person(context, clause.subject)
+    as_role = _AS_ROLE.search(clause.rest.of(context.text)) is not None and role_near(context, clause)
+    return as_role and _CHAMBER.search(clause.subject.of(context.text)) is not None
 
 
 _TERM = re.compile(r"\s*(?:his|her|a|the)\s(?:new\s|second\s)?(?:[\w-]+[- ]year\s)?(?:term|mandate|tenure)\b")
@@ -235,6 +245,7 @@ def _is_person(context: Context, subject: Span) -> bool:
     return last is not None and last.entities[0].type == "Official" and subject.end - last.span.end <= 1
 
 
+_CHAMBER = Expression(r"\b(?:Senate|Parliament|Congress|Council|Assembly|Duma|Chamber|Cabinet|Board)\b")
 _BY_CHAMBER = Expression(
     r"\b(?:by|in) (?:the )?(?:[A-Z][\w.]* ){0,3}?(?:Senate|Parliament|Congress|Council|Assembly|Duma|Chamber|Cabinet|Board)\b"
 )
@@ -245,6 +256,7 @@ def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
     official = frozenset({"Official"})
     chosen = (action in {"nomination", "election", "reappointment"} and clause.lemma != "continue") or clause.lemma in {
         "appoint",
+        "confirm",
         "designate",
         "name",
         "elevate",

@@ -26,6 +26,13 @@ _VIEWS = re.compile(
 )
 _PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation\b", re.IGNORECASE)
 _DIRECT = re.compile(r"(?:on|in|from|today|yesterday|this|last)\b")
+_NOT_OF_FILES = r"(?! to (?:(?:the|an?|such) )?(?:calls?|tenders?|office actions?|examination|communications|invitations?)\b)"
+_ANSWERS = rf"(?:the )?(?:written |public |submitting |sending )?(?:responses|comments|submissions|feedback|views|replies)\b{_NOT_OF_FILES}"
+_DEADLINE = re.compile(rf"(?:the )?(?:deadline|closing date|last day|due date) for {_ANSWERS}", re.IGNORECASE)  # "is D"
+_PERIOD_FOR = re.compile(  # what "was extended to D"
+    rf"(?:the |its |this )?(?:(?:public )?consultation(?: period)?\b|comment period\b|(?:deadline|period|time)(?: limit)? for {_ANSWERS})",
+    re.IGNORECASE,
+)
 _SENT_IN = re.compile(r"(?:the |written |public )?(?:submissions?|comments?|consultation)\b", re.IGNORECASE)
 _OPEN = re.compile(r"open (?:for|to) (?:public )?(?:comments?|consultation|submissions?|feedback)\b")
 _SURVEY = re.compile(r"(?:an?|the|its|public) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b", re.IGNORECASE)
@@ -67,6 +74,8 @@ def _asked(context: Context, clause: Clause) -> bool:
     invited = clause.passive and clause.lemma in {"invite", "ask"} and _TO_COMMENT.match(rest) and context.date_of(clause)
     sought = clause.passive and clause.lemma in _ASKING and clause.subject and _SOUGHT.match(clause.subject.of(context.text))
     asked_for = clause.lemma == "ask" and not clause.passive and _ASKED_FOR.match(rest) and _acts(context, clause)
+    if clause.lemma == "extend" and _PERIOD_FOR.match(clause.subject.of(context.text) if clause.passive and clause.subject else rest):
+        return context.date_of(clause) is not None
     put = clause.lemma == "put" and clause.passive and _PUT.match(rest) and context.date_of(clause)
     if invited or put or (sought and context.date_of(clause)) or asked_for:
         return True
@@ -116,7 +125,8 @@ def _lasts(context: Context, clause: Clause) -> bool:
         or (_PERIOD.match(subject) and (clause.lemma != "open" or _DIRECT.match(rest)))
         or (clause.lemma in {"close", "end"} and _SENT_IN.match(subject))
     )
-    return bool(period) or (clause.lemma in {"be", "remain"} and _OPEN.match(rest) is not None)
+    due = clause.lemma == "be" and _DEADLINE.match(subject)
+    return bool(period or due) or (clause.lemma in {"be", "remain"} and _OPEN.match(rest) is not None)
 
 
 _BY = Expression(

@@ -11,7 +11,7 @@ from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority
 from kg.model import Block, Entity
 
 _ENDED = OBJECTS | {"Agreement"}
-_ENDING = frozenset("end terminate discontinue suspend abolish cease close".split())
+_ENDING = frozenset("end terminate discontinue suspend abolish cease close repeal revoke".split())
 _TEMPORARY = things.RULES | {"exception", "exemption", "waiver", "relief", "derogation", "moratorium"}
 _LAPSING = frozenset("lapse expire end cease close stop".split())
 _DOING = re.compile(

@@ -43,6 +43,8 @@ def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | N
         return None  # which its own reader tells of
     if clause.lemma == "have" and not _from_a_day(context, clause):
         return None  # "The Regulation has effect in all States"
+    if clause.modal and _LATER.search(context.text, clause.verb.end, clause.rest.end):
+        return None  # "will come into operation on a date to be appointed"
     if laws := _within(context, clause.subject, _LAW) or _part_of(context, clause) or _all_of(context, clause):
         return act(context, block, clause, "law-in-force", own_legislator(context, laws[0]), laws, "in-force")
     pointed = [e for e in context.pointed(clause.subject, clause.sentence, _CONCLUDED) if e.type == "Agreement"]
@@ -56,6 +58,9 @@ def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     return None
 
 
+_LATER = Expression(
+    r"\b(?:on|at|from) (?:an? )?(?:later )?(?:dates?|day|time) (?:to be|yet to be|that will be|which will be|appointed|fixed|determined)\b"
+)
 _IN_FORCE_IN = re.compile(r"\s(?:into|in)?\s?(?:force|effect|operation)\s(?:in|for|across)\s(?:the\s)?")
 _AND = re.compile(r",?\s(?:and\s)?(?:in\s)?(?:the\s)?")
 

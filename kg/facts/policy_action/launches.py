@@ -25,7 +25,7 @@ _TIED = 30  # characters between "its establishment" and its date
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that something new is launched."""
     named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
-    named = named or (clause.lemma in {"commence", "begin"} and clause.passive) or _put_to_work(context, clause)
+    named = named or _commenced(context, clause) or _put_to_work(context, clause)
     named = named or _appointed(context, clause)
     if not named or not (told(context, clause) or _by_somebody(context, clause)):
         return None
@@ -72,6 +72,18 @@ def _dated_alone(context: Context, clause: Clause) -> bool:
 
 
 _GROUPS = frozenset({"group", "committee", "panel", "commission", "taskforce", "force", "council"})
+
+
+def _commenced(context: Context, clause: Clause) -> bool:
+    """Tell "the service was commenced" and "A commenced the Search Pilot on D" from "A began the meeting"."""
+    if clause.lemma not in {"commence", "begin"}:
+        return False
+    head = things.head(context, things.of(context, clause))
+    pilot = things.head_noun(head.of(context.text)) in _RUNNING or context.resolution.entities_within(head, frozenset({"Programme"}))
+    return clause.passive or (bool(pilot) and context.date_of(clause) is not None)
+
+
+_RUNNING = frozenset({"programme", "program", "pilot", "project", "service", "scheme", "initiative"})
 
 
 def _appointed(context: Context, clause: Clause) -> bool:

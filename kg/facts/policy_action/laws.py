@@ -14,7 +14,7 @@ from kg.facts.policy_action.act import PolicyAction, act, authority, of_state
 from kg.model import Block, Entity, Span
 
 _LAW = frozenset({"Law"})
-_ENACTING = frozenset("pass enact amend assent adopt gazette introduce table approve promulgate make".split())
+_ENACTING = frozenset("pass enact amend assent adopt gazette introduce table approve promulgate make notify".split())
 _PROPOSING = frozenset("seek amend aim propose".split())
 _BRINGING = frozenset("pass enact introduce table submit present adopt approve promulgate vote".split())
 _ORDERING = frozenset({"issue", "sign", "promulgate"})
@@ -109,12 +109,14 @@ def _given_approval(context: Context, block: Block, clause: Clause) -> PolicyAct
     return act(context, block, clause, "bill", who, named.entities, "bill") if who or of_state(context, clause) else None
 
 
-_INTO_LAW = re.compile(r"\s{1,3}(?:it\s{1,3})?into\s{1,3}law\b")
+_INTO_LAW = re.compile(r"\s{1,3}(?:it\s{1,3}|(?:the|its|a)\s[^,;.]{4,90}?\s)?into\s{1,3}law\b")
 
 
 def _signed_laws(context: Context, clause: Clause) -> list[Entity]:
     """Return the law of "The X Act, signed into law by President A on D"."""
     before = Span(clause.sentence.span.begin, clause.verb.begin)
+    if not clause.passive and (named := _within(context, things.head(context, clause.rest), _LAW)):
+        return named[:1]  # "President A signed the X Act into law"
     if clause.rest.of(context.text).split()[:1] == ["it"] and (earlier := context.before(clause.sentence)):
         return context.resolution.entities_within(Span(earlier.begin, clause.verb.begin), _LAW)[-1:]  # "President A signed it into law"
     return _within(context, clause.subject, _LAW) or (context.resolution.entities_within(before, _LAW)[-1:] if clause.passive else [])

@@ -69,6 +69,8 @@ def _approved(context: Context, block: Block, sentence: Sentence, at: Span) -> l
     """Read "the Cabinet approved the accession of X to T and U": a plan of X for each treaty."""
     clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at) and c.lemma in PLANNING), None)
     who = _by(context, sentence, at)
+    if not who and clause is not None and clause.subject is not None and not clause.passive:
+        who = context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1]  # "A's Parliament has approved accession"
     if clause is None or clause.quoted or clause.negated or clause.hypothetical or not who:
         return []
     treaties = context.resolution.entities_within(Span(at.end, sentence.span.end), TREATY)

@@ -41,12 +41,12 @@ def read(context: Context, block: Block, sentence: Sentence, at: Span, whose: Se
     subject = clause.subject if clause is not None else None
     who = list(whose) or own or (context.resolution.entities_within(subject, PARTIES)[:1] if subject else [])
     treaties = context.resolution.entities_within(Span(at.end, sentence.span.end), TREATY)
-    if treaties and who:
+    for treaty in treaties if who else ():
         yield TreatyAction(
             evidence=context.evidence(block, clause.span if clause is not None else sentence.span),
             rule="treaty-action.planned",
             participant=tuple(who),
-            object=tuple(treaties),
+            object=(treaty,),
             action=Concept("action", "plan"),
         )
 

@@ -46,6 +46,7 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
         return
     who = actors.of(context, clause, name)
     planned = clause.modal in {"will", "shall", "be to"} or (clause.mood is Mood.INFINITIVE and not actors.one_more(context, clause))
+    act = name
     then = period(_then(context, clause)) if treaties.hands_in(context, clause) else None
     when = then or period(context.date_of(clause))
     if name in {"ratification", "accession", "signature"} and ((planned and when is None) or (context.intended(clause) and not then)):
@@ -54,7 +55,7 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
         name = "entry-into-force"  # "has been a party to T since D"
     if name is None or (when is None and (not who or name == "entry-into-force")) or (name == "plan" and not who):
         return
-    for each in _apart(about, name):
+    for each in _apart(about, act):
         yield TreatyAction(
             evidence=context.evidence(block, clause.span),
             rule="treaty-action.verb",
