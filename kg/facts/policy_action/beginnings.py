@@ -61,6 +61,8 @@ def _from_then_on(context: Context, block: Block, clause: Clause) -> PolicyActio
     """Read "The Office will accept requests for X from D", "From D, A will offer electronic filing"."""
     if clause.lemma not in _SERVED or clause.mood is not Mood.FINITE or not clause.modal:
         return None
+    if not things.SERVED.match(" ".join(clause.rest.of(context.text).split())):
+        return None  # "will offer seats from D"
     dated = context.date_of(clause)
     if dated is None or dated.period is None or dated.period.precision not in {"day", "month"}:
         return None

@@ -53,6 +53,8 @@ def no_longer(context: Context, block: Block, clause: Clause) -> PolicyAction | 
         return None
     if clause.modal not in {"", "will"} or _NO_LONGER.search(context.text, max(0, clause.verb.begin - 12), clause.verb.end) is None:
         return None
+    if not things.SERVED.match(" ".join(clause.rest.of(context.text).split())):
+        return None  # "no longer accepts that argument"
     dated = context.date_of(clause)
     bodies = context.bodies(clause.subject)[:1] or (_understood(context, clause))
     sharp = dated is not None and dated.period is not None and dated.period.precision in {"day", "month"}

@@ -92,6 +92,11 @@ _ABOUT = Expression(r"\b(?:on|about|regarding|concerning)\s(?:(?:the|its|their|p
 _LEAD = 50  # characters in which it stands
 
 
+_WEIGHED = frozenset(  # "examined the ratification of T", "preparing for accession"
+    "examine study analyse analyze consider assess review recommend support explain encourage prepare explore evaluate promote urge".split()
+)
+
+
 def _only_spoken_of(context: Context, sentence: Sentence, at: Span) -> bool:
     """Tell whether the act is discussed, denied or supposed, and not told."""
     clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
@@ -99,6 +104,8 @@ def _only_spoken_of(context: Context, sentence: Sentence, at: Span) -> bool:
         return clause is None or clause.lemma != "congratulate"
     if clause is None:
         return False
+    if clause.lemma in _WEIGHED and clause.rest.covers(at):
+        return True
     return clause.quoted or clause.negated or clause.hypothetical or bool(cues.load().verb(clause.lemma, clause.particle, "Discussion"))
 
 
