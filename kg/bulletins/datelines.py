@@ -86,13 +86,16 @@ def _bare(line: str) -> Dateline | None:
     if source and before == "" and names.find(source["name"]):
         return Dateline("", dated.period, dated.span, _shifted(Span(*source.span("name")), dated.span.end))
     lead = _WIDE.sub(" ", before)
-    labelled = any(opening.fullmatch(lead) for opening in (_LABEL, _HIJRI, _CITY)) or (lead == "(" and after.strip() == ")")
+    labelled = any(opening.fullmatch(lead) for opening in (_LABEL, _HIJRI, _CITY, _ENDS)) or (lead == "(" and after.strip() == ")")
     if not (named or labelled) or not _is_category(after):
         return None
+    if _ENDS.fullmatch(lead):
+        return Dateline("issued", dated.period, dated.span)
     role = "event" if dated.period.start != dated.period.end else ""
     return Dateline(role, dated.period, dated.span, named)
 
 
+_ENDS = re.compile(r"(?:Ends?|ENDS?)[ ]?/[ ]?(?:[A-Z][a-z]{2,8},? )?")  # "Ends/Monday, 8 July 2024" closes a release
 _WIDE = re.compile(r" {2,}|\t+")  # between what a line sets to the left and to the right
 _SOURCE = re.compile(r"[\s|,\u2013\u2014-]{1,8}(?:Source|Publisher|Issued by) ?: ?(?P<name>[^\n]{2,100})")
 _LOCAL = re.compile(r"\b(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d_]{3,12}) (?:de )?(?P<year>(?:19|20)\d\d)\b")

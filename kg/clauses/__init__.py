@@ -130,7 +130,8 @@ def _denies(parent: Clause, link: str) -> bool:
 
 def _denied(words: Sequence[Word], group: Group, subject: Span | None) -> bool:
     """Tell "never agreed" and "neither A nor B agreed": the denial stands before the verb, or opens its subject."""
-    if group.begin and words[group.begin - 1].lower in {"never", "not"}:
+    before = [w.lower for w in words[max(0, group.begin - 2) : group.begin]]
+    if before[-1:] in (["never"], ["not"]) or before == ["no", "longer"]:
         return True
     opening = bisect_left(words, subject.begin, key=lambda w: w.span.begin) if subject else len(words)
     begins = opening < len(words) and subject is not None and words[opening].span.begin == subject.begin

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.clauses import coordinated, intending, objects, resuming
+from kg.clauses import agreeing, coordinated, intending, objects, resuming
 from kg.clauses.clause import Mood
 from kg.clauses.group import Group
 from kg.clauses.words import Word
@@ -46,7 +45,7 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
         before is not None
         and (_subject_like(words, at - 1) or intending.aside(words, at) is not None)
         and word.has("third", "base")
-        and _agrees(words, at)
+        and agreeing.agrees(words, at)
         and _open(words, at, groups)
     ):
         return Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
@@ -112,6 +111,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         return participle
     if (lemma == "set" and _sets_up(words, at)) or (_without_object(words, at) and before.named and resuming.person_opens(words, at)):
         return finite
+    if _beyond_aside(words, at, groups):
+        return finite
     if _describes(words, at, groups, lemma):
         return participle
     numbered = before.lower[0].isdigit() and at > 1 and words[at - 2].lower in {"no.", "no", "nos.", "number"}
@@ -121,6 +122,14 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         return participle
     main = word.has("past") and (_open(words, at, groups) or resuming.at_last(words, at, groups, _noun))
     return finite if main else participle
+
+
+def _beyond_aside(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
+    """Tell "A, represented by X, signed with B a plan": the verb behind an aside between commas, the first that may be a main one."""
+    only = len(groups) == 1 and groups[0].mood is Mood.PARTICIPLE and groups[0].passive and words[groups[0].begin - 1].lower == ","
+    closed = words[at - 1].lower == "," and words[at].has("past")
+    named = any(w.named for w in words[: groups[0].begin]) if only else False
+    return only and closed and named and not any(w.classes & {"be", "have", "modal"} and not w.named for w in words[at:])
 
 
 def _floats(words: Sequence[Word], at: int) -> bool:
@@ -216,49 +225,3 @@ def _open(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
         not w.named and (w.lower in {",", ";", ":", "and", "but", "or", "(", ")", "–", "-"} or w.lower in lexicon.closed()["subordinator"])
         for w in between
     )
-
-
-# A verb and what makes one with it
-_LIGHT = frozenset("take effect,take part,take place,take note,stand ready,remain committed,become effective,go live,go online".split(","))
-# Third persons that are no plural nouns: "organises", "specifies", "envisages", "provides"
-_NO_NOUN = re.compile(
-    r"(?:\w{2,12}(?:i[sz]es|ifies)|e[nm]\w{3,10}s|includes|seeks|provides|allows|remains|continues|requires|receives|becomes|brings|"
-    r"considers|welcomes|covers|aims|launches|unveils|publishes|introduces|joins|accedes|ratifies|adopts|deposits|appoints|concludes|"
-    r"urges|invites|asks|holds|meets|gives|makes|takes|proposes|announces|confirms|informs|recommends|intends|reminds|opens|sends|helps|"
-    r"protects|strengthens|examines|amends|abolishes|raises|lowers|expands|extends|establishes|creates|develops|nominates|warns|trains)"
-)
-
-
-def _agrees(words: Sequence[Word], at: int) -> bool:
-    """Tell a finite present from a plural noun or a compound: a determiner, name or preposition must follow."""
-    if at + 1 >= len(words):
-        return False
-    after = words[at + 1]
-    if f"{words[at].lemma('base', 'third')} {after.lower}" in _LIGHT:
-        return True
-    if after.lower == "of" and words[at].lemma("third", "base") not in {"consist", "think", "speak", "dispose", "approve"}:
-        return False
-    subject = at - 1
-    while subject > 0 and not words[subject].named and (words[subject].classes & {"adverb"} or words[subject].adverbial):
-        subject -= 1
-    if after.classes & {"be", "have", "modal"} and not after.named:
-        return False  # "within that group was launched"
-    if words[subject].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
-        return True
-    if (words[at - 1].named or words[at - 1].lower == ")") and _NO_NOUN.fullmatch(words[at].lower):
-        return True
-    follows = (
-        bool(after.classes & {"determiner", "preposition", "pronoun", "adverb"})
-        or after.named
-        or after.lower in {"that", "to", "the"}
-        or after.lower.title() in lexicon.honorifics()
-    )
-    plural = words[at - 1].lower.endswith("s") and words[at].lemma("base") in _OF_PLURALS
-    if words[at].lower in {"intends", "plans", "aims", "undertakes", "pledges"} and intending.aside_follows(words, at):
-        return words[at - 1].named or words[at - 1].lower in intending.PLANNERS
-    aimed = words[at - 1].lower.endswith("s") and after.lower == "to" and words[at].lower in _AIMED
-    return follows and (words[at - 1].named or words[at].has("third") or plural or aimed)
-
-
-_AIMED = frozenset("undertake intend agree pledge promise seek wish hope propose".split())  # of plurals: "both platforms undertake to"
-_OF_PLURALS = frozenset("apply close expire remain continue include provide begin cover require enable allow consist".split())

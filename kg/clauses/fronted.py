@@ -61,3 +61,11 @@ def last_phrase(stretch: Sequence[Word], least: int) -> Sequence[Word]:
 
 def _article(word: Word) -> bool:
     return word.lower.startswith(("the ", "our ", "its ")) if word.named else word.lower in {"the", "its", "our"}
+
+
+def before_adverbs(stretch: Sequence[Word]) -> Sequence[Word]:
+    """Return the subject of "It also plans", "The heads first met" and "The Office no longer accepts"."""
+    end = len(stretch) - 2 if [w.lower for w in stretch[-2:]] == ["no", "longer"] else len(stretch)
+    while end > 1 and not stretch[end - 1].named and (stretch[end - 1].classes & {"adverb"} or stretch[end - 1].adverbial):
+        end -= 1
+    return stretch[:end]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.clauses import intending, links, relatives, shared
 from kg.clauses.clause import Clause, Mood
-from kg.clauses.fronted import last_phrase, pronoun, without_adverbials
+from kg.clauses.fronted import before_adverbs, last_phrase, pronoun, without_adverbials
 from kg.clauses.group import Group
 from kg.clauses.words import Word
 from kg.model import Span
@@ -20,8 +20,8 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _handed_down(previous)
     if not index and group.mood is Mood.FINITE and (comma := intending.aside(words, group.begin)):
         return Span(words[0].span.begin, words[comma - 1].span.end)
-    if group.mood is Mood.PARTICIPLE and previous and previous.mood is Mood.PARTICIPLE and words[group.begin - 1].lower in {"and", "or"}:
-        return previous.subject  # "A conference convened by B and hosted by C"
+    if previous and _second_participle(words, group, previous):
+        return previous.subject
     if group.mood is Mood.PARTICIPLE and (noun := _of_participle(words, group.begin, index)):
         return noun
     if index and group.mood is Mood.FINITE and shared.is_shared(words, group.begin):
@@ -33,9 +33,17 @@ def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequ
         return _described(words, groups, index, previous.subject) or _coordinate(words, groups, index, previous.subject)
     if previous and previous.mood is Mood.FINITE and group.mood is Mood.FINITE and _listed(words, groups, index, previous):
         return previous.subject
-    if aside := _before_aside(words, groups, index) or relatives.before_whose(words, groups, index):
+    if aside := _before_aside(words, groups, index) or relatives.before_whose(words, groups, index) or _nested(words, group, earlier):
         return aside
     return _before(words, groups, index, earlier)
+
+
+def _second_participle(words: Sequence[Word], group: Group, previous: Clause) -> bool:
+    """Tell "A meeting convened by B and hosted by C", and "The treaty was adopted in C in May and signed by A": one subject has both."""
+    if group.mood is not Mood.PARTICIPLE or not group.begin or words[group.begin - 1].lower not in {"and", "or"}:
+        return False
+    by = group.end < len(words) and words[group.end].lower == "by"
+    return previous.mood is Mood.PARTICIPLE or (by and previous.mood is Mood.FINITE and previous.passive)
 
 
 def _of_participle(words: Sequence[Word], begin: int, index: int) -> Span | None:
@@ -49,7 +57,7 @@ def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier:
     """Return the noun phrase that ends at a verb of which nothing else tells the subject."""
     group, previous, begin = groups[index], earlier[index - 1] if index else None, left_edge(words, groups, index)
     lead = _beyond_infinite(words, groups, index) or _beyond_object(words, groups, index, begin)
-    stretch = _before_adverbs(pronoun(without_adverbials(lead)))
+    stretch = before_adverbs(pronoun(without_adverbials(lead)))
     if index == 1 and group.mood is Mood.FINITE and groups[0].mood is Mood.INFINITIVE and groups[0].begin in _PURPOSE:
         stretch = last_phrase(stretch, 1)
     if previous and (whole := relatives.around(words, groups, index, previous, stretch)):
@@ -68,14 +76,6 @@ def _before(words: Sequence[Word], groups: Sequence[Group], index: int, earlier:
     if previous and previous.link in {"who", "which"} and words[group.begin - 1].lower == "," and not any(w.named for w in content):
         return previous.subject  # "Mr X, who is of Portuguese nationality, has been ..."
     return Span(stretch[0].span.begin, stretch[-1].span.end)
-
-
-def _before_adverbs(stretch: Sequence[Word]) -> Sequence[Word]:
-    """Return the subject of "It also plans" and "The heads first met"."""
-    end = len(stretch)
-    while end > 1 and not stretch[end - 1].named and (stretch[end - 1].classes & {"adverb"} or stretch[end - 1].adverbial):
-        end -= 1
-    return stretch[:end]
 
 
 _PURPOSE = {0, 2}  # where "To ease the transition" and "In order to ease it" have their verb
@@ -212,6 +212,13 @@ def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, earlier
     begin = groups[index - 1].begin
     aside = previous.mood is Mood.PARTICIPLE and begin > 0 and words[begin - 1].lower == "," and bool(between) and between[-1].lower == ","
     return commas == 0 or aside or (commas == 1 and between[-1].lower == ",")
+
+
+def _nested(words: Sequence[Word], group: Group, earlier: Sequence[Clause]) -> Span | None:
+    """Return the subject of "The patent, which became available when the treaty entered into force in June, is popular"."""
+    nested = len(earlier) > 1 and earlier[0].link in {"which", "who"} and earlier[-1].link in {"when", "where", "once", "because"}
+    goes_on = nested and group.mood is Mood.FINITE and earlier[-1].governor == 0 and words[group.begin - 1].lower == ","
+    return earlier[0].subject if goes_on else None
 
 
 def _handed_down(previous: Clause | None) -> Span | None:

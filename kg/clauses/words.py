@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg import lexicon, tokens
 from kg.entities import Resolution
-from kg.model import Document, Sentence, Span
+from kg.model import Document, Entity, Reference, Sentence, Span
 from kg.tokens import Token
 
 _NO_ADVERBS = frozenset(
@@ -78,7 +78,7 @@ def of_sentence(
     document: Document, sentence: Sentence, resolution: Resolution, dates: Sequence[Span], quotes: Sequence[Span]
 ) -> list[Word]:
     text, span = document.text, sentence.span
-    named = [r.span for r in resolution.within(span)]
+    named = _places(text, resolution.within(span))
     first, last = (bisect_left(dates, edge, key=lambda d: d.begin) for edge in (span.begin, span.end))
     dated = [d for d in dates[first:last] if span.covers(d) and not any(d.meets(n) for n in named) and any(map(str.isdigit, d.of(text)))]
     quotes = [q for q in quotes if q.meets(span)]
@@ -95,6 +95,27 @@ def of_sentence(
     if len(words) > 1 and words[0].lower == "that" and not (words[1].named or words[1].classes or words[1].adverbial):
         words[0] = replace(words[0], lower="this", classes=lexicon.classes("this"))  # "That agreement has been in force since"
     return words
+
+
+_ELSEWHERE = re.compile(r"\b(?:in|at|to)\s(?P<city>[A-Z][\w'’-]{1,20}(?:\s[A-Z][\w'’-]{1,20}){0,2}),\s$")  # a city that nobody knows
+_CITY = 70  # characters before a country in which its city stands
+
+
+def _places(text: str, told: Iterable[Reference]) -> list[Span]:
+    """Return the spans of names, "Geneva, Switzerland" as one: the country of a city opens no subject."""
+    spans: list[Span] = []
+    last: Entity | None = None
+    for reference in told:
+        span, entity = reference.span, reference.entities[0]
+        if spans and entity.type == "Country" and last is not None and last.type == "Place" and last.country == entity.iri:
+            close = text[spans[-1].end : span.begin].split() == [","]
+            span = Span(spans.pop().begin, span.end) if close else span
+        elif entity.type == "Country" and (city := _ELSEWHERE.search(text, max(0, span.begin - _CITY), span.begin)):
+            free = not spans or spans[-1].end <= city.start("city")
+            span = Span(city.start("city"), span.end) if free else span
+        spans.append(span)
+        last = entity
+    return spans
 
 
 def _of_role(text: str, word: Word, after: Word | None) -> bool:

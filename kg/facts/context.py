@@ -15,7 +15,7 @@ from kg.entities import Resolution
 from kg.entities.resolution import BODIES
 from kg.entities.roles import held_in
 from kg.expressions import Expression
-from kg.facts import beside, dated, places
+from kg.facts import apart, beside, dated, places
 from kg.model import Block, BlockKind, Document, Entity, Evidence, Reference, Sentence, Span
 
 ACTORS = BODIES | {"Official"}
@@ -47,6 +47,10 @@ class Context:
     def before(self, sentence: Sentence) -> Span | None:
         """Return the span of the sentence before another, a heading included."""
         return self._all[sentence.index - 1][1].span if sentence.index else None
+
+    def after(self, sentence: Sentence) -> Span | None:
+        """Return the span of the sentence behind another."""
+        return self._all[sentence.index + 1][1].span if sentence.index + 1 < len(self._all) else None
 
     def heading(self, block: Block) -> Block | None:
         """Return the nearest heading over a block."""
@@ -88,10 +92,12 @@ class Context:
         own = [d for d in self._free(clause.rest) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in inner)]
         if own:
             return min(own, key=lambda d: d.span.begin)
+        if apart.counted(self.text, clause):
+            return None
         begin = max((c.span.end for c in self.of_sentence(clause.sentence) if c.span.end <= clause.span.begin), default=0)
         if clause.link == "that":  # "announced today that A signed": the day is that of the announcement
             begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
-        aside = [Span(c.verb.begin, c.span.end) for c in self.of_sentence(clause.sentence) if _recalls(c, clause)]
+        aside = [Span(c.verb.begin, c.span.end) for c in self.of_sentence(clause.sentence) if apart.recalls(c, clause)]
         lead = Span(max(begin, clause.sentence.span.begin), clause.verb.begin)
         if front := [d for d in self._free(lead) if not any(a.covers(d.span) for a in aside)]:
             return None if _ATTRIBUTE.search(self.text, max(0, front[-1].span.begin - 30), front[-1].span.begin) else front[-1]
@@ -99,10 +105,10 @@ class Context:
             return None  # "From today, the memorandum signed by A is in force"
         told = [c for c in inner if c.link in {"who", "which", "that", "whether"}]
         earlier = [c for c in self.of_sentence(clause.sentence) if c.index < clause.index]
-        told += [c for c in earlier if c.index != clause.governor or clause.link == "that" or _recalls(c, clause)]
-        apart = [c.span for c in self.of_sentence(clause.sentence) if _is_apart(c, clause)]
-        apart += [Span(c.verb.begin, c.span.end) for c in told]
-        left = [d for d in self._free(clause.sentence.span) if not any(span.covers(d.span) for span in apart)]
+        told += [c for c in earlier if c.index != clause.governor or clause.link == "that" or apart.recalls(c, clause)]
+        others = [c.span for c in self.of_sentence(clause.sentence) if apart.is_apart(c, clause)]
+        others += [Span(c.verb.begin, c.span.end) for c in told]
+        left = [d for d in self._free(clause.sentence.span) if not any(span.covers(d.span) for span in others)]
         nearest = min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
         return nearest or self._of_occasion(clause) or self._of_main(clause)
 
@@ -248,22 +254,6 @@ def _goes_on(clause: Clause, governor: Clause) -> bool:
     """Tell the second of two infinitives, also where a participle of what the first acts on stands between."""
     coordinated = clause.link == "and" and clause.mood is Mood.INFINITIVE and governor.mood in {Mood.INFINITIVE, Mood.PARTICIPLE}
     return coordinated or (clause.mood is Mood.PARTICIPLE and governor.mood is Mood.INFINITIVE)
-
-
-def _is_apart(other: Clause, clause: Clause) -> bool:
-    """Tell whether another clause tells of something else, with a subject of its own: its date is not that of the clause."""
-    if other.index == clause.index or other.subject == clause.subject or other.span.meets(clause.verb):
-        return False
-    if other.mood is Mood.PARTICIPLE and other.index == 0 and other.verb.end < clause.verb.begin and other.passive:
-        return False  # "At a ceremony held today, A began"
-    return other.mood is Mood.FINITE and (clause.mood is Mood.FINITE or other.link in {"who", "which", "that", "where", "whom"})
-
-
-def _recalls(other: Clause, clause: Clause) -> bool:
-    """Tell "which A has had since D" and "X, who has headed B since D," before a verb: their dates are not its own."""
-    if other.link in {"which", "that"} and other.index < clause.index and (other.perfect or other.lemma == "have"):
-        return True
-    return other.link in {"who", "which"} and other.subject == clause.subject and other.verb.end <= clause.verb.begin
 
 
 def _distance(a: Span, b: Span) -> int:

@@ -49,7 +49,22 @@ def _recalled(document: Document, span: Span, period: Period) -> bool:
 
 def of_another(text: str, date: Dated) -> bool:
     """Tell a date that is not of what is told: a part of a name, or the day of something else."""
-    return _titled(text, date) or _elsewhere(text, date)
+    return _titled(text, date) or _elsewhere(text, date) or _of_text(text, date)
+
+
+_TEXT = r"(?:Convention|Treaty|Agreement|Protocol|Act|Law|Ordinance|Decree|Regulations?|Directive|Code|Order|Arrangement)"
+_OF_TEXT = Expression(rf"\b{_TEXT}(?:\s\([^()]{{1,40}}\))?(?:\sNo\.?\s[\w/-]{{1,12}})?\s(?:of|dated)\s(?:the\s)?$")
+_OWN_TEXT = re.compile(rf"\s(?:[A-Z][a-z]+\s)?{_TEXT}\b")
+_NAME = 70  # characters before a date in which "Convention (ABC) of " stands
+
+
+def _of_text(text: str, date: Dated) -> bool:
+    """Tell the day of a text itself: "the Convention of 9 September 1994", "as revised by the 1991 Act"."""
+    if date.period is not None and date.period.precision == "year" and len(date.span) == _YEAR:
+        article = text[max(0, date.span.begin - len("the ")) : date.span.begin] == "the "
+        if article and _OWN_TEXT.match(text, date.span.end):
+            return True
+    return date.kind == "absolute" and _OF_TEXT.search(text, max(0, date.span.begin - _NAME), date.span.begin) is not None
 
 
 def _titled(text: str, date: Dated) -> bool:

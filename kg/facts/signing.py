@@ -47,7 +47,7 @@ def read(context: Context) -> Iterator[Signing]:
 
 def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     """Read "A and B signed X", "X was signed by A and B", "X signed in 2023"."""
-    concluded = _agreed_to(context, clause) or _exchanged(context, clause)
+    concluded = _agreed_to(context, clause) or _exchanged(context, clause) or _reached(context, clause)
     issued = clause.lemma in {"issue", "release"} and _statements(context, clause)
     approved = clause.lemma in {"approve", "endorse"} and clause.tense == "past" and _plans(context, clause)
     if not (concluded or issued or approved) and (
@@ -67,6 +67,10 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         objects = others.told(context, clause) or _described(context, clause) or (others.pointed(context, clause) if who else [])
     if objects and len(objects[0].parties) > 1 and clause.subject and _others(context, clause.subject, objects[0].parties):
         who = [e for e in who if e in objects[0].parties]  # "The parties signed the agreement between A and B"
+    if clause.modal in {"will", "shall", "be to"} and context.date_of(clause) is None:
+        return None  # "The plan is to be signed", which has no day yet
+    if not objects and _unnamed(context, clause, who):
+        return _signing(context, block, clause.span, context.date_of(clause), [], who, "signing.unnamed")
     if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
     when = None if _approved(context, clause) else context.date_of(clause)
@@ -103,6 +107,30 @@ def _approved(context: Context, clause: Clause) -> bool:
 
 
 _APPROVING = frozenset({"approve", "clear", "endorse", "ratify", "give", "grant", "accord"})
+
+
+_A_PAPER = re.compile(
+    r"(?:an?|the|this|their)\s(?:[\w-]+\s){0,2}?(?:declaration|memorandum|agreement|arrangement|protocol|statement|letter|roadmap)\b",
+    re.IGNORECASE,
+)
+
+
+def _unnamed(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
+    """Tell "A declaration to this effect was signed by X, head of A, and Y, head of B", a paper that has no name."""
+    signed = clause.lemma == "sign" and clause.passive and clause.mood is Mood.FINITE and not clause.modal
+    paper = signed and clause.subject is not None and _A_PAPER.match(" ".join(clause.subject.of(context.text).split()))
+    named = clause.subject is not None and context.resolution.entities_within(clause.subject, frozenset({"Treaty", "Law"}))
+    bodies = {b for e in who for b in (context.resolution.bodies_of(e)[:1] if e.type == "Official" else [e])}
+    return bool(paper) and not named and len(bodies) >= _TWO
+
+
+def _reached(context: Context, clause: Clause) -> bool:
+    """Tell "A and B have reached an Agreement on Trade" from "reached an agreement on the fees", which has no name."""
+    past = clause.mood is Mood.FINITE and not clause.passive and (clause.tense == "past" or clause.perfect) and not clause.modal
+    if clause.lemma != "reach" or not past:
+        return False
+    first = next(iter(context.resolution.within(clause.rest)), None)
+    return first is not None and first.entities[0].type in _CONCLUDED and first.span.begin - clause.verb.end < _NEAR
 
 
 def _exchanged(context: Context, clause: Clause) -> bool:

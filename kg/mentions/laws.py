@@ -44,10 +44,10 @@ def _of_treaty(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _bracket(words: tuple[Word, ...], closed: int, floor: int) -> int | None:
-    """Return where "(Border Enforcement)" opens, behind a capitalised word."""
+    """Return where "(Border Enforcement)" opens, behind a capitalised word, and "(No. 2)" behind such a bracket."""
     for at in range(closed - 1, max(floor, closed - _WITHIN - 1), -1):
         if words[at].text == "(":
-            return at if closed - at > 1 and words[at - 1].plain else None
+            return at if closed - at > 1 and (words[at - 1].plain or words[at - 1].text == ")") else None
         if not (words[at].plain or words[at].hit or words[at].lower in _LINKS | {"no", "amendment", ".", ","} or words[at].text.isdigit()):
             return None
     return None

@@ -13,7 +13,7 @@ _NUMBERED = Expression(
     r"(?:\((?:EU|EC|EEC|EU, Euratom)\) (?:No\.? )?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,4}/(?:EU|EC|EEC))"
     r"|(?:(?:Republic|Federal|Legislative|Supreme|Presidential|Organic) )?(?:Law|Act|Decree|Ordinance) "
     r"(?:No|Nr|N)\.? ?\d{1,6}(?:[/-][A-Z\d]{1,8}){0,3}"
-    r"|(?:Senate |House )?Bill (?:No\.? ?)?[A-Z]{0,2}-?\d{1,4}(?:/\d{4})?"
+    r"|(?:Senate |House )?Bill (?:No\.? ?[A-Z]{0,2}-?|[A-Z]{1,2}-?|(?!(?:19|20)\d\d\b))\d{1,4}(?:/\d{4})?"
     r")(?![\w/])"
 )
 

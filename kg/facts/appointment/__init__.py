@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.appointment import bureau, nouns, verbs
+from kg.facts.appointment import bureau, heads, nouns, terms, verbs
 from kg.facts.appointment.change import Appointment
 from kg.facts.context import Context
 
@@ -35,8 +35,10 @@ def _told(context: Context) -> Iterator[Appointment]:
                 yield from verbs.appointed(context, block, clause)
                 yield from verbs.followed(context, block, clause)
                 yield from verbs.since(context, block, clause)
-                yield from verbs.ended(context, block, clause)
+                yield from terms.ended(context, block, clause)
+                yield from heads.headed(context, block, clause)
         yield from nouns.named(context, block, sentence)
         yield from nouns.owned(context, block, sentence)
+        yield from nouns.his(context, block, sentence)
         yield from nouns.leaving(context, block, sentence)
         yield from nouns.awaited(context, block, sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.clauses import Clause
@@ -42,9 +43,11 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
             return holding.body
     told = _without_relative(context, clause.rest)
     named = [r for r in context.resolution.within(told) if r.entities[0].type in BODIES and not _sort_of(context, r)]
-    if clause.lemma == "confirm":  # by a chamber, which is not where the office is
+    agents: list[Reference] = []
+    if clause.lemma == "confirm" or (clause.passive and clause.lemma in CHOOSING):  # by a chamber, which is not where the office is
+        agents = [r for r in named if _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin)]
         named = [r for r in named if not _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin)]
-    bodies = [r.entities[0] for r in named]
+    bodies = [r.entities[0] for r in named] or (owners(context, [a.entities[0] for a in agents]) if agents else [])
     if bodies:
         return bodies[0]
     if clause.lemma == "succeed":  # whoever it is, the office is that of the one who goes, or the one that is told before
@@ -109,8 +112,13 @@ def _of_chooser(context: Context, clause: Clause) -> Entity | None:
     if clause.passive or clause.subject is None or clause.lemma not in CHOOSING:
         return None
     organs = [e for e in context.bodies(clause.subject) if e.type == "Forum"]
+    return next(iter(owners(context, organs[:1])), None)
+
+
+def owners(context: Context, organs: Sequence[Entity]) -> list[Entity]:
+    """Return the body that the name of an organ tells of: the Office, of "the Administrative Council of the Office"."""
     known = [(e, n) for e in context.resolution.entities if e.type in BODIES - {"Forum"} for n in (e.acronym, e.label, *e.names) if n]
-    return next((e for organ in organs[:1] for e, n in known if re.search(rf"\b{re.escape(n)}\b", organ.label)), None)
+    return [e for organ in organs for e, n in known if e != organ and re.search(rf"\b{re.escape(n)}\b", organ.label)]
 
 
 CHOOSING = frozenset({"vote", "appoint", "designate", "name", "elect", "nominate", "choose", "select"})

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.dates import Dated
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts import offices
-from kg.facts.appointment.change import NOMINEE, Appointment
+from kg.facts.appointment.change import NOMINEE, Appointment, owners
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
-from kg.model import Block, BlockKind, Concept, Sentence, Span
+from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
 
 
 def listed(context: Context, block: Block, sentence: Sentence) -> Appointment | None:
@@ -26,10 +27,23 @@ def listed(context: Context, block: Block, sentence: Sentence) -> Appointment | 
     return Appointment(
         evidence=context.evidence(block, sentence.span),
         rule="appointment.nominee",
+        when=period(_announced(context, block)),
         participant=(who[-1],),
         object=(bodies[0],),
         action=Concept("action", "nomination"),
     )
+
+
+_NOMINATES = Expression(r"\b(?:nominat\w+|nominees?|appoint\w*|candidates?)\b")
+
+
+def _announced(context: Context, block: Block) -> Dated | None:
+    """Return the day of "Today, A announced his intent to nominate the following:" above the list."""
+    at = context.document.blocks.index(block)
+    above = next((b for b in reversed(context.document.blocks[:at]) if b.kind is not BlockKind.ITEM), None)
+    told = above.sentences[-1].span if block.kind is BlockKind.ITEM and above is not None and above.sentences else None
+    named = told is not None and told.of(context.text).rstrip().endswith(":") and _NOMINATES.search(context.text, told.begin, told.end)
+    return next(iter(context.dates(told)), None) if named and told is not None else None
 
 
 _OF = Expression(r"\b(?P<noun>re-election|election|appointment|nomination|reappointment) of\s+(?:the\s+)?")
@@ -48,7 +62,9 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
         held = offices.named(context, role) if role is not None else None
         if held is not None and held.type in BODIES:
             bodies = [held]  # "was approved by the Assembly", which is not where the office is
-        if bodies and re.search(r"\bas\b", rest.of(context.text)):
+        if not (bodies and re.search(r"\bas\b", rest.of(context.text))):
+            bodies = _held(context, sentence, at, first)  # "confirmed the re-election of Director General X"
+        if bodies:
             when = context.date_near(sentence.span, at)
             yield Appointment(
                 evidence=context.evidence(block, Span(at.begin, rest.end)),
@@ -60,6 +76,60 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
                 headline=block.kind is BlockKind.TITLE,
                 again=in_title(block.kind),
             )
+
+
+_TELLING = frozenset("confirm approve announce endorse ratify welcome decide propose".split())
+
+
+def _held(context: Context, sentence: Sentence, at: Span, person: Reference) -> list[Entity]:
+    """Return the body of the office that stands before the person's name, where a clause tells of the act, or its day."""
+    clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at)), None)
+    role = any(Span(at.end, person.span.begin).covers(r.span) for r in context.resolution.roles_within(sentence.span))
+    introduced = (h for h in context.resolution.holdings_of(person.entities[0]) if h.introduction.span.meets(person.span))
+    own = role or any(at.end <= h.role.span.begin < person.span.begin for h in introduced)
+    sure = clause is not None and clause.lemma in _TELLING and not (clause.quoted or clause.negated or clause.hypothetical)
+    if not own or not sure:
+        return []
+    held = [b for b in context.resolution.bodies_of(person.entities[0]) if b.type in BODIES]
+    chooser = context.bodies(clause.subject) if clause is not None and clause.subject is not None else []
+    return held[:1] or owners(context, [e for e in chooser if e.type == "Forum"])[:1]
+
+
+_HIS = Expression(r"\b(?:his|her) (?P<noun>re-election|election|appointment|nomination|reappointment)\b")
+_TO_POST = re.compile(r"\s(?:as|to (?:the )?(?:post|position|office) of)\s(?:the\s)?")
+_DATED = 5  # characters between "her appointment" and its day: " in "
+
+
+def his(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
+    """Read "congratulated X on her appointment as R of B", "since his nomination in June 2012"."""
+    for found in _HIS.finditer(sentence.span.of(context.text)):
+        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
+        who = [r for r in context.resolution.within(Span(sentence.span.begin, at.begin)) if r.entities[0].type == "Official"]
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if not who or (clause is not None and (clause.quoted or clause.negated or clause.hypothetical)):
+            continue
+        greeted = clause is not None and clause.lemma == "congratulate"
+        if len({r.entities[0] for r in who}) > 1 and not greeted:
+            continue
+        dated = next((d for d in context.dates(Span(at.end, sentence.span.end)) if d.span.begin - at.end <= _DATED), None)
+        post = _TO_POST.match(context.text, at.end, sentence.span.end)
+        role = next(
+            (r for r in context.resolution.roles_within(Span(at.end, sentence.span.end)) if post and r.span.begin == post.end()), None
+        )
+        body = offices.named(context, role) if role is not None else None
+        person = who[-1].entities[0]
+        held = next((b for b in context.resolution.bodies_of(person) if b.type in BODIES), None)
+        body = body if body is not None and body.type in BODIES else held
+        if body is None or not (dated or role or greeted):
+            continue
+        yield Appointment(
+            evidence=context.evidence(block, Span(who[-1].span.begin, dated.span.end if dated else at.end)),
+            rule="appointment.his",
+            when=period(dated),
+            participant=(person,),
+            object=(body,),
+            action=Concept("action", found["noun"].removeprefix("re-")),
+        )
 
 
 _OWN = Expression(r"[’']s (?P<noun>re-election|election|appointment|nomination|reappointment) as\s+")

@@ -160,37 +160,10 @@ def _since(context: Context, clause: Clause) -> list[Dated]:
         starts = _FROM_DAY.search(rest) if clause.lemma in {"act", "serve"} and clause.tense == "past" else None
         return context.dates(Span(clause.rest.begin + starts.start(), clause.rest.end))[:1] if starts else []
     at = clause.rest.begin + rest.index("since")
-    if any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence)):
+    inside = any(clause.verb.end < c.verb.begin < at for c in context.of_sentence(clause.sentence))
+    if inside or " including " in context.text[clause.verb.end : at]:  # "has served for 20 years, including as Chair since D"
         return []
     return context.dates(Span(at, min(clause.rest.end, at + 30)))
-
-
-_MANDATE = re.compile(
-    r"(?:.{0,40}\b)?(?:mandate|term(?: of office)?|tenure|years in office|chairmanship|presidency|directorship)$", re.DOTALL
-)
-
-
-_AN_END = re.compile(r"\s{1,3}to an end\b")
-
-
-def ended(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
-    """Read "whose second mandate came to an end on D", "her term expires on D": a departure of the person named last."""
-    ends = clause.lemma in {"end", "expire"} or (clause.lemma == "come" and _AN_END.match(clause.rest.of(context.text)))
-    if not ends or clause.passive or clause.subject is None or not _MANDATE.fullmatch(clause.subject.of(context.text)):
-        return
-    before = Span(clause.sentence.span.begin, clause.subject.end)
-    who = context.resolution.entities_within(before, frozenset({"Official"}))[-1:]
-    held = (b for p in who for b in context.resolution.bodies_of(p) if b.type in BODIES)
-    body = next(held, None) or context.topic()
-    if who and body is not None and (when := context.date_of(clause)) is not None:
-        yield Appointment(
-            evidence=context.evidence(block, clause.span),
-            rule="appointment.ended",
-            when=period(when),
-            participant=tuple(who),
-            object=(body,),
-            action=Concept("action", "departure"),
-        )
 
 
 def _predecessor(context: Context, clause: Clause, who: list[Entity]) -> Entity | None:
@@ -208,7 +181,8 @@ _UP_OFFICE = re.compile(r"\s+up\s+(?:his |her |the )?(?:new )?(?:office|post|pos
 def _comes(context: Context, clause: Clause, rest: str) -> bool:
     """Tell "takes over from Y", "took over as Director on D", "takes up office", "joins B as Director"."""
     if clause.lemma == "join":
-        ahead = not clause.passive and clause.tense != "past" and offices.joined(context, clause) is not None
+        told = clause.tense != "past" or bool(context.dates(clause.rest))
+        ahead = not clause.passive and told and offices.joined(context, clause) is not None
         return ahead and bool(_AS_ROLE.search(rest)) and role_near(context, clause)
     if clause.lemma != "take":
         return False
@@ -246,12 +220,22 @@ def _action(context: Context, clause: Clause) -> str | None:
         return "appointment" if _TO_OFFICE.match(context.text, clause.rest.begin, clause.rest.end) else None
     if clause.lemma in {"begin", "start", "commence"} and not clause.passive and _TERM.match(rest):
         return "appointment"
-    if clause.lemma == "confirm":  # "was confirmed by the Senate"
-        chosen = clause.passive and clause.subject is not None and _is_person(context, clause.subject)
-        return "appointment" if chosen and _BY_CHAMBER.search(context.text, clause.rest.begin, clause.rest.end) else None
+    if clause.lemma == "confirm":
+        return "appointment" if _confirmed(context, clause) else None
     if clause.lemma == "appoint" and re.search(r"\bre-?$", context.text[: clause.verb.begin][-4:]):
         return "reappointment"
     return name
+
+
+def _confirmed(context: Context, clause: Clause) -> bool:
+    """Tell "X was confirmed by the Senate" and "The Senate confirmed X as Director" from the confirmation of a date."""
+    if clause.subject is None:
+        return False
+    if clause.passive:
+        by = _BY_CHAMBER.search(context.text, clause.rest.begin, clause.rest.end)
+        return by is not None and _is_person(context, clause.subject)
+    as_role = _AS_ROLE.search(clause.rest.of(context.text)) is not None and role_near(context, clause)
+    return as_role and _CHAMBER.search(clause.subject.of(context.text)) is not None
 
 
 _TERM = re.compile(r"\s*(?:his|her|a|the)\s(?:new\s|second\s)?(?:[\w-]+[- ]year\s)?(?:term|mandate|tenure)\b")
@@ -263,6 +247,7 @@ def _is_person(context: Context, subject: Span) -> bool:
     return last is not None and last.entities[0].type == "Official" and subject.end - last.span.end <= 1
 
 
+_CHAMBER = Expression(r"\b(?:Senate|Parliament|Congress|Council|Assembly|Duma|Chamber|Cabinet|Board)\b")
 _BY_CHAMBER = Expression(
     r"\b(?:by|in) (?:the )?(?:[A-Z][\w.]* ){0,3}?(?:Senate|Parliament|Congress|Council|Assembly|Duma|Chamber|Cabinet|Board)\b"
 )
@@ -273,6 +258,7 @@ def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
     official = frozenset({"Official"})
     chosen = (action in {"nomination", "election", "reappointment"} and clause.lemma != "continue") or clause.lemma in {
         "appoint",
+        "confirm",
         "designate",
         "name",
         "elevate",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.policy_action import beginnings, consultations, decisions, endings, force, lasting, launches, laws, publications
+from kg.facts.policy_action import beginnings, consultations, decisions, endings, force, lasting, launches, laws, publications, standing
 from kg.facts.policy_action.act import PolicyAction
 
 __all__ = ["PolicyAction", "read"]
@@ -30,17 +30,21 @@ def read(context: Context) -> Iterator[PolicyAction]:
     for block, sentence in context.sentences():
         told = False
         for clause in context.of_sentence(sentence):
+            if clause.negated and (ended := endings.no_longer(context, block, clause)):
+                yield ended
             if clause.quoted or clause.negated or clause.conditional or clause.modal in _UNREAL:
                 continue
             found = next((act for reader in _READERS if (act := reader(context, block, clause))), None)
             if found:
                 told = True
                 yield found
-        yield from force.since(context, block, sentence)
-        yield from force.inverted(context, block, sentence)
-        yield from force.entry(context, block, sentence)
+        yield from standing.since(context, block, sentence)
+        yield from standing.inverted(context, block, sentence)
+        yield from standing.entry(context, block, sentence)
         yield from force.elided(context, block, sentence)
-        yield from force.each(context, block, sentence)
+        yield from standing.each(context, block, sentence)
         yield from lasting.apposed(context, block, sentence)
         if not told:
             yield from launches.named(context, block, sentence)
+            yield from consultations.named(context, block, sentence)
+            yield from publications.named(context, block, sentence)

@@ -33,12 +33,55 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a service, or the work of an office, begins on a day."""
     if clause.subject is None or clause.passive or clause.modal not in {"", "will", "be to", "shall"}:
         return None
+    if served := _first(context, block, clause) or _from_then_on(context, block, clause):
+        return served
     appears = (clause.lemma, clause.particle) in _APPEARING
     if not appears and clause.lemma not in _BEGINNING:
         return None
     if not (clause.mood is Mood.FINITE or _expected(context, clause)) or cues.nouns("Meeting").search(clause.subject.of(context.text)):
         return None
     return _of_office(context, block, clause) or _of_service(context, block, clause, appears)
+
+
+_ITS_FIRST = re.compile(r"\s(?:its|the(?:ir)?) (?:very )?first (?:[\w-]+ ){0,3}?(?:applications?|filings?|requests?)\b(?!\sfrom\b)")
+_SERVED = frozenset({"accept", "receive", "offer", "provide"})
+_FROM = re.compile(r"\b(?:from|as of|as from|starting|starting on|starting from|beginning on)\s(?:the\s)?$")
+_FRONTED = re.compile(r"(?:From|As of|As from|Starting|Starting from)\s")
+
+
+def _first(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "the Office received its first applications on D"."""
+    told = clause.lemma in {"receive", "accept"} and clause.mood is Mood.FINITE and clause.tense == "past"
+    first = told and _ITS_FIRST.match(" " + " ".join(clause.rest.of(context.text).split()))
+    bodies = _bodies(context, clause) if first else []
+    return act(context, block, clause, "launch", bodies[:1], (), "began") if bodies and context.date_of(clause) else None
+
+
+def _from_then_on(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "The Office will accept requests for X from D", "From D, A will offer electronic filing"."""
+    if clause.lemma not in _SERVED or clause.mood is not Mood.FINITE or not clause.modal:
+        return None
+    if not things.SERVED.match(" ".join(clause.rest.of(context.text).split())):
+        return None  # "will offer seats from D"
+    dated = context.date_of(clause)
+    if dated is None or dated.period is None or dated.period.precision not in {"day", "month"}:
+        return None
+    lead = context.text[max(clause.sentence.span.begin, dated.span.begin - _LEAD) : dated.span.begin]
+    bodies = _bodies(context, clause) if _FROM.search(lead) or _FRONTED.fullmatch(lead) else []
+    return act(context, block, clause, "launch", bodies[:1], (), "began") if bodies else None
+
+
+_LEAD = 20  # characters before a day in which "starting from" stands
+
+
+def _bodies(context: Context, clause: Clause) -> list[Entity]:
+    """Return the body that is the subject; of "it" and "the Office" the one told before, or the publisher."""
+    words = clause.subject.of(context.text).strip().lower() if clause.subject else ""
+    if words == "it":
+        earlier = [c.subject for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.subject is not None]
+        return context.bodies(earlier[0]) if earlier else []
+    own = list(context.resolution.publishers[:1]) if words in {"the office", "we", "the institute", "the agency"} else []
+    return (context.bodies(clause.subject) if clause.subject else []) or own
 
 
 def _of_office(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
@@ -70,7 +113,7 @@ def _of_service(context: Context, block: Block, clause: Clause, appears: bool) -
     return act(context, block, clause, "launch", who, [*objects, *programme][:1], "began")
 
 
-_CALLS = frozenset({"call", "window", "round"})  # for applications
+_CALLS = frozenset({"call", "window", "round", "period"})  # for applications
 _THAT_WITH = re.compile(r"\b(?:that|the one) (?:with|of|for|between) (?:the )?$")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
+from kg.facts.events import period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority
-from kg.model import Block
+from kg.model import Block, Concept, Sentence, Span
 
 _COMMENTS = Expression(
     r"\b(?:public comments?|public consultations?|request for comments|comments? from the public|consultation period|consultations? on|"
@@ -24,10 +26,19 @@ _VIEWS = re.compile(
 )
 _PERIOD = re.compile(r"(?:the |this )?(?:public )?consultation\b", re.IGNORECASE)
 _DIRECT = re.compile(r"(?:on|in|from|today|yesterday|this|last)\b")
+_NOT_OF_FILES = r"(?! to (?:(?:the|an?|such) )?(?:calls?|tenders?|office actions?|examination|communications|invitations?)\b)"
+_ANSWERS = rf"(?:the )?(?:written |public |submitting |sending )?(?:responses|comments|submissions|feedback|views|replies)\b{_NOT_OF_FILES}"
+_DEADLINE = re.compile(rf"(?:the )?(?:deadline|closing date|last day|due date) for {_ANSWERS}", re.IGNORECASE)  # "is D"
+_PERIOD_FOR = re.compile(  # what "was extended to D"
+    rf"(?:the |its |this )?(?:(?:public )?consultation(?: period)?\b|comment period\b|(?:deadline|period|time)(?: limit)? for {_ANSWERS})",
+    re.IGNORECASE,
+)
 _SENT_IN = re.compile(r"(?:the |written |public )?(?:submissions?|comments?|consultation)\b", re.IGNORECASE)
 _OPEN = re.compile(r"open (?:for|to) (?:public )?(?:comments?|consultation|submissions?|feedback)\b")
 _SURVEY = re.compile(r"(?:an?|the|its|public) (?:[\w-]{1,20} ){0,2}?(?:survey|consultation)\b", re.IGNORECASE)
-_VERBS = frozenset("request seek launch invite open issue hold run submit put undergo start begin conduct conclude complete".split())
+_VERBS = frozenset(
+    "request seek launch invite open issue hold run submit put undergo start begin conduct conclude complete organise organize".split()
+)
 _ASKING = frozenset("seek invite request welcome".split())
 _PUBLISHING = frozenset("release publish issue launch".split())
 _ASKED_AROUND = frozenset("conduct run hold undertake launch carry".split())
@@ -63,6 +74,8 @@ def _asked(context: Context, clause: Clause) -> bool:
     invited = clause.passive and clause.lemma in {"invite", "ask"} and _TO_COMMENT.match(rest) and context.date_of(clause)
     sought = clause.passive and clause.lemma in _ASKING and clause.subject and _SOUGHT.match(clause.subject.of(context.text))
     asked_for = clause.lemma == "ask" and not clause.passive and _ASKED_FOR.match(rest) and _acts(context, clause)
+    if clause.lemma == "extend" and _PERIOD_FOR.match(clause.subject.of(context.text) if clause.passive and clause.subject else rest):
+        return context.date_of(clause) is not None
     put = clause.lemma == "put" and clause.passive and _PUT.match(rest) and context.date_of(clause)
     if invited or put or (sought and context.date_of(clause)) or asked_for:
         return True
@@ -112,4 +125,36 @@ def _lasts(context: Context, clause: Clause) -> bool:
         or (_PERIOD.match(subject) and (clause.lemma != "open" or _DIRECT.match(rest)))
         or (clause.lemma in {"close", "end"} and _SENT_IN.match(subject))
     )
-    return bool(period) or (clause.lemma in {"be", "remain"} and _OPEN.match(rest) is not None)
+    due = clause.lemma == "be" and _DEADLINE.match(subject)
+    return bool(period or due) or (clause.lemma in {"be", "remain"} and _OPEN.match(rest) is not None)
+
+
+_BY = Expression(
+    r"\bconsultations?\s(?:(?:held|conducted|carried\sout|run|led|undertaken|launched|organi[sz]ed)\s)?by\s(?:the\s)?", re.IGNORECASE
+)
+_BEHIND = 90  # characters behind its name in which the day of a consultation, or those who were asked, stand
+
+
+def named(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "The legislation follows significant consultation by A with user groups"."""
+    for found in _BY.finditer(context.text, sentence.span.begin, sentence.span.end):
+        who = next((r for r in context.resolution.within(Span(found.end(), sentence.span.end)) if r.span.begin == found.end()), None)
+        at = Span(found.start(), found.end())
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if who is None or who.entities[0].type not in PARTIES or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
+            continue
+        behind = Span(who.span.end, min(sentence.span.end, who.span.end + _BEHIND))
+        dated = context.date_near(behind, at)
+        asked = _ASKED_WHOM.match(context.text, behind.begin)
+        of_two = asked is not None and any(r.span.begin == asked.end() for r in context.resolution.within(behind))  # who talk
+        if not of_two and (dated is not None or asked):
+            yield PolicyAction(
+                evidence=context.evidence(block, Span(at.begin, behind.end)),
+                rule="policy-action.consultation",
+                when=period(dated),
+                participant=who.entities[:1],
+                action=Concept("action", "consultation"),
+            )
+
+
+_ASKED_WHOM = re.compile(r"(?:\s?\([^()]{1,30}\))?\s(?:with|among|on)\s(?:the\s)?")

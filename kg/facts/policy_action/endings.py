@@ -8,10 +8,10 @@ from kg.clauses import Clause, Mood
 from kg.facts.context import Context
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority
-from kg.model import Block
+from kg.model import Block, Entity
 
 _ENDED = OBJECTS | {"Agreement"}
-_ENDING = frozenset("end terminate discontinue suspend abolish cease close".split())
+_ENDING = frozenset("end terminate discontinue suspend abolish cease close repeal revoke".split())
 _TEMPORARY = things.RULES | {"exception", "exemption", "waiver", "relief", "derogation", "moratorium"}
 _LAPSING = frozenset("lapse expire end cease close stop".split())
 _DOING = re.compile(
@@ -42,3 +42,28 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         if sharp and own and clause.lemma in {"expire", "lapse", "end"} and things.head_noun(clause.subject.of(context.text)) in _TEMPORARY:
             return act(context, block, clause, None, own, (), "lapsed")
     return None
+
+
+_SERVED = frozenset("accept receive issue publish grant offer provide print send charge require examine register process".split())
+
+
+def no_longer(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "As from D, the Office no longer accepts applications"."""
+    if clause.lemma not in _SERVED or clause.mood is not Mood.FINITE or clause.passive or clause.subject is None or clause.quoted:
+        return None
+    if clause.modal not in {"", "will"} or _NO_LONGER.search(context.text, max(0, clause.verb.begin - 12), clause.verb.end) is None:
+        return None
+    if not things.SERVED.match(" ".join(clause.rest.of(context.text).split())):
+        return None  # "no longer accepts that argument"
+    dated = context.date_of(clause)
+    bodies = context.bodies(clause.subject)[:1] or (_understood(context, clause))
+    sharp = dated is not None and dated.period is not None and dated.period.precision in {"day", "month"}
+    return act(context, block, clause, None, bodies, (), "ended") if sharp and bodies else None
+
+
+def _understood(context: Context, clause: Clause) -> list[Entity]:
+    own = clause.subject is not None and clause.subject.of(context.text).lower() in {"the office", "we", "the institute", "the agency"}
+    return list(context.resolution.publishers[:1]) if own else []
+
+
+_NO_LONGER = re.compile(r"\bno\slonger\b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,16 +13,20 @@ from kg.facts.events import period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import PolicyAction, act
 from kg.facts.policy_action.laws import own_legislator
+from kg.facts.policy_action.standing import EACH
 from kg.model import Block, Concept, Entity, Sentence, Span
 
 _LAW = frozenset({"Law"})
 _AGREEMENT = frozenset({"Agreement"})
 _CONCLUDED = frozenset({"Agreement", "Treaty", "Law"})
-_ENTERING = frozenset("enter come take be bring become".split())
+_ENTERING = frozenset("enter come take be bring become have".split())
 _CHANGING = frozenset("change rise fall increase decrease double go raise lower reduce adjust revise cut halve freeze update".split())
 _FEES = Expression(r"\b(?:fees?|charges|tariffs?|prices)\b", re.IGNORECASE)
 # What stands at the verb or close behind it, white space folded: "has been in force", "will come into operation"
-_FORCE = Expression(r"\b(?:into force|into effect|into operation|takes? effect|took effect|in force|in effect|operational|effective)\b")
+_FORCE = Expression(
+    r"\b(?:into force|into effect|into operation|takes? effect|took effect|h(?:as|ave|ad) effect|in force|in effect|"
+    r"operational|effective)\b"
+)
 _BEHIND_HEAD = re.compile(r" (?:of|for|to|on|in|under|that|which|concerning|relating)\b")
 
 
@@ -36,17 +41,38 @@ def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read what comes into force: a law, an agreement between offices, or, with a date, rules without a name."""
     if clause.subject is None or _within(context, clause.subject, frozenset({"Treaty"})):
         return None  # which its own reader tells of
+    if clause.lemma == "have" and not _from_a_day(context, clause):
+        return None  # "The Regulation has effect in all States"
+    if clause.modal and _LATER.search(context.text, clause.verb.end, clause.rest.end):
+        return None  # "will come into operation on a date to be appointed"
     if laws := _within(context, clause.subject, _LAW) or _part_of(context, clause) or _all_of(context, clause):
         return act(context, block, clause, "law-in-force", own_legislator(context, laws[0]), laws, "in-force")
     pointed = [e for e in context.pointed(clause.subject, clause.sentence, _CONCLUDED) if e.type == "Agreement"]
     agreements = _within(context, clause.subject, _AGREEMENT) or pointed
-    if len(agreements) > 1 and _EACH.search(clause.rest.of(context.text)):
+    if len(agreements) > 1 and EACH.search(clause.rest.of(context.text)):
         return None  # which ``since`` reads one by one
     if agreements:
         return act(context, block, clause, "law-in-force", agreements[0].parties, agreements, "in-force")
     if context.date_of(clause) and _rules(" ".join(clause.subject.of(context.text).split())):
-        return act(context, block, clause, "law-in-force", _ruler(context), (), "in-force")
+        return act(context, block, clause, "law-in-force", _where(context, clause) or _ruler(context), (), "in-force")
     return None
+
+
+_LATER = Expression(
+    r"\b(?:on|at|from) (?:an? )?(?:later )?(?:dates?|day|time) (?:to be|yet to be|that will be|which will be|appointed|fixed|determined)\b"
+)
+_IN_FORCE_IN = re.compile(r"\s(?:into|in)?\s?(?:force|effect|operation)\s(?:in|for|across)\s(?:the\s)?")
+_AND = re.compile(r",?\s(?:and\s)?(?:in\s)?(?:the\s)?")
+
+
+def _where(context: Context, clause: Clause) -> list[Entity]:
+    """Return the countries of "comes into force in A and B"."""
+    found = _IN_FORCE_IN.match(context.text, clause.verb.end, clause.rest.end)
+    named = [r for r in context.resolution.within(clause.rest) if found and r.entities[0].type == "Country"]
+    if not found or not named or named[0].span.begin != found.end():
+        return []
+    tied = itertools.takewhile(lambda two: _AND.fullmatch(context.text, two[0].span.end, two[1].span.begin), itertools.pairwise(named))
+    return [e for r in (named[0], *(b for _, b in tied)) for e in r.entities]
 
 
 def _applies(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
@@ -70,13 +96,14 @@ def _from_a_day(context: Context, clause: Clause) -> bool:
     dated = next(iter(context.dates(clause.rest)), None)
     if dated is None:
         return False
-    if clause.particle in {"from", "as"}:
+    if clause.particle in {"from", "as"} or _EFFECT_FROM.match(context.text, clause.verb.end):
         return True
     between = Span(clause.verb.end, dated.span.begin)
     within = any(between.covers(c.verb) for c in context.of_sentence(clause.sentence))
     return not within and _FROM.search(context.text[max(between.begin, between.end - _LEAD) : between.end]) is not None
 
 
+_EFFECT_FROM = re.compile(r"\seffect\s(?:from|as\s(?:of|from)|since)\s")
 _LEAD = 14  # characters: "starting the "
 _PART = re.compile(r"(?:The (?:main )?)?(?:Schedules?|Parts?|Chapters?|Sections?|Articles?|Title|Annex)(?: [\dIVX]+[A-Z]?)?$")
 
@@ -186,93 +213,6 @@ def _ruler(context: Context) -> list[Entity]:
     if issuer is not None and issuer.type in {"IPOffice", "IntergovernmentalOrganization"}:
         return [issuer]
     return [context.resolution.country] if context.resolution.country else []
-
-
-_SINCE = re.compile(r",?\s{1,3}(?:which has been\s)?in\s(?:force|effect)\s(?:since|as\sof)\s")
-
-
-_EACH = re.compile(r"\s?\(since\s")
-
-
-def each(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
-    """Read "Agreements are in force with A (since D) and B (since E)"."""
-    agreements = context.resolution.entities_within(sentence.span, _AGREEMENT)
-    for reference in context.resolution.within(sentence.span) if len(agreements) > 1 else ():
-        found = _EACH.match(context.text, reference.span.end, sentence.span.end)
-        dated = context.dates(Span(found.end(), sentence.span.end))[:1] if found else []
-        meant = next((a for a in agreements if reference.entities[0] in a.parties), None)
-        if found and dated and meant and dated[0].span.begin - found.end() < _CLOSE_BY:
-            yield PolicyAction(
-                evidence=context.evidence(block, reference.span.to(dated[0].span)),
-                rule="policy-action.since",
-                when=period(dated[0]),
-                participant=meant.parties,
-                object=(meant,),
-                action=Concept("action", "law-in-force"),
-            )
-
-
-def since(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
-    """Read "the amended Patent Law, in force since D"."""
-    for reference in context.resolution.within(sentence.span):
-        found = _SINCE.match(context.text, reference.span.end, sentence.span.end) if reference.entities[0].type in _LAW else None
-        dated = context.dates(Span(found.end(), sentence.span.end))[:1] if found else []
-        if found and dated and dated[0].span.begin - found.end() < _CLOSE_BY:
-            yield PolicyAction(
-                evidence=context.evidence(block, reference.span.to(dated[0].span)),
-                rule="policy-action.since",
-                when=period(dated[0]),
-                participant=tuple(own_legislator(context, reference.entities[0])),
-                object=reference.entities,
-                action=Concept("action", "law-in-force"),
-            )
-
-
-_INVERTED = re.compile(
-    r"(?:(?:Also|Likewise),? )?(?:[Cc]oming|[Ee]ntering|[Tt]aking|[Gg]oing) (?:into (?:force|effect|operation)|effect)\b[^,;.]{0,40}? "
-    r"(?:is|are|was|were|will be) "
-)
-
-
-def inverted(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
-    """Read "Also coming into force today are the Regulations"."""
-    found = _INVERTED.match(context.text, sentence.span.begin, sentence.span.end)
-    laws = context.resolution.entities_within(Span(found.end(), sentence.span.end), _LAW) if found else []
-    if laws:
-        yield PolicyAction(
-            evidence=context.evidence(block, sentence.span),
-            rule="policy-action.in-force",
-            when=period(next(iter(context.dates(sentence.span)), None)),
-            participant=tuple(own_legislator(context, laws[0])),
-            object=tuple(laws),
-            action=Concept("action", "law-in-force"),
-        )
-
-
-_ENTRY = Expression(r"\b(?:entry|coming) into force of (?:the )?(?:(?:new|amended|revised) )?", re.IGNORECASE)
-
-
-def entry(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
-    """Read "the entry into force of the X Act on D", "The entry into force of the X Act is set for D"."""
-    for found in _ENTRY.finditer(context.text, sentence.span.begin, sentence.span.end):
-        named = next(iter(context.resolution.within(Span(found.end(), sentence.span.end))), None)
-        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(Span(found.start(), found.end()))), None)
-        if named is None or named.span.begin != found.end() or named.entities[0].type not in _LAW or (clause and clause.hypothetical):
-            continue
-        dated = next((d for d in context.dates(Span(named.span.end, sentence.span.end)) if d.span.begin - named.span.end < _SET_FOR), None)
-        if dated is not None and not re.search(r"[,;.]", context.text[named.span.end : dated.span.begin]):
-            yield PolicyAction(
-                evidence=context.evidence(block, Span(found.start(), dated.span.end)),
-                rule="policy-action.entry",
-                when=period(dated),
-                participant=tuple(own_legislator(context, named.entities[0])),
-                object=named.entities[:1],
-                action=Concept("action", "law-in-force"),
-            )
-
-
-_SET_FOR = 30  # characters between a law and its day: " is set for ", " on "
-_CLOSE_BY = 6  # characters between "since" and the date
 
 
 def _rules(subject: str) -> bool:

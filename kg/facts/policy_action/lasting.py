@@ -42,9 +42,22 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return _there(context, block, clause)
     if clause.mood is Mood.FINITE and clause.perfect and not clause.passive:
         return _working(context, block, clause) or _offering(context, block, clause)
+    if clause.passive and clause.perfect and clause.lemma in _TAKING and clause.mood is Mood.FINITE:
+        return _taken(context, block, clause)
     if clause.passive and clause.lemma in _OFFERING and (clause.perfect or clause.mood is Mood.PARTICIPLE):
         return _offered(context, block, clause)
     return None
+
+
+_TAKING = frozenset({"accept", "receive", "file", "process", "examine"})
+_FILINGS = re.compile(r"(?:[\w-]+ ){0,4}?(?:applications|requests|filings)(?: (?:for|under) [^,;.]{3,60})?$", re.IGNORECASE)
+
+
+def _taken(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "Applications have been accepted by the Office since D"."""
+    filed = clause.subject is not None and _FILINGS.match(" ".join(clause.subject.of(context.text).split()))
+    who = authority(context, clause) if filed else []
+    return act(context, block, clause, "launch", who[:1], (), "since") if who else None
 
 
 def _state(context: Context, clause: Clause) -> bool:

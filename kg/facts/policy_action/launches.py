@@ -25,11 +25,13 @@ _TIED = 30  # characters between "its establishment" and its date
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that something new is launched."""
     named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
-    named = named or (clause.lemma in {"commence", "begin"} and clause.passive) or _put_to_work(context, clause)
+    named = named or _commenced(context, clause) or _put_to_work(context, clause)
     named = named or _appointed(context, clause) or _taken_up(context, clause)
     named = _embarked(context, clause) if clause.lemma == "embark" else named
     if not named or not (told(context, clause) or _by_somebody(context, clause)):
         return None
+    if clause.lemma == "implement" and context.date_of(clause) is None:
+        return None  # "The project has been implemented by A", which says not that it was new
     what = things.of(context, clause)
     head = things.head(context, what)
     objects = context.resolution.entities_within(head, OBJECTS)[:1] or _apposed(context, what) or _new_body(context, clause, head)
@@ -41,7 +43,12 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     dated = _dated_alone(context, clause)
     if not objects and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
         return None
-    who = authority(context, clause) or _between(context, clause) or (_whose(context, clause) if dated and not objects else [])
+    who = (
+        authority(context, clause)
+        or _between(context, clause)
+        or _under(context, clause)
+        or (_whose(context, clause) if dated and not objects else [])
+    )
     sure = bool(objects) and objects[0].type != "Law" and (clause.passive or of_state(context, clause))
     return act(context, block, clause, "launch", who, objects, "launch") if who or sure else None
 
@@ -101,6 +108,18 @@ def _dated_alone(context: Context, clause: Clause) -> bool:
 _GROUPS = frozenset({"group", "committee", "panel", "commission", "taskforce", "force", "council"})
 
 
+def _commenced(context: Context, clause: Clause) -> bool:
+    """Tell "the service was commenced" and "A commenced the Search Pilot on D" from "A began the meeting"."""
+    if clause.lemma not in {"commence", "begin"}:
+        return False
+    head = things.head(context, things.of(context, clause))
+    pilot = things.head_noun(head.of(context.text)) in _RUNNING or context.resolution.entities_within(head, frozenset({"Programme"}))
+    return clause.passive or (bool(pilot) and context.date_of(clause) is not None)
+
+
+_RUNNING = frozenset({"programme", "program", "pilot", "project", "service", "scheme", "initiative"})
+
+
 def _appointed(context: Context, clause: Clause) -> bool:
     """Tell "has appointed an expert group" from the appointment of a person."""
     head = things.head(context, things.of(context, clause)) if clause.lemma == "appoint" else None
@@ -123,6 +142,16 @@ _INTO_SERVICE = Expression(r"\binto\s(?:full\s)?(?:operation|service|use|practic
 def _put_to_work(context: Context, clause: Clause) -> bool:
     """Tell "put a new search tool into operation"."""
     return clause.lemma in {"put", "bring", "take"} and _INTO_SERVICE.search(clause.rest.of(context.text)[: _TIED * 4]) is not None
+
+
+_BENEATH = re.compile(r"(?:\sup)?\s(?:under|within)\s(?:the\s)?")
+
+
+def _under(context: Context, clause: Clause) -> list[Entity]:
+    """Return the body of "A unit was created under the Ministry"."""
+    found = _BENEATH.match(context.text, clause.verb.end, clause.rest.end) if clause.passive else None
+    named = (r for r in context.resolution.within(clause.rest) if found and r.span.begin == found.end())
+    return [e for r in named for e in r.entities[:1] if e.type in BODIES]
 
 
 _BETWEEN = re.compile(r"\b(?:between|with)\s(?:the\s)?$")
@@ -160,7 +189,7 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Policy
     yield from _since(context, block, sentence)
 
 
-_ELSEWHERE = Expression(r"\bat\s(?:the|its)\s")
+_ELSEWHERE = Expression(r"\bat\s(?:the|its)\s|[:;]")
 
 
 def _noun(context: Context, block: Block, sentence: Sentence, at: Span) -> PolicyAction | None:
@@ -172,7 +201,7 @@ def _noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Polic
     when = before[0] if before else context.date_near(behind, Span(behind.begin, behind.begin + 1))
     first = next((r for r in context.resolution.within(behind) if objects and r.entities[0] == objects[0]), None)
     if first is not None and _ELSEWHERE.search(context.text, at.end, first.span.begin):
-        return None  # "the launch of the week at the office of A"
+        return None  # "the launch of the week at the office of A", "the opening of the system: the agreement with A"
     if not objects or when is None or cues.nouns("Meeting").search(things.head(context, behind).of(context.text)):
         return None
     clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at) and c.mood is Mood.FINITE), None)
@@ -258,9 +287,7 @@ def _new_body(context: Context, clause: Clause, head: Span) -> list[Entity]:
     if clause.link == "which" and clause.passive and clause.subject and _closes(context, clause.subject, first):
         return list(first.entities[:1])  # "The jubilee of the Office, which was founded"
     between = context.text[head.begin : first.span.begin].split()
-    plain = (
-        len(between) <= 3
-        and all(w.isalpha() and (w.islower() or w == "The") for w in between)
-        and not {"of", "for", "with", "by"} & set(between)
-    )
+    owned = bool(between) and between[-1].endswith(("’", "'", "’s", "'s"))  # "a Plant Breeders' Rights Office"
+    short = len(between) <= 3 and not {"of", "for", "with", "by"} & set(between)
+    plain = short and (owned or all(w.isalpha() and (w.islower() or w in {"The", "A", "An"}) for w in between))
     return list(first.entities[:1]) if plain else []

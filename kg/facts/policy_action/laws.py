@@ -14,13 +14,15 @@ from kg.facts.policy_action.act import PolicyAction, act, authority, of_state
 from kg.model import Block, Entity, Span
 
 _LAW = frozenset({"Law"})
-_ENACTING = frozenset("pass enact amend assent adopt gazette introduce table approve promulgate make".split())
+_ENACTING = frozenset("pass enact amend assent adopt gazette introduce table approve promulgate make notify".split())
 _PROPOSING = frozenset("seek amend aim propose".split())
 _BRINGING = frozenset("pass enact introduce table submit present adopt approve promulgate vote".split())
 _ORDERING = frozenset({"issue", "sign", "promulgate"})
 # What a bill is called that has no name, white space folded: "a draft law on X", "amendments to the Patent Act"
 _DRAFT = re.compile(
     r"(?:an?|the|its|new|several)? ?(?:(?:draft|proposed) (?:law|bill|act|legislation|amendments?|regulations?|rules?)|bill|"
+    r"(?:(?:amending|implementing|new|revised|amended) )+(?:(?:trade ?mark|patent|copyright|designs?|IP) )?"
+    r"(?:law|act|legislation|statute)(?! (?:enforcement|school|firm|review|reports?|journal|clinic))|"
     r"amendments? (?:to|of) (?:the |its )?|(?:the|a) (?:[\w-]{2,20} )?revision of|"
     r"the (?:[\w-]{2,20} )?(?:regulation|directive)\b|(?:an?|its|the) (?:new |draft )?(?:regulation|directive) (?:on|for|concerning)|"
     r"(?:an?|its|the) (?:draft )?proposals? for (?:an?|the) (?:[\w-]{2,20} ){0,2}?(?:regulation|directive|law|act|bill)|"
@@ -36,6 +38,7 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         signer = _within(context, clause.rest if clause.passive else clause.subject, frozenset({"Official"}))[:1]
         return act(context, block, clause, "law-in-force", [*own_legislator(context, laws[0]), *signer], laws, "in-force")
     found = _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
+    found = found or _carried(context, block, clause)
     return found or _laid_before(context, block, clause) or _given_approval(context, block, clause)
 
 
@@ -51,6 +54,34 @@ _ANY_BILL = re.compile(
     r"(?:the|this|a|an|its|new|draft)?\s?(?:[\w-]+ ){0,2}?(?:bill|draft (?:law|act)|legislation|amendments?)$", re.IGNORECASE
 )
 _APPROVAL = re.compile(r"\s(?:its|their|his|her|the)?\s?(?:final\s)?(?:approval|assent|consent|go-ahead|green light)\sto\s(?:the\s)?")
+
+
+_LEGISLATION = re.compile(
+    r"(?:the |this |a |new )?(?:[\w-]+ ){0,3}?(?:legislation|bill|draft law|law|act|amendments?)"
+    r"(?:$| (?:to|on|for|of|introduced|tabled|that|which)\b)",
+    re.IGNORECASE,
+)
+_CARRYING = frozenset({"pass", "adopt", "approve", "enact"})
+
+
+def _carried(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "Legislation to improve protection has today been passed by Parliament" of a law without a name."""
+    if clause.lemma not in _CARRYING or not clause.passive or clause.mood is not Mood.FINITE or clause.modal or clause.subject is None:
+        return None
+    subject = " ".join(context.text[clause.sentence.span.begin : clause.verb.begin].split()) if not clause.governor else ""
+    own = _LEGISLATION.match(" ".join(clause.subject.of(context.text).split())) or (clause.index and _LEGISLATION.match(subject))
+    if not own or not _IN_CHAMBER.match(" ".join(clause.rest.of(context.text).split())):
+        return None
+    home = [context.resolution.country] if context.resolution.country else []
+    return act(context, block, clause, "bill", authority(context, clause) or home, (), "bill")
+
+
+_IN_CHAMBER = re.compile(
+    r"(?:today |yesterday |unanimously )?(?:by|in) (?:the )?(?:[A-Z][a-z]+ ){0,2}"
+    r"(?:Parliament|House|Congress|Senate|Storting|Bundestag|Bundesrat|"
+    r"Sejm|Riksdag|Folketing|Diet|Duma|Knesset|Rada|National Assembly|Legislative Council|Council of Ministers|Chamber of Deputies|"
+    r"legislature|parliament|Cabinet)\b"
+)
 
 
 def _laid_before(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
@@ -78,12 +109,14 @@ def _given_approval(context: Context, block: Block, clause: Clause) -> PolicyAct
     return act(context, block, clause, "bill", who, named.entities, "bill") if who or of_state(context, clause) else None
 
 
-_INTO_LAW = re.compile(r"\s{1,3}(?:it\s{1,3})?into\s{1,3}law\b")
+_INTO_LAW = re.compile(r"\s{1,3}(?:it\s{1,3}|(?:the|its|a)\s[^,;.]{4,90}?\s)?into\s{1,3}law\b")
 
 
 def _signed_laws(context: Context, clause: Clause) -> list[Entity]:
     """Return the law of "The X Act, signed into law by President A on D"."""
     before = Span(clause.sentence.span.begin, clause.verb.begin)
+    if not clause.passive and (named := _within(context, things.head(context, clause.rest), _LAW)):
+        return named[:1]  # "President A signed the X Act into law"
     if clause.rest.of(context.text).split()[:1] == ["it"] and (earlier := context.before(clause.sentence)):
         return context.resolution.entities_within(Span(earlier.begin, clause.verb.begin), _LAW)[-1:]  # "President A signed it into law"
     return _within(context, clause.subject, _LAW) or (context.resolution.entities_within(before, _LAW)[-1:] if clause.passive else [])
@@ -123,7 +156,7 @@ def _step(context: Context, block: Block, clause: Clause) -> PolicyAction | None
 
 def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read what is done to a law that is named."""
-    laws = _within(context, clause.subject, _LAW)
+    laws = _within(context, clause.subject, _LAW) or _apposed(context, clause)
     gazetted = clause.lemma == "publish" and clause.passive and _GAZETTE.search(clause.rest.of(context.text)) and context.date_of(clause)
     if laws and (gazetted or clause.lemma in _ENACTING) and (clause.passive or _headline(context, clause)):
         return act(context, block, clause, "bill", _enacting(context, clause) or own_legislator(context, laws[0]), laws, "bill")
@@ -150,6 +183,18 @@ def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | No
     if own and brought and (who or of_state(context, clause)) and (clause.mood is Mood.FINITE or context.date_of(clause)):
         return act(context, block, clause, "bill", who or own_legislator(context, brought.entities[0]), brought.entities, "bill")
     return None
+
+
+_APPOSED = re.compile(r"(?:,\s\d{4})?(?:\s?\([^()]{1,40}\))?,\s(?:which\s(?:was|were)\s)?")
+
+
+def _apposed(context: Context, clause: Clause) -> list[Entity]:
+    """Return the law of "the X Act, 2020 (Act 1050), passed by Parliament": it stands right before the participle."""
+    if clause.mood is not Mood.PARTICIPLE or not clause.passive:
+        return []
+    last = next(reversed(list(context.resolution.within(Span(clause.sentence.span.begin, clause.verb.begin)))), None)
+    near = last is not None and last.entities[0].type in _LAW and _APPOSED.fullmatch(context.text, last.span.end, clause.verb.begin)
+    return list(last.entities) if near and last is not None else []
 
 
 _NEAR = 24  # characters between a verb and the law that it acts on: "amendments to the "

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.agreements import is_statement
 from kg.expressions import Expression
-from kg.facts.context import Context
+from kg.facts.context import PARTIES, Context
+from kg.facts.events import period
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, of_state, told
-from kg.model import Block, Entity
+from kg.model import Block, Concept, Entity, Sentence, Span
 
 _STRATEGIC = ("Strategy", "Policy", "Plan", "Roadmap", "Masterplan", "Vision", "Agenda", "Blueprint")
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that a strategy is adopted or made known, or a report issued."""
-    name = cues.load().verb(clause.lemma, clause.particle, "strategy", "report")
+    name = None if _owed(clause) else cues.load().verb(clause.lemma, clause.particle, "strategy", "report")
     public = (clause.lemma == "make" and clause.passive and clause.particle == "public") or _put_online(context, clause)
     if not (name or public):
-        return _appeared(context, block, clause)
+        return _appeared(context, block, clause) or _approved(context, block, clause)
     what = things.of(context, clause)
     head = things.head(context, what)
     noun = things.head_noun(what.of(context.text))
@@ -43,6 +45,41 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     if noun in things.REPORTS or (objects and objects[0].type not in {"Law", "Treaty"} and not _AWARDED.search(objects[0].label)):
         return _act(context, block, clause, "report", objects)
     return None
+
+
+def _owed(clause: Clause) -> bool:
+    """Tell "will submit a report to the Council", which is still owed, from "will publish a report"."""
+    return clause.lemma in _HANDED and bool(clause.modal or clause.tense == "future")
+
+
+_HANDED = frozenset({"submit", "present", "deliver", "hand"})
+_GIVEN = re.compile(
+    r"\s(?:its|the|their|his|her)?\s?(?:final\s|formal\s)?(?:approval|assent|consent|go-ahead|green\slight|nod)\s(?:to|for)\s"
+)
+
+
+def _approved(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "The Cabinet gave its approval to the National Strategy"."""
+    giving = clause.lemma in {"give", "grant"} and not clause.passive and clause.mood is Mood.FINITE and not clause.modal
+    found = _GIVEN.match(context.text, clause.verb.end, clause.rest.end) if giving else None
+    if found is None:
+        return None
+    head = things.head(context, Span(found.end(), clause.rest.end))
+    words = head.of(context.text)
+    objects = [o for o in context.resolution.entities_within(head, OBJECTS)[:1] if _strategic(o)]
+    named = objects or things.head_noun(_BRACKET.sub(" ", words)) in things.STRATEGIES
+    who = authority(context, clause) or _opening(context, clause)
+    return act(context, block, clause, "strategy", who, objects, "strategy") if named and (who or of_state(context, clause)) else None
+
+
+_BRACKET = re.compile(r"\s\([^()]{1,20}\)\s")
+
+
+def _opening(context: Context, clause: Clause) -> list[Entity]:
+    """Return who opens the sentence of "The Cabinet, chaired by A, yesterday gave": its verb is parted from it."""
+    first = next(iter(context.resolution.within(clause.sentence.span)), None) if clause.subject is None else None
+    opens = first is not None and first.span.begin - clause.sentence.span.begin <= len("The ")
+    return [e for e in first.entities[:1] if e.type in PARTIES] if opens and first is not None else []
 
 
 _SPOKEN = frozenset("speech address lecture remark remarks presentation keynote talk welcome greeting".split())
@@ -90,3 +127,40 @@ def _act(context: Context, block: Block, clause: Clause, name: str, objects: lis
 
 def _strategic(thing: Entity) -> bool:
     return thing.type in OBJECTS and any(word in _STRATEGIC for word in thing.label.split())
+
+
+_RELEASE = Expression(r"\b(?:release|publication|launch|adoption|approval|issuance|unveiling)\sof\s(?=(?:the|its|an?)\s)")
+_PUBLIC_BY = re.compile(r"(?P<what>[^,;:.]{4,90}?)\sby\s(?:the\s)?(?=[A-Z])")
+
+
+def named(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
+    """Read "welcomed the release of the Joint Strategic Plan by A", "the publication of a report by B"."""
+    for found in _RELEASE.finditer(context.text, sentence.span.begin, sentence.span.end):
+        by = _PUBLIC_BY.match(context.text, found.end(), sentence.span.end)
+        who = (
+            next((r for r in context.resolution.within(Span(by.end(), sentence.span.end)) if r.span.begin == by.end()), None)
+            if by
+            else None
+        )
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(Span(found.start(), found.end()))), None)
+        if by is None or who is None or who.entities[0].type not in PARTIES or (clause and _unsure(clause)):
+            continue
+        noun = things.head_noun(by["what"])
+        action = "strategy" if noun in things.STRATEGIES else "report" if noun in things.REPORTS else None
+        if action:
+            yield PolicyAction(
+                evidence=context.evidence(block, Span(found.start(), who.span.end)),
+                rule=f"policy-action.{action}",
+                when=period(context.date_near(Span(found.start(), sentence.span.end), who.span)),
+                participant=who.entities[:1],
+                object=tuple(context.resolution.entities_within(Span(*by.span("what")), OBJECTS)[:1]),
+                action=Concept("action", action),
+            )
+
+
+def _unsure(clause: Clause) -> bool:
+    """Tell whether a clause only asks for what its noun names, or looks forward to it."""
+    return clause.quoted or clause.negated or clause.hypothetical or bool(clause.modal) or clause.lemma in _WISHED
+
+
+_WISHED = frozenset("look urge ask call request await expect propose discuss consider plan prepare support encourage".split())

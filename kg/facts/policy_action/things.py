@@ -37,6 +37,13 @@ DEALINGS = re.compile(
     r"(?:filing|registration|receipt|acceptance|examination|submission|payment)s?(?: of [^,;]{3,80})?$",
     re.IGNORECASE,
 )
+# What an office takes in or gives out: "accepts early requests for X", "will offer electronic filing", "no longer prints its journal"
+SERVED = re.compile(
+    r"[^,;.]{0,50}?\b(?:applications?|requests?|filings?|registrations?|e-filing|filing|forms?|fax(?:es)?|cheques?|payments?|documents|"
+    r"certificates?|services?|fast[- ]track|examination|search(?:es)?|oppositions?|patents?|discounts?|reductions?|subsid(?:y|ies)|"
+    r"vouchers?|extensions?|copies|journals?|gazettes?|fees?)\b",
+    re.IGNORECASE,
+)
 _PARTICLE = re.compile(  # "set up the council", "publishes today the report", "launched today in Riyadh the first phase"
     r"\s*(?:up|out|off|in place|today|yesterday|now|on (?:its|the|their) (?:\w+ ){0,2}?(?:page|website|site|portal)|"
     r"in [A-Z][\w-]+(?: [A-Z][\w-]+)?(?=\s(?:the|an?|its)\s))\b"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context
+from kg.facts.treaty_action import bilateral, instruments
 from kg.facts.treaty_action.treaties import becomes_bound, hands_in
 from kg.model import Entity, Reference, Span
 
@@ -16,35 +18,98 @@ _TOWARDS = r"\b(?:for|in|in respect of|with respect to|with regard to|as regards
 
 def of(context: Context, clause: Clause, name: str) -> list[Entity]:
     """Return who acts: the subject, the agent of a passive, or for entry into force "for X"."""
-    text = clause.rest.of(context.text)
     if clause.lemma == "bind" or becomes_bound(context, clause):
         return context.resolution.entities_within(clause.subject, frozenset({"Country"}))[:1] if clause.subject else []
     if name == "entry-into-force":
-        lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None
-        if lead and re.match(r"(?:For|In respect of|As regards)\s", lead.of(context.text)):
-            return context.resolution.entities_within(lead, frozenset({"Country"}))[:1]
-        towards = _BINDS if clause.lemma in {"become", "apply"} else _TOWARDS
-        tied = re.search(towards, text)
-        if clause.subject is not None and (acceding := _acceding(context, clause.subject)):
-            return acceding
-        if _FOR_IT.match(text) or (clause.link == "which" and not tied):
-            return _of_main(context, clause)
-        found = context.resolution.entities_within(clause.rest, _BOUND) if tied else []
-        return found if found and re.search(towards + re.escape(_first_name(context, clause.rest)), text) else []
+        return _bound(context, clause)
     if (clause.passive or clause.lemma == "receive") and clause.subject and hands_in(context, clause):
-        what = clause.subject if clause.passive else clause.rest
-        own = context.resolution.entities_within(what, frozenset({"Country"}))[:1]  # "The Norwegian instrument"
-        return own or (_before_whose(context, clause) or _home(context, clause) if clause.passive else [])
+        return _whose(context, clause, clause.subject if clause.passive else clause.rest)
     if name == "signature" and (behalf := _on_behalf(context, clause)):
         return behalf
     if clause.passive or clause.mood is Mood.PARTICIPLE:
-        by = re.search(r"\bby\b", text)
-        return context.resolution.entities_within(Span(clause.rest.begin + by.start(), clause.rest.end), PARTIES) if by else []
-    found = [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
-    found = list(dict.fromkeys(found)) or _of_governor(context, clause) or _of_before(context, clause)
-    if hands_in(context, clause):  # "the Ambassador of A to B presented the instrument": for A
-        return [e for e in found if e.type == "Country"][:1] or _land(context, found[:1]) or found[:1]
-    return found
+        own = _before_inner(context, clause)
+        by = re.search(r"\bby\b", own.of(context.text))
+        agents = context.resolution.entities_within(Span(own.begin + by.start(), own.end), PARTIES) if by else []
+        return agents or (_under_auspices(context, clause) if name == "adoption" else [])
+    return _acting(context, clause)
+
+
+_AUSPICES = re.compile(r"\bunder the auspices of (?:the )?|\b(?:Conference|conference|Assembly|session) of (?:the )?")
+
+
+def _under_auspices(context: Context, clause: Clause) -> list[Entity]:
+    """Return the organization of "was adopted at a conference held under the auspices of A"."""
+    found = _AUSPICES.search(context.text, clause.rest.begin, clause.rest.end)
+    named = (r for r in context.resolution.within(clause.rest) if found and r.span.begin == found.end())
+    return [e for r in named for e in r.entities[:1] if e.type in PARTIES and e.type != "Country"]
+
+
+def _acting(context: Context, clause: Clause) -> list[Entity]:
+    """Return who does what an active verb tells; of "the Ambassador of A to B presented the instrument" it is A."""
+    handing = hands_in(context, clause)
+    if handing and (owner := instruments.owner(context, clause.rest)):
+        return owner
+    named = [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
+    found = list(dict.fromkeys(named)) or _following(context, clause) or _of_governor(context, clause) or _of_before(context, clause)
+    found = found or _the_country(context, clause)
+    return (_together(context, clause, found) or _land(context, found[:1]) or found[:1]) if handing else found
+
+
+def _whose(context: Context, clause: Clause, what: Span) -> list[Entity]:
+    """Return the country of an instrument that is handed in or received: "The Norwegian instrument"."""
+    own = context.resolution.entities_within(what, frozenset({"Country"}))[:1]
+    if own or not clause.passive:
+        return own
+    return _before_whose(context, clause) or instruments.pointed(context, clause) or _home(context, clause)
+
+
+def _bound(context: Context, clause: Clause) -> list[Entity]:
+    """Return for whom a treaty comes into force."""
+    text = clause.rest.of(context.text)
+    lead = Span(clause.sentence.span.begin, clause.subject.begin) if clause.subject else None
+    if lead and re.match(r"(?:For|In respect of|As regards)\s", lead.of(context.text)):
+        return context.resolution.entities_within(lead, frozenset({"Country"}))[:1]
+    towards = _BINDS if clause.lemma in {"become", "apply"} else _TOWARDS
+    tied = re.search(towards, text)
+    if clause.subject is not None and (acceding := _acceding(context, clause.subject) or _that_acceded(context, clause)):
+        return acceding
+    if _FOR_IT.match(text) or (clause.link == "which" and not tied):
+        return _of_main(context, clause) or bilateral.parties(context, clause)
+    found = context.resolution.entities_within(clause.rest, _BOUND) if tied else []
+    first = re.escape(_first_name(context, clause.rest))
+    if found and (listed := re.search(rf"{towards}{_SORT}{first}", text)):
+        closed = min((p for p in (text.find(c, listed.end()) for c in ");") if p > 0), default=len(text))
+        return context.resolution.entities_within(Span(clause.rest.begin, clause.rest.begin + closed), _BOUND)
+    return _run(context, clause.rest) if found and re.search(towards + first, text) else bilateral.parties(context, clause)
+
+
+def _run(context: Context, span: Span) -> list[Entity]:
+    """Return the first party of a span with those of one list with it."""
+    named = [r for r in context.resolution.within(span) if r.entities[0].type in _BOUND]
+    tied = itertools.takewhile(lambda two: _LISTED.fullmatch(context.text, two[0].span.end, two[1].span.begin), itertools.pairwise(named))
+    return list(dict.fromkeys(e for r in (*named[:1], *(b for _, b in tied)) for e in r.entities))
+
+
+# How a sort of parties is tied to those that it stands for: of "the first three ratifying States (A, B and C)"
+_SORT = r"(?:[a-z]+\s){0,4}(?:[Ss]tates|[Cc]ountries|[Mm]embers|[Pp]arties)(?:\s\(|:\s|,\s(?:namely\s)?)(?:the\s)?"
+
+
+def _before_inner(context: Context, clause: Clause) -> Span:
+    """Return what follows the verb up to the next verb: "adopted at a conference hosted by B" is adopted by nobody named."""
+    begins = [c.verb.begin for c in context.of_sentence(clause.sentence) if c.index > clause.index and clause.rest.covers(c.verb)]
+    return Span(clause.rest.begin, min(begins)) if begins else clause.rest
+
+
+_THAT_ACT = re.compile(r"(?:the|its|this|that)\s(?:accession|ratification)$", re.IGNORECASE)
+
+
+def _that_acceded(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of "The accession takes effect on D": the subject of the sentence before."""
+    before = context.before(clause.sentence)
+    if before is None or clause.subject is None or not _THAT_ACT.match(" ".join(clause.subject.of(context.text).split())):
+        return []
+    told = next((c.subject for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None)
+    return context.resolution.entities_within(told, frozenset({"Country"}))[:1] if told else []
 
 
 _ACCEDED = re.compile(r"(?:['’]s?|\b)\s(?:accession|ratification|membership)\b")
@@ -95,11 +160,43 @@ def _before_whose(context: Context, clause: Clause) -> list[Entity]:
 _WHOSE = re.compile(r",\swhose\s")
 
 
+def _together(context: Context, clause: Clause, found: list[Entity]) -> list[Entity]:
+    """Return the country that hands an instrument in, and those of one list with it: "A, B and C deposited their instruments"."""
+    lands = [r for r in context.resolution.within(clause.subject) if r.entities[0].type == "Country"] if clause.subject else []
+    tied = [b.entities[0] for a, b in itertools.pairwise(lands) if _LISTED.fullmatch(context.text, a.span.end, b.span.begin)]
+    countries = [e for e in found if e.type == "Country"]
+    return countries[:1] + [e for e in tied if e in countries[1:]]
+
+
+_LISTED = re.compile(r"(?:\s?\([^()]{1,30}\))?,?\s(?:and\s)?(?:the\s)?")
+
+
 def _land(context: Context, found: list[Entity]) -> list[Entity]:
     """Return the country whose office or official hands an instrument in: none of them joins a treaty."""
     offices = [b for e in found for b in (context.resolution.bodies_of(e) if e.type == "Official" else [e])]
     lands = {e.iri: e for e in (context.resolution.country, *context.resolution.entities) if e is not None and e.type == "Country"}
     return [lands[b.country] for b in offices if b.country in lands][:1]
+
+
+_COUNTED = re.compile(r"(?:the )?(?:following|[\w-]+)(?: [\w-]+){0,2} (?:countries|states|members|parties|governments)$", re.IGNORECASE)
+
+
+def _following(context: Context, clause: Clause) -> list[Entity]:
+    """Return the countries of "The following countries signed T: A, B and C", which the sentence lists behind its colon."""
+    if clause.subject is None or not _COUNTED.match(" ".join(clause.subject.of(context.text).split())):
+        return []
+    colon = context.text.find(":", clause.verb.end, clause.sentence.span.end)
+    return context.resolution.entities_within(Span(colon, clause.sentence.span.end), PARTIES) if colon > 0 else []
+
+
+_COUNTRY = re.compile(r"(?:the|our) (?:country|nation|kingdom|republic)", re.IGNORECASE)
+
+
+def _the_country(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of the office that says "The country acceded to T in 2005"."""
+    home = context.resolution.country
+    own = clause.subject is not None and _COUNTRY.fullmatch(" ".join(clause.subject.of(context.text).split()))
+    return [home] if own and home is not None else []
 
 
 _FOR_IT = re.compile(r"[^,;.]{0,40}?\bfor (?:it|the country)\b")

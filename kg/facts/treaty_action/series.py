@@ -11,7 +11,7 @@ from kg.facts.context import PARTIES, Context
 from kg.facts.events import period
 from kg.facts.treaty_action import actors
 from kg.facts.treaty_action.act import TREATY, TreatyAction
-from kg.model import Block, Concept, Entity, Span
+from kg.model import Block, Concept, Entity, Sentence, Span
 
 _FOR = Expression(r"\b(?:for|in respect of|with respect to|as regards)\s")
 _JOINING = frozenset({"accession", "ratification", "signature"})
@@ -78,6 +78,30 @@ def _by_parties(context: Context, clause: Clause, told: Sequence[Dated]) -> Iter
         behind = Span(date.span.end, end)
         tied = _FOR.search(behind.of(context.text))
         yield date, tuple(context.resolution.entities_within(behind, PARTIES)) if tied else ()
+
+
+def of_noun(context: Context, block: Block, sentence: Sentence, at: Span, treaty: Entity) -> Iterator[TreatyAction]:
+    """Yield the acts of "with the entry into force of T, on D for A and on E for B", two at least."""
+    told = [d for d in context.dates(Span(at.end, sentence.span.end)) if d.period]
+    ends = [*(d.span.begin for d in told[1:]), sentence.span.end][: len(told)]
+    apart = [(d, _for_whom(context, Span(d.span.end, end))) for d, end in zip(told, ends, strict=True)]
+    if len(apart) < len("AB") or not all(who for _, who in apart):
+        return
+    for date, who in apart:
+        yield TreatyAction(
+            evidence=context.evidence(block, Span(at.begin, sentence.span.end)),
+            rule="treaty-action.series",
+            when=period(date),
+            participant=tuple(who),
+            object=(treaty,),
+            action=Concept("action", "entry-into-force"),
+        )
+
+
+def _for_whom(context: Context, behind: Span) -> list[Entity]:
+    """Return the parties right behind a date: " for A and B"."""
+    tied = _FOR.match(context.text, behind.begin + 1, behind.end)
+    return context.resolution.entities_within(behind, frozenset({"Country"})) if tied else []
 
 
 def _by_treaties(context: Context, clause: Clause, told: Sequence[Dated]) -> Iterator[tuple[Dated, tuple[Entity, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from kg.clauses import Clause, Mood
@@ -20,7 +21,20 @@ def of(context: Context, clause: Clause, name: str) -> list[Entity]:
         for r in context.resolution.within(clause.sentence.span)
         if _OF_ACT.search(context.text, r.span.begin - _ACT, r.span.begin)
     }
+    owners |= _in_brackets(context, clause)
     return [t for t in found if t not in owners] or found
+
+
+def _in_brackets(context: Context, clause: Clause) -> set[Entity]:
+    """Return the treaty of "the Protocol to the A Convention (AC)", of which the short form alone stands by itself."""
+    named = list(context.resolution.within(clause.sentence.span))
+    return {
+        after.entities[0]
+        for before, after in itertools.pairwise(named)
+        if before.entities[0] != after.entities[0]
+        and context.text[before.span.end : after.span.begin].strip() == "("
+        and before.span.of(context.text).endswith(after.entities[0].label)
+    }
 
 
 _OF_ACT = re.compile(r"\(\d{4}\)\sof\sthe\s$")
@@ -36,7 +50,7 @@ def _acted_on(context: Context, clause: Clause, name: str) -> list[Entity]:
         return own or context.resolution.entities_within(clause.rest, TREATY)
     if name == "entry-into-force" or clause.passive or clause.mood is Mood.PARTICIPLE:
         found = _themselves(context, clause.subject) if clause.subject else []
-        found = found or _all_of(context, clause) or _it(context, clause)
+        found = found or _all_of(context, clause) or _it(context, clause) or _that_act(context, clause, name)
         if found or name == "entry-into-force":
             return found
     found = context.resolution.entities_within(_direct(context, clause), TREATY)
@@ -123,6 +137,17 @@ def _it(context: Context, clause: Clause) -> list[Entity]:
         here = context.resolution.entities_within(Span(clause.sentence.span.begin, clause.verb.begin), TREATY)[-1:]
         return here or _last_named(context, clause.sentence)
     return _last_named(context, clause.sentence)
+
+
+_THAT_ACT = re.compile(r"(?:the|its|this|that)\s(?:accession|ratification)$", re.IGNORECASE)
+
+
+def _that_act(context: Context, clause: Clause, name: str) -> list[Entity]:
+    """Return the treaty of "The accession takes effect on D": the last that the text has named, close by."""
+    words = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    begin = clause.sentence.span.begin
+    near = Span(max(0, begin - _CLOSE_BY), begin)
+    return context.resolution.entities_within(near, TREATY)[-1:] if name == "entry-into-force" and _THAT_ACT.match(words) else []
 
 
 def _last_named(context: Context, sentence: Sentence) -> list[Entity]:

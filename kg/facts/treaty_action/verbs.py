@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg import cues
 from kg.clauses import Clause, Mood
+from kg.dates import Dated
 from kg.expressions import Expression
 from kg.facts import antecedent
 from kg.facts.context import Context
@@ -45,14 +46,16 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
         return
     who = actors.of(context, clause, name)
     planned = clause.modal in {"will", "shall", "be to"} or (clause.mood is Mood.INFINITIVE and not actors.one_more(context, clause))
-    when = period(context.date_of(clause))
-    if name in {"ratification", "accession", "signature"} and ((planned and when is None) or context.intended(clause)):
+    act = name
+    then = period(_then(context, clause)) if treaties.hands_in(context, clause) else None
+    when = then or period(context.date_of(clause))
+    if name in {"ratification", "accession", "signature"} and ((planned and when is None) or (context.intended(clause) and not then)):
         name = "plan" if who else None
     if name == "accession" and clause.lemma == "be" and _SINCE.match(context.text, clause.verb.end, clause.rest.end):
         name = "entry-into-force"  # "has been a party to T since D"
     if name is None or (when is None and (not who or name == "entry-into-force")) or (name == "plan" and not who):
         return
-    for each in _apart(about, name):
+    for each in _apart(about, act):
         yield TreatyAction(
             evidence=context.evidence(block, clause.span),
             rule="treaty-action.verb",
@@ -64,6 +67,16 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) and when is None,
         )
+
+
+_ITSELF = re.compile(r"(?:This|The (?:deposit|ceremony|handover|event)) (?:will take|took|takes|is to take|was held|will be held)\b")
+
+
+def _then(context: Context, clause: Clause) -> Dated | None:
+    """Return the day of an instrument of which the next sentence says that "This will take place on D"."""
+    behind = context.after(clause.sentence)
+    told = behind is not None and _ITSELF.match(" ".join(behind.of(context.text).split()))
+    return next(iter(context.dates(behind)), None) if told and behind is not None else None
 
 
 def also(context: Context, clause: Clause) -> set[str]:
