@@ -192,6 +192,9 @@ def _row(text: str, resolution: Resolution, span: Span) -> tuple[Entity, ...]:
     row: list[Entity] = []
     at = span.begin
     for reference in resolution.within(span):
+        if reference.span in resolution.superiors:
+            at = reference.span.end
+            continue
         if reference.entities[0].type not in _PARTY or not _LISTED.fullmatch(text, at, reference.span.begin):
             break
         row += [e for e in reference.entities if e not in row]

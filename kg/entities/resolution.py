@@ -61,10 +61,15 @@ class Resolution:
     _of_person: Mapping[Entity, tuple[Holding, ...]] = field(default_factory=dict, repr=False)
     _taken: frozenset[Span] = field(default=frozenset(), repr=False)  # of the role phrases with a name beside them
     _heads: Mapping[Entity, Entity] = field(default_factory=dict, repr=False)
+    superiors: frozenset[Span] = frozenset()  # where a body or country is named only to say whose the body in front of it is
 
     def within(self, span: Span) -> Iterator[Reference]:
         """Yield the references that stand inside a span, in order."""
         return spans.inside(self.references, span)
+
+    def acting(self, span: Span) -> Iterator[Reference]:
+        """Yield the references that stand inside a span, in order, but for those that only say whose another body is."""
+        return (r for r in self.within(span) if r.span not in self.superiors)
 
     def roles_within(self, span: Span) -> list[RolePhrase]:
         """Return the role phrases that stand inside a span, in order, whether or not a name stands beside them."""
@@ -79,9 +84,9 @@ class Resolution:
         return role.span in self._taken
 
     def entities_within(self, span: Span, types: frozenset[str] | None = None) -> list[Entity]:
-        """Return the distinct entities that a span speaks of, in order, of the given classes only."""
+        """Return the distinct entities that a span speaks of, in order, of the given classes only; none as whose another is."""
         found: dict[Entity, None] = {}
-        for reference in self.within(span):
+        for reference in self.acting(span):
             for entity in reference.entities:
                 if types is None or entity.type in types:
                     found.setdefault(entity)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kg import spans, vocabulary
-from kg.entities import initials, lands, owned, pronouns, settled, sides
+from kg.entities import initials, lands, owned, pronouns, settled, sides, superiors
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.expressions import Expression
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
@@ -91,6 +91,7 @@ def complete(
         settled.of_person(people.holdings),
         frozenset(h.role.span for h in people.holdings),
         settled.heading(people.holdings),
+        superiors.find(document.text, references),
     )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from kg.entities import superiors
 from kg.entities.resolution import BODIES, Names
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Reference, Span
@@ -59,10 +60,20 @@ _TALKS = Expression(
 _WITH_SOMEBODY = re.compile(
     r"\b(?:meetings?|talks|consultations|negotiations|met)\b[^.;]{0,60}?\bwith\s{1,3}[^.;]{0,90}?,\s{1,3}[^.;]{0,60}\b(?:of|from|at)\s{1,3}(?:the\s{1,3})?\Z"
 )
+_BETWEEN = re.compile(
+    r"\b(?:agreement|MoU|MOU|memorandum|signed|concluded|cooperation|talks|meeting)\b[^.;]{0,80}?\bbetween\s(?:the\s)?$", re.IGNORECASE
+)
+_AND = re.compile(r"\)?(?:\s?\([^()]{1,40}\))?(?:,\s(?:[A-Z]|of\s)[^.;()]{2,120}?)??,?\s?and\s?(?:the\s?)?")
+_SIGNED = re.compile(
+    r"\)?(?:\s?\([^()]{1,40}\)|,?\s(?:of|under)\s(?:the\s)?[A-Z][\w’' ]{2,60}?){0,2}\s(?:(?:have|today|yesterday|jointly|recently)\s){0,3}"
+    r"(?:signed|concluded|renewed|agreed|launched|reached|entered\sinto|announced)\b"
+)
+_LEAD = 120  # characters before the first of two bodies in which "between" stands
 _DEALING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "Association"})
 _OFFICES_HELD = frozenset({"leaders", "heads", "ministers", "directors general", "commissioners", "presidents", "delegations"})
 _ACTING = Expression(
-    r"\s+(?:also\s+|further\s+|then\s+)?(?:agreed|decided|discussed|exchanged|adopted|reaffirmed|confirmed|resolved|shared|endorsed)\b"
+    r"\s+(?:also\s+|further\s+|then\s+)?(?:agreed?|decided|discussed|exchanged|adopted|reaffirmed|confirmed|resolved|shared|endorsed|"
+    r"(?:will|shall)\s(?:jointly|together|both|each|cooperate|collaborate|work together|exchange))\b"
 )
 _JOINT = frozenset({"institutions", "organizations", "organisations", "agencies", "authorities", "partners"})  # that act: "also agreed to"
 _OF_OFFICE = re.compile(r" of (?:the )?(?:offices?|delegations?|institutions?|organi[sz]ations?|agencies)\b", re.IGNORECASE)
@@ -85,11 +96,16 @@ def find(document: Document, names: Names, issuers: Sequence[Entity]) -> Iterato
             parties = last.entities  # "the heads" behind "the five offices"
         if count is not None and count > 2 and parties:
             parties = counted.setdefault(count, parties)
+        if not parties and count == _PAIR and sort != "country" and said and len(said[-1].entities) == _PAIR:
+            parties = said[-1].entities  # "the two agencies" are the same two throughout
         if parties:
             reference = Reference(Span(begin, end), parties, plural=True)
             if sort != "they":
                 said.append(reference)
             yield reference
+
+
+_PAIR = 2
 
 
 def _places(text: str) -> list[tuple[int, int, str, int | None]]:
@@ -119,7 +135,8 @@ class _Sides:
     def __init__(self, document: Document, names: Names, issuers: Sequence[Entity]) -> None:
         self._document = document
         self._issuers = frozenset(issuers)
-        self._named = [r for r in names.references if self._kind(r) not in _ANYWHERE]
+        superior = superiors.find(document.text, names.references)
+        self._named = [r for r in names.references if self._kind(r) not in _ANYWHERE and r.span not in superior]
         self._titled = tuple(dict.fromkeys(e for r in self._named if self._kind(r) is BlockKind.TITLE for e in r.entities))
         self._begins: dict[Entity, list[int]] = {}  # of its names, in the order of the first
         for reference in self._named:
@@ -186,6 +203,18 @@ class _Sides:
             return (*own, *found)  # "At the meeting with the head of B, ... The parties agreed"
         return found if any(e.type == "IPOffice" for e in found) else ()
 
+    def _are_between(self, one: Reference, other: Reference) -> bool:
+        """Tell "concluded between A, Ministry of B, Government of C and D"."""
+        text, begin = self._document.text, max(0, one.span.begin - _LEAD)
+        gap = " ".join(text[one.span.end : other.span.begin].split())
+        return _BETWEEN.search(text, begin, one.span.begin) is not None and _AND.fullmatch(gap) is not None
+
+    def _act(self, one: Reference, other: Reference) -> bool:
+        """Tell "A (AX) and B (BX) of C today signed"."""
+        text = self._document.text
+        gap = " ".join(text[one.span.end : other.span.begin].split())
+        return _AND.fullmatch(gap) is not None and _SIGNED.match(text, other.span.end) is not None
+
     def _last_pair(self, before: int) -> tuple[Entity, ...]:
         """Return the body that had talks and the one with which, told in this paragraph or the one before it."""
         block = self._document.block_at(before)
@@ -197,7 +226,9 @@ class _Sides:
         for k in range(len(named) - 1, 0, -1):
             between = self._document.text[named[k - 1].span.end : named[k].span.begin]
             own, other = named[k - 1].entities[0], named[k].entities[0]
-            if own != other and _TALKS.fullmatch(between):
+            if own != other and (
+                _TALKS.fullmatch(between) or self._are_between(named[k - 1], named[k]) or self._act(named[k - 1], named[k])
+            ):
                 return own, other
         return self._own_talks(floor, named)
 

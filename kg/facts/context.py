@@ -146,7 +146,7 @@ class Context:
 
     def actors(self, span: Span) -> list[Entity]:
         """Return the organizations and persons that a span speaks of; of "both heads" the bodies and who heads them."""
-        named = list(beside.without_owners(self.text, self.resolution.within(span)))
+        named = list(beside.without_owners(self.text, self.resolution.acting(span)))
         found = dict.fromkeys(e for r in named for e in r.entities if e.type in ACTORS)
         for reference in named:
             if reference.plural and _HEADS.search(reference.span.of(self.text)):

@@ -54,7 +54,7 @@ def _in(context: Context, clause: Clause, span: Span) -> list[Entity]:
 
 def named(context: Context, span: Span) -> Iterator[Reference]:
     """Yield the names of those who may sign in a span, without the owners of offices."""
-    within = (r for r in context.resolution.within(span) if r.entities[0].type in _WHO)
+    within = (r for r in context.resolution.acting(span) if r.entities[0].type in _WHO)
     return beside.without_owners(context.text, within)
 
 

@@ -246,7 +246,7 @@ def _signing(
     context: Context, block: Block, span: Span, when: Dated | None, objects: list[Entity], who: list[Entity], rule: str
 ) -> Signing:
     signing = distinct(_bodies(context, who), [e for e in who if e.type != "Official"])
-    own = set(beside.without_owners(context.text, context.resolution.within(span)))
+    own = set(beside.without_owners(context.text, context.resolution.acting(span)))
     owners = {e for r in set(context.resolution.within(span)) - own for e in r.entities} - {e for r in own for e in r.entities}
     known = [p for o in objects for p in o.parties if p not in owners and not _in_a_name(p, o.parties)]
     if any(e not in known and e.type != "Country" for e in signing):

@@ -256,10 +256,15 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
             stop = max(stop, runs.of_fields(words, step))
         if stop == step or words[step].text in _MONTHS:
             break  # "by the Senate on September 6"
+        if stop < len(words) and words[stop].lower in _SIDES:
+            break  # "work on the MOU on the U.S. side"
         end = stop
         if words[index].text in _LISTS and (stop := _second(words, end)) is not None:
             end = stop
     return holders.without(words, index, end)
+
+
+_SIDES = frozenset({"side", "sides", "part", "behalf"})
 
 
 def _past_article(words: tuple[Word, ...], step: int) -> int:

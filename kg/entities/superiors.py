@@ -1,0 +1,54 @@
+"""Bodies that only say whose a body is: "the Department of X (DX), Ministry of Y, Government of Z"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.model import Reference, Span
+
+_COMMA = re.compile(r"(?:\s?\([^()]{1,40}\)|\))?,\s(?:the\s)?")
+_GOVERNMENT = re.compile(r"(?:\s?\([^()]{1,40}\)|\))?,\s(?:the\s)?(?:[A-Z]\w+\s)?Government\sof\s(?:the\s)?")
+_BARE_COMMA = re.compile(r"(?:\s?\([^()]{1,40}\)|\))?,\s(?:[A-Z]\.[A-Z]\.\s)?")
+_MINISTRY = re.compile(r"(?:[A-Z][\w.]+\s)?(?:Department|Ministry)\b")
+_OF = re.compile(r"(?:\s?\([^()]{1,40}\)|\))?\s(?:of|under)\s(?:the\s)?(?:[A-Z]\w+[’']s\s)?")
+_BODIES = frozenset({"IPOffice", "GovernmentBody"})
+
+
+def find(text: str, references: Sequence[Reference]) -> frozenset[Span]:
+    """Return where bodies and countries stand that the body in front of them is part of; lists with "and" tell of no such thing."""
+    single = sorted((r for r in references if len(r.entities) == 1 and not r.plural), key=lambda r: r.span)
+    named = [r for r in single if not (r.entities[0].type == "Country" and text[r.span.end : r.span.end + 2] in {"'s", "’s"})]
+    found: set[Span] = set()
+    for k, (before, last) in enumerate(pairwise(named)):
+        if before.entities[0].type in _BODIES and _is_state(text, before, last):
+            found |= {r.span for r in _chain(text, named[: k + 2])}
+    return frozenset(found)
+
+
+def _is_state(text: str, before: Reference, last: Reference) -> bool:
+    """Tell "Ministry of Y, Government of Z" and "DX, Department of Commerce of the United States"."""
+    words = last.span.of(text)
+    if last.entities[0].type == "Country":
+        gap = Span(before.span.end, last.span.begin)
+        whole = words.startswith(("Government of", "the Government of")) and _COMMA.fullmatch(gap.of(text))
+        return whole is not None if words.startswith(("Government", "the Government")) else _GOVERNMENT.fullmatch(gap.of(text)) is not None
+    ministry = last.entities[0].type == "GovernmentBody" and _MINISTRY.match(words) is not None
+    if ministry and _OF.fullmatch(text, before.span.end, last.span.begin):
+        return True
+    ministry = ministry and before.entities[0].type == "IPOffice"
+    own = ministry and last.entities[0].country is not None and last.entities[0].country == before.entities[0].country
+    return own and _BARE_COMMA.fullmatch(text, before.span.end, last.span.begin) is not None
+
+
+def _chain(text: str, named: Sequence[Reference]) -> list[Reference]:
+    """Return what stands behind the first of a chain of bodies that only commas part."""
+    chain = [named[-1]]
+    for before, after in pairwise(reversed(named[:-1])):
+        if before.entities[0].type not in _BODIES or after.entities[0].type not in _BODIES:
+            break
+        if not _COMMA.fullmatch(text, after.span.end, before.span.begin):
+            break
+        chain.append(before)
+    return chain
