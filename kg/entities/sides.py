@@ -129,6 +129,17 @@ def _places(text: str) -> list[tuple[int, int, str, int | None]]:
     return sorted(found)
 
 
+def _with_acronyms(named: Sequence[Reference]) -> list[Reference]:
+    """Return names together with the acronyms in brackets behind them."""
+    found: list[Reference] = []
+    for reference in named:
+        if found and found[-1].entities == reference.entities and reference.span.begin - found[-1].span.end <= len(" ("):
+            found[-1] = Reference(found[-1].span.to(reference.span), reference.entities)
+        else:
+            found.append(reference)
+    return found
+
+
 class _Sides:
     """The two or more parties whose dealings a bulletin is about."""
 
@@ -222,7 +233,7 @@ class _Sides:
             return ()
         index = self._document.blocks.index(block)
         floor = self._document.blocks[max(0, index - 1)].span.begin
-        named = [r for r in self._between(floor, before) if r.entities[0].type in _DEALING]
+        named = _with_acronyms([r for r in self._between(floor, before) if r.entities[0].type in _DEALING])
         for k in range(len(named) - 1, 0, -1):
             between = self._document.text[named[k - 1].span.end : named[k].span.begin]
             own, other = named[k - 1].entities[0], named[k].entities[0]

@@ -54,6 +54,8 @@ def _told(context: Context) -> Iterator[Ranking]:
         told: list[Ranking] = list(_climbed(context, block, sentence, last))
         taken += [Span(*m.span()) for m in _climbs(text) if told]
         taken += beside.inverted(text)
+        respectively = list(beside.respectively(context, sentence))
+        taken += [span for _, _, span in respectively]
         for pattern in (*patterns.PATTERNS, *([patterns.ITEM] if block.kind is BlockKind.ITEM and last else [])):
             for found in pattern.finditer(text):
                 span = Span(*found.span())
@@ -61,18 +63,28 @@ def _told(context: Context) -> Iterator[Ranking]:
                     taken.append(span)
                     told.append(ranking)
         told += _topped(context, block, sentence)
+        held = [*((who, rank) for who, rank, _ in respectively), *beside.read(context, sentence, taken, bool(told))]
         row = [*rows.read(context, sentence, _first(told)), *rows.going_on(context, sentence, place)]
+        stated = {who for who, _, _ in respectively} | beside.in_brackets(context, sentence)
+        row = [r for r in row if r[0] not in stated]  # "behind A (40th overall)"
+        held = [h for h in held if h[0] in stated or h[0] not in {who for who, _ in row}]
         among = told[0].scope if told else _group_of(sentence.span.of(context.text))
         told += [_at(context, block, sentence, subject, rank, scope=among) for subject, rank in row]
         told += [_at(context, block, sentence, subject, 1, scope=scope) for subject, scope in rows.leaders(context, block, sentence)]
-        held = [h for h in beside.read(context, sentence, taken, bool(told)) if h[0] not in {s for s, _ in row}]
         told += [_at(context, block, sentence, subject, rank) for subject, rank in held]
         if not told and (who := _scorer(context, sentence, last)):
             told += [_at(context, block, sentence, who, rank) for rank in beside.measured(text)]
-        last = told[-1].subject if told else last
+        last = _first_named(context, sentence, told) or last
         place = (told[-1].subject, told[-1].rank) if told else None
         yield from told
     yield from (_of_line(context, line) for line in tables.read(context))
+
+
+def _first_named(context: Context, sentence: Sentence, told: Sequence[Ranking]) -> Entity | None:
+    """Return whose position a sentence tells that it names first: "it" of the next one."""
+    named = context.resolution.entities_within(sentence.span)
+    subjects = {ranking.subject for ranking in told}
+    return next((e for e in named if e in subjects), told[-1].subject if told else None)
 
 
 def _of_line(context: Context, line: tables.Line) -> Ranking:
@@ -183,14 +195,17 @@ def _scope(context: Context, sentence: Sentence, found: re.Match[str]) -> str:
 def _group_of(text: str) -> str:
     """Return the part of the world, or the group by income, that a sentence begins with: "In Europe, ..."."""
     found = _FRONTED.match(text)
-    return " ".join(found["group"].split()) if found else "world"
+    return " ".join((found["group"] or found["body"]).split()) if found else "world"
 
 
 _GROUP = rf"(?P<group>{patterns.REGION}|{patterns.INCOME})"
 _COUNTED = r"(?:\d{1,3}\s)?(?:(?:economies|countries|nations)\s(?:of|in|from)\s(?:the\s)?)?"
 # "6th of the 36 economies of the lower middle-income group", "13th in Europe", "In Europe, A is 13th"
 _AMONG = re.compile(rf"(?:\s(?:place|position|rank|spot))?\s(?:out\sof|of|among|in)\s(?:the\s)?{_COUNTED}{_GROUP}\b(?![’'])")
-_FRONTED = re.compile(rf"(?:In|Within|Across|Among|Of)\s(?:the\s|its\s)?{_COUNTED}{_GROUP},")
+_FRONTED = re.compile(
+    rf"(?:In|Within|Across|Among|Of)\s(?:the\s|its\s)?(?:group\sof\s(?:the\s)?)?{_COUNTED}{_GROUP}(?:,|\s(?=it\b|[A-Z]))|"
+    r"(?:Within|Across|Among)\s(?:the\s)?(?P<body>[A-Z]{2,6})(?:\s(?:countries|members|economies))?(?:,|\sit\b)"
+)
 _PLACES = re.compile(r"world|region|Asia|Europe|Africa|America|Oceania|Pacific|Caribbean|Arab|Gulf|East|West|North|South|income")
 _POINT = re.compile(r"In the (?:first|second|third) place,")  # a point that is made, and no position
 

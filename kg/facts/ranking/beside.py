@@ -40,6 +40,30 @@ def read(context: Context, sentence: Sentence, taken: Sequence[Span], goes_on: b
             yield reference.entities[0], value(found["number"])
 
 
+def in_brackets(context: Context, sentence: Sentence) -> set[Entity]:
+    """Return whose places stand in brackets behind their names."""
+    return {r.entities[0] for r in context.resolution.within(sentence.span) if _IN_BRACKETS.match(context.text, r.span.end)}
+
+
+_RESPECTIVELY = Expression(
+    rf",?\s(?:(?:which|that|who)\s)?(?:stand|stood|rank|ranked|are|were|came|come|placed|being)\s(?:at\s|in\s)?"
+    rf"(?P<places>{ORDINAL}(?:(?:,|,?\sand)\s{ORDINAL}){{1,5}})\b[^.;]{{0,40}}?\brespectively\b"
+)
+
+
+def respectively(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, int, Span]]:
+    """Yield each of "A, B and C, which rank 5th, 36th and 43rd respectively" with its place, and where that stands."""
+    found = _RESPECTIVELY.search(sentence.span.of(context.text))
+    if found is None:
+        return
+    numbers = [value(m.group()) for m in re.finditer(ORDINAL, found["places"])]
+    before = Span(sentence.span.begin, sentence.span.begin + found.start())
+    names = [r.entities[0] for r in context.resolution.within(before) if r.entities[0].type in RANKED | COMPETITORS]
+    if len(names) >= len(numbers):
+        for entity, number in zip(names[-len(numbers) :], numbers, strict=True):
+            yield entity, number, Span(*found.span("places"))
+
+
 def _inverted(context: Context, sentence: Sentence) -> Iterator[tuple[Entity, int]]:
     """Yield the holder named behind a place: "First place went to A, second to B"."""
     text = sentence.span.of(context.text)

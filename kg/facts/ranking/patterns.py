@@ -87,7 +87,7 @@ PATTERNS = (
     Expression(
         r"\b(?:moved|climbed|rose|jumped|advanced|improved|dropped|fell|slipped|went|leapt|rising|climbing|moving)\s(?:up\s|down\s)?"
         r"(?:its\s(?:overall\s)?(?:rank|ranking|position|standing)\s)?(?:by\s)?"
-        rf"\w{{1,6}}\s(?:places|notches|spots|positions|rungs|ranks)\s(?:up\s)?to\s(?:the\s)?(?P<number>{ORDINAL})(?P<scope>)"
+        rf"\w{{1,6}}\s(?:places?|notch(?:es)?|spots?|positions?|rungs?|ranks?)\s(?:up\s)?to\s(?:the\s)?(?P<number>{ORDINAL})(?P<scope>)"
     ),
     # "The ranking of applicants is headed by Abara"
     Expression(
@@ -164,7 +164,8 @@ PATTERNS = (
     ),
     # "leads Sub-Saharan Africa", "tops the lower middle-income economies", "is first in Europe"
     Expression(
-        rf"\b(?P<top>tops|topped|leads|led|heads|headed)\s(?:the\s|its\s)?(?P<scope>{REGION}|{INCOME}|region)(?=[,.;]|\sand\s|\sin\s(?:the\s)?(?:[A-Z]|innovation)|\swith\s\w+\sscore)"
+        rf"\b(?P<top>tops|topped|leads|led|heads|headed)\s(?:the\s|its\s)?(?P<scope>{REGION}|{INCOME}|region|world)"
+        r"(?=[,.;]|\sand\s|\sin\s(?:the\s)?(?:[A-Z]|innovation|indicator|number|terms)|\swith\s\w+\sscore)"
     ),
     Expression(
         rf"\b(?:is|was|are|were|remains?|remained|stays?|stayed)\s(?:now\s|again\s|still\s)?(?P<number>{ORDINAL})\s(?:in|among)\s"
