@@ -87,7 +87,7 @@ def _goes_on(run: list[_Line], line: _Line, width: int | None) -> bool:
         return not line.marker
     if _RULE.fullmatch(last.text):
         return False
-    return _wraps(last, line, width) if width else _breaks_off(last, line)
+    return (_wraps(last, line, width) or _hangs(run, line)) if width else _breaks_off(last, line)
 
 
 def _wraps(last: _Line, line: _Line, width: int) -> bool:
@@ -98,6 +98,14 @@ def _wraps(last: _Line, line: _Line, width: int) -> bool:
         return full and not stopped and line.marker.ordinal > 0
     begun = line.text[0].islower() or (line.text[0] in '(\u201c"' and not stopped)
     return full or begun or last.text[-1] in ",-" or bool(_LEADS_ON.search(last.text[-12:]))
+
+
+def _hangs(run: list[_Line], line: _Line) -> bool:
+    """Tell whether a line of a hard-wrapped text stands below the words of its item, which no stop has ended."""
+    first, last = run[0], run[-1]
+    words = first.text[len(first.marker.text) :]
+    column = first.indent + len(first.text) - len(words.lstrip())
+    return bool(first.marker) and not line.marker and line.indent == column and last.text[-1] not in ".:;!?"
 
 
 def _breaks_off(last: _Line, line: _Line) -> bool:

@@ -101,12 +101,18 @@ def _obliged(context: Context, clause: Clause) -> bool:
         return True  # "the preparation for joining T"
     if clause.mood is Mood.INFINITIVE and _EFFORT.search(context.text, max(0, clause.verb.begin - _LEAD), clause.verb.begin):
         return True
-    return clause.mood is Mood.INFINITIVE and over is not None and over.lemma == "have"
+    before = clause.mood is Mood.GERUND and _BEFORE.search(context.text, max(0, clause.verb.begin - len("prior to ")), clause.verb.begin)
+    if before and not context.dates(clause.span):
+        return True  # "Before acceding to T, A will need to amend its law"
+    return clause.mood is Mood.INFINITIVE and over is not None and over.lemma in _ASKED
 
 
-_LEAD = 40  # characters before a verb in which the noun stands that it depends on
+_BEFORE = re.compile(r"\b(?:[Bb]efore|[Pp]rior to)\s$")
+_ASKED = frozenset({"have", "invite", "urge", "encourage", "ask", "advise", "recommend"})
+_LEAD = 80  # characters before a verb in which the noun stands that it depends on
 _EFFORT = Expression(  # "the role of A in its efforts to accede to T", which says nothing of when it does
-    r"\b(?:its|their|the)\s(?:[a-z]+\s)?(?:efforts?|attempts?|bid|desire|needs?|possibility|ability|invitation)\s(?:to\s)?$"
+    r"\b(?:its|their|the)\s(?:[a-z]+\s)?(?:efforts?|attempts?|bid|desire|needs?|possibility|ability|invitation)\s(?:to\s)?$|"
+    r"\ban?\sinvitation\s(?:to\s)?$|\binvitations?\s(?:for|to)\s[^,;.]{2,60}\sto\s$"
 )
 
 
