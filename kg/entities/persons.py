@@ -164,7 +164,7 @@ def _holdings(
         field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles
     )
     for role in intro.roles:
-        body = names_at(role.body, names) or roles.initialled(document, role, names)
+        body = _of_own_office(role.role, names) or names_at(role.body, names) or roles.initialled(document, role, names)
         elsewhere = body is None and (role.body is not None or roles.elsewhere(document, role, names))
         if body is None and not elsewhere:
             body = _beside(intro, role, names, home if own else None, document, issuers, register)
@@ -226,6 +226,16 @@ def _named_alike(role: str, names: Names) -> Entity | None:
     )
     alike = {e for e in names.entities if found and e.type in BODIES and any(pattern.fullmatch(n) for n in (e.label, *e.names))}
     return alike.pop() if len(alike) == 1 else None
+
+
+_OFFICE_OF = re.compile(r"Office of the (?:[A-Z][\w.]+ ){0,2}?(?P<head>[A-Z].*(?:Representative|Coordinator|Ombudsman))")
+
+
+def _of_own_office(role: str, names: Names) -> Entity | None:
+    """Return the body that is the office of who holds a role: "Trade Representative" of the "Office of the U.S. Trade Representative"."""
+    told = {e: n for e in names.entities if e.type in BODIES for n in (e.label, *e.names) if n.endswith(role)}
+    own = [e for e, name in told.items() if (m := _OFFICE_OF.fullmatch(name)) and (m["head"] == role or m["head"].endswith(f" {role}"))]
+    return own[0] if len(own) == 1 and " " in role else None
 
 
 def _of_name(role: str, office: Entity) -> bool:
