@@ -12,6 +12,7 @@ from kg.entities import naming, owners
 from kg.entities.resolution import BODIES, Names
 from kg.model import Document, Entity, Finding, Mention, Reference
 from kg.register import Register
+from kg.spans import Taken
 
 # Names that tell no country by themselves: one candidate in the register is no proof that it is meant.
 _GENERIC = re.compile(
@@ -91,7 +92,8 @@ def _home(document: Document, mentions: Sequence[Mention], register: Register) -
         return register.get(vocabulary.ID + document.issuer).country
     if document.country:
         return vocabulary.thing("Country", document.country)
-    masthead = [m for m in mentions if any(s.meets(m.span) for s in document.issuers) and len(m.candidates) == 1]
+    issuing = Taken(document.issuers)
+    masthead = [m for m in mentions if issuing.meets(m.span) and len(m.candidates) == 1]
     return next((c for m in masthead if (c := register.get(m.candidates[0]).country)), None)
 
 

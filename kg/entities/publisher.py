@@ -17,7 +17,7 @@ _ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBo
 
 def find(document: Document, names: Names, register: Register) -> tuple[Entity, ...]:
     """Return the issuing bodies, the first the most likely; none when the text does not show them."""
-    signed = [e for s in document.issuers for r in names.references if s.covers(r.span) for e in r.entities if e.type in BODIES]
+    signed = [e for s in document.issuers for r in names.within(s) for e in r.entities if e.type in BODIES]
     signed = signed or _in_another_language(document, names, register)
     if themselves := _themselves(document, names, signed):
         return themselves

@@ -98,5 +98,5 @@ class Resolution:
 
     def bodies_of(self, person: Entity) -> list[Entity]:
         """Return the organizations and countries that a person holds an office in, by this document, the publisher first."""
-        held = dict.fromkeys(h.body for h in self.holdings_of(person) if h.body is not None and not h.former)
+        held = dict.fromkeys([h.body for h in self.holdings_of(person) if h.body is not None and not h.former])
         return sorted(held, key=lambda body: body not in self.publishers)

@@ -66,7 +66,8 @@ def complete(
     country = _country(document, issuers, names, register)
     roles = list(_roles(document, mentions.roles, people.holdings, named))
     offices = list(owned.find(document, named, register))
-    named = sorted((*offices, *(r for r in named if not any(o.span.meets(r.span) for o in offices))), key=lambda r: r.span)
+    owned_by = spans.Taken(o.span for o in offices)
+    named = sorted((*offices, *(r for r in named if not owned_by.meets(r.span))), key=lambda r: r.span)
     base = _merged(named, roles)
     shorts = [
         *_instruments(document, base),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.mentions import agreements, definitions, houses, introduced, names, numbered, people, quoted, shared, words
 from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
 from kg.register import Hit, Register
-from kg.spans import Taken
+from kg.spans import Taken, inside
 
 __all__ = ["find"]
 
@@ -51,13 +51,11 @@ def _lines(document: Document, hits: Sequence[Hit], titled: list[Mention], regis
     named = [(line, _names(line, titled, document, register)) for line in words.lines(document, hits)]
     aliased = [definitions.alias(m, document.text, hits) for _, here in named for m in here]
     defined = [part for m in aliased for part in definitions.apart(m, document.text)]
-    short = list(definitions.again(defined, document.text, Taken(m.span for _, here in named for m in here)))
+    again = definitions.again(defined, document.text, Taken(m.span for _, here in named for m in here))
+    short = sorted((replace(m, alias=None) for m in again), key=lambda m: m.span)
     if not short:
         return named
-    return [
-        (line, sorted([*here, *(replace(m, alias=None) for m in short if line.block.span.covers(m.span))], key=lambda m: m.span))
-        for line, here in named
-    ]
+    return [(line, sorted([*here, *inside(short, line.block.span)], key=lambda m: m.span)) for line, here in named]
 
 
 def _names(line: words.Line, titled: list[Mention], document: Document, register: Register) -> list[Mention]:

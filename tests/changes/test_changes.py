@@ -132,7 +132,7 @@ def test_workspaces_are_compared(growing: list[Path], tmp_path: Path) -> None:
     """What the program itself has read, and a workspace against an export of it."""
     told = json.loads(run(*growing, "-f", "json").stdout)
     assert "1 new bulletin" in told["summary"]
-    assert "1 meeting has a second account" in told["summary"]
+    assert "2 meetings told by more bulletins" in told["summary"]
     export = tmp_path / "one.nq"
     CliRunner().invoke(ipgraph, ["--workspace", str(growing[0]), "export", str(export)])
     assert run(growing[0], export, "--exit-code").exit_code == 0

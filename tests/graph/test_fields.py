@@ -15,7 +15,16 @@ from kg import bulletins, facts, graph
 from kg.model import Concept, Entity, Evidence, Extraction, Fact, Period, Span
 from kg.vocabulary import IPG, ONTOLOGY, RDFS
 
-SILENT = {"again", "awaited", "headline", "joining", "number", "resumes"}  # they serve to bring two tellings together and are not written
+SILENT = {
+    "again",
+    "another",
+    "awaited",
+    "headline",
+    "joining",
+    "noun",
+    "number",
+    "resumes",
+}  # they serve to bring two tellings together and are not written
 ENTITY = Entity(
     "https://w3id.org/ipgraph/id/organization/wipo", "IntergovernmentalOrganization", "World Intellectual Property Organization"
 )
