@@ -28,18 +28,14 @@ def find(text: str, references: Sequence[Reference]) -> frozenset[Span]:
 
 
 def _is_state(text: str, before: Reference, last: Reference) -> bool:
-    """Tell "Ministry of Y, Government of Z" and "DX, Department of Commerce of the United States"."""
-    words = last.span.of(text)
-    if last.entities[0].type == "Country":
-        gap = Span(before.span.end, last.span.begin)
-        whole = words.startswith(("Government of", "the Government of")) and _COMMA.fullmatch(gap.of(text))
-        return whole is not None if words.startswith(("Government", "the Government")) else _GOVERNMENT.fullmatch(gap.of(text)) is not None
-    ministry = last.entities[0].type == "GovernmentBody" and _MINISTRY.match(words) is not None
-    if ministry and _OF.fullmatch(text, before.span.end, last.span.begin):
-        return True
-    ministry = ministry and before.entities[0].type == "IPOffice"
-    own = ministry and last.entities[0].country is not None and last.entities[0].country == before.entities[0].country
-    return own and _BARE_COMMA.fullmatch(text, before.span.end, last.span.begin) is not None
+    """Tell "Ministry of Y, Government of Z", "DX of Z's Ministry of Y" and "DX, Department of Commerce of the United States"."""
+    gap, entity = text[before.span.end : last.span.begin], last.entities[0]
+    if entity.type == "Country":
+        return _GOVERNMENT.fullmatch(gap) is not None
+    if entity.type != "GovernmentBody" or not _MINISTRY.match(last.span.of(text)):
+        return False
+    own = before.entities[0].type == "IPOffice" and entity.country is not None and entity.country == before.entities[0].country
+    return _OF.fullmatch(gap) is not None or (own and _BARE_COMMA.fullmatch(gap) is not None)
 
 
 def _chain(text: str, named: Sequence[Reference]) -> list[Reference]:

@@ -13,7 +13,6 @@ from kg.model import Block, BlockKind, Concept, Entity, Span
 
 _CHOOSING = frozenset({"elect", "re-elect", "reelect", "choose", "select"})
 _GAINING = frozenset({"gain", "win", "secure", "obtain"})
-_COUNTRIES = frozenset({"Country"})
 _GROUPS = frozenset({"Forum", "IntergovernmentalOrganization"})
 _POST = r"(?:[Cc]hair|[Vv]ice|[Pp]resident|[Rr]apporteur|[Ff]irst [Vv]ice|[Dd]eputy [Cc]hair|[Mm]embers?\b)"
 # "as Chairman", "to serve as the new Chair", "to chair", "to the Committee", white space folded
