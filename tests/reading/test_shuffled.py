@@ -27,7 +27,7 @@ TIES = (
     *(": ", '" ', "/", "   ", "\n", ", as ", " with ", " by ", " to "),
 )
 SECONDS = 5.0  # far more than any of them takes
-SENTENCES = 400  # of one seed
+SENTENCES = 150  # of one seed
 
 
 def _sentence(rng: random.Random) -> str:
