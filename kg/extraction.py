@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg import entities, facts, mentions, vocabulary
+from kg import dates, entities, facts, mentions, vocabulary
 from kg.entities import Resolution
 from kg.facts import Context
 from kg.facts.events import Event
-from kg.model import Document, Entity, Extraction, Fact, Finding
+from kg.model import Document, Entity, Extraction, Fact, Finding, Span
 from kg.register import Register
 
+_LATE = re.compile(r"\b(?:00|29|[3-9]\d)\b")  # the numbers that make a day impossible
 _COUNTED = vocabulary.ORGANIZATIONS | {"Official", "Treaty", "Country", "Agreement", "Programme"}
 
 
@@ -27,7 +30,7 @@ def extract(document: Document, register: Register) -> Extraction:
         resolution.publishers,
         listed,
         found,
-        (*_unread(document), *resolution.findings),
+        (*_unread(document), *_impossible(document), *resolution.findings),
     )
 
 
@@ -50,3 +53,13 @@ def _unread(document: Document) -> list[Finding]:
     if document.unread is None:
         return []
     return [Finding("not-read", f"{document.unread}; nothing was read from there.", file_name=document.file_name)]
+
+
+def _impossible(document: Document) -> Iterator[Finding]:
+    """Yield a finding for each day that no calendar has; nothing is dated by it."""
+    for _, sentence in document.sentences():
+        words = sentence.span.of(document.text)
+        for span in dates.impossible(words) if _LATE.search(words) else ():
+            at = Span(sentence.span.begin + span.begin, sentence.span.begin + span.end)
+            message = "no calendar has this day; nothing is dated by it:"
+            yield Finding("no-such-day", message, file_name=document.file_name, span=at, quote=span.of(words))
