@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -40,6 +41,12 @@ class Page(HTMLParser):
         self.text += data
 
 
+@cache
+def read(path: Path) -> Page:
+    """Return what is on a page."""
+    return Page(path)
+
+
 def ontology(name: str = "ipgraph.ttl") -> list[ox.Quad]:
     return list(ox.parse(path=str(resources.folder("ontology") / name), format=ox.RdfFormat.TURTLE))
 
@@ -51,30 +58,30 @@ def classes() -> set[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_links_lead_somewhere(name: str, pages: Path) -> None:
     """To a file of the folder, and to an anchor of it where one is named."""
-    for link in Page(pages / name).links:
+    for link in read(pages / name).links:
         if link.startswith(("http:", "https:", "mailto:")):
             continue
         file, _, anchor = link.partition("#")
         assert (pages / (file or name)).exists(), link
         if anchor and (file or name).endswith(".html"):
-            assert anchor in Page(pages / (file or name)).ids, link
+            assert anchor in read(pages / (file or name)).ids, link
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_leads_to_all_others(name: str, pages: Path) -> None:
     """That of the ontology, too, which pyLODE writes."""
-    assert set(PAGES) - Page(pages / name).links == set()
+    assert set(PAGES) - read(pages / name).links == set()
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_load_nothing_from_elsewhere(name: str, pages: Path) -> None:
     """No script and no picture of another host."""
-    assert {s for s in Page(pages / name).sources if s.startswith(("http", "//"))} == set()
+    assert {s for s in read(pages / name).sources if s.startswith(("http", "//"))} == set()
 
 
 def test_each_class_and_property_has_its_place(pages: Path) -> None:
     """With its anchor, so that a link to the term finds it, and with its definition."""
-    page = Page(pages / "ontology.html")
+    page = read(pages / "ontology.html")
     kinds = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
     terms = {q.subject.value.removeprefix(ONTOLOGY) for q in ontology() if q.predicate == RDF.type and q.object in kinds}
     assert terms - page.ids == set()
@@ -84,20 +91,20 @@ def test_each_class_and_property_has_its_place(pages: Path) -> None:
 def test_examples_are_taken_from_the_graph(pages: Path) -> None:
     """A meeting of the sample bulletin, on the page of examples and beside its class."""
     for name in ("examples.html", "ontology.html"):
-        text = Page(pages / name).text
+        text = read(pages / name).text
         assert "a ipg:Meeting ;" in text
         assert "organization:kipo" in text
 
 
 def test_each_rule_is_stated(pages: Path) -> None:
     """As the sentence that a finding shows."""
-    text = Page(pages / "shapes.html").text
+    text = read(pages / "shapes.html").text
     assert [rule.iri for rule in load().rules.values() if rule.message not in text] == []
 
 
 def test_each_concept_is_defined(pages: Path) -> None:
     """With the words that it is recognized by."""
-    page = Page(pages / "concepts.html")
+    page = read(pages / "concepts.html")
     quads = ontology("concepts.ttl")
     concepts = {q.subject for q in quads if q.predicate == RDF.type and q.object == SKOS.Concept}
     assert {c.value.rpartition("/id/")[2] for c in concepts} - page.ids == set()
@@ -122,7 +129,7 @@ def test_a_property_of_many_classes_is_one_arrow() -> None:
 def test_the_changelog_is_there(pages: Path, root: Path) -> None:
     """Its newest entry, too."""
     heading = next(line for line in (root / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("## "))
-    assert heading.removeprefix("## ") in Page(pages / "changelog.html").text
+    assert heading.removeprefix("## ") in read(pages / "changelog.html").text
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "jsonld"])
