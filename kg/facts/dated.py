@@ -89,5 +89,12 @@ def _elsewhere(text: str, date: Dated) -> bool:
     return _ANOTHER.search(text, max(0, date.span.begin - _OTHER), date.span.begin) is not None
 
 
+def up_to(text: str, date: Dated) -> bool:
+    """Tell the day on which a measure runs out: "was extended until 31 December"."""
+    return _UP_TO.search(text, max(0, date.span.begin - _UNTIL), date.span.begin) is not None
+
+
+_UNTIL = 24  # characters before a date in which "until the end of" stands
+_UP_TO = Expression(r"\b(?:until|till|through|to)\s(?:the\s)?(?:(?:end|close)\sof\s)?(?:the\s)?(?:year\s)?$")
 _OTHER = 90  # characters before a date in which something else is named
 _ANOTHER = Expression(r"\b(?:in advance of|ahead of|in the run-up to|on the eve of|subsequent to|in preparation for)\s[^,;.:]{2,80}$")

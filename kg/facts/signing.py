@@ -13,6 +13,7 @@ from kg.entities.agreements import is_statement
 from kg.expressions import Expression
 from kg.facts import beside, others, signatories
 from kg.facts.context import Context, distinct
+from kg.facts.dated import up_to
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Sentence, Span
 
@@ -74,6 +75,7 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
     when = None if _approved(context, clause) else context.date_of(clause)
+    when = None if when is not None and up_to(context.text, when) else when
     if when is None and (dated := others.borne(context, clause)):
         when = next(iter(context.dates(dated)), None)
     partners = others.partners(context, clause) if who else []
@@ -110,7 +112,8 @@ _APPROVING = frozenset({"approve", "clear", "endorse", "ratify", "give", "grant"
 
 
 _A_PAPER = re.compile(
-    r"(?:an?|the|this|their)\s(?:[\w-]+\s){0,2}?(?:declaration|memorandum|agreement|arrangement|protocol|statement|letter|roadmap)\b",
+    r"(?:an?|the|this|their)\s(?:[\w-]+\s){0,2}?(?:declaration|memorandum|agreement|arrangement|protocol|statement|letter|roadmap|document|text|deal|accord|"
+    r"pact|plan|agreement)\b",
     re.IGNORECASE,
 )
 

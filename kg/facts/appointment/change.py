@@ -64,7 +64,8 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     office = about if about is not None and about.type in _OFFICES and clause.lemma != "hold" else None
     if sentence and sentence[-1].type == "Forum" and office is not None and clause.lemma in CHOOSING:
         return office  # "At the Council's meeting, X was re-elected": the Council is where it was done
-    return sentence[-1] if sentence else own or office or _of_chooser(context, clause)
+    organ = _of_chooser(context, clause)
+    return sentence[-1] if sentence else own or organ or (None if _of_others(context, clause, office) else office)
 
 
 _ITS_OWN = Expression(r"\bas (?:its|their) (?:new |next |first )?[A-Z]")
@@ -115,13 +116,26 @@ def _of_chooser(context: Context, clause: Clause) -> Entity | None:
     return next(iter(owners(context, organs[:1])), None)
 
 
+def _of_others(context: Context, clause: Clause, office: Entity | None) -> bool:
+    """Tell an organ that bears the name of another body than the office: "The ABC General Assembly appointed X as Director General"."""
+    if clause.passive or clause.subject is None or office is None or clause.lemma not in CHOOSING:
+        return False
+    acronyms = {a for e in context.bodies(clause.subject) if e.type == "Forum" for a in _ACRONYM.findall(e.label)}
+    return bool(acronyms) and not acronyms & {office.acronym, *office.names}
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
+
+
 def owners(context: Context, organs: Sequence[Entity]) -> list[Entity]:
     """Return the body that the name of an organ tells of: the Office, of "the Administrative Council of the Office"."""
     known = [(e, n) for e in context.resolution.entities if e.type in BODIES - {"Forum"} for n in (e.acronym, e.label, *e.names) if n]
     return [e for organ in organs for e, n in known if e != organ and re.search(rf"\b{re.escape(n)}\b", organ.label)]
 
 
-CHOOSING = frozenset({"vote", "appoint", "designate", "name", "elect", "nominate", "choose", "select"})
+CHOOSING = frozenset(
+    {"vote", "appoint", "reappoint", "re-appoint", "re-elect", "designate", "name", "elect", "nominate", "choose", "select"}
+)
 _AGENT = Expression(r"\bby\s+(?:the\s+)?$")
 
 

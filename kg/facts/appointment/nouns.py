@@ -46,7 +46,18 @@ def _announced(context: Context, block: Block) -> Dated | None:
     return next(iter(context.dates(told)), None) if named and told is not None else None
 
 
-_OF = Expression(r"\b(?P<noun>re-election|election|appointment|nomination|reappointment) of\s+(?:the\s+)?")
+_OF = Expression(
+    r"\b(?P<noun>re-election|election|re-?appointment|appointment|nomination|selection|designation|confirmation|swearing[- ]in|"
+    r"inauguration|investiture) of\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_NAMES = {"election": "election", "nomination": "nomination", "reappointment": "reappointment"}  # all others are appointments
+
+
+def _name(noun: str) -> str:
+    """Return the action that a noun stands for."""
+    small = noun.lower()
+    return _NAMES.get(small.removeprefix("re-") if small != "re-appointment" else "reappointment", "appointment")
 
 
 def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
@@ -72,7 +83,7 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
                 when=period(when),
                 participant=first.entities,
                 object=(bodies[-1],),
-                action=Concept("action", found["noun"].removeprefix("re-")),
+                action=Concept("action", _name(found["noun"])),
                 headline=block.kind is BlockKind.TITLE,
                 again=in_title(block.kind),
             )
@@ -128,7 +139,7 @@ def his(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointm
             when=period(dated),
             participant=(person,),
             object=(body,),
-            action=Concept("action", found["noun"].removeprefix("re-")),
+            action=Concept("action", _name(found["noun"])),
         )
 
 
@@ -150,7 +161,7 @@ def owned(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
             when=period(context.date_near(sentence.span, at)),
             participant=who.entities,
             object=(body,),
-            action=Concept("action", found["noun"].removeprefix("re-")),
+            action=Concept("action", _name(found["noun"])),
         )
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.policy_action import beginnings, consultations, decisions, endings, force, lasting, launches, laws, publications, standing
+from kg.facts.policy_action import (
+    beginnings,
+    consultations,
+    continuing,
+    decisions,
+    endings,
+    force,
+    lasting,
+    launches,
+    laws,
+    orders,
+    publications,
+    standing,
+)
 from kg.facts.policy_action.act import PolicyAction
 
 __all__ = ["PolicyAction", "read"]
@@ -21,6 +34,7 @@ _READERS = (
     beginnings.read,
     lasting.read,
     endings.read,
+    continuing.read,
     decisions.read,
 )
 
@@ -38,6 +52,7 @@ def read(context: Context) -> Iterator[PolicyAction]:
             if found:
                 told = True
                 yield found
+        yield from orders.read(context, block, sentence)
         yield from standing.since(context, block, sentence)
         yield from standing.inverted(context, block, sentence)
         yield from standing.entry(context, block, sentence)

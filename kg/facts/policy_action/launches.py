@@ -11,12 +11,11 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.policy_action import things
+from kg.facts.policy_action import announced, things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, of_state, told
 from kg.facts.policy_action.beginnings import itself
 from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
 
-_LAUNCH = Expression(r"the (?:launch|establishment|creation|inauguration|opening) of\b")
 _ESTABLISHMENT = Expression(r"\b(?:establishment|launch|opening|inauguration) of\b\s{0,3}(?:the\s{1,3}|a\s{1,3})?", re.IGNORECASE)
 _ITS = Expression(r"\b(?:its|their)\s{1,3}(?:establishment|inception|foundation|founding|creation|launch)\b")
 _TIED = 30  # characters between "its establishment" and its date
@@ -24,7 +23,11 @@ _TIED = 30  # characters between "its establishment" and its date
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that something new is launched."""
-    named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
+    named = (
+        announced.launch(context, clause)
+        or announced.anew(context, clause)
+        or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
+    )
     named = named or _commenced(context, clause) or _put_to_work(context, clause)
     named = named or _appointed(context, clause) or _taken_up(context, clause)
     named = _embarked(context, clause) if clause.lemma == "embark" else named
@@ -35,8 +38,8 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     what = things.of(context, clause)
     head = things.head(context, what)
     objects = context.resolution.entities_within(head, OBJECTS)[:1] or _apposed(context, what) or _new_body(context, clause, head)
-    if _announced(context, clause):
-        found = _LAUNCH.search(" ".join(head.of(context.text).split()))
+    if announced.launch(context, clause):
+        found = announced.LAUNCH.search(" ".join(head.of(context.text).split()))
         noun = things.head_noun(" ".join(head.of(context.text).split())[found.end() :]) if found else ""
     else:
         noun = things.head_noun(head.of(context.text))
@@ -271,12 +274,6 @@ def _fronted(context: Context, block: Block, sentence: Sentence) -> Iterator[Pol
 def _closes(context: Context, subject: Span, reference: Reference) -> bool:
     """Tell whether a name ends a noun phrase, its short form aside."""
     return re.fullmatch(r"(?:\s?\([^()]{1,40}\))?", context.text[reference.span.end : subject.end]) is not None
-
-
-def _announced(context: Context, clause: Clause) -> bool:
-    """Tell "announced the launch of X"."""
-    announced = clause.lemma == "announce" and not clause.passive
-    return announced and _LAUNCH.match(" ".join(clause.rest.of(context.text)[:60].split())) is not None
 
 
 def _new_body(context: Context, clause: Clause, head: Span) -> list[Entity]:

@@ -29,7 +29,17 @@ _DRAFT = re.compile(
     r"(?-i:(?:the|a) (?:[A-Z][a-z]+ )?(?:Regulation|Directive|Law|Act|Code|Bill) (?:on|for|of|concerning)))\b",
     re.IGNORECASE,
 )
-_ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decree|presidential memorandum|ordinance)\b", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decree|presidential memorandum|ordinance|final rule)\b|"
+    r"(?:new |revised |amended |implementing )*(?:regulations|rules) (?:on|for|governing|concerning|to)\b|"
+    r"(?:executive order|(?:royal |presidential )?decree|ordinance) (?:no\.? ?)?[\w/-]*\d",
+    re.IGNORECASE,
+)
+_TO_CHAMBER = re.compile(r"(?:to|in|before) (?:the )?(?:[A-Z]\w+ ){1,4}(?=(?:an?|its|the) )")  # "submitted to Parliament a draft law"
+# Whom a text calls by the chamber alone, white space folded
+_CHAMBER = re.compile(
+    r"(?:the )?(?:EU |European )?(?:Council|Commission|legislature|lawmakers|MEPs|deputies|senators|members of parliament)", re.IGNORECASE
+)
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
@@ -38,7 +48,7 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         signer = _within(context, clause.rest if clause.passive else clause.subject, frozenset({"Official"}))[:1]
         return act(context, block, clause, "law-in-force", [*own_legislator(context, laws[0]), *signer], laws, "in-force")
     found = _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
-    found = found or _carried(context, block, clause)
+    found = found or _carried(context, block, clause) or _voted(context, block, clause)
     return found or _laid_before(context, block, clause) or _given_approval(context, block, clause)
 
 
@@ -74,6 +84,21 @@ def _carried(context: Context, block: Block, clause: Clause) -> PolicyAction | N
         return None
     home = [context.resolution.country] if context.resolution.country else []
     return act(context, block, clause, "bill", authority(context, clause) or home, (), "bill")
+
+
+_FOR = re.compile(r"\s(?:[a-z]+\s)?(?:in favou?r of|for|to (?:adopt|approve|pass|enact|back))\s(?=the\s|an?\s|its\s)")
+
+
+def _voted(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "Parliament voted in favour of the X Bill", "voted to adopt the Regulation on X"."""
+    found = _FOR.match(context.text, clause.verb.end) if clause.lemma == "vote" and not clause.passive and not clause.modal else None
+    if found is None or clause.mood is not Mood.FINITE:
+        return None
+    head = things.head(context, Span(found.end(), clause.sentence.span.end))
+    laws = [r.entities[0] for r in context.resolution.within(head) if r.entities[0].type in _LAW and r.span.begin - head.begin < _NEAR][:1]
+    who = authority(context, clause)
+    told = laws or _DRAFT.match(" ".join(head.of(context.text).split()))
+    return act(context, block, clause, "bill", who, laws, "bill") if told and (who or of_state(context, clause)) else None
 
 
 _IN_CHAMBER = re.compile(
@@ -204,14 +229,15 @@ def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
     """Read "adopted amendments to the Patent Act", "submitted a draft law to Parliament", "issued an executive order"."""
     if clause.lemma not in _BRINGING | _ORDERING | {"propose", "agree"} or clause.lemma == "vote":
         return None
-    what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
+    what = _TO_CHAMBER.sub("", " ".join(things.head(context, things.of(context, clause)).of(context.text).split()), count=1)
     who = authority(context, clause)
     rest = " ".join(clause.rest.of(context.text).split())
     proposing = clause.lemma == "propose" and clause.mood is Mood.FINITE and not clause.passive and who
     if proposing and (OWN_RULES.match(rest) or _DRAFT.match(what)):
         return act(context, block, clause, "bill", who, (), "bill")
     past = clause.mood is Mood.FINITE and (clause.tense == "past" or clause.perfect or clause.passive) and not clause.modal
-    if not past or not (who or of_state(context, clause)):
+    chamber = clause.subject is not None and _CHAMBER.fullmatch(" ".join(clause.subject.of(context.text).split()))
+    if not past or not (who or of_state(context, clause) or chamber):
         return None
     laws = context.resolution.entities_within(things.head(context, things.of(context, clause)), _LAW)[:1]
     agreed = clause.lemma == "agree" and of_state(context, clause) and _PROPOSALS.match(rest) and context.date_of(clause)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.treaty_action import nouns, verbs
+from kg.facts.treaty_action import nouns, outcomes, verbs
 from kg.facts.treaty_action.act import TreatyAction
 
 __all__ = ["TreatyAction", "read"]
@@ -22,3 +22,4 @@ def read(context: Context) -> Iterator[TreatyAction]:
                 told |= {act.action.name if act.action else "", *verbs.also(context, clause)}
                 yield act
         yield from nouns.read(context, block, sentence, told)
+        yield from outcomes.read(context, block, sentence, told)

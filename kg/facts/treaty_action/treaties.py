@@ -114,12 +114,12 @@ def hands_in(context: Context, clause: Clause) -> bool:
     """Tell "deposited its instrument of accession" from other deposits."""
     what = clause.subject if clause.passive else clause.rest
     handing = clause.lemma in {"present", "submit", "lodge", "deliver", "hand", "deposit", "transmit", "notify"}
-    handed = (handing or clause.lemma in {"receive", "register", "record"}) and what is not None
+    handed = (handing or clause.lemma in {"receive", "register", "record", "sign"}) and what is not None
     instrument = handed and what is not None and _INSTRUMENT.search(what.of(context.text)) is not None
     return instrument or (clause.lemma == "deposit" and not clause.passive)
 
 
-_INSTRUMENT = Expression(r"\binstruments?\s+of\s+(?:ratification|accession|acceptance)\b")
+_INSTRUMENT = Expression(r"\binstruments?\s+of\s+(?:ratification|accession|acceptance|approval)\b")
 
 
 def _named_before(context: Context, sentence: Sentence) -> list[Entity]:

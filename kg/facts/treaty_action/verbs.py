@@ -25,7 +25,7 @@ _SINCE = re.compile(r"\s(?:[a-z]+ )?(?:(?:an?|the \w+) )?(?:[\w-]+ )?(?:member|p
 _BOUND = re.compile(r"\s*by\b[^.;]{2,120}\bsince\b")  # "has been bound by T since D"
 # "became a contracting party to the", "the 100th member of"
 _MEMBER = Expression(
-    r"\s+(?:(?:an?|the\s+\w+)\s+)?(?:\w+\s+)?(?:member(?:\s+state)?|(?:contracting\s+)?(?:party|state))\s+(?:of|to|in)\s+(?:the\s+)?",
+    r"\s+(?:(?:now|also|already)\s+)?(?:(?:an?|the\s+\w+)\s+)?(?:\w+\s+)?(?:member(?:\s+state)?|(?:contracting\s+)?(?:party|state))\s+(?:of|to|in)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -53,7 +53,8 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
         name = "plan" if who else None
     if name == "accession" and clause.lemma == "be" and _SINCE.match(context.text, clause.verb.end, clause.rest.end):
         name = "entry-into-force"  # "has been a party to T since D"
-    if name is None or (when is None and (not who or name == "entry-into-force")) or (name == "plan" and not who):
+    undated = when is None and (not who or (name == "entry-into-force" and not _now(block, clause)))
+    if name is None or undated or (name == "plan" and not who):
         return
     for each in _apart(about, act):
         yield TreatyAction(
@@ -67,6 +68,11 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) and when is None,
         )
+
+
+def _now(block: Block, clause: Clause) -> bool:
+    """Tell "T has entered into force in A", and the headline "T enters into force in A", from "T is in force in A"."""
+    return clause.lemma in {"enter", "come", "take"} and (clause.perfect or (block.kind is BlockKind.TITLE and clause.tense == "present"))
 
 
 _ITSELF = re.compile(r"(?:This|The (?:deposit|ceremony|handover|event)) (?:will take|took|takes|is to take|was held|will be held)\b")
@@ -160,6 +166,7 @@ def _bound_by(context: Context, clause: Clause) -> bool:
     return clause.perfect and antecedent.of(context, clause, "by") is not None and " since " in clause.rest.of(context.text)
 
 
+_RATIFYING = Expression(r"\b(?:ratification|instruments? of (?:acceptance|approval))\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s(?:its|their|his|her|the)\s(?:signatures?|names?)\sto\s")
 _COMPLETING = frozenset("complete finalise finalize start begin initiate launch conclude undertake".split())
 _PROCEDURE = re.compile(
@@ -175,11 +182,12 @@ def _action(context: Context, clause: Clause) -> str | None:
     if treaties.hands_in(context, clause):
         whole = clause.subject if clause.passive and clause.subject else clause.sentence.span
         text = whole.of(context.text).casefold()
-        return "ratification" if "ratification" in text else "accession" if "acce" in text else None
+        return "ratification" if _RATIFYING.search(text) else "accession" if "acce" in text else None
     if clause.lemma in {"negotiate", "finalise", "finalize"}:
         return "plan" if clause.modal in {"will", "shall", "be to"} else None
-    if clause.lemma in PLANNING and any(n.search(clause.rest.of(context.text)) for n in (NOUNS["accession"], NOUNS["ratification"])):
-        return None  # what is approved is a plan, read from its noun
+    noun = any(n.search(clause.rest.of(context.text)) for n in (NOUNS["accession"], NOUNS["ratification"]))
+    if noun and (clause.lemma in PLANNING or (clause.lemma == "conclude" and not clause.passive)):
+        return None  # what is approved is a plan, and what is concluded an act, read from its noun
     if clause.lemma in {"become", "be"}:
         return "accession" if _joins(context, clause) or _SINCE.match(context.text, clause.verb.end, clause.rest.end) else None
     if clause.lemma in {"append", "affix", "put", "place"} and not clause.passive and _SIGNATURE.match(clause.rest.of(context.text)):
