@@ -69,15 +69,20 @@ def _of_text(text: str, date: Dated) -> bool:
 
 def _titled(text: str, date: Dated) -> bool:
     """Tell a year that belongs to the words before it: "Roadmap 2025", "Vision 2030", "the annual report for 2022"."""
-    if date.period is None or date.period.precision != "year" or len(date.span) != _YEAR:
+    if date.period is None or date.period.precision != "year":
         return False
     before = (max(0, date.span.begin - 40), date.span.begin)
+    if len(date.span) != _YEAR:
+        return (
+            date.period.start.year != date.period.end.year and _COVERING.search(text, *before) is not None
+        )  # "the strategy for 2021 to 2025"
     return _CAPITALISED.search(text, *before) is not None or _COVERING.search(text, *before) is not None
 
 
 _YEAR = 4  # characters of a bare year
 _COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
-    r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition|activities|accounts)\s"
+    r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition|activities|accounts|"
+    r"strateg(?:y|ies)|roadmap|vision|agenda|policy|priorities)\s"
     r"(?:for|of)\s(?:the\syear\s)?$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities.agreements import is_statement
 from kg.expressions import Expression
-from kg.facts import beside, others, signatories
+from kg.facts import beside, others, papers, signatories
 from kg.facts.context import Context, distinct
 from kg.facts.dated import up_to
 from kg.facts.events import Event, in_title, period
@@ -57,15 +57,15 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         return None
     if context.intended(clause) or (clause.mood is not Mood.FINITE and _only_thought_of(context, clause.verb.begin)):
         return None
-    clause = others.alone(context, clause)
+    clause = others.alone(context, papers.whole(context, clause))
     signed = clause.subject if clause.passive else clause.rest
     objects = context.resolution.entities_within(signed, _CONCLUDED if concluded else _AGREEMENT) if signed else []
     objects = _one_sort(objects)
     if not objects and clause.mood is Mood.FINITE and not clause.passive and clause.subject is not None:
-        objects = _relative(context, clause)
+        objects = papers.relative(context, clause)
     who = signatories.of(context, clause)
     if not objects and clause.passive and clause.subject is not None:
-        objects = others.told(context, clause) or _described(context, clause) or (others.pointed(context, clause) if who else [])
+        objects = others.told(context, clause) or papers.described(context, clause) or (others.pointed(context, clause) if who else [])
     if objects and len(objects[0].parties) > 1 and clause.subject and _others(context, clause.subject, objects[0].parties):
         who = [e for e in who if e in objects[0].parties]  # "The parties signed the agreement between A and B"
     if clause.modal in {"will", "shall", "be to"} and context.date_of(clause) is None:
@@ -197,22 +197,6 @@ def _plan_agreed(context: Context, clause: Clause) -> bool:
     """Tell "agreed on a joint work plan", which concludes it, where the plan is one of two."""
     past = clause.mood is Mood.FINITE and not clause.passive and (clause.tense == "past" or clause.perfect) and not clause.modal
     return past and _ON_A_PLAN.match(context.text, clause.verb.end) is not None
-
-
-def _described(context: Context, clause: Clause) -> list[Entity]:
-    """Return the agreement of "the MOU on A in the field of B which had been signed": no other verb may stand between."""
-    if clause.link not in {"which", "that"} and clause.mood is not Mood.PARTICIPLE:
-        return []
-    begin = max((c.verb.end for c in context.of_sentence(clause.sentence) if c.index < clause.index), default=clause.sentence.span.begin)
-    return context.resolution.entities_within(Span(begin, clause.verb.begin), _AGREEMENT)[-1:]
-
-
-def _relative(context: Context, clause: Clause) -> list[Entity]:
-    """Return the agreement before "which A and B signed"."""
-    before = Span(clause.sentence.span.begin, clause.subject.begin if clause.subject else clause.verb.begin)
-    if not re.search(r"\b(?:which|that)\s+(?:the\s+)?$", before.of(context.text)):
-        return []
-    return context.resolution.entities_within(before, _AGREEMENT)[-1:]
 
 
 def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signing]:

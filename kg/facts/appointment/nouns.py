@@ -75,6 +75,9 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
             bodies = [held]  # "was approved by the Assembly", which is not where the office is
         if not (bodies and re.search(r"\bas\b", rest.of(context.text))):
             bodies = _held(context, sentence, at, first)  # "confirmed the re-election of Director General X"
+        if not bodies and role is not None and _AS_IT.search(context.text, max(0, role.span.begin - _BESIDE), role.span.begin):
+            own = (h.body for h in context.resolution.holdings_of(first.entities[0]) if h.body is not None and role.role in h.role.role)
+            bodies = [b for b in own if b.type in BODIES][:1]  # "announced her selection of X as the R", whom the bulletin knows as such
         if bodies:
             when = context.date_near(sentence.span, at)
             yield Appointment(
@@ -89,6 +92,7 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
             )
 
 
+_AS_IT = Expression(r"\bas\s(?:the\s)?(?:new\s)?$")
 _TELLING = frozenset("confirm approve announce endorse ratify welcome decide propose".split())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.facts.context import Context
 from kg.facts.policy_action import (
     beginnings,
+    chambers,
     consultations,
     continuing,
     decisions,
@@ -29,6 +30,7 @@ _READERS = (
     consultations.read,
     force.read,
     laws.read,
+    chambers.read,
     publications.read,
     launches.read,
     beginnings.read,
@@ -46,7 +48,13 @@ def read(context: Context) -> Iterator[PolicyAction]:
         for clause in context.of_sentence(sentence):
             if clause.negated and (ended := endings.no_longer(context, block, clause)):
                 yield ended
-            if clause.quoted or clause.negated or clause.conditional or clause.modal in _UNREAL:
+            if clause.quoted or clause.negated or clause.conditional:
+                continue
+            if (closing := consultations.due(context, block, clause)) is not None:
+                told = True
+                yield closing
+                continue
+            if clause.modal in _UNREAL:
                 continue
             found = next((act for reader in _READERS if (act := reader(context, block, clause))), None)
             if found:

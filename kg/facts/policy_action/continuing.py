@@ -10,6 +10,7 @@ from kg.facts.context import Context
 from kg.facts.dated import up_to
 from kg.facts.policy_action import things
 from kg.facts.policy_action.act import PolicyAction, act, authority, told
+from kg.facts.policy_action.launches import between
 from kg.model import Block
 
 _GOING_ON = frozenset("extend prolong renew resume reopen relaunch restart continue reinstate expand widen".split())
@@ -30,7 +31,7 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return None
     if clause.lemma in {"extend", "prolong", "continue", "expand", "widen", "renew"} and not _TERM.match(clause.rest.of(context.text)):
         return None  # "extended the service to more users"
-    who = authority(context, clause) or (list(context.resolution.publishers[:1]) if clause.passive else [])
+    who = authority(context, clause) or between(context, clause) or (list(context.resolution.publishers[:1]) if clause.passive else [])
     if not who:
         return None
     found, dated = act(context, block, clause, None, who, objects, "extended"), context.date_of(clause)

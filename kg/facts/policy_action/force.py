@@ -171,10 +171,12 @@ def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
         return None
     dated = context.date_of(clause)
     sharp = dated is not None and dated.period is not None and (clause.tense == "past" or dated.period.precision in {"day", "month"})
-    own = sharp and dated is not None and clause.rest.covers(dated.span)
+    fronted = _FRONTED.match(context.text, clause.sentence.span.begin) if clause.modal or clause.tense == "past" else None
+    own = sharp and dated is not None and (clause.rest.covers(dated.span) or (fronted and dated.span.begin == fronted.end()))
     return act(context, block, clause, "law-in-force", _ruler(context), (), "changed") if own else None
 
 
+_FRONTED = re.compile(r"(?:As (?:of|from)|From|With effect from|Effective|Effective from|Starting|Starting from|Beginning)\s(?:on\s)?")
 _THOSE = re.compile(r"(?:and )?those (?:for|of|on)\b", re.IGNORECASE)
 
 

@@ -35,6 +35,13 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return None
     if clause.lemma == "implement" and context.date_of(clause) is None:
         return None  # "The project has been implemented by A", which says not that it was new
+    if (
+        clause.lemma == "convene"
+        and (clause.mood is Mood.PARTICIPLE or not clause.passive)
+        and clause.particle != "by"
+        and not _CALLED.match(context.text, clause.verb.end)
+    ):
+        return None  # "The Board of A convened in B"
     what = things.of(context, clause)
     head = things.head(context, what)
     objects = context.resolution.entities_within(head, OBJECTS)[:1] or _apposed(context, what) or _new_body(context, clause, head)
@@ -44,11 +51,12 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     else:
         noun = things.head_noun(head.of(context.text))
     dated = _dated_alone(context, clause)
-    if not objects and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
+    premises = clause.lemma in {"inaugurate", "open"} and noun in _PREMISES
+    if not objects and not premises and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
         return None
     who = (
         authority(context, clause)
-        or _between(context, clause)
+        or between(context, clause)
         or _under(context, clause)
         or (_whose(context, clause) if dated and not objects else [])
     )
@@ -63,6 +71,8 @@ def _apposed(context: Context, what: Span) -> list[Entity]:
     return list(named[-1].entities[:1]) if tied else []
 
 
+_CALLED = re.compile(r"\s(?:an?|the|its|their)\s")
+_PREMISES = frozenset("building headquarter headquarters premise branch library museum laboratory desk counter academy school".split())
 _NAME = 160  # characters before what is launched in which its name stands
 _COMMA = re.compile(r"(?:\s?\([^()]{1,30}\))?[\"'”’»]?,[\"'”’»]?\s")
 
@@ -160,7 +170,7 @@ def _under(context: Context, clause: Clause) -> list[Entity]:
 _BETWEEN = re.compile(r"\b(?:between|with)\s(?:the\s)?$")
 
 
-def _between(context: Context, clause: Clause) -> list[Entity]:
+def between(context: Context, clause: Clause) -> list[Entity]:
     """Return the bodies of "A pilot between A and B was launched"; of "with B" the publisher, too."""
     named = (
         [r for r in context.resolution.within(clause.subject) if r.entities[0].type in BODIES] if clause.passive and clause.subject else []

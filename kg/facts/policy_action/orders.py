@@ -19,7 +19,7 @@ _ORDER = re.compile(
 )
 _TOP = 400  # characters in which the heading of an order stands
 _THERE = Expression(r"\b[Tt]here (?:is|are|shall be) (?:hereby )?(?:established|created|constituted)\b,?\s")
-_ARTICLE = re.compile(r"(?:(?:within|in|under|as part of) [^;:]{3,90}? )??(?:an?|the) (?=[A-Za-z])")
+_ARTICLE = re.compile(r"(?:(?:an?|the)|(?:within|in|under|as part of) [^;:]{3,90}? an?) (?=[A-Za-z])")
 _BODY = 140  # characters behind the verb in which what is established is named
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.treaty_action import nouns, outcomes, verbs
+from kg.facts.treaty_action import membership, nouns, outcomes, verbs
 from kg.facts.treaty_action.act import TreatyAction
 
 __all__ = ["TreatyAction", "read"]
@@ -13,6 +13,10 @@ __all__ = ["TreatyAction", "read"]
 
 def read(context: Context) -> Iterator[TreatyAction]:
     """Yield the treaty acts that a bulletin tells of."""
+    yield from membership.told_once(list(_told(context)))
+
+
+def _told(context: Context) -> Iterator[TreatyAction]:
     for block, sentence in context.sentences():
         told: set[str] = set()
         for clause in context.of_sentence(sentence):

@@ -53,7 +53,7 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
         name = "plan" if who else None
     if name == "accession" and clause.lemma == "be" and _SINCE.match(context.text, clause.verb.end, clause.rest.end):
         name = "entry-into-force"  # "has been a party to T since D"
-    undated = when is None and (not who or (name == "entry-into-force" and not _now(block, clause)))
+    undated = when is None and (not who or (name == "entry-into-force" and not _now(context, block, clause)))
     if name is None or undated or (name == "plan" and not who):
         return
     for each in _apart(about, act):
@@ -70,9 +70,13 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
         )
 
 
-def _now(block: Block, clause: Clause) -> bool:
-    """Tell "T has entered into force in A", and the headline "T enters into force in A", from "T is in force in A"."""
-    return clause.lemma in {"enter", "come", "take"} and (clause.perfect or (block.kind is BlockKind.TITLE and clause.tense == "present"))
+_TODAY = re.compile(r"\btoday\b")
+
+
+def _now(context: Context, block: Block, clause: Clause) -> bool:
+    """Tell "T has entered into force in A", "enters into force today", and the headline "T enters into force", from "T is in force"."""
+    now = clause.perfect or (clause.tense == "present" and (block.kind is BlockKind.TITLE or _TODAY.search(clause.rest.of(context.text))))
+    return clause.lemma in {"enter", "come", "take"} and bool(now)
 
 
 _ITSELF = re.compile(r"(?:This|The (?:deposit|ceremony|handover|event)) (?:will take|took|takes|is to take|was held|will be held)\b")
@@ -114,7 +118,7 @@ def _obliged(context: Context, clause: Clause) -> bool:
 
 
 _BEFORE = re.compile(r"\b(?:[Bb]efore|[Pp]rior to)\s$")
-_ASKED = frozenset({"have", "invite", "urge", "encourage", "ask", "advise", "recommend"})
+_ASKED = frozenset("have invite urge encourage ask advise recommend enable allow help permit require assist support prepare".split())
 _LEAD = 80  # characters before a verb in which the noun stands that it depends on
 _EFFORT = Expression(  # "the role of A in its efforts to accede to T", which says nothing of when it does
     r"\b(?:its|their|the)\s(?:[a-z]+\s)?(?:efforts?|attempts?|bid|desire|needs?|possibility|ability|invitation)\s(?:to\s)?$|"

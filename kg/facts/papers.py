@@ -1,0 +1,42 @@
+"""Clauses -> the paper that is signed where it stands before its clause: "the MOU on A which had been signed", "which A and B signed"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.clauses import Clause, Mood
+from kg.expressions import Expression
+from kg.facts.context import Context
+from kg.model import Entity, Span
+
+_AGREEMENT = frozenset({"Agreement"})
+
+
+def described(context: Context, clause: Clause) -> list[Entity]:
+    """Return the agreement of "the MOU on A in the field of B which had been signed": no other verb may stand between."""
+    if clause.link not in {"which", "that"} and clause.mood is not Mood.PARTICIPLE:
+        return []
+    begin = max((c.verb.end for c in context.of_sentence(clause.sentence) if c.index < clause.index), default=clause.sentence.span.begin)
+    return context.resolution.entities_within(Span(begin, clause.verb.begin), _AGREEMENT)[-1:]
+
+
+_PRONOUN = Expression(r"\b(?:which|that)\s")
+
+
+def whole(context: Context, clause: Clause) -> Clause:
+    """Return the clause of "the MOU which R of A, X, and R of B, Y, signed" with the half of its subject that commas hide."""
+    if clause.link not in {"which", "that"} or clause.subject is None or clause.passive:
+        return clause
+    pronouns = list(_PRONOUN.finditer(context.text, clause.sentence.span.begin, clause.subject.begin))
+    last = pronouns[-1].end() if pronouns else clause.subject.begin
+    verbs = any(last <= c.verb.begin < clause.verb.begin for c in context.of_sentence(clause.sentence))
+    return clause if verbs or last >= clause.subject.begin else replace(clause, subject=Span(last, clause.subject.end))
+
+
+def relative(context: Context, clause: Clause) -> list[Entity]:
+    """Return the agreement before "which A and B signed"."""
+    before = Span(clause.sentence.span.begin, clause.subject.begin if clause.subject else clause.verb.begin)
+    if not re.search(r"\b(?:which|that)\s+(?:the\s+)?$", before.of(context.text)):
+        return []
+    return context.resolution.entities_within(before, _AGREEMENT)[-1:]
