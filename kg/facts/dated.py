@@ -18,6 +18,7 @@ def of(document: Document) -> Iterator[Dated]:
     year = None if document.issued else dates.year_of(document.text)
     last: Period | None = None
     nearest: Period | None = None  # of which "the same month" speaks
+    close: Dated | None = None  # the date right before, be it of many years ago
     for _, sentence in document.sentences():
         for date in dates.find(sentence.span.of(document.text), today=document.issued, year=year):
             span = Span(sentence.span.begin + date.span.begin, sentence.span.begin + date.span.end)
@@ -25,12 +26,20 @@ def of(document: Document) -> Iterator[Dated]:
             if _OF_AN_ACT.match(document.text, span.end):
                 continue
             before = nearest if span.of(document.text).lower().endswith("month") else last
+            if (
+                close is not None
+                and close.period is not None
+                and span.begin - close.span.end < _CLOSE_BY
+                and not _aside(document, close.span)
+            ):
+                before = close.period
             if date.kind == "anaphor" and before is not None:
                 period = dates.follow(span.of(document.text), before)
             if period is not None:
                 nearest = period if period.precision != "year" and not _recalled(document, span, period) else nearest
                 last = period if period.precision == "day" and not _recalled(document, span, period) else last
-                yield Dated(span, period, date.kind)
+                close = Dated(span, period, date.kind)
+                yield close
 
 
 _ASIDE = Expression(r"\b(?:since|until|till|by|before|dated|(?:founded|established|created|born|set up)\s(?:on|in))\s(?:the\s)?$")
@@ -42,9 +51,16 @@ _LONG_AGO = 5 * 366  # days before the bulletin
 
 def _recalled(document: Document, span: Span, period: Period) -> bool:
     """Tell a day of which "the same day" behind it does not speak: "in force since 4 January 2008", one of many years ago."""
+    return _aside(document, span) or (document.issued is not None and (document.issued - period.end).days > _LONG_AGO)
+
+
+def _aside(document: Document, span: Span) -> bool:
+    """Tell the day of a relative clause: ", which has been in force since 2008"."""
     found = _ASIDE.search(document.text, max(0, span.begin - _LEAD), span.begin)
-    aside = found is not None and _RELATIVE.search(document.text, max(0, span.begin - _CLAUSE), span.begin) is not None
-    return aside or (document.issued is not None and (document.issued - period.end).days > _LONG_AGO)
+    return found is not None and _RELATIVE.search(document.text, max(0, span.begin - _CLAUSE), span.begin) is not None
+
+
+_CLOSE_BY = 70  # characters up to "in the same year"
 
 
 def of_another(text: str, date: Dated) -> bool:

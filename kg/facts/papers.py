@@ -40,3 +40,23 @@ def relative(context: Context, clause: Clause) -> list[Entity]:
     if not re.search(r"\b(?:which|that)\s+(?:the\s+)?$", before.of(context.text)):
         return []
     return context.resolution.entities_within(before, _AGREEMENT)[-1:]
+
+
+_DATES_FROM = re.compile(r"\s(?:back\s)?(?:from|to)\s")
+_IN = re.compile(r"\s(?:in|on|a year later|two years later)\s")
+
+
+def dating(context: Context, clause: Clause) -> Entity | None:
+    """Return the agreement of "The first MOU between A and B dates from D" and "A work plan followed in D"."""
+    pattern = {"date": _DATES_FROM, "follow": _IN}.get(clause.lemma)
+    if pattern is None or clause.passive or clause.mood is not Mood.FINITE or clause.modal or clause.subject is None:
+        return None
+    first = next(iter(context.resolution.within(clause.subject)), None)
+    paper = (
+        first is not None and first.entities[0].type in _AGREEMENT and _BARE.fullmatch(context.text, clause.subject.begin, first.span.begin)
+    )
+    dated = pattern.match(context.text, clause.verb.end) and context.dates(clause.rest)
+    return first.entities[0] if paper and dated and first is not None else None
+
+
+_BARE = re.compile(r"(?:the|an?|their|this)?\s?(?:(?:first|second|new|further|original|initial|current)\s)?", re.IGNORECASE)

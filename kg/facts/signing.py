@@ -23,7 +23,8 @@ _TWO = 2  # sides of a joint statement
 _SIGNATURES = Expression(
     r"\b(?:(?:put|set|placed|appended) (?:their|his|her) (?:signatures?|names? to)|(?:put|set) pen to paper|"
     r"exchanged (?:the )?(?:signed )?(?:copies|texts) of|"
-    r"bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
+    r"bears? the signatures?|affixed (?:their|his|her) signatures?|carries the signatures?|"
+    r"signator(?:y|ies) (?:of|to) the [a-z ]{3,40} (?:were|was))\b"
 )
 _SIGNING_OF = Expression(r"\b(?:signing|signature|conclusion|renewal|extension|signing ceremony) (?:of|for)\b", re.IGNORECASE)
 
@@ -38,12 +39,21 @@ def read(context: Context) -> Iterator[Signing]:
     for block, sentence in context.sentences():
         told = False
         for clause in context.of_sentence(sentence):
-            if not (clause.quoted or clause.negated or clause.hypothetical) and (signing := _signed(context, block, clause)):
+            if clause.quoted or clause.negated or clause.hypothetical:
+                continue
+            if signing := _signed(context, block, clause) or _dating(context, block, clause):
                 told = True
                 yield signing
         if not told:
             yield from _nouns(context, block, sentence)
             yield from _when(context, block, sentence)
+
+
+def _dating(context: Context, block: Block, clause: Clause) -> Signing | None:
+    """Read "The first MOU between A and B dates from D", "A work plan followed in D"."""
+    paper = papers.dating(context, clause)
+    who = (list(paper.parties) or [e for e in context.sides() if e.type != "Official"]) if paper is not None else []
+    return _signing(context, block, clause.span, context.date_of(clause), [paper], who, "signing.dating") if paper and who else None
 
 
 def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
@@ -74,14 +84,20 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         return _signing(context, block, clause.span, context.date_of(clause), [], who, "signing.unnamed")
     if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
-    when = None if _approved(context, clause) else context.date_of(clause)
-    when = None if when is not None and up_to(context.text, when) else when
-    if when is None and (dated := others.borne(context, clause)):
-        when = next(iter(context.dates(dated)), None)
+    when = _day(context, clause)
     partners = others.partners(context, clause) if who else []
     signing = _signing(context, block, clause.span, when, objects, list(distinct(who, partners)), "signing.verb")
     standing = tuple(p for p in signing.participant if p.iri not in {partner.country for partner in partners})
     return replace(signing, participant=standing, another=others.another(context, clause))
+
+
+def _day(context: Context, clause: Clause) -> Dated | None:
+    """Return the day of a signing: not that of an approval, or until which a paper is extended, or that the main clause tells."""
+    when = None if _approved(context, clause) else context.date_of(clause)
+    if when is not None and (up_to(context.text, when) or (clause.mood is Mood.PARTICIPLE and when.span.end <= clause.span.begin)):
+        when = None
+    borne = others.borne(context, clause) if when is None else None
+    return next(iter(context.dates(borne)), None) if borne else when
 
 
 # What comes before a signing that may never be, white space folded: "its approval for the formal ", "the idea of "

@@ -47,7 +47,7 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     if clause.lemma == "confirm" or (clause.passive and clause.lemma in CHOOSING):  # by a chamber, which is not where the office is
         agents = [r for r in named if _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin)]
         named = [r for r in named if not _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin)]
-    bodies = [r.entities[0] for r in named] or (owners(context, [a.entities[0] for a in agents]) if agents else [])
+    bodies = [r.entities[0] for r in named] or _of_agents(context, [a.entities[0] for a in agents])
     if bodies:
         return bodies[0]
     if clause.lemma == "succeed":  # whoever it is, the office is that of the one who goes, or the one that is told before
@@ -74,9 +74,28 @@ _CURRENTLY = Expression(r"\b(?:currently|current|presently|until now|previously|
 
 
 def _left(context: Context, clause: Clause) -> list[Entity]:
-    """Return the bodies of "X, currently Director of B, will take office": where X comes from."""
+    """Return the bodies of "X, currently Director of B, will take office", "X, who heads B, takes over": where X comes from."""
     roles = (h for h in context.resolution.holdings if clause.sentence.span.covers(h.role.span))
-    return [h.body for h in roles if h.body and _CURRENTLY.search(context.text, max(0, h.role.span.begin - _LEAD), h.role.span.begin)]
+    now = [h.body for h in roles if h.body and _CURRENTLY.search(context.text, max(0, h.role.span.begin - _LEAD), h.role.span.begin)]
+    before = Span(clause.sentence.span.begin, max(clause.verb.begin, clause.sentence.span.begin))
+    heads = _WHO_HEADS.search(context.text, before.begin, before.end) if clause.lemma in _TAKING_OVER else None
+    return now + (context.bodies(Span(heads.end(), before.end)) if heads else [])
+
+
+_TAKING_OVER = frozenset({"take", "succeed", "replace", "become", "assume"})
+_WHO_HEADS = Expression(r",\swho\s(?:currently\s|now\s|presently\s)?(?:heads|leads|chairs|is|has been|has headed|has led|runs|serves)\b")
+
+
+def _of_agents(context: Context, agents: Sequence[Entity]) -> list[Entity]:
+    """Return the body of those who choose; of "was elected by the Council, which met under X, Director of B" the office itself."""
+    home = _home(context) if agents and agents[0].type == "Forum" else None
+    return owners(context, agents) or ([home] if home is not None else [])
+
+
+def _home(context: Context) -> Entity | None:
+    """Return the office that the title names, else the one that publishes."""
+    about = _topic(context) or next(iter(context.resolution.publishers), None)
+    return about if about is not None and about.type in _OFFICES else None
 
 
 def _topic(context: Context) -> Entity | None:

@@ -24,6 +24,7 @@ _LEAVES = re.compile(
 _OUT = re.compile(
     r"\s(?:as |from (?:the |his |her )?(?:post|position|office|job|role|duties)\b|of (?:his|her) (?:duties|post|position|office)\b)"
 )
+_ON = re.compile(r"\s(?:(?:the )?office )?(?:on|at the end of|in|this|next)\s")
 _TELLING = frozenset("announce tender submit offer hand give declare".split())
 _REMOVING = frozenset("dismiss remove relieve oust fire recall".split())
 _TO_LEAD = Expression(r"\sto (?:lead|head|chair|direct) (?:the )?")
@@ -80,6 +81,8 @@ def leaves(context: Context, clause: Clause) -> bool:
     """Tell "tendered her resignation", "was dismissed as Director", "was relieved of his duties"."""
     if clause.lemma in _TELLING and not clause.passive:
         return _LEAVES.match(context.text, clause.verb.end) is not None
+    if clause.lemma == "leave" and not clause.passive and _ON.match(context.text, clause.verb.end):
+        return bool(context.dates(clause.rest))  # "X leaves on D"
     return clause.lemma in _REMOVING and clause.passive and _OUT.match(context.text, clause.verb.end) is not None
 
 

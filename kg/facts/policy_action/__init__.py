@@ -12,6 +12,7 @@ from kg.facts.policy_action import (
     continuing,
     decisions,
     endings,
+    establishments,
     force,
     lasting,
     launches,
@@ -33,6 +34,7 @@ _READERS = (
     chambers.read,
     publications.read,
     launches.read,
+    establishments.itself_founded,
     beginnings.read,
     lasting.read,
     endings.read,
@@ -68,6 +70,6 @@ def read(context: Context) -> Iterator[PolicyAction]:
         yield from standing.each(context, block, sentence)
         yield from lasting.apposed(context, block, sentence)
         if not told:
-            yield from launches.named(context, block, sentence)
+            yield from establishments.named(context, block, sentence)
             yield from consultations.named(context, block, sentence)
             yield from publications.named(context, block, sentence)

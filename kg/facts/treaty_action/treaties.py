@@ -131,7 +131,7 @@ def _named_before(context: Context, sentence: Sentence) -> list[Entity]:
 def _it(context: Context, clause: Clause) -> list[Entity]:
     """Return the treaty of "it is in force for X": the one that the sentence before names, if it is alone."""
     subject = clause.subject.of(context.text) if clause.subject else ""
-    if not re.search(r"(?:^|\s)it$", subject, re.IGNORECASE):
+    if not re.search(r"(?:^|\s)it$|^the latter$", subject, re.IGNORECASE):
         return []
     if clause.link == "when":  # "a party to T since D, when it came into force"
         here = context.resolution.entities_within(Span(clause.sentence.span.begin, clause.verb.begin), TREATY)[-1:]

@@ -20,7 +20,10 @@ _ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "sign
 _FORCE = Expression(
     r"\b(?:in force|into force|in effect|into effect|(?:takes?|took|has|have|had) effect|effective|into operation|operational)\b"
 )
-_SINCE = re.compile(r"\s(?:[a-z]+ )?(?:(?:an?|the \w+) )?(?:[\w-]+ )?(?:member|party)\b[^.;]{0,120}?\bsince\s")
+_SINCE = re.compile(
+    r"\s(?:[a-z]+ )?(?:(?:(?:an?|the \w+) )?(?:[\w-]+ )?(?:member|party)\b|(?:in|part of) (?:the )?(?=[A-Z]))[^.;]{0,120}?\bsince\s"
+)
+_BELONGS = re.compile(r"\s(?:to|in) [^.;]{2,120}?\bsince\s")
 
 _BOUND = re.compile(r"\s*by\b[^.;]{2,120}\bsince\b")  # "has been bound by T since D"
 # "became a contracting party to the", "the 100th member of"
@@ -51,8 +54,6 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
     when = then or period(context.date_of(clause))
     if name in {"ratification", "accession", "signature"} and ((planned and when is None) or (context.intended(clause) and not then)):
         name = "plan" if who else None
-    if name == "accession" and clause.lemma == "be" and _SINCE.match(context.text, clause.verb.end, clause.rest.end):
-        name = "entry-into-force"  # "has been a party to T since D"
     undated = when is None and (not who or (name == "entry-into-force" and not _now(context, block, clause)))
     if name is None or undated or (name == "plan" and not who):
         return
@@ -194,6 +195,8 @@ def _action(context: Context, clause: Clause) -> str | None:
         return None  # what is approved is a plan, and what is concluded an act, read from its noun
     if clause.lemma in {"become", "be"}:
         return "accession" if _joins(context, clause) or _SINCE.match(context.text, clause.verb.end, clause.rest.end) else None
+    if clause.lemma in {"belong", "participate"} and clause.perfect:
+        return "accession" if _BELONGS.match(context.text, clause.verb.end, clause.rest.end) else None
     if clause.lemma in {"append", "affix", "put", "place"} and not clause.passive and _SIGNATURE.match(clause.rest.of(context.text)):
         return "signature"
     if clause.lemma in _COMPLETING and _PROCEDURE.match(clause.rest.of(context.text)):
