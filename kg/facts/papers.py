@@ -60,3 +60,9 @@ def dating(context: Context, clause: Clause) -> Entity | None:
 
 
 _BARE = re.compile(r"(?:the|an?|their|this)?\s?(?:(?:first|second|new|further|original|initial|current)\s)?", re.IGNORECASE)
+_EARLIER = re.compile(r"(?:an?|the|their)\s(?:first|earlier|previous|original|initial|second)\b", re.IGNORECASE)
+
+
+def is_earlier(context: Context, clause: Clause) -> bool:
+    """Tell "A first work plan followed in D", which is not the one that the bulletin is about."""
+    return clause.subject is not None and _EARLIER.match(clause.subject.of(context.text)) is not None

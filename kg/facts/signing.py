@@ -53,7 +53,10 @@ def _dating(context: Context, block: Block, clause: Clause) -> Signing | None:
     """Read "The first MOU between A and B dates from D", "A work plan followed in D"."""
     paper = papers.dating(context, clause)
     who = (list(paper.parties) or [e for e in context.sides() if e.type != "Official"]) if paper is not None else []
-    return _signing(context, block, clause.span, context.date_of(clause), [paper], who, "signing.dating") if paper and who else None
+    if paper is None or not who:
+        return None
+    earlier = papers.is_earlier(context, clause)
+    return replace(_signing(context, block, clause.span, context.date_of(clause), [paper], who, "signing.dating"), another=earlier)
 
 
 def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:

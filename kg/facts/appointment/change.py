@@ -61,7 +61,7 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     if about and (len(who) > 1 or about in sentence or lasting):
         return about
     own = next((b for b in held if b.type in BODIES), None)
-    office = about if about is not None and about.type in _OFFICES and clause.lemma != "hold" else None
+    office = _office(context, clause, about)
     if sentence and sentence[-1].type == "Forum" and office is not None and clause.lemma in CHOOSING:
         return office  # "At the Council's meeting, X was re-elected": the Council is where it was done
     organ = _of_chooser(context, clause)
@@ -82,6 +82,14 @@ def _left(context: Context, clause: Clause) -> list[Entity]:
     return now + (context.bodies(Span(heads.end(), before.end)) if heads else [])
 
 
+def _office(context: Context, clause: Clause, about: Entity | None) -> Entity | None:
+    """Return the office that the title names; of a change that names none the one that publishes."""
+    if about is None and clause.lemma in _CHANGING:
+        return _home(context)
+    return about if about is not None and about.type in _OFFICES and clause.lemma != "hold" else None
+
+
+_CHANGING = frozenset({"take", "leave", "retire", "step"})  # of an office that need not be named: that of the one who publishes
 _TAKING_OVER = frozenset({"take", "succeed", "replace", "become", "assume"})
 _WHO_HEADS = Expression(r",\swho\s(?:currently\s|now\s|presently\s)?(?:heads|leads|chairs|is|has been|has headed|has led|runs|serves)\b")
 

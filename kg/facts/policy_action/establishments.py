@@ -21,7 +21,7 @@ _ITS = Expression(r"\b(?:its|their)\s{1,3}(?:establishment|inception|foundation|
 _TIED = 30  # characters between "its establishment" and its date
 
 
-_FOUNDING = frozenset("establish found create set institute inaugurate".split())
+_FOUNDING = frozenset("establish found create institute inaugurate".split())
 _ITSELF = re.compile(r"(?:It|The (?:Office|Organi[sz]ation|Institute|Agency|Authority|Centre|Center))", re.IGNORECASE)
 
 

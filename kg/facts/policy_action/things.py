@@ -54,7 +54,7 @@ _PARTICLE = re.compile(  # "set up the council", "publishes today the report", "
 )
 _ON = re.compile(r"\s(?:on|upon)\b")
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
-    r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|since|"
+    r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|since|until|till|"
     r"against|towards?|among|across|via|"
     r"aimed|designed|called|entitled|intended|based|into|yesterday|today|tomorrow|last|is|are|was|were|has|have|will)\b"
 )
