@@ -69,7 +69,17 @@ def _whose(context: Context, clause: Clause, what: Span) -> list[Entity]:
     own = context.resolution.entities_within(what, frozenset({"Country"}))[:1]
     if own or not clause.passive:
         return own
-    return _before_whose(context, clause) or instruments.pointed(context, clause) or _home(context, clause)
+    return _before_whose(context, clause) or instruments.pointed(context, clause) or _handing(context, clause) or _home(context, clause)
+
+
+_BY_WHOM = re.compile(r"\bby (?:the )?")
+
+
+def _handing(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of "The instrument was handed over by the Minister of A"."""
+    by = _BY_WHOM.search(context.text, clause.rest.begin, clause.rest.end)
+    behind = context.resolution.entities_within(Span(by.end(), clause.rest.end), PARTIES | {"Official"}) if by else []
+    return [e for e in behind[:2] if e.type == "Country"][:1] or _land(context, behind[:1])
 
 
 def _bound(context: Context, clause: Clause) -> list[Entity]:

@@ -51,7 +51,7 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
     planned = clause.modal in {"will", "shall", "be to"} or (clause.mood is Mood.INFINITIVE and not actors.one_more(context, clause))
     act = name
     then = period(_then(context, clause)) if treaties.hands_in(context, clause) else None
-    when = then or period(context.date_of(clause))
+    when = then or period(_day(context, clause, act))
     if name in {"ratification", "accession", "signature"} and ((planned and when is None) or (context.intended(clause) and not then)):
         name = "plan" if who else None
     undated = when is None and (not who or (name == "entry-into-force" and not _now(context, block, clause)))
@@ -69,6 +69,21 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) and when is None,
         )
+
+
+_ENTRY_ON = Expression(r"\b(?:entry|enter(?:s|ed|ing)?|com(?:e|es|ing)|came) into (?:force|effect)\b[^,;.]{0,40}$")
+_REACH = 70  # characters before a day in which that stands
+
+
+def _day(context: Context, clause: Clause, act: str) -> Dated | None:
+    """Return the day of an act: not that of the entry into force to which it leads."""
+    dated = context.date_of(clause)
+    entry = dated is not None and dated.span.begin > clause.verb.end and act != "entry-into-force"
+    return (
+        None
+        if entry and dated and _ENTRY_ON.search(context.text, max(clause.verb.end, dated.span.begin - _REACH), dated.span.begin)
+        else dated
+    )
 
 
 _TODAY = re.compile(r"\btoday\b")
@@ -119,7 +134,7 @@ def _obliged(context: Context, clause: Clause) -> bool:
 
 
 _BEFORE = re.compile(r"\b(?:[Bb]efore|[Pp]rior to)\s$")
-_ASKED = frozenset("have invite urge encourage ask advise recommend enable allow help permit require assist support prepare".split())
+_ASKED = frozenset("have invite urge encourage ask advise recommend enable allow help permit require assist support".split())
 _LEAD = 80  # characters before a verb in which the noun stands that it depends on
 _EFFORT = Expression(  # "the role of A in its efforts to accede to T", which says nothing of when it does
     r"\b(?:its|their|the)\s(?:[a-z]+\s)?(?:efforts?|attempts?|bid|desire|needs?|possibility|ability|invitation)\s(?:to\s)?$|"
