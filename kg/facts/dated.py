@@ -71,12 +71,15 @@ def of_another(text: str, date: Dated) -> bool:
 _TEXT = r"(?:Convention|Treaty|Agreement|Protocol|Act|Law|Ordinance|Decree|Regulations?|Directive|Code|Order|Arrangement)"
 _OF_TEXT = Expression(rf"\b{_TEXT}(?:\s\([^()]{{1,40}}\))?(?:\sNo\.?\s[\w/-]{{1,12}})?\s(?:of|dated)\s(?:the\s)?$")
 _OWN_TEXT = re.compile(rf"\s(?:[A-Z][a-z]+\s)?{_TEXT}\b")
+_ACT_YEAR = Expression(r"\b(?:Act|Code|Ordinance|Law|Bill|Regulations?|Rules|Order|Decree),?\s$")
 _NAME = 70  # characters before a date in which "Convention (ABC) of " stands
 
 
 def _of_text(text: str, date: Dated) -> bool:
     """Tell the day of a text itself: "the Convention of 9 September 1994", "as revised by the 1991 Act"."""
     if date.period is not None and date.period.precision == "year" and len(date.span) == _YEAR:
+        if _ACT_YEAR.search(text, max(0, date.span.begin - _LEAD), date.span.begin):
+            return True  # "the Companies Act, 2008"
         article = text[max(0, date.span.begin - len("the ")) : date.span.begin] == "the "
         if article and _OWN_TEXT.match(text, date.span.end):
             return True

@@ -88,6 +88,8 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
     when = _day(context, clause)
+    if clause.mood is Mood.PARTICIPLE and when is None and len(who) == 1 and clause.particle == "by":
+        return None  # "the first agreement ever concluded by A"
     partners = others.partners(context, clause) if who else []
     signing = _signing(context, block, clause.span, when, objects, list(distinct(who, partners)), "signing.verb")
     standing = tuple(p for p in signing.participant if p.iri not in {partner.country for partner in partners})

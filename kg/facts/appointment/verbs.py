@@ -118,8 +118,8 @@ _EFFECT = Expression(
 
 def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
     """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
-    if clause.lemma not in _HOLDING or clause.passive:
-        return
+    if clause.lemma not in _HOLDING or clause.passive or (clause.perfect and clause.tense == "past"):
+        return  # "had served since 2013" is a step of a career
     dated = _since(context, clause)
     who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
     body = body_of(context, clause, who[-1:]) if who else None

@@ -48,10 +48,26 @@ def _established(context: Context, span: Span) -> list[Entity]:
     if article is None:
         return []
     named = (r for r in context.resolution.within(span) if r.entities[0].type in BODIES | OBJECTS)
-    return [r.entities[0] for r in named if _PLAIN.fullmatch(context.text, article.end(), max(r.span.begin, article.end()))][:1]
+    behind = (r for r in named if r.span.begin >= article.end())
+    return [r.entities[0] for r in behind if _PLAIN.fullmatch(context.text, article.end(), r.span.begin)][:1]
 
 
 _PLAIN = re.compile(r"(?:[a-z-]+\s){0,3}")
+
+
+_LAWS = re.compile(r"\blaws? of (?:the )?")
+
+
+def _whose(context: Context) -> list[Entity]:
+    """Return the country of an order by whose laws it is given: "by the Constitution and the laws of A"."""
+    for found in _LAWS.finditer(context.text, 0, _PREAMBLE):
+        named = next((r for r in context.resolution.references if r.span.begin == found.end()), None)
+        if named is not None and named.entities[0].type == "Country":
+            return list(named.entities[:1])
+    return []
+
+
+_PREAMBLE = 1500  # characters in which an order says by what authority it is given
 
 
 def _act(context: Context, block: Block, at: Span, dated: Dated | None, objects: list[Entity], name: str) -> PolicyAction:
@@ -59,7 +75,7 @@ def _act(context: Context, block: Block, at: Span, dated: Dated | None, objects:
         evidence=context.evidence(block, at),
         rule="policy-action.order",
         when=period(dated),
-        participant=tuple(context.resolution.publishers[:1]),
+        participant=tuple(context.resolution.publishers[:1] or _whose(context)),
         object=tuple(objects),
         action=Concept("action", name),
         headline=block.kind is BlockKind.TITLE,
