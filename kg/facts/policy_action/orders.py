@@ -39,7 +39,8 @@ def _heading(context: Context, span: Span) -> Dated | None:
     """Return the day of the order that a line at the top names."""
     found = _ORDER.match(context.text, span.begin, span.end) if span.begin < _TOP else None
     dated = next(iter(context.dates(Span(found.end(), span.end))), None) if found else None
-    return dated if found and dated is not None and dated.span.begin == found.end() else None
+    own = found and dated is not None and dated.span.begin == found.end()
+    return dated if own and dated is not None and span.end - dated.span.end <= 1 else None  # and no "Executive Order 1 of D sets"
 
 
 def _established(context: Context, span: Span) -> list[Entity]:
