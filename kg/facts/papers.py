@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.clauses import Clause, Mood
@@ -66,3 +67,22 @@ _EARLIER = re.compile(r"(?:an?|the|their)\s(?:first|earlier|previous|original|in
 def is_earlier(context: Context, clause: Clause) -> bool:
     """Tell "A first work plan followed in D", which is not the one that the bulletin is about."""
     return clause.subject is not None and _EARLIER.match(clause.subject.of(context.text)) is not None
+
+
+_A_PAPER = re.compile(
+    r"(?:an?|the|this|their)\s(?:[\w-]+\s){0,2}?(?:declaration|memorandum|agreement|arrangement|protocol|statement|letter|roadmap|document|text|deal|accord|"
+    r"pact|plan|agreement)\b",
+    re.IGNORECASE,
+)
+
+
+def unnamed(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
+    """Tell "A declaration to this effect was signed by X, head of A, and Y, head of B", a paper that has no name."""
+    signed = clause.lemma == "sign" and clause.passive and clause.mood is Mood.FINITE and not clause.modal
+    paper = signed and clause.subject is not None and _A_PAPER.match(" ".join(clause.subject.of(context.text).split()))
+    named = clause.subject is not None and context.resolution.entities_within(clause.subject, frozenset({"Treaty", "Law"}))
+    bodies = {b for e in who for b in (context.resolution.bodies_of(e)[:1] if e.type == "Official" else [e])}
+    return bool(paper) and not named and len(bodies) >= _TWO
+
+
+_TWO = 2  # bodies that sign

@@ -11,7 +11,7 @@ from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities.agreements import is_statement
 from kg.expressions import Expression
-from kg.facts import beside, others, papers, signatories
+from kg.facts import beside, others, papers, signatories, witnesses
 from kg.facts.context import Context, distinct
 from kg.facts.dated import up_to
 from kg.facts.events import Event, in_title, period
@@ -47,6 +47,7 @@ def read(context: Context) -> Iterator[Signing]:
         if not told:
             yield from _nouns(context, block, sentence)
             yield from _when(context, block, sentence)
+            yield from _signers(context, block, sentence)
 
 
 def _dating(context: Context, block: Block, clause: Clause) -> Signing | None:
@@ -83,7 +84,7 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         who = [e for e in who if e in objects[0].parties]  # "The parties signed the agreement between A and B"
     if clause.modal in {"will", "shall", "be to"} and context.date_of(clause) is None:
         return None  # "The plan is to be signed", which has no day yet
-    if not objects and _unnamed(context, clause, who):
+    if not objects and papers.unnamed(context, clause, who):
         return _signing(context, block, clause.span, context.date_of(clause), [], who, "signing.unnamed")
     if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
@@ -93,6 +94,7 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     partners = others.partners(context, clause) if who else []
     signing = _signing(context, block, clause.span, when, objects, list(distinct(who, partners)), "signing.verb")
     standing = tuple(p for p in signing.participant if p.iri not in {partner.country for partner in partners})
+    standing = distinct(standing, witnesses.of(context, clause))
     return replace(signing, participant=standing, another=others.another(context, clause))
 
 
@@ -130,22 +132,6 @@ def _approved(context: Context, clause: Clause) -> bool:
 
 
 _APPROVING = frozenset({"approve", "clear", "endorse", "ratify", "give", "grant", "accord"})
-
-
-_A_PAPER = re.compile(
-    r"(?:an?|the|this|their)\s(?:[\w-]+\s){0,2}?(?:declaration|memorandum|agreement|arrangement|protocol|statement|letter|roadmap|document|text|deal|accord|"
-    r"pact|plan|agreement)\b",
-    re.IGNORECASE,
-)
-
-
-def _unnamed(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
-    """Tell "A declaration to this effect was signed by X, head of A, and Y, head of B", a paper that has no name."""
-    signed = clause.lemma == "sign" and clause.passive and clause.mood is Mood.FINITE and not clause.modal
-    paper = signed and clause.subject is not None and _A_PAPER.match(" ".join(clause.subject.of(context.text).split()))
-    named = clause.subject is not None and context.resolution.entities_within(clause.subject, frozenset({"Treaty", "Law"}))
-    bodies = {b for e in who for b in (context.resolution.bodies_of(e)[:1] if e.type == "Official" else [e])}
-    return bool(paper) and not named and len(bodies) >= _TWO
 
 
 def _reached(context: Context, clause: Clause) -> bool:
@@ -248,6 +234,13 @@ def _when(context: Context, block: Block, sentence: Sentence) -> Iterator[Signin
     if found and (date or place) and not context.resolution.entities_within(sentence.span, _AGREEMENT):
         evidence = context.evidence(block, sentence.span)
         yield Signing(evidence=evidence, rule="signing.itself", when=period(date), place=place, again=True)
+
+
+def _signers(context: Context, block: Block, sentence: Sentence) -> Iterator[Signing]:
+    """Read "The signatures were those of X and Y" of the agreement told before."""
+    if who := witnesses.signers(context, sentence):
+        evidence = context.evidence(block, sentence.span)
+        yield Signing(evidence=evidence, rule="signing.signers", participant=tuple(who), again=True, joining="bulletin")
 
 
 def _signing(
