@@ -41,13 +41,19 @@ def read(context: Context) -> Iterator[Signing]:
         for clause in context.of_sentence(sentence):
             if clause.quoted or clause.negated or clause.hypothetical:
                 continue
-            if signing := _signed(context, block, clause) or _dating(context, block, clause):
+            if (signing := _signed(context, block, clause) or _dating(context, block, clause)) and not _bare(signing):
                 told = True
                 yield signing
         if not told:
             yield from _nouns(context, block, sentence)
             yield from _when(context, block, sentence)
             yield from _signers(context, block, sentence)
+
+
+def _bare(signing: Signing) -> bool:
+    """Tell "A company signed a licence agreement with a university": neither who nor when, nor where, nor a name."""
+    told = signing.participant or signing.when or signing.place
+    return not told and any(o.label == "agreement" for o in signing.object)
 
 
 def _dating(context: Context, block: Block, clause: Clause) -> Signing | None:

@@ -25,6 +25,7 @@ _OUT = re.compile(
     r"\s(?:as |from (?:the |his |her )?(?:post|position|office|job|role|duties)\b|of (?:his|her) (?:duties|post|position|office)\b)"
 )
 _ON = re.compile(r"\s(?:(?:the )?office )?(?:on|at the end of|in|this|next)\s")
+_FOR_PLACE = re.compile(r"\b(?:for|to) (?:the )?[A-Z]")
 _TELLING = frozenset("announce tender submit offer hand give declare".split())
 _REMOVING = frozenset("dismiss remove relieve oust fire recall".split())
 _TO_LEAD = Expression(r"\sto (?:lead|head|chair|direct) (?:the )?")
@@ -82,7 +83,7 @@ def leaves(context: Context, clause: Clause) -> bool:
     if clause.lemma in _TELLING and not clause.passive:
         return _LEAVES.match(context.text, clause.verb.end) is not None
     if clause.lemma == "leave" and not clause.passive and _ON.match(context.text, clause.verb.end):
-        return bool(context.dates(clause.rest))  # "X leaves on D"
+        return bool(context.dates(clause.rest)) and not _FOR_PLACE.search(context.text, clause.verb.end, clause.rest.end)  # "X leaves on D"
     return clause.lemma in _REMOVING and clause.passive and _OUT.match(context.text, clause.verb.end) is not None
 
 

@@ -18,7 +18,7 @@ def launch(context: Context, clause: Clause) -> bool:
 
 
 _NEW = re.compile(
-    r"\s(?:an?|its|their|the (?:new|first|next))\s(?:[\w-]{1,20}\s){0,5}?"
+    r"\s(?:an?|(?:its|their|the) (?:new|first|next))\s(?:[\w-]{1,20}\s){0,5}?"
     r"(?:pilot|programme|program|initiative|scheme|competition|fund|task force|service|award|prize|project)\b(?!['’])"
 )
 

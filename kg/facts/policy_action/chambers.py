@@ -62,6 +62,9 @@ _IN_CHAMBER = re.compile(
 )
 
 
+_NOUN = re.compile(r"\s(?!(?:on|in|at|into|today|yesterday|this|last|to|and|of|which|that|as|with|during|before|after|by)\b)[a-z]")
+
+
 def _by_president(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "President A signed the X Act today"."""
     if clause.lemma != "sign" or clause.passive or clause.mood is not Mood.FINITE or clause.modal or not of_state(context, clause):
@@ -70,5 +73,7 @@ def _by_president(context: Context, block: Block, clause: Clause) -> PolicyActio
     first = next(iter(context.resolution.within(head)), None)
     if first is None or first.entities[0].type not in _LAW or first.span.begin - head.begin > NEAR or clause.subject is None:
         return None
+    if _NOUN.match(context.text, first.span.end, clause.sentence.span.end):
+        return None  # "signed the Patents Act guide"
     signer = context.resolution.entities_within(clause.subject, frozenset({"Official"}))[:1]
     return act(context, block, clause, "law-in-force", [*own_legislator(context, first.entities[0]), *signer], first.entities, "in-force")

@@ -63,6 +63,11 @@ _DUE = re.compile(
     rf"{_NOT_OF_FILES}(?: (?:on|to|about) [^,;]{{3,80}})?$",
     re.IGNORECASE,
 )
+_ANYONE = re.compile(
+    r"(?:(?:the|all|any|other|interested|relevant) ){0,3}(?:public|stakeholders|parties|persons|users|members(?: of the public)?|anyone|everyone|"
+    r"organi[sz]ations|associations|citizens|practitioners)",
+    re.IGNORECASE,
+)
 _RECEIVED = frozenset("receive submit send file accept make email".split())
 _BY_DAY = Expression(r"\b(?:by|until|till|before|on or before|no later than|not later than|through)\s(?:the\s)?$")
 _SOUGHT = re.compile(r"(?:public |written )?(?:feedback|comments?|submissions?|views)\b", re.IGNORECASE)
@@ -125,14 +130,20 @@ def _followed(context: Context, clause: Clause) -> bool:
 def due(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "Comments must be received by D", "Interested parties may submit comments until D": by when an open consultation ends."""
     dated = next(iter(context.dates(clause.rest)), None)
-    if dated is None or clause.subject is None or clause.mood is not Mood.FINITE:
+    if dated is None or clause.subject is None or clause.mood is not Mood.FINITE or (clause.tense == "past" and not clause.modal):
         return None
     if not _BY_DAY.search(context.text, max(clause.verb.begin, dated.span.begin - _DAY), dated.span.begin):
         return None
     subject, rest = " ".join(clause.subject.of(context.text).split()), " ".join(clause.rest.of(context.text).split())
     sent = clause.passive and clause.lemma in _RECEIVED and _DUE.match(subject)
     open_until = clause.lemma == "be" and rest.startswith("due ") and _DUE.match(subject)
-    may = not clause.passive and clause.modal in {"may", "can"} and clause.lemma in _RECEIVED and _VIEWS.match(rest)
+    may = (
+        not clause.passive
+        and clause.modal in {"may", "can"}
+        and clause.lemma in _RECEIVED
+        and _VIEWS.match(rest)
+        and _ANYONE.fullmatch(subject)
+    )
     own = context.resolution.publishers[:1]
     if not own or not (sent or open_until or may):
         return None

@@ -222,7 +222,9 @@ def _has_raised(context: Context, clause: Clause) -> bool:
     return bool(own) and clause.tense == "present" and _ITS_FEES.match(clause.rest.of(context.text)) is not None
 
 
-_ITS_FEES = re.compile(r"\s{1,3}(?:its|the|their|our)\s(?:[\w-]{2,15}\s){0,3}?(?:fees|charges)\b")
+_ITS_FEES = re.compile(
+    r"\s{1,3}(?:its|the|their|our)\s(?:[\w-]{2,15}\s){0,3}?(?:fees|charges)\b(?!\s(?:page|table|list|calculator|section|guide))"
+)
 _CHARGED = re.compile(r"\bfees (?:which |that )?(?:it|we|the [A-Z][\w ]{2,60}?) charges? for [^.;:]{3,120}\Z")  # up to the verb
 _HEAD = 60  # characters of a subject in which the fees are named
 

@@ -31,7 +31,7 @@ DRAFT = re.compile(
 )
 _ORDER = re.compile(
     r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decree|presidential memorandum|ordinance|final rule)\b|"
-    r"(?:new |revised |amended |implementing )*(?:regulations|rules) (?:on|for|governing|concerning|to)\b|"
+    r"(?:new |revised |amended |implementing )*(?:regulations|rules) (?:on|governing|concerning)\b|"
     r"(?:executive order|(?:royal |presidential )?decree|ordinance) (?:no\.? ?)?[\w/-]*\d",
     re.IGNORECASE,
 )
