@@ -64,7 +64,7 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _ANYONE = re.compile(
-    r"(?:(?:the|all|any|other|interested|relevant) ){0,3}(?:public|stakeholders|parties|persons|users|members(?: of the public)?|anyone|everyone|"
+    r"(?:(?:the|all|any|other|interested|relevant) ){0,3}(?:public|stakeholders|parties|persons|users|members(?: of the public)?|anyone|"
     r"organi[sz]ations|associations|citizens|practitioners)",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.treaty_action import membership, nouns, outcomes, verbs
+from kg.facts.treaty_action import membership, nouns, outcomes, planned, verbs
 from kg.facts.treaty_action.act import TreatyAction
 
 __all__ = ["TreatyAction", "read"]
@@ -20,6 +20,8 @@ def _told(context: Context) -> Iterator[TreatyAction]:
     for block, sentence in context.sentences():
         told: set[str] = set()
         for clause in context.of_sentence(sentence):
+            if clause.quoted:
+                yield from planned.spoken(context, block, clause)
             if clause.quoted or clause.negated or clause.hypothetical:
                 continue
             for act in verbs.read(context, block, clause):
