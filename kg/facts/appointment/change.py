@@ -64,8 +64,8 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     office = _office(context, clause, about)
     if sentence and sentence[-1].type == "Forum" and office is not None and clause.lemma in CHOOSING:
         return office  # "At the Council's meeting, X was re-elected": the Council is where it was done
-    organ = _of_chooser(context, clause)
-    return sentence[-1] if sentence else own or organ or (None if _of_others(context, clause, office) else office)
+    office = None if _of_others(context, clause, office) else office
+    return sentence[-1] if sentence else own or office or _of_chooser(context, clause)
 
 
 _ITS_OWN = Expression(r"\bas (?:its|their) (?:new |next |first )?[A-Z]")
