@@ -158,13 +158,13 @@ def _gerund(base: str) -> str:
     return _doubled(base) + "ing"
 
 
-_AMERICAN = frozenset("travel cancel label model signal channel level".split())  # "canceled" beside "cancelled"
+_AMERICAN = frozenset("travel cancel label model signal channel level initial".split())  # "canceled" beside "cancelled"
 _DOUBLING = frozenset(
     "plan stop step drop ship submit permit admit commit recommit transmit refer confer defer prefer incur occur recur cut get let put "
     "run set sit win begin forget regret equip program control patrol compel propel expel tag plug beg drag hit quit spin upset "
     "travel cancel label model signal channel fulfil ban curb map pin scan rub transfer omit remit deter bar spur stir scrap skip trim "
     "span refit retrofit infer rebut acquit repel dispel excel instil distil underpin cap flag fit log net strip swap tap trap vet wrap "
-    "slot grab level".split()
+    "slot grab level initial pen".split()
 )
 
 

@@ -116,7 +116,7 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     if _describes(words, at, groups, lemma):
         return participle
     numbered = before.lower[0].isdigit() and at > 1 and words[at - 2].lower in {"no.", "no", "nos.", "number"}
-    if not (numbered or _after_subject(before)) or _attributive(words, at, groups, lemma):
+    if not (numbered or _after_subject(before) or _modified(words, at)) or _attributive(words, at, groups, lemma):
         return None
     if resuming.set_off(words, at) or resuming.inside_phrase(words, at):
         return participle
@@ -179,6 +179,13 @@ def _after_subject(before: Word) -> bool:
     )
 
 
+def _modified(words: Sequence[Word], at: int) -> bool:
+    """Tell "The Council unanimously elected X" from "discussed commonly used terms": the adverb stands behind a subject."""
+    subject = words[at - 2] if at > 1 and words[at - 1].adverbial else None
+    plain = subject is not None and (subject.named or (_noun(subject) and not subject.has("past", "third", "gerund")))
+    return plain and not _without_object(words, at)
+
+
 def _attributive(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: str) -> bool:
     """Tell "research and shared values", "patents and registered designs", "more transparent and streamlined, "."""
     after = words[at + 1] if at + 1 < len(words) else None
@@ -218,10 +225,13 @@ def _subject_like(words: Sequence[Word], at: int) -> bool:
 
 def _open(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
     """Tell whether a new clause can begin between the verb before and here: a comma, a conjunction, a relative, or reported speech."""
-    if not groups or groups[-1].lemma in {"say", "note", "state", "believe", "add"}:
+    if not groups or groups[-1].lemma in {"say", "note", "state", "believe", "add"} or words[at - 1].lower in _SUBJECTS:
         return True
     between = words[groups[-1].end : at]
     return any(
         not w.named and (w.lower in {",", ";", ":", "and", "but", "or", "(", ")", "–", "-"} or w.lower in lexicon.closed()["subordinator"])
         for w in between
     )
+
+
+_SUBJECTS = frozenset({"they", "he", "she", "we", "i"})  # pronouns that are nothing but the subject of the verb behind them

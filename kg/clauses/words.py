@@ -33,7 +33,7 @@ class Word:
     @property
     def adverbial(self) -> bool:
         """Tell whether its ending makes it an adverb: "jointly", but no "assembly"."""
-        return self.lower.endswith("ly") and self.lower not in _NO_ADVERBS
+        return not self.named and self.lower.endswith("ly") and self.lower not in _NO_ADVERBS
 
     @property
     def modifies(self) -> bool:

@@ -18,6 +18,7 @@ def of(document: Document) -> Iterator[Dated]:
     year = None if document.issued else dates.year_of(document.text)
     last: Period | None = None
     nearest: Period | None = None  # of which "the same month" speaks
+    close: Dated | None = None  # the date right before, be it of many years ago
     for _, sentence in document.sentences():
         for date in dates.find(sentence.span.of(document.text), today=document.issued, year=year):
             span = Span(sentence.span.begin + date.span.begin, sentence.span.begin + date.span.end)
@@ -25,12 +26,20 @@ def of(document: Document) -> Iterator[Dated]:
             if _OF_AN_ACT.match(document.text, span.end):
                 continue
             before = nearest if span.of(document.text).lower().endswith("month") else last
+            if (
+                close is not None
+                and close.period is not None
+                and span.begin - close.span.end < _CLOSE_BY
+                and not _aside(document, close.span)
+            ):
+                before = close.period
             if date.kind == "anaphor" and before is not None:
                 period = dates.follow(span.of(document.text), before)
             if period is not None:
                 nearest = period if period.precision != "year" and not _recalled(document, span, period) else nearest
                 last = period if period.precision == "day" and not _recalled(document, span, period) else last
-                yield Dated(span, period, date.kind)
+                close = Dated(span, period, date.kind)
+                yield close
 
 
 _ASIDE = Expression(r"\b(?:since|until|till|by|before|dated|(?:founded|established|created|born|set up)\s(?:on|in))\s(?:the\s)?$")
@@ -42,9 +51,16 @@ _LONG_AGO = 5 * 366  # days before the bulletin
 
 def _recalled(document: Document, span: Span, period: Period) -> bool:
     """Tell a day of which "the same day" behind it does not speak: "in force since 4 January 2008", one of many years ago."""
+    return _aside(document, span) or (document.issued is not None and (document.issued - period.end).days > _LONG_AGO)
+
+
+def _aside(document: Document, span: Span) -> bool:
+    """Tell the day of a relative clause: ", which has been in force since 2008"."""
     found = _ASIDE.search(document.text, max(0, span.begin - _LEAD), span.begin)
-    aside = found is not None and _RELATIVE.search(document.text, max(0, span.begin - _CLAUSE), span.begin) is not None
-    return aside or (document.issued is not None and (document.issued - period.end).days > _LONG_AGO)
+    return found is not None and _RELATIVE.search(document.text, max(0, span.begin - _CLAUSE), span.begin) is not None
+
+
+_CLOSE_BY = 70  # characters up to "in the same year"
 
 
 def of_another(text: str, date: Dated) -> bool:
@@ -55,12 +71,15 @@ def of_another(text: str, date: Dated) -> bool:
 _TEXT = r"(?:Convention|Treaty|Agreement|Protocol|Act|Law|Ordinance|Decree|Regulations?|Directive|Code|Order|Arrangement)"
 _OF_TEXT = Expression(rf"\b{_TEXT}(?:\s\([^()]{{1,40}}\))?(?:\sNo\.?\s[\w/-]{{1,12}})?\s(?:of|dated)\s(?:the\s)?$")
 _OWN_TEXT = re.compile(rf"\s(?:[A-Z][a-z]+\s)?{_TEXT}\b")
+_ACT_YEAR = Expression(r"\b(?:Act|Code|Ordinance|Law|Bill|Regulations?|Rules|Order|Decree),?\s$")
 _NAME = 70  # characters before a date in which "Convention (ABC) of " stands
 
 
 def _of_text(text: str, date: Dated) -> bool:
     """Tell the day of a text itself: "the Convention of 9 September 1994", "as revised by the 1991 Act"."""
     if date.period is not None and date.period.precision == "year" and len(date.span) == _YEAR:
+        if _ACT_YEAR.search(text, max(0, date.span.begin - _LEAD), date.span.begin):
+            return True  # "the Companies Act, 2008"
         article = text[max(0, date.span.begin - len("the ")) : date.span.begin] == "the "
         if article and _OWN_TEXT.match(text, date.span.end):
             return True
@@ -69,15 +88,20 @@ def _of_text(text: str, date: Dated) -> bool:
 
 def _titled(text: str, date: Dated) -> bool:
     """Tell a year that belongs to the words before it: "Roadmap 2025", "Vision 2030", "the annual report for 2022"."""
-    if date.period is None or date.period.precision != "year" or len(date.span) != _YEAR:
+    if date.period is None or date.period.precision != "year":
         return False
     before = (max(0, date.span.begin - 40), date.span.begin)
+    if len(date.span) != _YEAR:
+        return (
+            date.period.start.year != date.period.end.year and _COVERING.search(text, *before) is not None
+        )  # "the strategy for 2021 to 2025"
     return _CAPITALISED.search(text, *before) is not None or _COVERING.search(text, *before) is not None
 
 
 _YEAR = 4  # characters of a bare year
 _COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
-    r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition|activities|accounts)\s"
+    r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition|activities|accounts|"
+    r"strateg(?:y|ies)|roadmap|vision|agenda|policy|priorities)\s"
     r"(?:for|of)\s(?:the\syear\s)?$",
     re.IGNORECASE,
 )
@@ -89,5 +113,12 @@ def _elsewhere(text: str, date: Dated) -> bool:
     return _ANOTHER.search(text, max(0, date.span.begin - _OTHER), date.span.begin) is not None
 
 
+def up_to(text: str, date: Dated) -> bool:
+    """Tell the day on which a measure runs out: "was extended until 31 December"."""
+    return _UP_TO.search(text, max(0, date.span.begin - _UNTIL), date.span.begin) is not None
+
+
+_UNTIL = 24  # characters before a date in which "until the end of" stands
+_UP_TO = Expression(r"\b(?:until|till|through|to)\s(?:the\s)?(?:(?:end|close)\sof\s)?(?:the\s)?(?:year\s)?$")
 _OTHER = 90  # characters before a date in which something else is named
 _ANOTHER = Expression(r"\b(?:in advance of|ahead of|in the run-up to|on the eve of|subsequent to|in preparation for)\s[^,;.:]{2,80}$")

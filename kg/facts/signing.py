@@ -11,8 +11,9 @@ from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities.agreements import is_statement
 from kg.expressions import Expression
-from kg.facts import beside, others, signatories
+from kg.facts import beside, others, papers, signatories, witnesses
 from kg.facts.context import Context, distinct
+from kg.facts.dated import up_to
 from kg.facts.events import Event, in_title, period
 from kg.model import Block, BlockKind, Entity, Sentence, Span
 
@@ -22,7 +23,8 @@ _TWO = 2  # sides of a joint statement
 _SIGNATURES = Expression(
     r"\b(?:(?:put|set|placed|appended) (?:their|his|her) (?:signatures?|names? to)|(?:put|set) pen to paper|"
     r"exchanged (?:the )?(?:signed )?(?:copies|texts) of|"
-    r"bears the signature|affixed (?:their|his|her) signatures?|carries the signature)\b"
+    r"bears? the signatures?|affixed (?:their|his|her) signatures?|carries the signatures?|"
+    r"signator(?:y|ies) (?:of|to) the [a-z ]{3,40} (?:were|was))\b"
 )
 _SIGNING_OF = Expression(r"\b(?:signing|signature|conclusion|renewal|extension|signing ceremony) (?:of|for)\b", re.IGNORECASE)
 
@@ -37,12 +39,31 @@ def read(context: Context) -> Iterator[Signing]:
     for block, sentence in context.sentences():
         told = False
         for clause in context.of_sentence(sentence):
-            if not (clause.quoted or clause.negated or clause.hypothetical) and (signing := _signed(context, block, clause)):
+            if clause.quoted or clause.negated or clause.hypothetical:
+                continue
+            if (signing := _signed(context, block, clause) or _dating(context, block, clause)) and not _bare(signing):
                 told = True
                 yield signing
         if not told:
             yield from _nouns(context, block, sentence)
             yield from _when(context, block, sentence)
+            yield from _signers(context, block, sentence)
+
+
+def _bare(signing: Signing) -> bool:
+    """Tell "A company signed a licence agreement with a university": neither who nor when, nor where, nor a name."""
+    told = signing.participant or signing.when or signing.place
+    return not told and any(o.label == "agreement" for o in signing.object)
+
+
+def _dating(context: Context, block: Block, clause: Clause) -> Signing | None:
+    """Read "The first MOU between A and B dates from D", "A work plan followed in D"."""
+    paper = papers.dating(context, clause)
+    who = (list(paper.parties) or [e for e in context.sides() if e.type != "Official"]) if paper is not None else []
+    if paper is None or not who:
+        return None
+    earlier = papers.is_earlier(context, clause)
+    return replace(_signing(context, block, clause.span, context.date_of(clause), [paper], who, "signing.dating"), another=earlier)
 
 
 def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
@@ -56,30 +77,40 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
         return None
     if context.intended(clause) or (clause.mood is not Mood.FINITE and _only_thought_of(context, clause.verb.begin)):
         return None
-    clause = others.alone(context, clause)
+    clause = others.alone(context, papers.whole(context, clause))
     signed = clause.subject if clause.passive else clause.rest
     objects = context.resolution.entities_within(signed, _CONCLUDED if concluded else _AGREEMENT) if signed else []
     objects = _one_sort(objects)
     if not objects and clause.mood is Mood.FINITE and not clause.passive and clause.subject is not None:
-        objects = _relative(context, clause)
+        objects = papers.relative(context, clause)
     who = signatories.of(context, clause)
     if not objects and clause.passive and clause.subject is not None:
-        objects = others.told(context, clause) or _described(context, clause) or (others.pointed(context, clause) if who else [])
+        objects = others.told(context, clause) or papers.described(context, clause) or (others.pointed(context, clause) if who else [])
     if objects and len(objects[0].parties) > 1 and clause.subject and _others(context, clause.subject, objects[0].parties):
         who = [e for e in who if e in objects[0].parties]  # "The parties signed the agreement between A and B"
     if clause.modal in {"will", "shall", "be to"} and context.date_of(clause) is None:
         return None  # "The plan is to be signed", which has no day yet
-    if not objects and _unnamed(context, clause, who):
+    if not objects and papers.unnamed(context, clause, who):
         return _signing(context, block, clause.span, context.date_of(clause), [], who, "signing.unnamed")
     if not objects or (issued and len(objects[0].parties) < _TWO):
         return None
-    when = None if _approved(context, clause) else context.date_of(clause)
-    if when is None and (dated := others.borne(context, clause)):
-        when = next(iter(context.dates(dated)), None)
+    when = _day(context, clause)
+    if clause.mood is Mood.PARTICIPLE and when is None and len(who) == 1 and clause.particle == "by":
+        return None  # "the first agreement ever concluded by A"
     partners = others.partners(context, clause) if who else []
     signing = _signing(context, block, clause.span, when, objects, list(distinct(who, partners)), "signing.verb")
     standing = tuple(p for p in signing.participant if p.iri not in {partner.country for partner in partners})
+    standing = distinct(standing, witnesses.of(context, clause))
     return replace(signing, participant=standing, another=others.another(context, clause))
+
+
+def _day(context: Context, clause: Clause) -> Dated | None:
+    """Return the day of a signing: not that of an approval, or until which a paper is extended, or that the main clause tells."""
+    when = None if _approved(context, clause) else context.date_of(clause)
+    if when is not None and (up_to(context.text, when) or (clause.mood is Mood.PARTICIPLE and when.span.end <= clause.span.begin)):
+        when = None
+    borne = others.borne(context, clause) if when is None else None
+    return next(iter(context.dates(borne)), None) if borne else when
 
 
 # What comes before a signing that may never be, white space folded: "its approval for the formal ", "the idea of "
@@ -107,21 +138,6 @@ def _approved(context: Context, clause: Clause) -> bool:
 
 
 _APPROVING = frozenset({"approve", "clear", "endorse", "ratify", "give", "grant", "accord"})
-
-
-_A_PAPER = re.compile(
-    r"(?:an?|the|this|their)\s(?:[\w-]+\s){0,2}?(?:declaration|memorandum|agreement|arrangement|protocol|statement|letter|roadmap)\b",
-    re.IGNORECASE,
-)
-
-
-def _unnamed(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
-    """Tell "A declaration to this effect was signed by X, head of A, and Y, head of B", a paper that has no name."""
-    signed = clause.lemma == "sign" and clause.passive and clause.mood is Mood.FINITE and not clause.modal
-    paper = signed and clause.subject is not None and _A_PAPER.match(" ".join(clause.subject.of(context.text).split()))
-    named = clause.subject is not None and context.resolution.entities_within(clause.subject, frozenset({"Treaty", "Law"}))
-    bodies = {b for e in who for b in (context.resolution.bodies_of(e)[:1] if e.type == "Official" else [e])}
-    return bool(paper) and not named and len(bodies) >= _TWO
 
 
 def _reached(context: Context, clause: Clause) -> bool:
@@ -196,22 +212,6 @@ def _plan_agreed(context: Context, clause: Clause) -> bool:
     return past and _ON_A_PLAN.match(context.text, clause.verb.end) is not None
 
 
-def _described(context: Context, clause: Clause) -> list[Entity]:
-    """Return the agreement of "the MOU on A in the field of B which had been signed": no other verb may stand between."""
-    if clause.link not in {"which", "that"} and clause.mood is not Mood.PARTICIPLE:
-        return []
-    begin = max((c.verb.end for c in context.of_sentence(clause.sentence) if c.index < clause.index), default=clause.sentence.span.begin)
-    return context.resolution.entities_within(Span(begin, clause.verb.begin), _AGREEMENT)[-1:]
-
-
-def _relative(context: Context, clause: Clause) -> list[Entity]:
-    """Return the agreement before "which A and B signed"."""
-    before = Span(clause.sentence.span.begin, clause.subject.begin if clause.subject else clause.verb.begin)
-    if not re.search(r"\b(?:which|that)\s+(?:the\s+)?$", before.of(context.text)):
-        return []
-    return context.resolution.entities_within(before, _AGREEMENT)[-1:]
-
-
 def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signing]:
     """Read "put their signatures", "the signing of X by A and B"."""
     text = sentence.span.of(context.text)
@@ -240,6 +240,13 @@ def _when(context: Context, block: Block, sentence: Sentence) -> Iterator[Signin
     if found and (date or place) and not context.resolution.entities_within(sentence.span, _AGREEMENT):
         evidence = context.evidence(block, sentence.span)
         yield Signing(evidence=evidence, rule="signing.itself", when=period(date), place=place, again=True)
+
+
+def _signers(context: Context, block: Block, sentence: Sentence) -> Iterator[Signing]:
+    """Read "The signatures were those of X and Y" of the agreement told before."""
+    if who := witnesses.signers(context, sentence):
+        evidence = context.evidence(block, sentence.span)
+        yield Signing(evidence=evidence, rule="signing.signers", participant=tuple(who), again=True, joining="bulletin")
 
 
 def _signing(

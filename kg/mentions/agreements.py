@@ -13,10 +13,13 @@ from kg.spans import Taken
 _YEARS = r"(?:19|20)\d\d(?:\s?(?:[-–/]|and|to)\s?(?:19|20)?\d\d)?"
 _AGREEMENT = Expression(
     r"\b(?:(?:joint|bilateral|biennial|annual|cooperation|implementation|(?:19|20)\d\d(?:-(?:19|20)?\d\d)?)\s+){0,2}(?:work[\s-]?plan|"
-    r"memorand(?:um|ums|a)\s+of\s+(?:understanding|co-?operation|agreement|intent(?:ions?)?)|joint\s+(?:statement|declaration)|"
+    r"memorand(?:um|ums|a)\s+of\s+(?:understanding|co-?operation|collaboration|partnership|arrangement|agreement|intent(?:ions?)?)|"
+    r"joint\s+(?:statement|declaration|communiqu[eé])|"
     r"(?:co-?operation|partnership|framework|validation|extension|headquarters|host[\s-]country|implementing|collaboration|twinning|"
-    r"PPH|Patent\s+Prosecution\s+Highway(?:\s+\(PPH\))?)\s+(?:agreement|arrangement)|"
-    r"(?:letter|statement|declaration|protocol)\s+of\s+intent(?:ions?)?|agreed\s+minutes|"
+    r"(?:data|information)[\s-](?:exchange|sharing)|work[\s-]?sharing|PPH|Patent\s+Prosecution\s+Highway(?:\s+\(PPH\))?)\s+"
+    r"(?:agreement|arrangement|accord|pact|deal|protocol)|"
+    r"(?:letter|statement|declaration|protocol)\s+of\s+intent(?:ions?)?|agreed\s+minutes|letter\s+of\s+(?:understanding|agreement)|"
+    r"protocol\s+of\s+(?:co-?operation|understanding)|"
     r"contract\s+(?:of|on)\s+objectives(?:\s+and\s+(?:performance|means))?|"
     rf"joint\s+work(?:ing)?[\s-]programme|work[\s-]programme(?=\s+(?:for\s+)?{_YEARS})|"
     r"co-?operation\s+(?:action\s+)?plan|(?:joint|bilateral)\s+(?:action\s+plan|roadmap)|action\s+plan(?=\s+for\s+(?:19|20)\d\d))"
@@ -43,7 +46,8 @@ _MATTER = Expression(
 _PLAIN = Expression(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his)\s+(?:[a-z-]{2,15}\s+)?(?P<signed>agreement)(?=,?\s+(?:was\s+|were\s+)?(?:signed|concluded)\b"
     r"|\s+between\s+(?:the\s+)?[A-Z])"
-    r"|\bsign(?:ed|ing|s)?\s+(?:an?|the|this)\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement)\b)"
+    r"|\b(?:sign(?:ed|ing|s)?|ink(?:ed|ing|s)?|seal(?:ed|ing|s)?|struck|strik(?:es|ing)|conclud(?:ed?|es|ing)|enter(?:ed|s|ing)?\s+into)\s+"
+    r"(?:an?|the|this)\s+(?:[a-z-]{2,15}\s+)?(?P<object>agreement|deal|accord|pact)\b)"
 )
 
 

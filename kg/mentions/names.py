@@ -162,6 +162,8 @@ def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) 
         return "Agreement"
     if kind in {"AcademicInstitution", "GovernmentBody"} and _ip_office(words, begin, end):
         return "IPOffice"
+    if kind == "Treaty" and _BETWEEN_OFFICES.match(" ".join(w.text for w in words[index:end])):
+        return "Agreement"
     if kind != "Agreement":
         return kind
     if words[begin].text == "Presidential":
@@ -169,6 +171,9 @@ def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) 
     if words[index].text == "Framework" and end == index + 1:
         return "Programme"  # without "for ...", it is a scheme of one body
     return _agreement(words, begin, end)
+
+
+_BETWEEN_OFFICES = re.compile(r"Protocol of (?:Co-?operation|Intent(?:ions?)?|Understanding)\b")
 
 
 def _joint(modifiers: Sequence[Word]) -> bool:

@@ -21,7 +21,20 @@ def read(context: Context) -> Iterator[Appointment]:
     recalled = [a for a in told if a.when is not None and issued is not None and (issued - a.when.end).days > _RECENT]
     about = {b for a in told if a not in recalled for b in a.object}
     about |= set(context.bodies(context.document.title)) if context.document.title else set()
-    yield from (a for a in told if not about or a not in recalled or about & set(a.object))
+    own = [a for a in told if not about or a not in recalled or about & set(a.object)]
+    yield from (a for a in own if not _follows(a, own))
+
+
+_CHOSEN = frozenset({"election", "reappointment", "appointment"})
+
+
+def _follows(act: Appointment, told: list[Appointment]) -> bool:
+    """Tell "X takes over from Y" of somebody of whose election or appointment to the same body the bulletin tells."""
+    if act.when is not None or act.action is None or act.action.name != "appointment" or act.headline or act.again:
+        return False
+    others = (o for o in told if o is not act and o.action is not None and o.action.name in _CHOSEN and not o.rule.endswith("since"))
+    same = (o for o in others if set(o.participant) & set(act.participant) and set(o.object) & set(act.object))
+    return any(o.action != act.action for o in same)
 
 
 def _told(context: Context) -> Iterator[Appointment]:

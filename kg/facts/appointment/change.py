@@ -47,7 +47,7 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     if clause.lemma == "confirm" or (clause.passive and clause.lemma in CHOOSING):  # by a chamber, which is not where the office is
         agents = [r for r in named if _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin)]
         named = [r for r in named if not _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin)]
-    bodies = [r.entities[0] for r in named] or (owners(context, [a.entities[0] for a in agents]) if agents else [])
+    bodies = [r.entities[0] for r in named] or _of_agents(context, [a.entities[0] for a in agents])
     if bodies:
         return bodies[0]
     if clause.lemma == "succeed":  # whoever it is, the office is that of the one who goes, or the one that is told before
@@ -61,9 +61,10 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
     if about and (len(who) > 1 or about in sentence or lasting):
         return about
     own = next((b for b in held if b.type in BODIES), None)
-    office = about if about is not None and about.type in _OFFICES and clause.lemma != "hold" else None
+    office = _office(context, clause, about)
     if sentence and sentence[-1].type == "Forum" and office is not None and clause.lemma in CHOOSING:
         return office  # "At the Council's meeting, X was re-elected": the Council is where it was done
+    office = None if _of_others(context, clause, office) else office
     return sentence[-1] if sentence else own or office or _of_chooser(context, clause)
 
 
@@ -73,9 +74,36 @@ _CURRENTLY = Expression(r"\b(?:currently|current|presently|until now|previously|
 
 
 def _left(context: Context, clause: Clause) -> list[Entity]:
-    """Return the bodies of "X, currently Director of B, will take office": where X comes from."""
+    """Return the bodies of "X, currently Director of B, will take office", "X, who heads B, takes over": where X comes from."""
     roles = (h for h in context.resolution.holdings if clause.sentence.span.covers(h.role.span))
-    return [h.body for h in roles if h.body and _CURRENTLY.search(context.text, max(0, h.role.span.begin - _LEAD), h.role.span.begin)]
+    now = [h.body for h in roles if h.body and _CURRENTLY.search(context.text, max(0, h.role.span.begin - _LEAD), h.role.span.begin)]
+    before = Span(clause.sentence.span.begin, max(clause.verb.begin, clause.sentence.span.begin))
+    heads = _WHO_HEADS.search(context.text, before.begin, before.end) if clause.lemma in _TAKING_OVER else None
+    return now + (context.bodies(Span(heads.end(), before.end)) if heads else [])
+
+
+def _office(context: Context, clause: Clause, about: Entity | None) -> Entity | None:
+    """Return the office that the title names; of a change that names none the one that publishes."""
+    if about is None and clause.lemma in _CHANGING:
+        return _home(context)
+    return about if about is not None and about.type in _OFFICES and clause.lemma != "hold" else None
+
+
+_CHANGING = frozenset({"take", "leave", "retire", "step"})  # of an office that need not be named: that of the one who publishes
+_TAKING_OVER = frozenset({"take", "succeed", "replace", "become", "assume"})
+_WHO_HEADS = Expression(r",\swho\s(?:currently\s|now\s|presently\s)?(?:heads|leads|chairs|is|has been|has headed|has led|runs|serves)\b")
+
+
+def _of_agents(context: Context, agents: Sequence[Entity]) -> list[Entity]:
+    """Return the body of those who choose; of "was elected by the Council, which met under X, Director of B" the office itself."""
+    home = _home(context) if agents and agents[0].type == "Forum" else None
+    return owners(context, agents) or ([home] if home is not None else [])
+
+
+def _home(context: Context) -> Entity | None:
+    """Return the office that the title names, else the one that publishes."""
+    about = _topic(context) or next(iter(context.resolution.publishers), None)
+    return about if about is not None and about.type in _OFFICES else None
 
 
 def _topic(context: Context) -> Entity | None:
@@ -115,13 +143,26 @@ def _of_chooser(context: Context, clause: Clause) -> Entity | None:
     return next(iter(owners(context, organs[:1])), None)
 
 
+def _of_others(context: Context, clause: Clause, office: Entity | None) -> bool:
+    """Tell an organ that bears the name of another body than the office: "The ABC General Assembly appointed X as Director General"."""
+    if clause.passive or clause.subject is None or office is None or clause.lemma not in CHOOSING:
+        return False
+    acronyms = {a for e in context.bodies(clause.subject) if e.type == "Forum" for a in _ACRONYM.findall(e.label)}
+    return bool(acronyms) and not acronyms & {office.acronym, *office.names}
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
+
+
 def owners(context: Context, organs: Sequence[Entity]) -> list[Entity]:
     """Return the body that the name of an organ tells of: the Office, of "the Administrative Council of the Office"."""
     known = [(e, n) for e in context.resolution.entities if e.type in BODIES - {"Forum"} for n in (e.acronym, e.label, *e.names) if n]
     return [e for organ in organs for e, n in known if e != organ and re.search(rf"\b{re.escape(n)}\b", organ.label)]
 
 
-CHOOSING = frozenset({"vote", "appoint", "designate", "name", "elect", "nominate", "choose", "select"})
+CHOOSING = frozenset(
+    {"vote", "appoint", "reappoint", "re-appoint", "re-elect", "designate", "name", "elect", "nominate", "choose", "select"}
+)
 _AGENT = Expression(r"\bby\s+(?:the\s+)?$")
 
 

@@ -46,7 +46,18 @@ def _announced(context: Context, block: Block) -> Dated | None:
     return next(iter(context.dates(told)), None) if named and told is not None else None
 
 
-_OF = Expression(r"\b(?P<noun>re-election|election|appointment|nomination|reappointment) of\s+(?:the\s+)?")
+_OF = Expression(
+    r"\b(?P<noun>re-election|election|re-?appointment|appointment|nomination|selection|designation|confirmation|swearing[- ]in|"
+    r"inauguration|investiture) of\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_NAMES = {"election": "election", "nomination": "nomination", "reappointment": "reappointment"}  # all others are appointments
+
+
+def _name(noun: str) -> str:
+    """Return the action that a noun stands for."""
+    small = noun.lower()
+    return _NAMES.get(small.removeprefix("re-") if small != "re-appointment" else "reappointment", "appointment")
 
 
 def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointment]:
@@ -64,6 +75,9 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
             bodies = [held]  # "was approved by the Assembly", which is not where the office is
         if not (bodies and re.search(r"\bas\b", rest.of(context.text))):
             bodies = _held(context, sentence, at, first)  # "confirmed the re-election of Director General X"
+        if not bodies and role is not None and _AS_IT.search(context.text, max(0, role.span.begin - _BESIDE), role.span.begin):
+            own = (h.body for h in context.resolution.holdings_of(first.entities[0]) if h.body is not None and role.role in h.role.role)
+            bodies = [b for b in own if b.type in BODIES][:1]  # "announced her selection of X as the R", whom the bulletin knows as such
         if bodies:
             when = context.date_near(sentence.span, at)
             yield Appointment(
@@ -72,12 +86,13 @@ def named(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
                 when=period(when),
                 participant=first.entities,
                 object=(bodies[-1],),
-                action=Concept("action", found["noun"].removeprefix("re-")),
+                action=Concept("action", _name(found["noun"])),
                 headline=block.kind is BlockKind.TITLE,
                 again=in_title(block.kind),
             )
 
 
+_AS_IT = Expression(r"\bas\s(?:the\s)?(?:new\s)?$")
 _TELLING = frozenset("confirm approve announce endorse ratify welcome decide propose".split())
 
 
@@ -128,7 +143,7 @@ def his(context: Context, block: Block, sentence: Sentence) -> Iterator[Appointm
             when=period(dated),
             participant=(person,),
             object=(body,),
-            action=Concept("action", found["noun"].removeprefix("re-")),
+            action=Concept("action", _name(found["noun"])),
         )
 
 
@@ -150,7 +165,7 @@ def owned(context: Context, block: Block, sentence: Sentence) -> Iterator[Appoin
             when=period(context.date_near(sentence.span, at)),
             participant=who.entities,
             object=(body,),
-            action=Concept("action", found["noun"].removeprefix("re-")),
+            action=Concept("action", _name(found["noun"])),
         )
 
 

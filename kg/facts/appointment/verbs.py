@@ -11,6 +11,7 @@ from kg.dates import Dated
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts import offices, predicates, rosters, successions
+from kg.facts.appointment import posts
 from kg.facts.appointment.change import Appointment, body_of, of_list, role_near
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
@@ -33,12 +34,12 @@ def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoin
     who = _persons(context, clause, action)
     if not who:
         return
-    body = body_of(context, clause, who) or rosters.body_of(context, who)
+    body = posts.headed(context, clause) or body_of(context, clause, who) or rosters.body_of(context, who)
     when = period(_effective(context, clause) or context.date_of(clause))
     if body is None or (clause.lemma == "become" and when is None):  # "he then became Legal Counsel" is a step of a career
         return
-    if posts := _posts(context, clause, who, action, block):
-        yield from posts
+    if several := _posts(context, clause, who, action, block):
+        yield from several
         return
     yield Appointment(
         evidence=context.evidence(block, predicates.own(context, clause)),
@@ -117,8 +118,8 @@ _EFFECT = Expression(
 
 def since(context: Context, block: Block, clause: Clause) -> Iterator[Appointment]:
     """Read "has served as CE since 1 April 2001", "a position he has held since April 2013": the day an office began."""
-    if clause.lemma not in _HOLDING or clause.passive:
-        return
+    if clause.lemma not in _HOLDING or clause.passive or (clause.perfect and clause.tense == "past"):
+        return  # "had served since 2013" is a step of a career
     dated = _since(context, clause)
     who = context.resolution.entities_within(clause.subject, frozenset({"Official"})) if clause.subject else []
     body = body_of(context, clause, who[-1:]) if who else None
@@ -192,6 +193,10 @@ def _comes(context: Context, clause: Clause, rest: str) -> bool:
     return as_role or at_helm or _OVER_FROM.match(rest) is not None or _UP_OFFICE.match(rest) is not None
 
 
+def _of_post(context: Context, clause: Clause, rest: str) -> str | None:
+    return posts.told(context, clause) or ("appointment" if _comes(context, clause, rest) else None)
+
+
 _IT = re.compile(r"\s*(?:it|(?:the|his|her) (?:post|office|position|role))\b")
 _TO_OFFICE = re.compile(r"\s(?:[\w.]+\s){0,4}?to the (?:presidency|vice-presidency|chairmanship|directorship|post|position|rank)\b")
 
@@ -200,8 +205,8 @@ def _action(context: Context, clause: Clause) -> str | None:
     opens = clause.lemma == "inaugurate" and not clause.passive  # "inaugurated the centre"
     name = cues.load().verb(clause.lemma, clause.particle, *_ACTIONS) if not opens else None
     rest = clause.rest.of(context.text)
-    if _comes(context, clause, rest):
-        return "appointment"
+    if (told := _of_post(context, clause, rest)) is not None or clause.lemma in posts.ONLY_CHOSEN:
+        return told
     if clause.lemma in {"assume", "take"} and not _OFFICE.match(
         rest.strip().split(",")[0][:60].split(" of ")[0].removeprefix("the ").removeprefix("up ").removeprefix("over ")
     ):
@@ -209,14 +214,14 @@ def _action(context: Context, clause: Clause) -> str | None:
     if clause.lemma == "leave" and _IT.match(rest):
         return "departure"
     if clause.lemma in {"name", "become", "succeed", "leave", "designate", "put"} and not (
-        role_near(context, clause) or _FOLLOWING.match(rest)
+        role_near(context, clause) or _FOLLOWING.match(rest) or posts.headed(context, clause)
     ):
         return (
             "departure" if clause.lemma == "leave" and clause.subject and context.resolution.entities_within(clause.rest, BODIES) else None
         )
     if clause.lemma == "serve":  # "will serve as Acting Director"
         return "appointment" if clause.modal == "will" and clause.particle == "as" and role_near(context, clause) else None
-    if clause.lemma in {"elevate", "promote"}:  # "elevated her to the presidency"
+    if clause.lemma == "elevate":  # "elevated her to the presidency"
         return "appointment" if _TO_OFFICE.match(context.text, clause.rest.begin, clause.rest.end) else None
     if clause.lemma in {"begin", "start", "commence"} and not clause.passive and _TERM.match(rest):
         return "appointment"
@@ -262,9 +267,9 @@ def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
         "designate",
         "name",
         "elevate",
-        "promote",
+        *posts.CHOSEN,
     }
-    if chosen and not clause.passive:
+    if chosen and not clause.passive and not posts.elided(context, clause):
         found = [
             r.entities[0] for r in context.resolution.within(clause.rest) if r.entities[0].type in official and not _by_office(context, r)
         ]

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts.context import Context
-from kg.facts.policy_action import beginnings, consultations, decisions, endings, force, lasting, launches, laws, publications, standing
+from kg.facts.policy_action import (
+    beginnings,
+    chambers,
+    consultations,
+    continuing,
+    decisions,
+    endings,
+    establishments,
+    force,
+    lasting,
+    launches,
+    laws,
+    orders,
+    publications,
+    standing,
+)
 from kg.facts.policy_action.act import PolicyAction
 
 __all__ = ["PolicyAction", "read"]
@@ -16,11 +31,14 @@ _READERS = (
     consultations.read,
     force.read,
     laws.read,
+    chambers.read,
     publications.read,
     launches.read,
+    establishments.itself_founded,
     beginnings.read,
     lasting.read,
     endings.read,
+    continuing.read,
     decisions.read,
 )
 
@@ -32,12 +50,19 @@ def read(context: Context) -> Iterator[PolicyAction]:
         for clause in context.of_sentence(sentence):
             if clause.negated and (ended := endings.no_longer(context, block, clause)):
                 yield ended
-            if clause.quoted or clause.negated or clause.conditional or clause.modal in _UNREAL:
+            if clause.quoted or clause.negated or clause.conditional:
+                continue
+            if (closing := consultations.due(context, block, clause)) is not None:
+                told = True
+                yield closing
+                continue
+            if clause.modal in _UNREAL:
                 continue
             found = next((act for reader in _READERS if (act := reader(context, block, clause))), None)
             if found:
                 told = True
                 yield found
+        yield from orders.read(context, block, sentence)
         yield from standing.since(context, block, sentence)
         yield from standing.inverted(context, block, sentence)
         yield from standing.entry(context, block, sentence)
@@ -45,6 +70,6 @@ def read(context: Context) -> Iterator[PolicyAction]:
         yield from standing.each(context, block, sentence)
         yield from lasting.apposed(context, block, sentence)
         if not told:
-            yield from launches.named(context, block, sentence)
+            yield from establishments.named(context, block, sentence)
             yield from consultations.named(context, block, sentence)
             yield from publications.named(context, block, sentence)

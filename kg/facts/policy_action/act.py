@@ -57,8 +57,14 @@ def authority(context: Context, clause: Clause) -> list[Entity]:
 
 def _owner(context: Context, clause: Clause) -> list[Entity]:
     """Return whose report "Its final report was released" is: that of the one body of which the sentence before tells."""
+    own = clause.subject is not None and clause.subject.of(context.text).startswith(("Its ", "Their "))
+    return _before(context, clause) if own else []
+
+
+def _before(context: Context, clause: Clause) -> list[Entity]:
+    """Return the one body of which the sentence before tells."""
     before = context.before(clause.sentence)
-    if before is None or clause.subject is None or not clause.subject.of(context.text).startswith(("Its ", "Their ")):
+    if before is None:
         return []
     told = next((c.subject for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None)
     found = context.resolution.entities_within(told, PARTIES) if told else []
@@ -119,11 +125,11 @@ _PRONOUN = re.compile(r"(?:it|they)", re.IGNORECASE)
 
 
 def _pointed(context: Context, clause: Clause) -> list[Entity]:
-    """Return who "it" is in "A has a scheme, which it launched in June": the subject of the sentence."""
+    """Return who "it" is in "A has a scheme, which it launched in June": the subject of the sentence, else of the one before."""
     if clause.subject is None or not _PRONOUN.fullmatch(clause.subject.of(context.text)):
         return []
     before = [c.subject for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.subject is not None]
-    return context.resolution.entities_within(before[0], PARTIES)[:2] if before else []
+    return context.resolution.entities_within(before[0], PARTIES)[:2] if before else _before(context, clause)
 
 
 def of_state(context: Context, clause: Clause) -> bool:

@@ -128,7 +128,10 @@ def _of_country(context: Context, clause: Clause) -> list[Entity]:
 def _expected(context: Context, clause: Clause) -> bool:
     """Tell "is expected to launch in May" from "wants to launch"."""
     over = context.governor(clause)
-    return clause.mood is Mood.INFINITIVE and over is not None and over.passive and over.lemma in _EXPECTED
+    if clause.mood is not Mood.INFINITIVE or over is None or over.negated or over.hypothetical:
+        return False
+    planned = over.lemma in {"plan", "intend"} and not over.passive and bool(context.dates(clause.rest))  # "plans to start operating on D"
+    return planned or (over.passive and over.lemma in _EXPECTED)
 
 
 def itself(context: Context, subject: Span, reference: Reference) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
@@ -39,13 +40,36 @@ _SURVEY = re.compile(r"(?:an?|the|its|public) (?:[\w-]{1,20} ){0,2}?(?:survey|co
 _VERBS = frozenset(
     "request seek launch invite open issue hold run submit put undergo start begin conduct conclude complete organise organize".split()
 )
-_ASKING = frozenset("seek invite request welcome".split())
+_ASKING = frozenset("seek invite request welcome solicit".split())
 _PUBLISHING = frozenset("release publish issue launch".split())
 _ASKED_AROUND = frozenset("conduct run hold undertake launch carry".split())
 _LASTS = frozenset("be run close end conclude remain open".split())
 _ASKED_FOR = re.compile(r"for (?:your |the |public )?(?:views|feedback|comments|opinions|input|submissions)\b", re.IGNORECASE)
 _TO_COMMENT = re.compile(r"to (?:comment|give (?:its|their) (?:views|opinion)|submit (?:comments|views))\b")
 _PUT = re.compile(r"(?:to the (?:general )?public|out (?:to|for) (?:public )?consultation)\b")
+# Who is asked to say something, white space folded: "the public to comment on", "interested parties to submit their views"
+_PUBLIC_TO = re.compile(
+    r"(?:on )?(?:(?:the|all|any|its|our|interested|general|wider|relevant) ){0,3}"
+    r"(?:public|stakeholders|users|parties|persons|members|everyone|practitioners|applicants|customers|community|industry)"
+    r"(?: and [a-z ]{3,30})? to "
+    r"(?:comment\b|(?:submit|give|share|send|provide|express|offer|make) (?:their |its |written |any |your )*"
+    r"(?:comments?|views|feedback|input|"
+    r"opinions?|submissions?|suggestions|responses)\b|have (?:their|its) say\b|respond to the (?:consultation|survey))"
+)
+_OUT_TO = re.compile(r"[^.;]{0,90}?\b(?:out )?(?:to|for) (?:a )?(?:public |stakeholder )?(?:consultation|comments?)\b(?! on\b)")
+_OPENED = frozenset("put circulate release publish open issue send".split())
+_DUE = re.compile(
+    r"(?:(?:all|any|the|written|public|your|electronic) ){0,3}(?:comments|submissions|responses|feedback|views)"
+    rf"{_NOT_OF_FILES}(?: (?:on|to|about) [^,;]{{3,80}})?$",
+    re.IGNORECASE,
+)
+_ANYONE = re.compile(
+    r"(?:(?:the|all|any|other|interested|relevant) ){0,3}(?:public|stakeholders|parties|persons|users|members(?: of the public)?|anyone|"
+    r"organi[sz]ations|associations|citizens|practitioners)",
+    re.IGNORECASE,
+)
+_RECEIVED = frozenset("receive submit send file accept make email".split())
+_BY_DAY = Expression(r"\b(?:by|until|till|before|on or before|no later than|not later than|through)\s(?:the\s)?$")
 _SOUGHT = re.compile(r"(?:public |written )?(?:feedback|comments?|submissions?|views)\b", re.IGNORECASE)
 
 
@@ -77,6 +101,10 @@ def _asked(context: Context, clause: Clause) -> bool:
     if clause.lemma == "extend" and _PERIOD_FOR.match(clause.subject.of(context.text) if clause.passive and clause.subject else rest):
         return context.date_of(clause) is not None
     put = clause.lemma == "put" and clause.passive and _PUT.match(rest) and context.date_of(clause)
+    if not clause.passive and clause.lemma in {"invite", "ask", "encourage", "call"} and _PUBLIC_TO.match(rest):
+        return _acts(context, clause)
+    if clause.lemma in _OPENED and _OUT_TO.match(rest) and not clause.modal:
+        return context.date_of(clause) is not None if clause.passive else _acts(context, clause)
     if invited or put or (sought and context.date_of(clause)) or asked_for:
         return True
     if clause.lemma == "consult" and not clause.passive and _STAKEHOLDERS.match(rest) and clause.mood is Mood.FINITE and not clause.modal:
@@ -97,6 +125,33 @@ def _followed(context: Context, clause: Clause) -> bool:
     """Tell "The consultation ran until D, followed by a survey in E"."""
     after = clause.lemma == "follow" and clause.passive and _SURVEYED.match(" ".join(clause.rest.of(context.text).split()))
     return bool(after) and bool(context.dates(clause.rest))
+
+
+def due(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "Comments must be received by D", "Interested parties may submit comments until D": by when an open consultation ends."""
+    dated = next(iter(context.dates(clause.rest)), None)
+    if dated is None or clause.subject is None or clause.mood is not Mood.FINITE or (clause.tense == "past" and not clause.modal):
+        return None
+    if not _BY_DAY.search(context.text, max(clause.verb.begin, dated.span.begin - _DAY), dated.span.begin):
+        return None
+    subject, rest = " ".join(clause.subject.of(context.text).split()), " ".join(clause.rest.of(context.text).split())
+    sent = clause.passive and clause.lemma in _RECEIVED and _DUE.match(subject)
+    open_until = clause.lemma == "be" and rest.startswith("due ") and _DUE.match(subject)
+    may = (
+        not clause.passive
+        and clause.modal in {"may", "can"}
+        and clause.lemma in _RECEIVED
+        and _VIEWS.match(rest)
+        and _ANYONE.fullmatch(subject)
+    )
+    own = context.resolution.publishers[:1]
+    if not own or not (sent or open_until or may):
+        return None
+    closing = act(context, block, clause, "consultation", own, (), "consultation")
+    return replace(closing, again=True, headline=True)  # which stands by itself only where nothing else tells of the consultation
+
+
+_DAY = 30  # characters before a day in which "no later than" stands
 
 
 def _acts(context: Context, clause: Clause) -> bool:

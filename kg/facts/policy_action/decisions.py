@@ -30,6 +30,8 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
 def _approved(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "The MoU was approved by the Cabinet on D"."""
     given = clause.lemma in _GIVING and _APPROVAL.search(context.text, *_of_approval(clause)) is not None
+    if clause.lemma in _GIVING and not given and _ALONE.match(context.text, clause.verb.end) and of_state(context, clause):
+        return _of_before(context, block, clause)
     if not (clause.lemma in _APPROVING or given) or not of_state(context, clause):
         return None
     what = things.of(context, clause)
@@ -37,6 +39,20 @@ def _approved(context: Context, block: Block, clause: Clause) -> PolicyAction | 
     objects = context.resolution.entities_within(where, frozenset({"Agreement"}))[:1]
     home = [context.resolution.country] if context.resolution.country else []
     return act(context, block, clause, None, authority(context, clause) or home, objects, "approved") if objects else None
+
+
+# Behind "had given" where it is left to the sentences before to say what for
+_ALONE = re.compile(
+    r"\s(?:(?:its|their|the) )?(?:final |formal )?(?:approval|nod|assent|consent|clearance|go-ahead|green light)"
+    r"(?: (?:on|in|last) |[.,;]|$)"
+)
+
+
+def _of_before(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
+    """Read "The Cabinet had given the green light on D" of the agreement that its paragraph has named."""
+    told = context.resolution.entities_within(Span(clause.block.span.begin, clause.sentence.span.begin), frozenset({"Agreement"}))[-1:]
+    home = [context.resolution.country] if context.resolution.country else []
+    return act(context, block, clause, None, authority(context, clause) or home, told, "approved") if told else None
 
 
 _GIVING = frozenset({"give", "grant", "accord"})

@@ -13,6 +13,8 @@ from kg.model import Block, Entity
 _ENDED = OBJECTS | {"Agreement"}
 _ENDING = frozenset("end terminate discontinue suspend abolish cease close repeal revoke".split())
 _TEMPORARY = things.RULES | {"exception", "exemption", "waiver", "relief", "derogation", "moratorium"}
+_CHARGED = frozenset({"fee", "charge", "requirement", "surcharge"})
+_RUN_OUT = frozenset({"programme", "program", "pilot", "scheme", "trial"})
 _LAPSING = frozenset("lapse expire end cease close stop".split())
 _DOING = re.compile(
     r"\s(?:to (?:accept|issue|publish|grant|offer|provide|print|send)|(?:accept|issu|publish|grant|offer|provid|print|send)ing)\b"
@@ -21,13 +23,14 @@ _DOING = re.compile(
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that an authority ends a measure, or that an agreement or a programme comes to its end on a day."""
-    if clause.mood is not Mood.FINITE or clause.modal not in {"", "will"} or (clause.modal and clause.lemma not in _LAPSING):
+    if clause.mood is not Mood.FINITE or clause.modal not in {"", "will"} or (clause.modal and clause.lemma not in _LAPSING | _ENDING):
         return None
-    if clause.lemma in _ENDING and not clause.modal and (clause.passive or clause.rest.of(context.text).strip()):
+    ahead = clause.modal and context.date_of(clause) is None  # "will abolish the fee", of which nobody knows when
+    if clause.lemma in _ENDING and not ahead and (clause.passive or clause.rest.of(context.text).strip()):
         what = things.of(context, clause)
         objects = context.resolution.entities_within(things.head(context, what), _ENDED)[:1]
         who = authority(context, clause)
-        named = objects or things.head_noun(what.of(context.text)) in things.SERVICES
+        named = objects or things.head_noun(what.of(context.text)) in things.SERVICES | _CHARGED
         if named and (who or context.date_of(clause)) and (clause.passive or who):
             return act(context, block, clause, None, who, objects, "ended")
     if clause.lemma in {"stop", "cease", "discontinue"} and _DOING.match(clause.rest.of(context.text)) and context.date_of(clause):
@@ -39,7 +42,12 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
             return act(context, block, clause, None, (), objects, "lapsed")
         when, own = context.date_of(clause), context.resolution.publishers[:1]
         sharp = when is not None and when.period is not None and when.period.precision == "day"
-        if sharp and own and clause.lemma in {"expire", "lapse", "end"} and things.head_noun(clause.subject.of(context.text)) in _TEMPORARY:
+        if (
+            sharp
+            and own
+            and clause.lemma in {"expire", "lapse", "end"}
+            and things.head_noun(clause.subject.of(context.text)) in _TEMPORARY | _RUN_OUT
+        ):
             return act(context, block, clause, None, own, (), "lapsed")
     return None
 

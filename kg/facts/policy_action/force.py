@@ -53,9 +53,19 @@ def _entered(context: Context, block: Block, clause: Clause) -> PolicyAction | N
         return None  # which ``since`` reads one by one
     if agreements:
         return act(context, block, clause, "law-in-force", agreements[0].parties, agreements, "in-force")
-    if context.date_of(clause) and _rules(" ".join(clause.subject.of(context.text).split())):
+    subject = " ".join(clause.subject.of(context.text).split())
+    if context.date_of(clause) and _rules(subject):
         return act(context, block, clause, "law-in-force", _where(context, clause) or _ruler(context), (), "in-force")
+    if context.date_of(clause) and things.head_noun(subject) in _STARTED and _INTO_WORK.search(_close(context, clause)):
+        return act(context, block, clause, "launch", _ruler(context), _within(context, clause.subject, _PROGRAMME)[:1], "began")
     return None
+
+
+_STARTED = frozenset(
+    "system service programme program scheme platform portal register database pilot fund court office centre center".split()
+)
+_INTO_WORK = Expression(r"\b(?:into operation|into service|operational)\b")
+_PROGRAMME = frozenset({"Programme"})
 
 
 _LATER = Expression(
@@ -147,8 +157,10 @@ _DOWN = Expression(r"\b(?:laid down|set out|provided for|contained) (?:in|by)\b"
 
 def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "the fees for patents will rise on D", "were last changed on D": of what the publisher charges, with the day or month."""
-    if clause.lemma not in _CHANGING or clause.mood is not Mood.FINITE or clause.subject is None or clause.perfect:
+    if clause.lemma not in _CHANGING or clause.mood is not Mood.FINITE or clause.subject is None:
         return None
+    if clause.perfect:
+        return act(context, block, clause, "law-in-force", _ruler(context), (), "changed") if _has_raised(context, clause) else None
     if _raised(context, clause):
         return act(context, block, clause, "law-in-force", _ruler(context), (), "changed")
     charged = _FEES.search(" ".join(clause.subject.of(context.text).split())[:_HEAD]) or _CHARGED.search(
@@ -159,10 +171,12 @@ def _changed(context: Context, block: Block, clause: Clause) -> PolicyAction | N
         return None
     dated = context.date_of(clause)
     sharp = dated is not None and dated.period is not None and (clause.tense == "past" or dated.period.precision in {"day", "month"})
-    own = sharp and dated is not None and clause.rest.covers(dated.span)
+    fronted = _FRONTED.match(context.text, clause.sentence.span.begin) if clause.modal or clause.tense == "past" else None
+    own = sharp and dated is not None and (clause.rest.covers(dated.span) or (fronted and dated.span.begin == fronted.end()))
     return act(context, block, clause, "law-in-force", _ruler(context), (), "changed") if own else None
 
 
+_FRONTED = re.compile(r"(?:As (?:of|from)|From|With effect from|Effective|Effective from|Starting|Starting from|Beginning)\s(?:on\s)?")
 _THOSE = re.compile(r"(?:and )?those (?:for|of|on)\b", re.IGNORECASE)
 
 
@@ -202,7 +216,15 @@ def _raised(context: Context, clause: Clause) -> bool:
     return dated is not None and dated.period is not None and dated.period.precision in {"day", "month"} and clause.rest.covers(dated.span)
 
 
-_ITS_FEES = re.compile(r"\s{1,3}(?:its|the|their|our)\s(?:[\w-]{2,15}\s){0,3}?(?:fees|charges)\b")
+def _has_raised(context: Context, clause: Clause) -> bool:
+    """Tell "The Office has reduced its fees", which it did of late."""
+    own = not clause.passive and set(context.bodies(clause.subject) if clause.subject else ()) & set(context.resolution.publishers)
+    return bool(own) and clause.tense == "present" and _ITS_FEES.match(clause.rest.of(context.text)) is not None
+
+
+_ITS_FEES = re.compile(
+    r"\s{1,3}(?:its|the|their|our)\s(?:[\w-]{2,15}\s){0,3}?(?:fees|charges)\b(?!\s(?:page|table|list|calculator|section|guide))"
+)
 _CHARGED = re.compile(r"\bfees (?:which |that )?(?:it|we|the [A-Z][\w ]{2,60}?) charges? for [^.;:]{3,120}\Z")  # up to the verb
 _HEAD = 60  # characters of a subject in which the fees are named
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts.context import PARTIES, Context, distinct
-from kg.facts.events import in_title, period
-from kg.facts.policy_action import things
+from kg.facts import antecedent
+from kg.facts.context import Context, distinct
+from kg.facts.policy_action import announced, things
 from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, of_state, told
-from kg.facts.policy_action.beginnings import itself
-from kg.model import Block, BlockKind, Concept, Entity, Reference, Sentence, Span
+from kg.model import Block, Entity, Reference, Span
 
-_LAUNCH = Expression(r"the (?:launch|establishment|creation|inauguration|opening) of\b")
-_ESTABLISHMENT = Expression(r"\b(?:establishment|launch|opening|inauguration) of\b\s{0,3}(?:the\s{1,3}|a\s{1,3})?", re.IGNORECASE)
-_ITS = Expression(r"\b(?:its|their)\s{1,3}(?:establishment|inception|foundation|founding|creation|launch)\b")
 _TIED = 30  # characters between "its establishment" and its date
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read that something new is launched."""
-    named = _announced(context, clause) or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
+    named = (
+        announced.launch(context, clause)
+        or announced.anew(context, clause)
+        or cues.load().verb(clause.lemma, clause.particle, "launch") is not None
+    )
     named = named or _commenced(context, clause) or _put_to_work(context, clause)
     named = named or _appointed(context, clause) or _taken_up(context, clause)
     named = _embarked(context, clause) if clause.lemma == "embark" else named
@@ -32,20 +31,31 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return None
     if clause.lemma == "implement" and context.date_of(clause) is None:
         return None  # "The project has been implemented by A", which says not that it was new
+    if (
+        clause.lemma == "convene"
+        and (clause.mood is Mood.PARTICIPLE or not clause.passive)
+        and clause.particle != "by"
+        and not _CALLED.match(context.text, clause.verb.end)
+    ):
+        return None  # "The Board of A convened in B"
+    told_before = antecedent.of(context, clause)
+    if told_before is not None and told_before.entities[0].type == "Agreement":
+        return None  # "renewed the memorandum, which they had put in place in 2019"
     what = things.of(context, clause)
     head = things.head(context, what)
     objects = context.resolution.entities_within(head, OBJECTS)[:1] or _apposed(context, what) or _new_body(context, clause, head)
-    if _announced(context, clause):
-        found = _LAUNCH.search(" ".join(head.of(context.text).split()))
+    if announced.launch(context, clause):
+        found = announced.LAUNCH.search(" ".join(head.of(context.text).split()))
         noun = things.head_noun(" ".join(head.of(context.text).split())[found.end() :]) if found else ""
     else:
         noun = things.head_noun(head.of(context.text))
     dated = _dated_alone(context, clause)
-    if not objects and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
+    premises = clause.lemma in {"inaugurate", "open"} and noun in _PREMISES
+    if not objects and not premises and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
         return None
     who = (
         authority(context, clause)
-        or _between(context, clause)
+        or between(context, clause)
         or _under(context, clause)
         or (_whose(context, clause) if dated and not objects else [])
     )
@@ -60,6 +70,8 @@ def _apposed(context: Context, what: Span) -> list[Entity]:
     return list(named[-1].entities[:1]) if tied else []
 
 
+_CALLED = re.compile(r"\s(?:an?|the|its|their)\s")
+_PREMISES = frozenset("building headquarter headquarters premise branch library museum laboratory desk counter academy school".split())
 _NAME = 160  # characters before what is launched in which its name stands
 _COMMA = re.compile(r"(?:\s?\([^()]{1,30}\))?[\"'”’»]?,[\"'”’»]?\s")
 
@@ -157,7 +169,7 @@ def _under(context: Context, clause: Clause) -> list[Entity]:
 _BETWEEN = re.compile(r"\b(?:between|with)\s(?:the\s)?$")
 
 
-def _between(context: Context, clause: Clause) -> list[Entity]:
+def between(context: Context, clause: Clause) -> list[Entity]:
     """Return the bodies of "A pilot between A and B was launched"; of "with B" the publisher, too."""
     named = (
         [r for r in context.resolution.within(clause.subject) if r.entities[0].type in BODIES] if clause.passive and clause.subject else []
@@ -180,103 +192,9 @@ def _by_somebody(context: Context, clause: Clause) -> bool:
     return attribute and clause.particle == "by" and bool(authority(context, clause))
 
 
-def named(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
-    """Read "the establishment of the Singapore Office of X on D", "D launch of Y", "since its establishment in D"."""
-    for found in _ESTABLISHMENT.finditer(sentence.span.of(context.text)):
-        at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
-        if act := _noun(context, block, sentence, at):
-            yield act
-    yield from _since(context, block, sentence)
-
-
-_ELSEWHERE = Expression(r"\bat\s(?:the|its)\s|[:;]")
-
-
-def _noun(context: Context, block: Block, sentence: Sentence, at: Span) -> PolicyAction | None:
-    """Read what "the establishment of" names, when it is dated."""
-    other = _ESTABLISHMENT.search(context.text, at.end, sentence.span.end)
-    behind = Span(at.end, other.start() if other else sentence.span.end)
-    objects = context.resolution.entities_within(behind, OBJECTS | PARTIES)[:1]
-    before = [d for d in context.dates(Span(max(sentence.span.begin, at.begin - _DATED), at.begin)) if d.span.end + 1 == at.begin]
-    when = before[0] if before else context.date_near(behind, Span(behind.begin, behind.begin + 1))
-    first = next((r for r in context.resolution.within(behind) if objects and r.entities[0] == objects[0]), None)
-    if first is not None and _ELSEWHERE.search(context.text, at.end, first.span.begin):
-        return None  # "the launch of the week at the office of A", "the opening of the system: the agreement with A"
-    if not objects or when is None or cues.nouns("Meeting").search(things.head(context, behind).of(context.text)):
-        return None
-    clause = next((c for c in context.of_sentence(sentence) if c.rest.covers(at) and c.mood is Mood.FINITE), None)
-    if clause is not None and (clause.quoted or clause.negated or cues.load().verb(clause.lemma, clause.particle, "Discussion")):
-        return None
-    return PolicyAction(
-        evidence=context.evidence(block, Span(at.begin, behind.end)),
-        rule="policy-action.establishment",
-        when=period(when),
-        place=context.place(behind),
-        participant=tuple(authority(context, clause)) if clause and not clause.passive else (),
-        object=tuple(objects),
-        action=Concept("action", "launch"),
-        headline=block.kind is BlockKind.TITLE,
-        again=in_title(block.kind),
-    )
-
-
-_DATED = 24  # characters before "launch of" in which its date stands
-
-
-def _since(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
-    """Read "since its establishment in D" of the body that is the subject of the sentence."""
-    text = sentence.span.of(context.text)
-    found = _ITS.search(text)
-    if found is None:
-        yield from _fronted(context, block, sentence)
-        return
-    at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
-    dated = [d for d in context.dates(Span(at.end, min(sentence.span.end, at.end + _TIED))) if d.kind == "absolute"]
-    subjects = [c.subject for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and c.subject and not c.quoted]
-    bodies = [
-        r for s in subjects for r in context.resolution.within(s) if r.entities[0].type in BODIES | {"Programme"} and itself(context, s, r)
-    ]
-    if dated and bodies:
-        yield PolicyAction(
-            evidence=context.evidence(block, at.to(dated[0].span)),
-            rule="policy-action.establishment",
-            when=period(dated[0]),
-            object=bodies[0].entities,
-            action=Concept("action", "launch"),
-        )
-
-
-_FRONTED = re.compile(r"(?:Established|Founded|Created|Set up|Inaugurated|Launched) (?:in|on) [^,;.]{4,30},\s{1,3}(?:the\s{1,3})?")
-
-
-def _fronted(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
-    """Read "Established in 1995, the Office ..."."""
-    found = _FRONTED.match(sentence.span.of(context.text))
-    if found is None:
-        return
-    at = Span(sentence.span.begin, sentence.span.begin + found.end())
-    body = next((r for r in context.resolution.within(Span(at.end, sentence.span.end)) if r.span.begin == at.end), None)
-    body = body or next((r for r in context.resolution.within(sentence.span) if r.span.begin <= at.end <= r.span.end), None)
-    dated = context.dates(at)
-    if dated and body and body.entities[0].type in BODIES | {"Programme"}:
-        yield PolicyAction(
-            evidence=context.evidence(block, at.to(body.span)),
-            rule="policy-action.establishment",
-            when=period(dated[0]),
-            object=body.entities,
-            action=Concept("action", "launch"),
-        )
-
-
 def _closes(context: Context, subject: Span, reference: Reference) -> bool:
     """Tell whether a name ends a noun phrase, its short form aside."""
     return re.fullmatch(r"(?:\s?\([^()]{1,40}\))?", context.text[reference.span.end : subject.end]) is not None
-
-
-def _announced(context: Context, clause: Clause) -> bool:
-    """Tell "announced the launch of X"."""
-    announced = clause.lemma == "announce" and not clause.passive
-    return announced and _LAUNCH.match(" ".join(clause.rest.of(context.text)[:60].split())) is not None
 
 
 def _new_body(context: Context, clause: Clause, head: Span) -> list[Entity]:

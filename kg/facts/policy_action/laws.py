@@ -19,7 +19,7 @@ _PROPOSING = frozenset("seek amend aim propose".split())
 _BRINGING = frozenset("pass enact introduce table submit present adopt approve promulgate vote".split())
 _ORDERING = frozenset({"issue", "sign", "promulgate"})
 # What a bill is called that has no name, white space folded: "a draft law on X", "amendments to the Patent Act"
-_DRAFT = re.compile(
+DRAFT = re.compile(
     r"(?:an?|the|its|new|several)? ?(?:(?:draft|proposed) (?:law|bill|act|legislation|amendments?|regulations?|rules?)|bill|"
     r"(?:(?:amending|implementing|new|revised|amended) )+(?:(?:trade ?mark|patent|copyright|designs?|IP) )?"
     r"(?:law|act|legislation|statute)(?! (?:enforcement|school|firm|review|reports?|journal|clinic))|"
@@ -29,7 +29,18 @@ _DRAFT = re.compile(
     r"(?-i:(?:the|a) (?:[A-Z][a-z]+ )?(?:Regulation|Directive|Law|Act|Code|Bill) (?:on|for|of|concerning)))\b",
     re.IGNORECASE,
 )
-_ORDER = re.compile(r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decree|presidential memorandum|ordinance)\b", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:an?|the) (?:[\w-]{1,20} ){0,2}?(?:executive order|decree|presidential memorandum|ordinance|final rule)\b|"
+    r"(?:new |revised |amended |implementing )*(?:regulations|rules) (?:on|governing|concerning)\b|"
+    r"(?:executive order|(?:royal |presidential )?decree|ordinance) (?:no\.? ?)?[\w/-]*\d",
+    re.IGNORECASE,
+)
+_TO_CHAMBER = re.compile(r"(?:to|in|before) (?:the )?(?:[A-Z]\w+ ){1,4}(?=(?:an?|its|the) )")  # "submitted to Parliament a draft law"
+# Whom a text calls by the chamber alone, white space folded
+_CHAMBER = re.compile(
+    r"(?:the )?(?:EU |European )?(?:Council|Commission|legislature|lawmakers|MEPs|deputies|senators|members of parliament)", re.IGNORECASE
+)
+_BY_CHAMBER = re.compile(rf"(?:today |yesterday |unanimously )?by {_CHAMBER.pattern}\b(?! of\b)", re.IGNORECASE)
 
 
 def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
@@ -38,7 +49,6 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         signer = _within(context, clause.rest if clause.passive else clause.subject, frozenset({"Official"}))[:1]
         return act(context, block, clause, "law-in-force", [*own_legislator(context, laws[0]), *signer], laws, "in-force")
     found = _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
-    found = found or _carried(context, block, clause)
     return found or _laid_before(context, block, clause) or _given_approval(context, block, clause)
 
 
@@ -54,34 +64,6 @@ _ANY_BILL = re.compile(
     r"(?:the|this|a|an|its|new|draft)?\s?(?:[\w-]+ ){0,2}?(?:bill|draft (?:law|act)|legislation|amendments?)$", re.IGNORECASE
 )
 _APPROVAL = re.compile(r"\s(?:its|their|his|her|the)?\s?(?:final\s)?(?:approval|assent|consent|go-ahead|green light)\sto\s(?:the\s)?")
-
-
-_LEGISLATION = re.compile(
-    r"(?:the |this |a |new )?(?:[\w-]+ ){0,3}?(?:legislation|bill|draft law|law|act|amendments?)"
-    r"(?:$| (?:to|on|for|of|introduced|tabled|that|which)\b)",
-    re.IGNORECASE,
-)
-_CARRYING = frozenset({"pass", "adopt", "approve", "enact"})
-
-
-def _carried(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
-    """Read "Legislation to improve protection has today been passed by Parliament" of a law without a name."""
-    if clause.lemma not in _CARRYING or not clause.passive or clause.mood is not Mood.FINITE or clause.modal or clause.subject is None:
-        return None
-    subject = " ".join(context.text[clause.sentence.span.begin : clause.verb.begin].split()) if not clause.governor else ""
-    own = _LEGISLATION.match(" ".join(clause.subject.of(context.text).split())) or (clause.index and _LEGISLATION.match(subject))
-    if not own or not _IN_CHAMBER.match(" ".join(clause.rest.of(context.text).split())):
-        return None
-    home = [context.resolution.country] if context.resolution.country else []
-    return act(context, block, clause, "bill", authority(context, clause) or home, (), "bill")
-
-
-_IN_CHAMBER = re.compile(
-    r"(?:today |yesterday |unanimously )?(?:by|in) (?:the )?(?:[A-Z][a-z]+ ){0,2}"
-    r"(?:Parliament|House|Congress|Senate|Storting|Bundestag|Bundesrat|"
-    r"Sejm|Riksdag|Folketing|Diet|Duma|Knesset|Rada|National Assembly|Legislative Council|Council of Ministers|Chamber of Deputies|"
-    r"legislature|parliament|Cabinet)\b"
-)
 
 
 def _laid_before(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
@@ -103,7 +85,7 @@ def _given_approval(context: Context, block: Block, clause: Clause) -> PolicyAct
     named = (
         next(iter(context.resolution.within(Span(found.end(), clause.rest.end))), None) if found and found.end() < clause.rest.end else None
     )
-    if named is None or found is None or named.entities[0].type not in _LAW or named.span.begin - found.end() > _NEAR:
+    if named is None or found is None or named.entities[0].type not in _LAW or named.span.begin - found.end() > NEAR:
         return None
     who = _within(context, clause.subject, PARTIES)[:1]
     return act(context, block, clause, "bill", who, named.entities, "bill") if who or of_state(context, clause) else None
@@ -179,7 +161,7 @@ def _of_law(context: Context, block: Block, clause: Clause) -> PolicyAction | No
     head = things.head(context, things.of(context, clause))
     brought = next(iter(context.resolution.within(head)), None)
     who = _within(context, clause.subject, PARTIES)[:1]
-    own = brought is not None and brought.entities[0].type in _LAW and brought.span.begin - head.begin < _NEAR
+    own = brought is not None and brought.entities[0].type in _LAW and brought.span.begin - head.begin < NEAR
     if own and brought and (who or of_state(context, clause)) and (clause.mood is Mood.FINITE or context.date_of(clause)):
         return act(context, block, clause, "bill", who or own_legislator(context, brought.entities[0]), brought.entities, "bill")
     return None
@@ -197,25 +179,30 @@ def _apposed(context: Context, clause: Clause) -> list[Entity]:
     return list(last.entities) if near and last is not None else []
 
 
-_NEAR = 24  # characters between a verb and the law that it acts on: "amendments to the "
+NEAR = 24  # characters between a verb and the law that it acts on: "amendments to the "
 
 
 def _unnamed(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     """Read "adopted amendments to the Patent Act", "submitted a draft law to Parliament", "issued an executive order"."""
     if clause.lemma not in _BRINGING | _ORDERING | {"propose", "agree"} or clause.lemma == "vote":
         return None
-    what = " ".join(things.head(context, things.of(context, clause)).of(context.text).split())
+    what = _TO_CHAMBER.sub("", " ".join(things.head(context, things.of(context, clause)).of(context.text).split()), count=1)
     who = authority(context, clause)
     rest = " ".join(clause.rest.of(context.text).split())
     proposing = clause.lemma == "propose" and clause.mood is Mood.FINITE and not clause.passive and who
-    if proposing and (OWN_RULES.match(rest) or _DRAFT.match(what)):
+    if proposing and (OWN_RULES.match(rest) or DRAFT.match(what)):
         return act(context, block, clause, "bill", who, (), "bill")
     past = clause.mood is Mood.FINITE and (clause.tense == "past" or clause.perfect or clause.passive) and not clause.modal
-    if not past or not (who or of_state(context, clause)):
+    chamber = (
+        _BY_CHAMBER.match(rest)
+        if clause.passive
+        else clause.subject and _CHAMBER.fullmatch(" ".join(clause.subject.of(context.text).split()))
+    )
+    if not past or not (who or of_state(context, clause) or chamber):
         return None
     laws = context.resolution.entities_within(things.head(context, things.of(context, clause)), _LAW)[:1]
     agreed = clause.lemma == "agree" and of_state(context, clause) and _PROPOSALS.match(rest) and context.date_of(clause)
-    if agreed or (clause.lemma in _BRINGING and _DRAFT.match(what)):
+    if agreed or (clause.lemma in _BRINGING and DRAFT.match(what)):
         return act(context, block, clause, "bill", who, laws, "bill")
     if clause.lemma in _ORDERING and _ORDER.match(what):
         return act(context, block, clause, "law-in-force", who, laws, "in-force")
@@ -238,7 +225,7 @@ def _headline(context: Context, clause: Clause) -> bool:
 def _enacting(context: Context, clause: Clause) -> list[Entity]:
     by = _BY_WHOM.search(context.text, clause.rest.begin, clause.rest.end)
     named = next(iter(context.resolution.within(Span(by.end(), clause.rest.end))), None) if by else None
-    return list(named.entities[:1]) if by and named and named.entities[0].type in PARTIES and named.span.begin - by.end() < _NEAR else []
+    return list(named.entities[:1]) if by and named and named.entities[0].type in PARTIES and named.span.begin - by.end() < NEAR else []
 
 
 _BY_WHOM = re.compile(r"\b(?:by|in)\s+(?:the\s+)?(?!end\b|middle\b|beginning\b)")

@@ -14,12 +14,15 @@ from kg.model import Block, Concept, Sentence, Span
 
 _LAW = frozenset({"Law"})
 _AGREEMENT = frozenset({"Agreement"})
-_SINCE = re.compile(r",?\s{1,3}(?:which has been\s)?in\s(?:force|effect)\s(?:since|as\sof)\s")
+_SINCE = re.compile(
+    r",?\s{1,3}(?:which has been\s)?(?:published\s(?:on|in)\s[^,;]{3,30}?\sand\s)?"
+    r"(?:in\s(?:force|effect)\s(?:since|as\s(?:of|from)|from)|effective\s(?:since|as\s(?:of|from)|from))\s"
+)
 
 
 _BETWEEN_SINCE = re.compile(r"(?:\s(?:with|between)\s[^,;.]{3,90})?,\sin\s(?:force|effect)\s(?:since|as\sof)\s")
 _KINDS = {"Law": _SINCE, "Agreement": _BETWEEN_SINCE}
-EACH = re.compile(r"\s?\(since\s")
+EACH = re.compile(r"\s?\((?:since\s|(?=\d{1,2}\s[A-Z][a-z]+\s\d{4}\)|[A-Z][a-z]+\s(?:\d{1,2},\s)?\d{4}\)|\d{4}\)))")
 
 
 def each(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:

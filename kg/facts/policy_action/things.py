@@ -28,7 +28,8 @@ RULES = frozenset(
 )
 CONSULTED = re.compile(
     r"\b(?:(?:discussion|consultation|issues|options|green)[ -](?:paper|document)s?|"
-    r"requests? for (?:public )?comments?|notices? (?:requesting|seeking|of proposed))\b",
+    r"requests? for (?:(?:public )?comments?|information|input)|calls? for (?:evidence|views|input|(?:public )?comments|submissions)|"
+    r"notices? (?:requesting|seeking|of proposed))\b",
     re.IGNORECASE,
 )
 # What is done at an office, and may begin on a day: "the filing of applications", "online registration"
@@ -53,7 +54,8 @@ _PARTICLE = re.compile(  # "set up the council", "publishes today the report", "
 )
 _ON = re.compile(r"\s(?:on|upon)\b")
 _STOP = Expression(  # where a noun phrase ends and what says more of it begins
-    r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|since|"
+    r"[,;:.()]|\b(?:of|for|to|in|on|with|by|at|from|as|that|which|who|and|or|under|between|within|through|during|after|before|upon|since|until|till|"
+    r"against|towards?|among|across|via|"
     r"aimed|designed|called|entitled|intended|based|into|yesterday|today|tomorrow|last|is|are|was|were|has|have|will)\b"
 )
 _DETERMINER = re.compile(r"(?:an?|the|its|their|his|her|this|new|first|another|two|three|four|five|several|[A-Z])(?![a-z]*ing\b)")

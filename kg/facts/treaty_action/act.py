@@ -12,11 +12,13 @@ from kg.model import Block, BlockKind, Entity
 
 TREATY = frozenset({"Treaty"})
 NOUNS = {
-    "ratification": Expression(r"\b(?:instruments? of )?ratification\b", re.IGNORECASE),
+    "ratification": Expression(r"\b(?:instruments? of )?ratification\b|\binstruments? of (?:acceptance|approval)\b", re.IGNORECASE),
     "accession": Expression(r"\b(?:instruments? of )?accession\b", re.IGNORECASE),
-    "entry-into-force": Expression(r"\b(?:entry into force|in force (?:since|for)|entry into effect)\b", re.IGNORECASE),
+    "entry-into-force": Expression(r"\b(?:entry into force|in force (?:since|for)|entry into effect|coming into force)\b", re.IGNORECASE),
 }
-PLANNING = frozenset("approve propose endorse authorise authorize".split())  # with the noun of an act: "approved the accession of X"
+PLANNING = frozenset(
+    "approve propose endorse authorise authorize consent clear".split()
+)  # with the noun of an act: "approved the accession of X"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from kg.clauses import Clause, Mood
 from kg.facts.context import PARTIES, Context
 from kg.facts.treaty_action import bilateral, instruments
 from kg.facts.treaty_action.treaties import becomes_bound, hands_in
-from kg.model import Entity, Reference, Span
+from kg.model import BlockKind, Entity, Reference, Span
 
 _BOUND = frozenset({"Country", "IntergovernmentalOrganization"})
 _BINDS = r"\b(?:for|in|on|upon|to)\s+(?:the\s+)?"  # behind "became binding" and "has applied"
@@ -51,8 +51,17 @@ def _acting(context: Context, clause: Clause) -> list[Entity]:
         return owner
     named = [e for r in context.resolution.within(clause.subject) for e in r.entities if _is_actor(context, r)] if clause.subject else []
     found = list(dict.fromkeys(named)) or _following(context, clause) or _of_governor(context, clause) or _of_before(context, clause)
-    found = found or _the_country(context, clause)
+    found = found or _the_country(context, clause) or _of_headline(context, clause)
     return (_together(context, clause, found) or _land(context, found[:1]) or found[:1]) if handing else found
+
+
+def _of_headline(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of the headline "A to join T"."""
+    if clause.mood is not Mood.INFINITIVE or clause.link or clause.block.kind is not BlockKind.TITLE:
+        return []
+    first = next(iter(context.resolution.within(Span(clause.sentence.span.begin, clause.verb.begin))), None)
+    own = first is not None and first.span.begin == clause.sentence.span.begin and first.span.end + 1 == clause.verb.begin
+    return [e for e in first.entities if e.type in _BOUND] if own and first is not None else []
 
 
 def _whose(context: Context, clause: Clause, what: Span) -> list[Entity]:
@@ -60,7 +69,17 @@ def _whose(context: Context, clause: Clause, what: Span) -> list[Entity]:
     own = context.resolution.entities_within(what, frozenset({"Country"}))[:1]
     if own or not clause.passive:
         return own
-    return _before_whose(context, clause) or instruments.pointed(context, clause) or _home(context, clause)
+    return _before_whose(context, clause) or instruments.pointed(context, clause) or _handing(context, clause) or _home(context, clause)
+
+
+_BY_WHOM = re.compile(r"\bby (?:the )?")
+
+
+def _handing(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of "The instrument was handed over by the Minister of A"."""
+    by = _BY_WHOM.search(context.text, clause.rest.begin, clause.rest.end)
+    behind = context.resolution.entities_within(Span(by.end(), clause.rest.end), PARTIES | {"Official"}) if by else []
+    return [e for e in behind[:2] if e.type == "Country"][:1] or _land(context, behind[:1])
 
 
 def _bound(context: Context, clause: Clause) -> list[Entity]:
@@ -76,11 +95,16 @@ def _bound(context: Context, clause: Clause) -> list[Entity]:
     if _FOR_IT.match(text) or (clause.link == "which" and not tied):
         return _of_main(context, clause) or bilateral.parties(context, clause)
     found = context.resolution.entities_within(clause.rest, _BOUND) if tied else []
+    if not found and clause.subject is not None and (named := _ENTRY.search(context.text, clause.subject.begin, clause.subject.end)):
+        return _run(context, Span(named.end(), clause.subject.end))  # "The entry into force of T in A on D"
     first = re.escape(_first_name(context, clause.rest))
     if found and (listed := re.search(rf"{towards}{_SORT}{first}", text)):
         closed = min((p for p in (text.find(c, listed.end()) for c in ");") if p > 0), default=len(text))
         return context.resolution.entities_within(Span(clause.rest.begin, clause.rest.begin + closed), _BOUND)
     return _run(context, clause.rest) if found and re.search(towards + first, text) else bilateral.parties(context, clause)
+
+
+_ENTRY = re.compile(r"\b(?:entry|coming) into (?:force|effect) of [^,;.]{3,90}? (?:in|for|in respect of) (?:the )?(?=[A-Z])")
 
 
 def _run(context: Context, span: Span) -> list[Entity]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.clauses import Clause, Mood
+from kg.facts import spoken as speech
 from kg.facts.context import PARTIES, Context
+from kg.facts.events import period
 from kg.facts.treaty_action.act import TREATY, TreatyAction
 from kg.model import Block, Concept, Entity, Sentence, Span
 
@@ -52,3 +54,31 @@ def read(context: Context, block: Block, sentence: Sentence, at: Span, whose: Se
 
 
 _LEAD = 40  # characters before the noun in which its owner stands
+
+
+_JOINING = frozenset({"ratify", "accede", "join"})
+
+
+def spoken(context: Context, block: Block, clause: Clause) -> Iterator[TreatyAction]:
+    """Yield the plan for each treaty of "We are going to ratify T and U", said by somebody of a country."""
+    if (
+        clause.lemma not in _JOINING
+        or clause.passive
+        or clause.negated
+        or clause.hypothetical
+        or clause.modal not in {"will", "shall", "be to"}
+    ):
+        return
+    said = speech.undertaken(context, clause)
+    lands = {e.iri: e for e in (context.resolution.country, *context.resolution.entities) if e is not None and e.type == "Country"}
+    parties = said.parties if said is not None else ()
+    who = [p for p in parties if p.type == "Country"] or [lands[p.country] for p in parties if p.country and p.country in lands]
+    for treaty in context.resolution.entities_within(clause.rest, TREATY) if who else ():
+        yield TreatyAction(
+            evidence=context.evidence(block, clause.span),
+            rule="treaty-action.spoken",
+            when=period(context.date_of(clause)),
+            participant=tuple(who[:1]),
+            object=(treaty,),
+            action=Concept("action", "plan"),
+        )

@@ -114,12 +114,12 @@ def hands_in(context: Context, clause: Clause) -> bool:
     """Tell "deposited its instrument of accession" from other deposits."""
     what = clause.subject if clause.passive else clause.rest
     handing = clause.lemma in {"present", "submit", "lodge", "deliver", "hand", "deposit", "transmit", "notify"}
-    handed = (handing or clause.lemma in {"receive", "register", "record"}) and what is not None
+    handed = (handing or clause.lemma in {"receive", "register", "record", "sign"}) and what is not None
     instrument = handed and what is not None and _INSTRUMENT.search(what.of(context.text)) is not None
     return instrument or (clause.lemma == "deposit" and not clause.passive)
 
 
-_INSTRUMENT = Expression(r"\binstruments?\s+of\s+(?:ratification|accession|acceptance)\b")
+_INSTRUMENT = Expression(r"\binstruments?\s+of\s+(?:ratification|accession|acceptance|approval)\b")
 
 
 def _named_before(context: Context, sentence: Sentence) -> list[Entity]:
@@ -131,7 +131,7 @@ def _named_before(context: Context, sentence: Sentence) -> list[Entity]:
 def _it(context: Context, clause: Clause) -> list[Entity]:
     """Return the treaty of "it is in force for X": the one that the sentence before names, if it is alone."""
     subject = clause.subject.of(context.text) if clause.subject else ""
-    if not re.search(r"(?:^|\s)it$", subject, re.IGNORECASE):
+    if not re.search(r"(?:^|\s)it$|^the latter$", subject, re.IGNORECASE):
         return []
     if clause.link == "when":  # "a party to T since D, when it came into force"
         here = context.resolution.entities_within(Span(clause.sentence.span.begin, clause.verb.begin), TREATY)[-1:]

@@ -20,12 +20,15 @@ _ACTIONS = ("ratification", "accession", "entry-into-force", "withdrawal", "sign
 _FORCE = Expression(
     r"\b(?:in force|into force|in effect|into effect|(?:takes?|took|has|have|had) effect|effective|into operation|operational)\b"
 )
-_SINCE = re.compile(r"\s(?:[a-z]+ )?(?:(?:an?|the \w+) )?(?:[\w-]+ )?(?:member|party)\b[^.;]{0,120}?\bsince\s")
+_SINCE = re.compile(
+    r"\s(?:[a-z]+ )?(?:(?:(?:an?|the \w+) )?(?:[\w-]+ )?(?:member|party)\b|(?:in|part of) (?:the )?(?=[A-Z]))[^.;]{0,120}?\bsince\s"
+)
+_BELONGS = re.compile(r"\s(?:to|in) [^.;]{2,120}?\bsince\s")
 
 _BOUND = re.compile(r"\s*by\b[^.;]{2,120}\bsince\b")  # "has been bound by T since D"
 # "became a contracting party to the", "the 100th member of"
 _MEMBER = Expression(
-    r"\s+(?:(?:an?|the\s+\w+)\s+)?(?:\w+\s+)?(?:member(?:\s+state)?|(?:contracting\s+)?(?:party|state))\s+(?:of|to|in)\s+(?:the\s+)?",
+    r"\s+(?:(?:now|also|already)\s+)?(?:(?:an?|the\s+\w+)\s+)?(?:\w+\s+)?(?:member(?:\s+state)?|(?:contracting\s+)?(?:party|state))\s+(?:of|to|in)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -48,12 +51,11 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
     planned = clause.modal in {"will", "shall", "be to"} or (clause.mood is Mood.INFINITIVE and not actors.one_more(context, clause))
     act = name
     then = period(_then(context, clause)) if treaties.hands_in(context, clause) else None
-    when = then or period(context.date_of(clause))
+    when = then or period(_day(context, clause, act))
     if name in {"ratification", "accession", "signature"} and ((planned and when is None) or (context.intended(clause) and not then)):
         name = "plan" if who else None
-    if name == "accession" and clause.lemma == "be" and _SINCE.match(context.text, clause.verb.end, clause.rest.end):
-        name = "entry-into-force"  # "has been a party to T since D"
-    if name is None or (when is None and (not who or name == "entry-into-force")) or (name == "plan" and not who):
+    undated = when is None and (not who or (name == "entry-into-force" and not _now(context, block, clause)))
+    if name is None or undated or (name == "plan" and not who):
         return
     for each in _apart(about, act):
         yield TreatyAction(
@@ -67,6 +69,30 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) and when is None,
         )
+
+
+_ENTRY_ON = Expression(r"\b(?:entry|enter(?:s|ed|ing)?|com(?:e|es|ing)|came) into (?:force|effect)\b[^,;.]{0,40}$")
+_REACH = 70  # characters before a day in which that stands
+
+
+def _day(context: Context, clause: Clause, act: str) -> Dated | None:
+    """Return the day of an act: not that of the entry into force to which it leads."""
+    dated = context.date_of(clause)
+    entry = dated is not None and dated.span.begin > clause.verb.end and act != "entry-into-force"
+    return (
+        None
+        if entry and dated and _ENTRY_ON.search(context.text, max(clause.verb.end, dated.span.begin - _REACH), dated.span.begin)
+        else dated
+    )
+
+
+_TODAY = re.compile(r"\btoday\b")
+
+
+def _now(context: Context, block: Block, clause: Clause) -> bool:
+    """Tell "T has entered into force in A", "enters into force today", and the headline "T enters into force", from "T is in force"."""
+    now = clause.perfect or (clause.tense == "present" and (block.kind is BlockKind.TITLE or _TODAY.search(clause.rest.of(context.text))))
+    return clause.lemma in {"enter", "come", "take"} and bool(now)
 
 
 _ITSELF = re.compile(r"(?:This|The (?:deposit|ceremony|handover|event)) (?:will take|took|takes|is to take|was held|will be held)\b")
@@ -108,7 +134,7 @@ def _obliged(context: Context, clause: Clause) -> bool:
 
 
 _BEFORE = re.compile(r"\b(?:[Bb]efore|[Pp]rior to)\s$")
-_ASKED = frozenset({"have", "invite", "urge", "encourage", "ask", "advise", "recommend"})
+_ASKED = frozenset("have invite urge encourage ask advise recommend enable allow help permit require assist support".split())
 _LEAD = 80  # characters before a verb in which the noun stands that it depends on
 _EFFORT = Expression(  # "the role of A in its efforts to accede to T", which says nothing of when it does
     r"\b(?:its|their|the)\s(?:[a-z]+\s)?(?:efforts?|attempts?|bid|desire|needs?|possibility|ability|invitation)\s(?:to\s)?$|"
@@ -160,6 +186,7 @@ def _bound_by(context: Context, clause: Clause) -> bool:
     return clause.perfect and antecedent.of(context, clause, "by") is not None and " since " in clause.rest.of(context.text)
 
 
+_RATIFYING = Expression(r"\b(?:ratification|instruments? of (?:acceptance|approval))\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\s(?:its|their|his|her|the)\s(?:signatures?|names?)\sto\s")
 _COMPLETING = frozenset("complete finalise finalize start begin initiate launch conclude undertake".split())
 _PROCEDURE = re.compile(
@@ -175,13 +202,16 @@ def _action(context: Context, clause: Clause) -> str | None:
     if treaties.hands_in(context, clause):
         whole = clause.subject if clause.passive and clause.subject else clause.sentence.span
         text = whole.of(context.text).casefold()
-        return "ratification" if "ratification" in text else "accession" if "acce" in text else None
+        return "ratification" if _RATIFYING.search(text) else "accession" if "acce" in text else None
     if clause.lemma in {"negotiate", "finalise", "finalize"}:
         return "plan" if clause.modal in {"will", "shall", "be to"} else None
-    if clause.lemma in PLANNING and any(n.search(clause.rest.of(context.text)) for n in (NOUNS["accession"], NOUNS["ratification"])):
-        return None  # what is approved is a plan, read from its noun
+    noun = any(n.search(clause.rest.of(context.text)) for n in (NOUNS["accession"], NOUNS["ratification"]))
+    if noun and (clause.lemma in PLANNING or (clause.lemma == "conclude" and not clause.passive)):
+        return None  # what is approved is a plan, and what is concluded an act, read from its noun
     if clause.lemma in {"become", "be"}:
         return "accession" if _joins(context, clause) or _SINCE.match(context.text, clause.verb.end, clause.rest.end) else None
+    if clause.lemma in {"belong", "participate"} and clause.perfect:
+        return "accession" if _BELONGS.match(context.text, clause.verb.end, clause.rest.end) else None
     if clause.lemma in {"append", "affix", "put", "place"} and not clause.passive and _SIGNATURE.match(clause.rest.of(context.text)):
         return "signature"
     if clause.lemma in _COMPLETING and _PROCEDURE.match(clause.rest.of(context.text)):

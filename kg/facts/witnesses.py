@@ -1,0 +1,49 @@
+"""Clauses -> who stands by when others sign, and who acts for a body: "in the presence of X", "A, represented by Y"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.clauses import Clause
+from kg.expressions import Expression
+from kg.facts.context import Context, distinct
+from kg.model import Entity, Sentence, Span
+
+_STANDING_BY = Expression(
+    r"\b(?:in (?:the )?presence of|(?:and |was |were )?(?:witnessed|overseen|presided over) by|represented by|before the eyes of)\s"
+)
+# What a list of persons with their offices may hold between two names: ", Minister of Trade of A, and the Ambassador "
+_BETWEEN = re.compile(r"[\w\s,.()’'&-]{0,140}")
+_VERB = re.compile(r"\b(?:which|who|that|where|is|are|was|were|has|have|will|signed?|sign|met|said|took|held|on \d)\b")
+_SIGNERS = re.compile(
+    r"(?:The |Its |Their )?(?:signatures|signatories|signers)(?: (?:to|of|on|under) (?:the|this) [a-z ]{3,40})? "
+    r"(?:were|are|came from)"
+    r" (?:those of |put (?:down )?by )?"
+)
+
+
+def of(context: Context, clause: Clause) -> list[Entity]:
+    """Return the persons who stand by at what a clause tells, or who act for those who do it."""
+    span = Span(clause.sentence.span.begin, clause.span.end) if clause.index == 0 else clause.span
+    found = (_persons(context, Span(m.end(), span.end)) for m in _STANDING_BY.finditer(context.text, span.begin, span.end))
+    return list(distinct(*found))
+
+
+def signers(context: Context, sentence: Sentence) -> list[Entity]:
+    """Return who has signed in "The signatures were those of X and Y"."""
+    found = _SIGNERS.match(context.text, sentence.span.begin, sentence.span.end)
+    return _persons(context, Span(found.end(), sentence.span.end)) if found else []
+
+
+def _persons(context: Context, span: Span) -> list[Entity]:
+    """Return the persons of the list that opens a span."""
+    found: list[Entity] = []
+    end = span.begin
+    for reference in context.resolution.within(span):
+        gap = Span(end, max(end, reference.span.begin))
+        if not _BETWEEN.fullmatch(context.text, gap.begin, gap.end) or _VERB.search(context.text, gap.begin, gap.end):
+            break
+        if reference.entities[0].type == "Official":
+            found += reference.entities[:1]
+        end = reference.span.end
+    return found
