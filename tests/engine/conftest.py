@@ -80,14 +80,14 @@ def place(inbox: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def build(place: Path) -> Build:
-    """Build in that folder with two workers, as a process."""
+    """Build in that folder with one worker, as a process."""
     return partial(run, place)
 
 
 @pytest.fixture(scope="session")
 def first(inbox: Path) -> subprocess.CompletedProcess[str]:
     """A build into many files, which nobody changes: into the folder ``out`` beside the inbox."""
-    return run(inbox.parent, "--shards", str(SHARDS))
+    return run(inbox.parent, "--shards", str(SHARDS), jobs="2")
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def done(first: subprocess.CompletedProcess[str], inbox: Path, place: Path) -> P
 
 
 def run(
-    place: Path, *arguments: str, sources: str = "inbox", output: str = "out", jobs: str | None = "2"
+    place: Path, *arguments: str, sources: str = "inbox", output: str = "out", jobs: str | None = "1"
 ) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, and return what it said."""
     workers = ["--jobs", jobs] if jobs else []

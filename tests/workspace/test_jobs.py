@@ -33,6 +33,7 @@ if __name__ == "__main__":
     print(json.dumps({g.value: nquads.digest(snapshot.quads(g)) for g in snapshot.graphs()}))
 """
 SOME = 60  # bulletins: enough for every process to read a few
+MANY = 150  # enough for some batches
 LONG = 300  # enough for more than a second
 IPGRAPH = [sys.executable, "-c", "from kg.cli import main; main()"]
 
@@ -62,16 +63,16 @@ def test_ctrl_c_leaves_a_sound_store_and_says_what_was_done(empty: Workspace, tm
     """What was stored stays, the next build goes on from there, and ends in the graphs of an undisturbed one."""
     undisturbed, made = copied(empty, tmp_path / "undisturbed"), copied(empty, tmp_path / "made")
     for each in (undisturbed, made):
-        write(each.bulletins, 250)
+        write(each.bulletins, MANY)
     pipeline.build(undisturbed)
     before = made.ledger.size
     told = _stopped([*IPGRAPH, "--workspace", str(made.root), "build", "--jobs", "2"], made, before)
-    said = re.search(r"stopped; ([\d,]+) of 250 files are stored", told)
+    said = re.search(r"stopped; ([\d,]+) of 150 files are stored", told)
     assert said, told
     assert "Try: ipgraph build" in told
     assert "Traceback" not in told
     stored = [e for e in made.ledger.entries().values() if e.name.startswith("bulletins/")]
-    assert int(said[1]) <= len(stored) < 250
+    assert int(said[1]) <= len(stored) < MANY
     report = pipeline.build(made, jobs=1)
     assert len(report.unchanged) == len(stored)
     assert state(made) == state(undisturbed)
