@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg import vocabulary
-from kg.entities import delegations, heads, naming, roles, states
+from kg.entities import delegations, heads, naming, roles, staff, states
 from kg.entities.resolution import BODIES, Holding, Names, People
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
@@ -40,6 +40,7 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     holdings = [replace(h, body=None) if heads.second(h, holdings) else h for h in holdings]
     holdings = [replace(h, body=roles.beside_holder(document, h, holdings) or h.body) for h in holdings]
     holdings = [replace(h, body=states.other(document, h, holdings, names) or h.body) for h in holdings]
+    holdings = [replace(h, body=staff.of_publisher(document, h, holdings, issuers, names) or h.body) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]
     entities = tuple(replace(p, names=tuple(sorted(clusters[full], key=lambda n: (-len(n), n)))) for full, p in persons.items())
@@ -190,7 +191,7 @@ def _beside(
         or delegations.led(document, role, names, national=NATIONAL.search(role.role) is not None)
         or roles.owned(document, role, names)
         or delegations.represented(document, role, names)
-        or roles.of_publisher(role, issuers)
+        or roles.of_publisher(document, role, issuers)
     )
     if body is None and NATIONAL.search(role.role):
         return _state_of(intro, names, register) or own

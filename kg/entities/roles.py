@@ -194,11 +194,19 @@ def _accompanied(text: str, end: int, begin: int) -> bool:
     return _HE.search(text, lead, begin) is not None or (not parted and _WITH.search(text, lead, begin) is not None)
 
 
-def of_publisher(role: RolePhrase, issuers: Sequence[Entity]) -> Entity | None:
-    """Return the ministry that publishes, for its "Minister X" without a field."""
+_OUR = Expression(r"\b[Oo]ur\s(?:\w{3,14}\s){0,2}$")
+
+
+def of_publisher(document: Document, role: RolePhrase, issuers: Sequence[Entity]) -> Entity | None:
+    """Return who publishes, for "our Director General", and the ministry that does, for its "Minister X" without a field."""
+    if len(issuers) == 1 and _OUR.search(document.text, max(0, role.span.begin - _BEFORE_OUR), role.span.begin):
+        return issuers[0]
     ministries = [e for e in issuers if e.label.startswith("Ministry of ")]
     plain = role.role in {"Minister", "Deputy Minister", "Vice Minister", "Vice-Minister"}
     return ministries[0] if plain and len(ministries) == 1 else None
+
+
+_BEFORE_OUR = 40  # characters
 
 
 def _sentence(document: Document, role: RolePhrase) -> Span:

@@ -25,7 +25,9 @@ def settle(document: Document, resolution: Resolution) -> Resolution:
 def _body(text: str, holding: Holding, resolution: Resolution) -> Entity | None:
     """Return the body of a holding: its own, else that of the same role elsewhere in the bulletin."""
     if holding.elsewhere:
-        return behind(text, holding.role, resolution) if holding.role.body is not None else None  # "of the Danish office", named elsewhere
+        if holding.role.body is None:
+            return None
+        return behind(text, holding.role, resolution) or _shortly(text, holding.role.body, resolution)  # "of the Danish office", named elsewhere
     if holding.body is not None and holding.role.body is not None:
         return holding.body
     named = _on_behalf(text, holding, resolution) or behind(text, holding.role, resolution)
@@ -61,6 +63,14 @@ def _on_behalf(text: str, holding: Holding, resolution: Resolution) -> Entity | 
         if _ON_BEHALF.search(before) and _SIGNING.match(between):
             return near[-1].entities[0]
     return None
+
+
+def _shortly(text: str, body: Span, resolution: Resolution) -> Entity | None:
+    """Return the one who publishes, for "head of the office" and "of our institute", where it is of that sort."""
+    sort = body.of(text).lower().replace("organisation", "organization")
+    issuer = resolution.publishers[0] if len(resolution.publishers) == 1 else None
+    alike = issuer is not None and (sort in issuer.label.lower() or (sort == "office" and issuer.type == "IPOffice"))
+    return issuer if alike else None
 
 
 def behind(text: str, role: RolePhrase, resolution: Resolution) -> Entity | None:

@@ -27,7 +27,7 @@ _BEFORE = {
         r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|for\s+(?:(?:the|a)\s+)?(?:\w+\s+)?(?:post|position|office)\s+of)\s*(?:the\s+)?(?:next\s+)?$",
         re.IGNORECASE,
     ),
-    "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed|(?:from|as of) (?:today|now on))\s*$", re.IGNORECASE),
+    "appointed": re.compile(r"\b(?:the next|designate|incoming|new|(?:newly|recently|just)[ -](?:appointed|elected|named|chosen|confirmed|designated|installed)|(?:from|as of) (?:today|now on))\s*$", re.IGNORECASE),
 }
 
 
@@ -49,8 +49,16 @@ _RESIDUE = re.compile(
 )
 
 
+_ELECT = re.compile(r"[ -](?:elect|designate)$", re.IGNORECASE)  # "Director General-elect"
+_AD_INTERIM = re.compile(r"\)?,?\s\(?(?:ad interim|a\.\s?i\.)")
+
+
 def mode(text: str, role: RolePhrase) -> tuple[str, str]:
     """Return the role without the word that tells its mode, and the mode."""
+    if (ahead := _ELECT.search(role.role)) is not None:
+        return role.role[: ahead.start()], "appointed"
+    if _AD_INTERIM.match(text, role.span.end) or (role.body is not None and _AD_INTERIM.match(text, role.body.end)):
+        return role.role, "acting"
     for word, found in _WORDS:
         if role.role.lower().startswith(word.lower() + " "):
             return role.role[len(word) + 1 :], found

@@ -118,9 +118,13 @@ def _run(words: Sequence[Word], at: int) -> int | None:
 
 def noun(word: Word) -> bool:
     """Tell whether a word is a role noun, capitalised or in the capitals of a headline."""
-    return word.hit is None and (
-        word.text in lexicon.roles() or (word.text.isupper() and len(word.text) > 3 and word.text.title() in lexicon.roles())
-    )
+    text = chosen(word.text)
+    return word.hit is None and (text in lexicon.roles() or (text.isupper() and len(text) > 3 and text.title() in lexicon.roles()))
+
+
+def chosen(text: str) -> str:
+    """Return a word of a role without what says that its holder is to take office: "President-elect"."""
+    return text.removesuffix("-elect").removesuffix("-designate").removesuffix("-Elect").removesuffix("-Designate")
 
 
 def before_minister(words: Sequence[Word], at: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.mentions import pieces as pieces_of
 from kg.mentions import roles, ties
-from kg.mentions.piece import UNNAMED, Piece
+from kg.mentions.piece import SHORT, UNNAMED, Piece
 from kg.mentions.words import Line
 from kg.model import RolePhrase, Span
 
@@ -31,6 +31,11 @@ def _owned(line: Line, pieces: Sequence[Piece], k: int) -> Piece:
     if k + 1 < len(pieces) and pieces[k + 1].kind == "body" and ties.glue(line, pieces[k].end, pieces[k + 1].begin) == "'s":
         return pieces[k + 1]
     return pieces[k]
+
+
+def named(body: Piece | None) -> Piece | None:
+    """Return a body unless it is told by its sort alone: a role without a name beside it looks for such a one itself."""
+    return None if body is not None and body.role == SHORT else body
 
 
 def phrase(line: Line, piece: Piece, held: Piece | None) -> RolePhrase:

@@ -24,7 +24,7 @@ def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Ment
     told = {i.person for i in introductions}
     introductions += [i for i in lists.find(line, pieces) if i.person not in told]
     taken = {r.span for i in introductions for r in i.roles}
-    loose = [held.phrase(line, p, held.body(line, pieces, k)) for k, p in enumerate(pieces) if p.kind == "role"]
+    loose = [held.phrase(line, p, held.named(held.body(line, pieces, k))) for k, p in enumerate(pieces) if p.kind == "role"]
     given_away = [
         Mention(line.span(p.begin, p.end), _name(line, p, document), "Organization")
         for p in pieces

@@ -46,8 +46,19 @@ _BEFORE_HONOURABLE = frozenset({"senator", "the", "then", "rt", "right"})  # "Se
 # What stands before a role and tells no more than that it is held: "A, long-standing President of B"
 DESCRIBING = frozenset(
     "long-standing longstanding longtime long-time current present outgoing incoming sitting new newly-elected active part-time full-time "
-    "non-executive independent".split()
+    "non-executive independent newly-appointed newly-named recently-appointed".split()
 )
+
+
+_LATELY = frozenset({"newly", "recently", "just", "freshly", "duly"})
+CHOSEN = frozenset("appointed elected named nominated designated chosen installed confirmed re-elected reelected reappointed".split())
+
+
+def described(words: Sequence[Word], at: int) -> int:
+    """Step over what tells no more of a role than that it is held: "long-standing", "newly appointed"; stay where nothing does."""
+    if words[at].lower in DESCRIBING:
+        return at + 1
+    return at + 2 if at + 1 < len(words) and words[at].lower in _LATELY and words[at + 1].lower in CHOSEN else at
 
 
 def honorific(words: Sequence[Word], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.mentions import personal, roles, setoff, told, units
+from kg.mentions import personal, roles, setoff, shortly, told, units
 from kg.mentions.piece import EMPLOYER, UNNAMED, Piece
 from kg.mentions.words import Line, Word
 from kg.model import Mention
@@ -16,7 +16,7 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while at < len(words):
-        piece = _named(words, at, starts, pieces)
+        piece = _named(words, at, starts, pieces) or shortly.find(words, at, pieces)
         if piece is None and _employs(words, at, pieces):
             piece = Piece("body", at, at + 1, EMPLOYER)
         if piece is None:
@@ -69,7 +69,12 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
 
 def _before_name(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piece]) -> bool:
     """Tell whether a role stands between a body and a name, or goes on so: "WIPO director general A B and deputy director C D"."""
-    if not pieces or end >= len(words) or words[end].opens:
+    if end >= len(words) or words[end].opens or not (pieces or at):
+        return False
+    told = at > 0 and (words[at - 1].lower == "our" or words[at - 1].text in _SAYING)
+    if told and personal.end(words, end) > end + 1 and not words[end].function:
+        return True
+    if not pieces:
         return False
     hit, last = words[end].hit, pieces[-1]
     if personal.end(words, end) < end + 2 and not (hit is not None and "/official/" in hit.candidates[0]):
@@ -85,11 +90,16 @@ def _before_name(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piec
     )
 
 
+_SAYING = frozenset("said says explained explains added adds stated states noted notes commented comments stressed stresses".split())
+
+
 def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> bool:
     """Tell whether "of BODY, NAME" stands behind a role: "the president of INPI, A B"."""
     if end + 1 >= len(words) or words[end].lower not in {"of", "at", "in"}:
         return False
-    begin = end + 2 if words[end + 1].lower == "the" else end + 1
+    begin = end + 2 if words[end + 1].lower in {"the", "our"} else end + 1
+    if begin + 1 < len(words) and shortly.named(words[begin]) and words[begin + 1].text == ",":
+        return _person_at(words, begin + 2, starts)
     name = starts.get(words[begin].span.begin) if begin < len(words) else None
     if name is None or name.type not in ORGANIZATIONS:
         return False
@@ -99,8 +109,14 @@ def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> 
     stop = _bracketed(words, stop)
     if stop + 1 >= len(words) or words[stop].text != ",":
         return False
-    known = starts.get(words[stop + 1].span.begin)
-    return (known is not None and known.type == "Official") or personal.end(words, stop + 1) > stop + 2
+    return _person_at(words, stop + 1, starts)
+
+
+def _person_at(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> bool:
+    """Tell whether a name of two words, one with a title or one that is known stands at a place."""
+    known = starts.get(words[at].span.begin) if at < len(words) else None
+    titled = at + 1 < len(words) and personal.honorific(words, at)
+    return (known is not None and known.type == "Official") or titled or (at < len(words) and personal.end(words, at) > at + 1)
 
 
 def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: Sequence[Piece]) -> Piece | None:
@@ -240,6 +256,13 @@ _UNLED = frozenset({"Member", "Fellow", "Partner", "Officer", "Founder", "Co-Fou
 _UNADDRESSED = frozenset({"Member", "Fellow", "Partner", "Head", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
 
 
+_BEFORE_ROLE = frozenset("the a an our its former currently formerly then presently now".split())
+
+
+def _before_role(words: Sequence[Word], at: int) -> int:
+    return at + 1 if words[at].lower in _BEFORE_ROLE or words[at].lower in personal.CHOSEN else personal.described(words, at)
+
+
 def _apposed(words: Sequence[Word], end: int) -> bool:
     """Tell whether ", [the] ROLE" or "(ROLE" follows."""
     end = landed(words, personal.post_nominal(words, end) if end < len(words) else end)
@@ -251,11 +274,8 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, IPO Divisional Director"
     elif hit is not None and "/country/" in hit.candidates[0] and words[at + 1].text in {"'s", "’s"}:
         at += 2  # "A, Peru's Minister of Trade"
-    while (
-        at < len(words)
-        and words[at].lower in {"the", "a", "an", "former", "currently", "formerly", "then", "presently", "now"} | personal.DESCRIBING
-    ):
-        at += 1
+    while at < len(words) and (stop := _before_role(words, at)) > at:
+        at = stop
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
         at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0
     titled = at < len(words) and (roles.read(words, at) or roles.quiet(words, at) or words[at].lower == "nominee")

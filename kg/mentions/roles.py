@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import lexicon
 from kg.expressions import Expression
-from kg.mentions import fields, personal, units
+from kg.mentions import fields, personal, shortly, units
 from kg.mentions.words import Word
 
 # Roles that serve another one: "Special Envoy of the Minister for Foreign Affairs", "Assistant to the Director General".
@@ -70,7 +70,8 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     stop = end + 1
     while stop < len(words) and stop - end < 9 and words[stop].text.islower():
         stop += 1
-    if words[end].text in {"of", "for"} and stop > end + 1 and stop < len(words) and words[stop].text in {",", ";", "."}:
+    sort = stop - end == len(("of", "the", "office")) and shortly.named(words[stop - 1])  # a body, and no field
+    if words[end].text in {"of", "for"} and end + 1 < stop < len(words) and words[stop].text in {",", ";", "."} and not sort:
         end = stop
     return end, " ".join(w.text for w in words[at:end])
 
@@ -131,7 +132,7 @@ def _core(words: Sequence[Word], at: int) -> int | None:
     while (
         end < len(words)
         and words[end].hit is None
-        and ((fields.noun(words[end]) and words[end].text != "Professor") or words[end].text in _ENDINGS or _hyphen(words, end))
+        and ((fields.noun(words[end]) and words[end].text != "Professor") or fields.chosen(words[end].text) in _ENDINGS or _hyphen(words, end))
     ):
         end += 1
     return end

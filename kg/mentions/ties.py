@@ -31,8 +31,10 @@ _PAST = {
     ", at that time the",
     ", formerly",
 }
-APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", a", ", an"} | _PAST | _PRESENT  # a holder and a role
+_SINCE = {", our", ", its", ", appointed", ", elected", ", named", ", who is", ", who is the", ", as"}  # a holder and what he is
+APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", a", ", an", *_SINCE} | _PAST | _PRESENT  # a holder and a role
 NEXT = {  # two roles behind their holder
+    *_SINCE,
     *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", *_PRESENT, "and as"),
     *(
         "and from today",
@@ -64,8 +66,8 @@ def glue(line: Line, left: int, right: int) -> str:
             at = personal.titled(words, at)
         elif (stop := personal.post_nominal(words, at)) > at:
             at = stop
-        elif words[at].lower in personal.DESCRIBING:
-            at += 1
+        elif (stop := personal.described(words, at)) > at:
+            at = stop
         else:
             kept.append(words[at].lower)
             at += 1

@@ -1,0 +1,35 @@
+"""Who serves in an office without its name beside the role: in the paragraph of who publishes, where it names no other body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.entities.resolution import BODIES, Holding, Names
+from kg.model import Document, Entity
+
+_RANK = r"(?:(?:Acting|Interim|Deputy|Vice|Assistant|Associate|First|Senior|Executive|Chief|Principal|Managing|Lead|Former|Outgoing|Incoming)[ -])"
+_OF_STAFF = re.compile(
+    rf"{_RANK}{{0,3}}(?:Director(?:[ -]General)?|Deputy|Head|Chief|Manager|Examiner|Adviser|Advisor|Officer|Counsel|Economist|President|"
+    r"Spokes(?:man|woman|person)|Coordinator|Secretary[ -]General|Commissioner|Registrar|Comptroller|Controller|Chief Executive)"
+    r"(?:[ -]General)?(?:,? (?:of|for|in) .{3,80})?",
+    re.IGNORECASE,
+)
+_SERVED = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "AcademicInstitution", "Association"})
+# of a state, or of whoever else: said without the body, they tell nothing of who publishes
+_STATE = re.compile(r"(?:President|Vice[ -]President|(?:Foreign|State|Federal) .*|.*\b(?:Minister|Secretary of State|Trade|Police)\b.*)", re.IGNORECASE)
+
+
+def of_publisher(document: Document, holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], names: Names) -> Entity | None:
+    """Return the one who publishes, for "Deputy Director A" and "A, Head of Trademarks", where nobody else is spoken of."""
+    role = holding.role
+    told = holding.body is not None or holding.elsewhere or role.body is not None or len(issuers) != 1
+    if told or issuers[0].type not in _SERVED or not _OF_STAFF.fullmatch(role.role) or _STATE.fullmatch(role.role):
+        return None
+    if any(h.person == holding.person and h.body is not None and not h.former for h in holdings):
+        return None
+    block = document.block_at(role.span.begin)
+    if block is None or any(e not in issuers for r in names.within(block.span) for e in r.entities if e.type in BODIES | {"Country"}):
+        return None
+    rivals = (h for h in holdings if h.role.role == role.role and h.person != holding.person)
+    return issuers[0] if not any(h.body in {None, issuers[0]} for h in rivals) else None
