@@ -99,7 +99,8 @@ _ENDS = re.compile(r"(?:Ends?|ENDS?)[ ]?/[ ]?(?:[A-Z][a-z]{2,8},? )?")  # "Ends/
 _WIDE = re.compile(r" {2,}|\t+")  # between what a line sets to the left and to the right
 _SOURCE = re.compile(r"[\s|,\u2013\u2014-]{1,8}(?:Source|Publisher|Issued by) ?: ?(?P<name>[^\n]{2,100})")
 _BEHIND_PLACE = re.compile(  # "12 March 2021 – Gatineau, Quebec – Intellectual Property Office"
-    r"[ ]?[|\u2013\u2014-][ ](?:[A-Z][\w.]{1,24}(?:[ ,]{1,2}[A-Z][\w.]{1,24}){0,3}[ ][|\u2013\u2014-][ ])?(?P<name>[A-Z][^\n|\u2013\u2014]{6,100})"
+    r"[ ]?[|\u2013\u2014-][ ](?:[A-Z][\w.]{1,24}(?:[ ,]{1,2}[A-Z][\w.]{1,24}){0,3}[ ][|\u2013\u2014-][ ])?"
+    r"(?P<name>[A-Z][^\n|\u2013\u2014]{6,100})"
 )
 _LOCAL = re.compile(r"\b(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d_]{3,12}) (?:de )?(?P<year>(?:19|20)\d\d)\b")
 _HIJRI = re.compile(  # "Monday 30 Jumada II 1441H - ", "28/05/1444 H - ", "28 Tammuz 5782 / "

@@ -34,7 +34,9 @@ _WRAP = re.compile(r"(?<!\s)\s*\n\s*")  # without the look back it would be quad
 _SORT = re.compile(r"(?:news (?:story|item)|latest news|news and events)", re.IGNORECASE)
 
 
-_CRUMB = re.compile(r"(?P<name>[A-Z][^>\u203a\u00bb\n]{2,60}?)(?: ?[>\u203a\u00bb]| /(?= [A-Z][^/\n]{2,40}(?: /|$)))")  # of "IP VIET NAM > NEWS", "B / News"
+_CRUMB = re.compile(
+    r"(?P<name>[A-Z][^>\u203a\u00bb\n]{2,60}?)(?: ?[>\u203a\u00bb]| /(?= [A-Z][^/\n]{2,40}(?: /|$)))"
+)  # of "IP VIET NAM > NEWS", "B / News"
 
 
 def tag(text: str, piece: Piece, form: Form) -> Tag:

@@ -36,6 +36,7 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     holdings = [h for i in mentions.introductions for h in _holdings(i, placed, names, home, document, issuers, register)]
     told = [*mentions.roles, *(r for i in mentions.introductions for r in i.roles)]
     holdings = [replace(h, body=heads.followed(document, h, told, names) or h.body) for h in holdings]
+    holdings = [replace(h, body=roles.under(document, h, holdings) or h.body) for h in holdings]
     holdings = [heads.own(h, holdings, issuers, document, register) for h in holdings]
     holdings = [replace(h, body=None) if heads.second(h, holdings) else h for h in holdings]
     holdings = [replace(h, body=roles.beside_holder(document, h, holdings) or h.body) for h in holdings]
@@ -165,7 +166,12 @@ def _holdings(
         field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles
     )
     for role in intro.roles:
-        body = _of_own_office(role.role, names) or names_at(role.body, names) or roles.initialled(document, role, names)
+        body = (
+            _of_own_office(role.role, names)
+            or roles.of_union(role, names, register)
+            or names_at(role.body, names)
+            or roles.initialled(document, role, names)
+        )
         elsewhere = body is None and (role.body is not None or roles.elsewhere(document, role, names))
         if body is None and not elsewhere:
             body = _beside(intro, role, names, home if own else None, document, issuers, register)

@@ -26,16 +26,14 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
         return (_listed(register.get(vocabulary.ID + document.issuer), names),)
     if masthead := _masthead(document, names):
         return (masthead,)
-    if together := voices.joint(document, names):
-        return together
+    if early := voices.early(document, names):
+        return early
     if closing := _closing(document, names):
         return (closing,)
     if addressed := _addressed(document, names, register):
         return (addressed,)
     if spoken_for := _spoken_for(document, names):
         return (spoken_for,)
-    if told := voices.labelled(document, names):
-        return (told,)
     opening, head = _opening(document, names), _heads(document, names)
     if head is not None and head in _first_sentence(document, names):
         return (head,)

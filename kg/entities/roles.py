@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg import lexicon
+from kg import lexicon, vocabulary
 from kg.entities.resolution import BODIES, Holding, Names
 from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, RolePhrase, Span
+from kg.register import Register
 
 STATE = frozenset(
     {"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Crown Prince", "Emperor", "Sultan", "Chancellor"}
@@ -157,6 +158,20 @@ def of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | 
     return found.pop() if len(found) == 1 else None
 
 
+_HIS = Expression(r"\b(?:his|her)\s(?:\w{3,12}\s)?$")
+
+
+def under(document: Document, holding: Holding, holdings: Sequence[Holding]) -> Entity | None:
+    """Return the body of the one named before, for "A, Commissioner of B, with his Deputy Commissioner C"."""
+    role = holding.role
+    if holding.body is not None or holding.elsewhere or not _HIS.search(document.text, max(0, role.span.begin - 20), role.span.begin):
+        return None
+    begin = _sentence(document, role).begin
+    before = [h for h in holdings if h.person != holding.person and begin <= h.introduction.person.begin < role.span.begin]
+    last = max(before, key=lambda h: h.introduction.person, default=None)
+    return last.body if last is not None else None
+
+
 _UNIT = Expression(r" (?:of|in) the (?:.{3,60} )?(?:Division|Department|Section|Sector|Bureau|Office|Unit|Directorate)\b")
 _TITLE = r"(?:(?:his|her) colleague )?(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s){0,2}"
 _AND = re.compile(rf"\s?(?:,\s?)?and\s{_TITLE}")
@@ -192,6 +207,19 @@ def _accompanied(text: str, end: int, begin: int) -> bool:
         return False
     parted = {".", ";"} & set(text[end:begin].replace("Mr.", "").replace("Ms.", "").replace("Dr.", ""))
     return _HE.search(text, lead, begin) is not None or (not parted and _WITH.search(text, lead, begin) is not None)
+
+
+_OF_UNION = re.compile(r"(?:European|EU) Commissioner\b")
+_COMMISSION = vocabulary.thing("Organization", "european-commission")
+
+
+def of_union(role: RolePhrase, names: Names, register: Register) -> Entity | None:
+    """Return the European Commission for a "European Commissioner for Trade"."""
+    if not _OF_UNION.match(role.role):
+        return None
+    named = next((e for e in names.entities if e.iri == _COMMISSION), None)
+    thing = register.get(_COMMISSION)
+    return named or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, mentioned=False)
 
 
 _OUR = Expression(r"\b[Oo]ur\s(?:\w{3,14}\s){0,2}$")

@@ -27,7 +27,9 @@ def _body(text: str, holding: Holding, resolution: Resolution) -> Entity | None:
     if holding.elsewhere:
         if holding.role.body is None:
             return None
-        return behind(text, holding.role, resolution) or _shortly(text, holding.role.body, resolution)  # "of the Danish office", named elsewhere
+        return behind(text, holding.role, resolution) or _shortly(
+            text, holding.role.body, resolution
+        )  # "of the Danish office", named elsewhere
     if holding.body is not None and holding.role.body is not None:
         return holding.body
     named = _on_behalf(text, holding, resolution) or behind(text, holding.role, resolution)

@@ -6,29 +6,47 @@ import re
 from collections.abc import Sequence
 
 from kg.entities.resolution import BODIES, Holding, Names
+from kg.expressions import Expression
 from kg.model import Document, Entity
 
-_RANK = r"(?:(?:Acting|Interim|Deputy|Vice|Assistant|Associate|First|Senior|Executive|Chief|Principal|Managing|Lead|Former|Outgoing|Incoming)[ -])"
+_RANK = (
+    r"(?:(?:Acting|Interim|Deputy|Vice|Assistant|Associate|First|Senior|Executive|Chief|Principal|Managing|Lead|Former|Outgoing|Incoming)"
+    r"[ -]){0,3}"
+)
 _OF_STAFF = re.compile(
-    rf"{_RANK}{{0,3}}(?:Director(?:[ -]General)?|Deputy|Head|Chief|Manager|Examiner|Adviser|Advisor|Officer|Counsel|Economist|President|"
-    r"Spokes(?:man|woman|person)|Coordinator|Secretary[ -]General|Commissioner|Registrar|Comptroller|Controller|Chief Executive)"
-    r"(?:[ -]General)?(?:,? (?:of|for|in) .{3,80})?",
+    rf"{_RANK}(?:(?:Director|Head|Chief|Manager|Examiner|Adviser|Advisor|Officer|Counsel|Economist|Spokes(?:man|woman|person)|Coordinator)"
+    r"(?:,? (?:of|for|in) .{3,80})?|(?:Director|Secretary)[ -]General|President|Commissioner|Registrar|Comptroller|Chief Executive)",
     re.IGNORECASE,
 )
-_SERVED = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody", "AcademicInstitution", "Association"})
+_SERVED = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # a ministry tells of the people of its agencies, too
 # of a state, or of whoever else: said without the body, they tell nothing of who publishes
-_STATE = re.compile(r"(?:President|Vice[ -]President|(?:Foreign|State|Federal) .*|.*\b(?:Minister|Secretary of State|Trade|Police)\b.*)", re.IGNORECASE)
+_STATE = re.compile(
+    r"(?:President|Vice[ -]President|(?:Foreign|State|Federal) .*|.*\b(?:Minister|Secretary of|Trade|Police)\b.*)", re.IGNORECASE
+)
+_QUALIFIED = Expression(
+    r"(?<![.!?:;\n”\"] )(?<!\n)\b(?!Mr|Ms|Mrs|Dr|Prof|The|Our|New|Newly)[A-Z][\w-]{2,20} $"
+)  # "Nordic " before "Director"
+_LEAD = 26  # characters before a role
 
 
-def of_publisher(document: Document, holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], names: Names) -> Entity | None:
+def serves(role: str, office: Entity) -> bool:
+    """Tell whether a role is one that the people of an office have, and no state."""
+    return office.type in _SERVED and _OF_STAFF.fullmatch(role) is not None and _STATE.fullmatch(role) is None
+
+
+def of_publisher(
+    document: Document, holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], names: Names
+) -> Entity | None:
     """Return the one who publishes, for "Deputy Director A" and "A, Head of Trademarks", where nobody else is spoken of."""
     role = holding.role
     told = holding.body is not None or holding.elsewhere or role.body is not None or len(issuers) != 1
-    if told or issuers[0].type not in _SERVED or not _OF_STAFF.fullmatch(role.role) or _STATE.fullmatch(role.role):
+    if told or not serves(role.role, issuers[0]):
         return None
     if any(h.person == holding.person and h.body is not None and not h.former for h in holdings):
         return None
     block = document.block_at(role.span.begin)
+    if _QUALIFIED.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin):
+        return None
     if block is None or any(e not in issuers for r in names.within(block.span) for e in r.entities if e.type in BODIES | {"Country"}):
         return None
     rivals = (h for h in holdings if h.role.role == role.role and h.person != holding.person)

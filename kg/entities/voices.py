@@ -21,6 +21,12 @@ def find(document: Document, names: Names) -> tuple[Entity, ...]:
     return (found,) if found is not None else ()
 
 
+def early(document: Document, names: Names) -> tuple[Entity, ...]:
+    """Return who publishes by what is surer than a contact: "Joint Statement" and "B: what it tells" in the title."""
+    label = labelled(document, names)
+    return joint(document, names) or ((label,) if label is not None else ())
+
+
 _JOINT = re.compile(r"(?:The\s)?Joint\s(?:Press\s|Media\s)?(?:Statement|Communiqu[ée]|Declaration|Release|Announcement)\b", re.IGNORECASE)
 _ACT = Expression(
     r"\b(?:held|met|convened|gathered|issued|adopted|agreed|signed|concluded|announced?|reaffirm(?:ed)?|hereby|today|have|has|are|were)\b"
@@ -51,7 +57,9 @@ def labelled(document: Document, names: Names) -> Entity | None:
 
 
 _MINISTER = re.compile(r"(?:The\s|Union\s)?(?:Ministers?|Secretary)\s")
-_FIELD = Expression(r"\b(?:Minister|Secretary)\s(?:of|for)\s(?:the\s)?(?P<field>[A-Z][\w&-]*(?:(?:,?\s(?:and\s|&\s)?|\sof\s)[A-Z][\w&-]*){0,8})")
+_FIELD = Expression(
+    r"\b(?:Minister|Secretary)\s(?:of|for)\s(?:the\s)?(?P<field>[A-Z][\w&-]*(?:(?:,?\s(?:and\s|&\s)?|\sof\s)[A-Z][\w&-]*){0,8})"
+)
 
 
 def _of_minister(document: Document, names: Names) -> Entity | None:
@@ -66,7 +74,10 @@ def _of_minister(document: Document, names: Names) -> Entity | None:
 
 
 _ROLE = r"(?:(?:Deputy|Acting|Vice|Executive|Chief|First|New)[ -]){0,2}"
-_HEAD = rf"{_ROLE}(?:President|Director[- ]General|Director|Commissioner|Chair(?:man|woman|person)?|Registrar|Comptroller|Head|CEO|Executive|Chief|Boss)"
+_HEAD = (
+    rf"{_ROLE}(?:President|Director[- ]General|Director|Commissioner|Chair(?:man|woman|person)?|Registrar|Comptroller|Head|CEO|Executive|"
+    r"Chief)"
+)
 _HEADS = re.compile(rf"(?:(?:['’]s)?\s(?:new\s)?{_HEAD}\b)")
 _OF_HEAD = re.compile(rf"(?:The\s)?{_HEAD}\sof\s(?:the\s)?", re.IGNORECASE)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from kg.clauses import Clause
-from kg.entities import settled
+from kg.clauses import Clause, Mood
+from kg.entities import settled, staff
 from kg.entities.resolution import BODIES, Holding
 from kg.entities.roles import held_in
 from kg.expressions import Expression
@@ -27,7 +27,11 @@ _BEFORE = {
         r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|for\s+(?:(?:the|a)\s+)?(?:\w+\s+)?(?:post|position|office)\s+of)\s*(?:the\s+)?(?:next\s+)?$",
         re.IGNORECASE,
     ),
-    "appointed": re.compile(r"\b(?:the next|designate|incoming|new|(?:newly|recently|just)[ -](?:appointed|elected|named|chosen|confirmed|designated|installed)|(?:from|as of) (?:today|now on))\s*$", re.IGNORECASE),
+    "appointed": re.compile(
+        r"\b(?:the next|designate|incoming|new|(?:newly|recently|just)[ -](?:appointed|elected|named|chosen|confirmed|designated)|"
+        r"(?:from|as of) (?:today|now on))\s*$",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -41,7 +45,7 @@ _WORDS = (
 )
 
 
-_PAST_CHOICE = frozenset({"appoint", "elect", "designate", "name", "choose", "select", "swear", "assume", "take"})
+_PAST_CHOICE = frozenset({"appoint", "elect", "designate", "name", "choose", "select", "swear", "assume", "take", "recruit", "promote"})
 
 
 _RESIDUE = re.compile(
@@ -75,6 +79,10 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
         return "nominated"
     if clause.lemma in _GOING:
         return "former" if clause.tense == "past" and not _ahead(context, clause) else "holds"
+    if clause.lemma == "succeed" and clause.tense == "past":
+        return "holds"
+    if clause.mood is Mood.GERUND and (main := context.governor(clause)) is not None and main.tense == "past" and not main.perfect:
+        return "former"
     if clause.lemma in {"continue", "remain", "reappoint", "re-appoint", "re-elect", "reelect"}:
         return "holds"
     if clause.lemma in _PAST_CHOICE and clause.tense == "past" and _long_ago(context, clause, role):
@@ -82,10 +90,11 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
         return "former" if later else "holds"
     if clause.lemma in _PAST_CHOICE or clause.modal in {"will", "be to"} or (clause.lemma == "join" and clause.tense == "present"):
         return "appointed"
-    return "former" if clause.tense == "past" and not clause.perfect else "holds"
+    before = clause.perfect and clause.verb.of(context.text).lower().startswith("had ")  # "had served": before something else
+    return "former" if before or (clause.tense == "past" and not clause.perfect) else "holds"
 
 
-_GOING = frozenset({"retire", "resign", "step"})
+_GOING = frozenset({"retire", "resign", "step", "leave", "quit", "vacate", "relinquish"})
 
 
 def _ahead(context: Context, clause: Clause) -> bool:
@@ -184,7 +193,8 @@ def _employer(context: Context, clause: Clause, role: RolePhrase) -> Entity | No
 
 # "has been with WIPO since", "served with the Office", "joined the Ministry in"
 _SERVICE = Expression(
-    r"\b(?:(?:been|served|worked|career|serving|employed)\s+(?:for\s+[\w ]{3,20}\s+)?(?:with|at|in|by)|joined)\s+(?:the\s+)?$"
+    r"\b(?:(?:been|served|worked|career|serving|employed|positions?|posts?|roles?|functions|capacities|years|experience|internship)\s+"
+    r"(?:for\s+[\w ]{3,20}\s+)?(?:with|at|in|by|within)|joined|entered)\s+(?:the\s+)?$"
 )
 
 
@@ -232,6 +242,15 @@ def _fronted(context: Context, clause: Clause, bodies: Sequence[Reference]) -> E
         if re.fullmatch(r"(?:At|With|Within)(?: [a-z ]{1,40},)?(?: the)?", " ".join(lead.split())) and tail.lstrip().startswith((",", "(")):
             return reference.entities[0]
     return None
+
+
+def own(context: Context, role: RolePhrase) -> Entity | None:
+    """Return the one who publishes, for a role of its staff in a paragraph that names nobody else."""
+    block, issuers = context.document.block_at(role.span.begin), context.resolution.publishers
+    if block is None or role.body is not None or len(issuers) != 1 or not staff.serves(mode(context.text, role)[0], issuers[0]):
+        return None
+    named = {e for r in context.resolution.within(block.span) for e in r.entities if e.type in BODIES | {"Country"}}
+    return issuers[0] if named <= set(issuers) else None
 
 
 def behind(context: Context, role: RolePhrase) -> Entity | None:

@@ -68,10 +68,13 @@ def honorific(words: Sequence[Word], at: int) -> bool:
         return words[at + 1].lower != "the" or (at + 2 < len(words) and words[at + 2].text.rstrip(".") in _HONOURABLE)
     if text in _MORE or text == "Tan":
         return _ranked(words, at)
+    if text in _OFFICES and at + 1 < len(words) and words[at + 1].lower in {"of", "at", "in", "for"}:
+        return False  # "Professor of Law"
     known = text in lexicon.honorifics() or (text.isupper() and text.title() in lexicon.honorifics())
     return words[at].hit is None and known and at + 1 < len(words)
 
 
+_OFFICES = frozenset({"Professor", "Judge", "Justice"})  # titles, and offices
 _MORE = frozenset({"Sri", "Seri", "Panglima", "Paduka", "Wira", "Setia", "Amar"})  # what a title of Malaysia or Brunei goes on with
 _RANKS = frozenset({"Dato", "Datuk", "Datin", "Tan", "Tun", "Toh", "Pehin", *_MORE})
 

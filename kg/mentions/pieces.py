@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.mentions import personal, roles, setoff, shortly, told, units
-from kg.mentions.piece import EMPLOYER, UNNAMED, Piece
+from kg.mentions import graded, personal, posting, quietly, roles, setoff, shortly, told, units
+from kg.mentions.piece import EMPLOYER, GRADED, UNNAMED, Piece
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.vocabulary import ORGANIZATIONS
@@ -16,6 +16,9 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while at < len(words):
+        if (stop := graded.behind(words, at)) > at and roles.read(words, stop):
+            pieces.append(Piece("country", at, stop, GRADED))
+            at = stop
         piece = _named(words, at, starts, pieces) or shortly.find(words, at, pieces)
         if piece is None and _employs(words, at, pieces):
             piece = Piece("body", at, at + 1, EMPLOYER)
@@ -43,27 +46,29 @@ def _role(words: Sequence[Word], at: int) -> Piece | None:
     if personal.honorific(words, at):
         return None  # "Senator the Hon A"
     found = roles.read(words, at)
-    return Piece("role", at, units.same(words, found[0]), found[1]) if found else None
+    if found is None:
+        return None
+    return Piece("role", at, units.same(words, found[0]), f"{graded.before(words, at)} {found[1]}".strip())
 
 
 def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict[int, Mention]) -> Piece | None:
     """Read a role in small letters in apposition to the person right before, or with its body before a person."""
     if not words[at].text.islower():
         return None
-    if (found := roles.quiet(words, at)) and _introduces(words, found[0], starts):
+    if (found := quietly.quiet(words, at)) and _introduces(words, found[0], starts):
         return Piece("role", at, *found)
-    if (small := roles.small(words, at)) and _before_name(words, at, small[0], pieces):
+    if (small := quietly.small(words, at)) and _before_name(words, at, small[0], pieces):
         return Piece("role", at, *small)
     if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind in {"body", "country"} and pieces[-1].end == at - 1:
-        found = roles.quiet(words, at)
+        found = quietly.quiet(words, at)
         named = found and found[0] + 1 < len(words) and words[found[0]].text == "," and personal.end(words, found[0] + 1) > found[0] + 2
         return Piece("role", at, *found) if found and named else None  # "B's president, A B"
-    if (small := roles.small(words, at)) and [p.kind for p in pieces[-2:]] == ["person", "body"] and pieces[-1].end == at:
+    if (small := quietly.small(words, at)) and [p.kind for p in pieces[-2:]] == ["person", "body"] and pieces[-1].end == at:
         return Piece("role", at, *small) if words[pieces[-2].end].text == "," and pieces[-1].begin == pieces[-2].end + 1 else None
     if not pieces or not (pieces[-1].kind == "person" or (len(pieces) > 1 and [p.kind for p in pieces[-2:]] == ["person", "country"])):
         return None
     between = [w.lower for w in words[pieces[-1].end : at] if w.text != ")"]
-    found = roles.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
+    found = quietly.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
     return Piece("role", at, *found) if found else None
 
 
@@ -137,8 +142,8 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
     if name.type == "Country" and words[at].demonym and (stop := units.unnamed(words, end)) is not None:
         return Piece("body", at, stop, UNNAMED)
     if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
-        posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
-        stop = (roles.post(words, end) if posted else None) or end
+        posted = pieces and pieces[-1].kind == "role" and posting.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
+        stop = (posting.post(words, end) if posted else None) or end
         seat = bool(posted) and stop == end and end + 1 < len(words) and words[end].lower in {"in", "at"} and words[end + 1].hit is not None
         return Piece("country", at, stop + 2 * seat, " ".join(w.text for w in words[end:stop]))  # "of Peru in Geneva"
     return Piece("other", at, end)
@@ -274,9 +279,13 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, IPO Divisional Director"
     elif hit is not None and "/country/" in hit.candidates[0] and words[at + 1].text in {"'s", "’s"}:
         at += 2  # "A, Peru's Minister of Trade"
+    elif hit is not None and "/country/" in hit.candidates[0]:
+        at += 1  # "A, U.S. Secretary of Commerce"
+    elif (stop := graded.behind(words, at)) > at:
+        at = stop  # "A, Deputy U.S. Trade Representative"
     while at < len(words) and (stop := _before_role(words, at)) > at:
         at = stop
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
         at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0
-    titled = at < len(words) and (roles.read(words, at) or roles.quiet(words, at) or words[at].lower == "nominee")
+    titled = at < len(words) and (roles.read(words, at) or quietly.quiet(words, at) or words[at].lower == "nominee")
     return bool(titled)

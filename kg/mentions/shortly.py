@@ -11,7 +11,9 @@ _SORTS = frozenset(
     "office organization organisation agency institute institution center centre authority administration commission ministry bureau "
     "registry secretariat association federation chamber foundation university company council corporation union".split()
 )
-_TIES = frozenset({("of", "the"), ("of", "our"), ("of", "this"), ("at", "the"), ("at", "our"), ("in", "the"), ("of", "its"), ("of", "that")})
+_TIES = frozenset(
+    {("of", "the"), ("of", "our"), ("of", "this"), ("at", "the"), ("at", "our"), ("in", "the"), ("of", "its"), ("of", "that")}
+)
 
 
 def named(word: Word) -> bool:

@@ -8,7 +8,7 @@ from kg.mentions import personal
 from kg.mentions.words import Line
 
 TITLES = {"", ",", "-", "–", "—", ":"}  # between a role and its holder
-LINKS = TITLES | {"and", ", and"}  # between two roles of one holder
+LINKS = TITLES | {"and", ", and", "/", "and concurrently", "as well as"}  # between two roles of one holder
 OWNS = {"", "'s", "' s", ", whose", "whose", "'", "– the", "- the", "— the"}  # between a body and a role in it
 OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}  # the other way round
 ON_BEHALF = {  # a holder of a role and whom they act for
@@ -64,9 +64,7 @@ def glue(line: Line, left: int, right: int) -> str:
     while at < right:
         if personal.honorific(words, at):
             at = personal.titled(words, at)
-        elif (stop := personal.post_nominal(words, at)) > at:
-            at = stop
-        elif (stop := personal.described(words, at)) > at:
+        elif (stop := personal.post_nominal(words, at)) > at or (stop := personal.described(words, at)) > at:
             at = stop
         else:
             kept.append(words[at].lower)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import doings, roles, standing
+from kg.mentions import doings, quietly, roles, standing
 from kg.mentions.words import Word
 
 _CHOOSING = frozenset(
@@ -67,7 +67,7 @@ def _holds(words: Sequence[Word], end: int) -> bool:
     new = {"new", "next"} & {w.lower for w in words[at : at + 2]}
     while at < len(words) and words[at].lower in {"the", "a", "an", "also", "now", "currently", "new", "next", "first"}:
         at += 1
-    role = (roles.read(words, at) or (roles.quiet(words, at) if new else None)) if at < len(words) else None
+    role = (roles.read(words, at) or (quietly.quiet(words, at) if new else None)) if at < len(words) else None
     return role is not None and not _OF_BODIES & set(role[1].split())
 
 
@@ -135,7 +135,7 @@ def _office(words: Sequence[Word], at: int) -> bool:
     """Tell whether a role stands behind "as", in capitals or in small letters."""
     while at < len(words) and (words[at].lower in _DETERMINING or _ORDINAL.fullmatch(words[at].lower)):
         at += 1
-    return at < len(words) and (roles.read(words, at) is not None or roles.quiet(words, at) is not None)
+    return at < len(words) and (roles.read(words, at) is not None or quietly.quiet(words, at) is not None)
 
 
 _DETERMINING = frozenset("the a an its their his her new next acting interim first second third fourth fifth sixth".split())

@@ -54,6 +54,9 @@ def listed(words: Sequence[Word], end: int) -> int | None:
     stop = at
     while stop < len(words) and ((words[stop].plain and not words[stop].opens and not _role(words[stop])) or _joins(words, stop)):
         stop += 1
+    fields = all(w.text in lexicon.role_domains() or _joins(words, at + k) for k, w in enumerate(words[at:stop]))
+    if stop > at and fields and stop < len(words) and words[stop].lower in {"for", "of", "at"} and behind_any(words, stop):
+        return stop  # ", Litigation and Legal Affairs for the B"
     unit = stop - at > 1 and words[stop - 1].text in _OFFICES - {"Office", "Bureau", "Service", "Centre", "Center"}
     if unit and words[stop - 1].text not in _DEPARTMENTS and (stop == len(words) or words[stop].text in {".", ";"}):
         return stop  # that ends the line
@@ -217,6 +220,14 @@ def _link(words: Sequence[Word], k: int) -> int | None:
 
 def _role(word: Word) -> bool:
     return word.text in lexicon.roles() and word.text not in {"Justice"}
+
+
+def behind_any(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a body stands behind "for", "of" or "at"."""
+    k = past(words, at, {"for", "of", "at"})
+    return k is not None and (
+        behind(words, at) or any(lexicon.heads().get(w.text, _NO).type in ORGANIZATIONS for w in words[k : k + _NAME])
+    )
 
 
 def behind(words: Sequence[Word], at: int) -> bool:
