@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import vocabulary
-from kg.entities import roles
+from kg.entities import roles, staff
 from kg.entities.resolution import Holding, Names
 from kg.expressions import Expression
 from kg.mentions import roles as roles_of
@@ -65,6 +65,7 @@ def own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity]
     if (
         holding.body is not None
         or holding.elsewhere
+        or staff.of_another(document, holding.role)
         or not (head or holding.person.known)
         or any(h.body and h.person == holding.person for h in holdings)
     ):

@@ -39,7 +39,8 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     holdings = [replace(h, body=roles.under(document, h, holdings) or h.body) for h in holdings]
     holdings = [heads.own(h, holdings, issuers, document, register) for h in holdings]
     holdings = [replace(h, body=None) if heads.second(h, holdings) else h for h in holdings]
-    holdings = [replace(h, body=roles.beside_holder(document, h, holdings) or h.body) for h in holdings]
+    for k, h in enumerate(holdings):  # one after the other: a list hands the body on
+        holdings[k] = replace(h, body=roles.beside_holder(document, h, holdings) or h.body)
     holdings = [replace(h, body=states.other(document, h, holdings, names) or h.body) for h in holdings]
     holdings = [replace(h, body=staff.of_publisher(document, h, holdings, issuers, names) or h.body) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]

@@ -178,7 +178,14 @@ _AND = re.compile(rf"\s?(?:,\s?)?and\s{_TITLE}")
 # Who accompanies the head of a body is of that body, whatever field the office is for.
 _SERVING = Expression(
     r"(?:(?:Deputy|Assistant|Senior|Principal) )?(?:Head|Director|Manager|Chief|Officer|Examiner|Adviser|Advisor|Coordinator) (?:of|for) "
+    r"|(?:[A-Z]\w+ ){1,2}(?:Adviser|Advisor|Counsel|Examiner|Officer|Assistant|Specialist|Coordinator|Lawyer|Secretary)$"
 )
+_GROUP = Expression(
+    r"\b(?:accompanied by|compris(?:ed|es|ing)|consist(?:ed|s|ing) of|composed of|made up of|"
+    r"includ(?:ed|es|ing)|represented by|delegation of)\b[^.]*$"
+)
+_NEXT = re.compile(rf",?\s(?:and\s)?{_TITLE}")
+_FAR = 400  # characters before a name in which a group opens
 _WITH = Expression(rf"\b(?:accompanied by|together with|along with)\s{_TITLE}$")
 _HE = Expression(rf"\.\s(?:He|She|They)\s(?:is|was|were|are)\saccompanied\sby\s{_TITLE}$")
 _LEAD = 60  # characters in front of a name in which "accompanied by" stands
@@ -197,7 +204,8 @@ def beside_holder(document: Document, holding: Holding, holdings: Sequence[Holdi
         return None
     ends = (last.introduction.person.end, last.introduction.span.end)
     beside = unit and any(_AND.fullmatch(document.text, end, begin) for end in ends)
-    return last.body if beside or _accompanied(document.text, last.introduction.span.end, begin) else None
+    listed = _GROUP.search(document.text, max(0, begin - _FAR), begin) and any(_NEXT.fullmatch(document.text, end, begin) for end in ends)
+    return last.body if beside or listed or _accompanied(document.text, last.introduction.span.end, begin) else None
 
 
 def _accompanied(text: str, end: int, begin: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.entities.resolution import BODIES, Holding, Names
 from kg.expressions import Expression
-from kg.model import Document, Entity
+from kg.model import Document, Entity, RolePhrase
 
 _RANK = (
     r"(?:(?:Acting|Interim|Deputy|Vice|Assistant|Associate|First|Senior|Executive|Chief|Principal|Managing|Lead|Former|Outgoing|Incoming)"
@@ -29,6 +29,17 @@ _QUALIFIED = Expression(
 _LEAD = 26  # characters before a role
 
 
+_COUNTERPART = Expression(r"\b(?:counterparts?|colleagues?|homologues?|opposite number|peers?)\b[^.;]{0,60}$")
+
+
+def of_another(document: Document, role: RolePhrase) -> bool:
+    """Tell whether a role is that of somebody's counterpart, who is of another office: "her Danish counterpart, Director General A"."""
+    return _COUNTERPART.search(document.text, max(0, role.span.begin - _BEFORE), role.span.begin) is not None
+
+
+_BEFORE = 90  # characters before a role
+
+
 def serves(role: str, office: Entity) -> bool:
     """Tell whether a role is one that the people of an office have, and no state."""
     return office.type in _SERVED and _OF_STAFF.fullmatch(role) is not None and _STATE.fullmatch(role) is None
@@ -45,7 +56,7 @@ def of_publisher(
     if any(h.person == holding.person and h.body is not None and not h.former for h in holdings):
         return None
     block = document.block_at(role.span.begin)
-    if _QUALIFIED.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin):
+    if of_another(document, role) or _QUALIFIED.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin):
         return None
     if block is None or any(e not in issuers for r in names.within(block.span) for e in r.entities if e.type in BODIES | {"Country"}):
         return None

@@ -45,7 +45,9 @@ _WORDS = (
 )
 
 
-_PAST_CHOICE = frozenset({"appoint", "elect", "designate", "name", "choose", "select", "swear", "assume", "take", "recruit", "promote"})
+_PAST_CHOICE = frozenset(
+    {"appoint", "elect", "designate", "name", "choose", "select", "swear", "assume", "take", "recruit", "promote", "confirm"}
+)
 
 
 _RESIDUE = re.compile(
@@ -90,10 +92,13 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
         return "former" if later else "holds"
     if clause.lemma in _PAST_CHOICE or clause.modal in {"will", "be to"} or (clause.lemma == "join" and clause.tense == "present"):
         return "appointed"
+    if clause.perfect and _EARLIER.search(context.text, clause.verb.begin, role.span.begin):
+        return "former"
     before = clause.perfect and clause.verb.of(context.text).lower().startswith("had ")  # "had served": before something else
     return "former" if before or (clause.tense == "past" and not clause.perfect) else "holds"
 
 
+_EARLIER = Expression(r"\b(?:previously|formerly|earlier|once)\b")
 _GOING = frozenset({"retire", "resign", "step", "leave", "quit", "vacate", "relinquish"})
 
 
@@ -209,7 +214,11 @@ def named_at(context: Context, at: int) -> Reference | None:
         return None
     own = re.compile(r"[’']s\s+").match(context.text, found.span.end)
     inner = own and next((r for r in context.resolution.within(Span(own.end(), own.end() + 200)) if r.span.begin == own.end()), None)
-    return inner if inner and inner.entities[0].type in BODIES else found
+    part = inner is not None and inner.span.of(context.text).endswith(_PARTS)
+    return inner if inner and inner.entities[0].type in BODIES and not part else found
+
+
+_PARTS = ("Division", "Department", "Section", "Unit", "Office", "Directorate", "Branch")  # of a body, and none by themselves
 
 
 def beside(context: Context, clause: Clause, first: Entity | None) -> Iterator[Entity]:

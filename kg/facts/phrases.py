@@ -13,7 +13,21 @@ from kg.facts.context import Context
 from kg.model import Entity, Reference, RolePhrase, Span
 
 CHOOSING = frozenset(
-    {"appoint", "elect", "nominate", "designate", "name", "choose", "select", "reappoint", "re-appoint", "re-elect", "reelect", "vote"}
+    {
+        "appoint",
+        "elect",
+        "nominate",
+        "designate",
+        "name",
+        "choose",
+        "select",
+        "reappoint",
+        "re-appoint",
+        "re-elect",
+        "reelect",
+        "vote",
+        "confirm",
+    }
 )
 
 

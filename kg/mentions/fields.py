@@ -131,7 +131,7 @@ def before_minister(words: Sequence[Word], at: int) -> int:
     """Return where the field ends that stands in front: "Science Minister" and "Climate Action Minister"."""
     end = at
     while end < len(words) and end - at < _FIELD_WORDS and words[end].plain and words[end].hit is None and words[end].text[0].isupper():
-        if noun(words[end]) or words[end].text.rstrip(".") in lexicon.honorifics():
+        if (noun(words[end]) and words[end].text != "Justice") or words[end].text.rstrip(".") in lexicon.honorifics():
             break
         end += 1
     known = {w.text for w in words[at:end]} & lexicon.role_domains()

@@ -53,6 +53,7 @@ _QUIET = frozenset(
     "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
     "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative spokesperson "
     "spokesman spokeswoman economist editor co-editor co-chair vice-chair controller comptroller coordinator treasurer rapporteur "
-    "professor adviser advisor examiner".split()
+    "professor adviser advisor examiner judge lawyer attorney solicitor barrister engineer lecturer researcher prosecutor diplomat "
+    "counsellor counselor officer analyst specialist undersecretary superintendent inspector administrator moderator speaker".split()
 )
-_BEHIND = frozenset({"of", "at", "for", "and", ",", ";", ".", "-", "–"})
+_BEHIND = frozenset({"of", "at", "for", "in", "with", "to", "and", ",", ";", ".", "-", "–"})

@@ -73,10 +73,15 @@ _TO_ROLE = frozenset(
 
 def _listed(words: Sequence[Word], begin: int, end: int) -> bool:
     """Tell "the heads of the offices: NAME (Country), NAME (Country)": names in a list of persons."""
-    if end + 2 >= len(words) or words[end].text != "(" or words[end + 2].text != ")" or words[begin].opens:
+    if end + 2 >= len(words) or words[begin].opens:
         return False
-    hit = words[end + 1].hit
-    if hit is None or "/country/" not in hit.candidates[0] or words[begin - 1].lower not in {":", ",", "and"}:
+    bracketed = words[end].text == "(" and words[end + 2].text == ")"
+    hit = words[end + 1].hit if bracketed or words[end].lower == "for" else None
+    if (
+        hit is None
+        or not (("/country/" in hit.candidates[0] and bracketed) or "/organization/" in hit.candidates[0])
+        or words[begin - 1].lower not in {":", ",", "and"}
+    ):
         return False
     before = words[max(0, begin - _FAR) : begin]
     opening = max((k for k, w in enumerate(before) if w.opens), default=0)

@@ -147,6 +147,8 @@ def field(words: Sequence[Word], core: int, end: int) -> int | None:
     if words[end].lower == "for" or (words[end].lower == "of" and noun in _OF_FIELDS and words[end + 1 : end + 2] and words[end + 1].plain):
         stop = _matter(words, end + 1)
         named = stop is not None and any(lexicon.heads().get(w.text, _NO).type in ORGANIZATIONS for w in words[end + 1 : stop])
+        if stop is not None and words[stop - 1].text in {"Sector", "Division", "Section", "Unit"}:
+            return stop
         return stop if stop is not None and not named and behind(words, stop) and words[stop].text != "," else None
     return _beside(words, end) if noun in _BESIDE or (core > 1 and words[core - 2].text == "Vice") else None
 

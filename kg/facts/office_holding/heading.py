@@ -11,26 +11,37 @@ from kg.expressions import Expression
 from kg.facts import offices
 from kg.facts.context import Context
 from kg.facts.office_holding.holding import OfficeHolding, hold
-from kg.model import Entity, Span
+from kg.model import Entity, Reference, Span
+
+_BY = {"chair": "Chair", "head": "Head", "direct": "Director"}
+_RIGHT_BEHIND = re.compile(r"\)?,?\s*(?:which\s(?:(?:is|was)\s+)?)?")
+_SENT = Expression(r"\b(?:delegations?|teams?|groups?|missions?|panels?|visits?|meetings?|sessions?)\b[^,;]*$", re.IGNORECASE)
 
 
 def chairs(context: Context) -> Iterator[OfficeHolding]:
-    """Read "the Committee, chaired by X"."""
+    """Read "the Committee, chaired by X" and "The Office is headed by X", and of no "delegation of the Office, headed by X"."""
     for clause in context.clauses:
-        if clause.lemma != "chair" or clause.particle != "by" or clause.negated or clause.hypothetical:
+        if clause.lemma not in _BY or clause.particle != "by" or clause.negated or clause.hypothetical:
             continue
         after = Span(clause.verb.end, clause.sentence.span.end)
         named = next((r for r in context.resolution.within(after) if r.entities[0].type == "Official"), None)
-        bodies = [r for r in context.resolution.within(clause.sentence.span) if r.entities[0].type in BODIES]
-        before = [
-            r
-            for r in bodies
-            if r.span.end < clause.verb.begin
-            and re.fullmatch(r"\)?,?\s*(?:which (?:is|was)\s+)?", context.text[r.span.end : clause.verb.begin])
-        ]
-        if named is not None and before and len(context.text[clause.verb.end : named.span.begin].split()) < 5:
-            where = (clause.block, before[-1].span.to(named.span))
-            yield hold(context, "chair", where, named.entities[0], ("Chair", before[-1].entities[0], "holds"))
+        begin = clause.sentence.span.begin
+        bodies = [r for r in context.resolution.within(Span(begin, clause.verb.begin)) if r.entities[0].type in BODIES]
+        last = bodies[-1] if bodies else None
+        if named is None or last is None or not _RIGHT_BEHIND.fullmatch(context.text, last.span.end, clause.verb.begin):
+            continue
+        sent = clause.lemma != "chair" and _SENT.search(context.text, begin, clause.verb.begin)
+        if not sent and context.text[clause.verb.end : named.span.begin].count(" ") < _APART and not _has_role(context, clause, named):
+            where = (clause.block, last.span.to(named.span))
+            yield hold(context, "chair", where, named.entities[0], (_BY[clause.lemma], last.entities[0], "holds"))
+
+
+_APART = 6  # words between "chaired by" and a name
+
+
+def _has_role(context: Context, clause: Clause, named: Reference) -> bool:
+    """Tell whether "headed by" goes on with the role itself: "headed by Director General X"."""
+    return clause.lemma != "chair" and bool(context.resolution.roles_within(Span(clause.verb.end, named.span.end)))
 
 
 _LED = {"head": "Head", "chair": "Chair", "direct": "Director", "lead": "Head"}
