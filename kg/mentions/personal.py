@@ -206,6 +206,10 @@ def _trim(words: Sequence[Word], begin: int, end: int) -> int:
 
 NOT_NAMES = {
     "Nominee",
+    "Volume",
+    "Number",
+    "Issue",
+    "Notice",
     "Bill",
     "Today",
     "Monday",

@@ -189,6 +189,14 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     if end == begin:
         return None
     titled = begin > at
+    if (
+        titled
+        and end - begin == 1
+        and words[begin].text.isupper()
+        and len(words[begin].text) <= _SHORT
+        and words[at].text.startswith("Hon")
+    ):
+        return None  # "Hon'ble CM": letters for an office
     after_role = (
         bool(pieces) and pieces[-1].kind == "role" and pieces[-1].end in {at, at - 1 if words[at - 1].text == "," and titled else at}
     )
@@ -210,6 +218,9 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     ):
         return Piece("person", begin, end)
     return None
+
+
+_SHORT = 4  # letters of an office
 
 
 def _whole_name(words: Sequence[Word], end: int) -> int:

@@ -81,7 +81,7 @@ _INNER = frozenset(
     "Design Designs Digital Documentation Examination External Finance Financial Foreign General Government Head Human Image Information "
     "Internal International IT Law Legal Legislation Liaison Main Marketing Media Office Patent Patents Personnel Planning Policy PR Press "
     "Procurement Property Protection Quality Relations Resources Service Services Strategy Support Technical Technology Trademark "
-    "Trademarks Training Intellectual Industrial Promotion Dispute Response Transaction and & ,".split()
+    "Civil Criminal Antitrust Trademarks Training Intellectual Industrial Promotion Dispute Response Transaction and & ,".split()
 )
 
 
