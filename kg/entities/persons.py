@@ -37,7 +37,7 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     told = [*mentions.roles, *(r for i in mentions.introductions for r in i.roles)]
     holdings = [replace(h, body=heads.followed(document, h, told, names) or h.body) for h in holdings]
     holdings = [replace(h, body=roles.under(document, h, holdings) or h.body) for h in holdings]
-    holdings = [heads.own(h, holdings, issuers, document, register) for h in holdings]
+    holdings = [heads.own(h, holdings, issuers, document, register, names) for h in holdings]
     holdings = [replace(h, body=None) if heads.second(h, holdings) else h for h in holdings]
     for k, h in enumerate(holdings):  # one after the other: a list hands the body on
         holdings[k] = replace(h, body=roles.beside_holder(document, h, holdings) or h.body)

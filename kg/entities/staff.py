@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.entities.resolution import BODIES, Holding, Names
 from kg.expressions import Expression
-from kg.model import Document, Entity, RolePhrase
+from kg.model import Document, Entity, RolePhrase, Span
 
 _RANK = (
     r"(?:(?:Acting|Interim|Deputy|Vice|Assistant|Associate|First|Senior|Executive|Chief|Principal|Managing|Lead|Former|Outgoing|Incoming)"
@@ -37,7 +37,22 @@ def of_another(document: Document, role: RolePhrase) -> bool:
     return _COUNTERPART.search(document.text, max(0, role.span.begin - _BEFORE), role.span.begin) is not None
 
 
+_OF_SOME = re.compile(r"\s(?:of|at|for)\s(?:the\s)?[A-Z]")  # "director of Quorvex", whoever that is
 _BEFORE = 90  # characters before a role
+
+
+def of_some(text: str, role: RolePhrase) -> bool:
+    """Tell whether the name of a body that nobody knows stands behind a role."""
+    return _OF_SOME.match(text, role.span.end) is not None
+
+
+def visiting(document: Document, holding: Holding, issuers: Sequence[Entity], names: Names) -> bool:
+    """Tell the deputy of whoever the paragraph has named last: "B sent a delegation. Deputy Director General A thanked"."""
+    role, block = holding.role, document.block_at(holding.role.span.begin)
+    if block is None or not role.role.startswith(("Deputy", "Vice", "First Deputy", "Senior Deputy")):
+        return False
+    named = [r for r in names.within(Span(block.span.begin, role.span.begin)) if r.entities[0].type in BODIES]
+    return bool(named) and not set(named[-1].entities) & set(issuers)
 
 
 def serves(role: str, office: Entity) -> bool:
@@ -56,7 +71,11 @@ def of_publisher(
     if any(h.person == holding.person and h.body is not None and not h.former for h in holdings):
         return None
     block = document.block_at(role.span.begin)
-    if of_another(document, role) or _QUALIFIED.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin):
+    if (
+        of_some(document.text, role)
+        or of_another(document, role)
+        or _QUALIFIED.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin)
+    ):
         return None
     if block is None or any(e not in issuers for r in names.within(block.span) for e in r.entities if e.type in BODIES | {"Country"}):
         return None

@@ -256,7 +256,13 @@ def _fronted(context: Context, clause: Clause, bodies: Sequence[Reference]) -> E
 def own(context: Context, role: RolePhrase) -> Entity | None:
     """Return the one who publishes, for a role of its staff in a paragraph that names nobody else."""
     block, issuers = context.document.block_at(role.span.begin), context.resolution.publishers
-    if block is None or role.body is not None or len(issuers) != 1 or not staff.serves(mode(context.text, role)[0], issuers[0]):
+    if (
+        block is None
+        or role.body is not None
+        or len(issuers) != 1
+        or staff.of_some(context.text, role)
+        or not staff.serves(mode(context.text, role)[0], issuers[0])
+    ):
         return None
     named = {e for r in context.resolution.within(block.span) for e in r.entities if e.type in BODIES | {"Country"}}
     return issuers[0] if named <= set(issuers) else None

@@ -36,6 +36,8 @@ PREDICATE = CHOOSING | frozenset(
     "enter promote recruit employ give assign start begin stay leave quit vacate relinquish come".split()
 )
 _LEAVING = frozenset({"leave", "quit", "vacate", "relinquish", "come"})  # with a role where it is told as what somebody leaves
+_DONE_TO = frozenset({"give", "assign", "employ", "recruit", "promote", "attach"})  # what others do to whoever holds the role
+_AS = Expression(r"\bas\s(?:the\s|its\s|acting\s|interim\s|new\s|next\s)*$")
 _HOLDING = frozenset({"hold", "spend"})  # a post, and years as something, but no meeting with somebody
 _HELD = Expression(
     r"\b(?:positions?|posts?|offices?|roles?|titles?|ranks?|seats?|chairs?|functions?|"
@@ -102,6 +104,10 @@ def roles(context: Context, clause: Clause) -> list[RolePhrase]:
     ]
     named = [r for r in context.resolution.roles if not _OFFICE_OF.search(context.text[: r.span.begin][-20:])]
     named = [r for r in named if not _COMPANION.search(context.text[: r.span.begin][-30:])]
+    if clause.lemma in _DONE_TO and not clause.passive:
+        return []  # "gave the floor to the President"
+    if clause.lemma == "succeed":
+        named = [r for r in named if _AS.search(context.text[clause.verb.end : r.span.begin])]
     if clause.lemma in _HOLDING:
         named = [r for r in named if _HELD.search(context.text[clause.verb.end : r.span.begin])]
     if clause.lemma in _LEAVING:

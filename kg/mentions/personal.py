@@ -61,6 +61,14 @@ def described(words: Sequence[Word], at: int) -> int:
     return at + 2 if at + 1 < len(words) and words[at].lower in _LATELY and words[at + 1].lower in CHOSEN else at
 
 
+_BEFORE_ROLE = frozenset("the a an our its former currently formerly then presently now".split())
+
+
+def before_role(words: Sequence[Word], at: int) -> int:
+    """Step over a word that may stand between the comma behind a name and the role: "a", "then", "newly appointed"."""
+    return at + 1 if words[at].lower in _BEFORE_ROLE or words[at].lower in CHOSEN else described(words, at)
+
+
 def honorific(words: Sequence[Word], at: int) -> bool:
     """Tell whether a word stands in front of names, in the capitals of a headline too: "Mr", "DR"."""
     text = words[at].text.rstrip(".")

@@ -272,13 +272,6 @@ _UNLED = frozenset({"Member", "Fellow", "Partner", "Officer", "Founder", "Co-Fou
 _UNADDRESSED = frozenset({"Member", "Fellow", "Partner", "Head", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
 
 
-_BEFORE_ROLE = frozenset("the a an our its former currently formerly then presently now".split())
-
-
-def _before_role(words: Sequence[Word], at: int) -> int:
-    return at + 1 if words[at].lower in _BEFORE_ROLE or words[at].lower in personal.CHOSEN else personal.described(words, at)
-
-
 def _apposed(words: Sequence[Word], end: int) -> bool:
     """Tell whether ", [the] ROLE" or "(ROLE" follows."""
     end = landed(words, personal.post_nominal(words, end) if end < len(words) else end)
@@ -294,7 +287,7 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, U.S. Secretary of Commerce"
     elif (stop := graded.behind(words, at)) > at:
         at = stop  # "A, Deputy U.S. Trade Representative"
-    while at < len(words) and (stop := _before_role(words, at)) > at:
+    while at < len(words) and (stop := personal.before_role(words, at)) > at:
         at = stop
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
         at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0
