@@ -92,12 +92,21 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
         return "former" if later else "holds"
     if clause.lemma in _PAST_CHOICE or clause.modal in {"will", "be to"} or (clause.lemma == "join" and clause.tense == "present"):
         return "appointed"
-    if clause.perfect and _EARLIER.search(context.text, clause.verb.begin, role.span.begin):
-        return "former"
-    before = clause.perfect and clause.verb.of(context.text).lower().startswith("had ")  # "had served": before something else
-    return "former" if before or (clause.tense == "past" and not clause.perfect) else "holds"
+    return "former" if _is_over(context, clause, role) else "holds"
 
 
+def _is_over(context: Context, clause: Clause, role: RolePhrase) -> bool:
+    """Tell whether the office is one of the past: "was R", "had served as R", "has previously been R", "held various posts, as R"."""
+    if not clause.perfect:
+        return clause.tense == "past"
+    several = _SEVERAL.search(context.text, clause.verb.end, role.span.begin) is not None
+    earlier = _EARLIER.search(context.text, clause.verb.begin, role.span.begin) is not None
+    return several or earlier or context.text.startswith("had ", clause.verb.begin)
+
+
+_SEVERAL = Expression(
+    r"\b(?:various|several|many|different|numerous)\s(?:\w+\s){0,2}(?:positions|posts|roles|functions|capacities|offices)\b"
+)
 _EARLIER = Expression(r"\b(?:previously|formerly|earlier|once)\b")
 _GOING = frozenset({"retire", "resign", "step", "leave", "quit", "vacate", "relinquish"})
 

@@ -91,6 +91,8 @@ def _goes(words: Sequence[Word], end: int) -> bool:
     behind = [w.lower for w in words[at : at + 2]]
     leaves = bool(lemmas & {"retire", "resign"}) and behind[:1] in (["from"], ["as"], ["after"])
     steps = bool(lemmas & {"step"}) and behind[:1] == ["down"] and behind != ["down", "to"]
+    quits = bool(lemmas & {"leave", "vacate", "relinquish"}) and behind[:1] in (["his"], ["her"], ["the"])
+    leaves = leaves or (quits and bool(_POSTS & {w.lower for w in words[at : at + _NEAR]}))
     return leaves or steps or (bool(lemmas & {"hand"}) and behind[:1] == ["over"])
 
 

@@ -154,7 +154,7 @@ _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 def _named_for(words: Sequence[Word], end: int) -> bool:
     """Tell "NAME's appointment as", "NAME's term ends"."""
     own = end + 1 < len(words) and words[end].text in {"'s", "’s"}
-    return own and words[end + 1].lower in _CHOICE | {"tenure", "mandate"}
+    return own and words[end + 1].lower in _CHOICE | {"tenure", "mandate", "term"}
 
 
 def _related(words: Sequence[Word], begin: int) -> bool:

@@ -78,13 +78,21 @@ def _leads(context: Context, clause: Clause) -> bool:
     return clause.mood is Mood.FINITE or bool(first)
 
 
+_LEAD = 20  # characters before a role in which "as the" stands
 _AS = Expression(r"\bas\s(?:its\s|the\s)?$")
 _FIRST = Expression(r"\bthe\s(?:first|second|third|only|youngest)\s")
 
 
+_OWN = frozenset({"our", "its", "their", "we", "us"})
+
+
 def _headed(context: Context, clause: Clause) -> tuple[str, Entity] | None:
     """Return the role and the body of who leads: the body itself, its board, or a part of it, that of the publisher where none is told."""
-    body = next(iter(context.resolution.within(clause.rest)), None)
+    unit = _UNIT.match(context.text, clause.verb.end, clause.sentence.span.end)
+    named = [r for r in context.resolution.within(clause.rest) if r.span.of(context.text).lower() not in _OWN]
+    body, issuers = next(iter(named), None), context.resolution.publishers
+    if unit is not None and len(issuers) == 1 and (body is None or body.span.begin >= unit.end()):
+        return f"Head of the {unit['unit']}", issuers[0]
     if body is not None and body.entities[0].type in BODIES:
         found = _AT_ITS_HEAD.fullmatch(context.text[clause.verb.end : body.span.begin])
         if found is None or (clause.lemma == "lead" and not found["unit"]):
@@ -98,15 +106,11 @@ def _headed(context: Context, clause: Clause) -> tuple[str, Entity] | None:
             (
                 r
                 for r in context.resolution.roles_within(Span(body.span.end, clause.rest.end))
-                if _AS.search(context.text[: r.span.begin][-20:])
+                if _AS.search(context.text, r.span.begin - _LEAD, r.span.begin)
             ),
             None,
         )
         if called is not None and not found["organ"]:
             return offices.mode(context.text, called)[0], body.entities[0]
         return (f"Chair of the {found['organ'].split()[0]}" if found["organ"] else _LED[clause.lemma]), body.entities[0]
-    unit = _UNIT.match(context.text, clause.verb.end, clause.sentence.span.end)
-    issuers = context.resolution.publishers
-    if unit is None or len(issuers) != 1 or (body is not None and body.span.begin < unit.end()):
-        return None
-    return f"Head of the {unit['unit']}", issuers[0]
+    return None
