@@ -98,7 +98,7 @@ def _bare(line: str) -> Dateline | None:
 _ENDS = re.compile(r"(?:Ends?|ENDS?)[ ]?/[ ]?(?:[A-Z][a-z]{2,8},? )?")  # "Ends/Monday, 8 July 2024" closes a release
 _WIDE = re.compile(r" {2,}|\t+")  # between what a line sets to the left and to the right
 _SOURCE = re.compile(r"[\s|,\u2013\u2014-]{1,8}(?:Source|Publisher|Issued by) ?: ?(?P<name>[^\n]{2,100})")
-_BEHIND_PLACE = re.compile(  # "12 March 2021 – Gatineau, Quebec – Intellectual Property Office"
+_BEHIND_PLACE = re.compile(  # "12 March 2021 – Lakeford, Westland – Intellectual Property Office"
     r"[ ]?[|\u2013\u2014-][ ](?:[A-Z][\w.]{1,24}(?:[ ,]{1,2}[A-Z][\w.]{1,24}){0,3}[ ][|\u2013\u2014-][ ])?"
     r"(?P<name>[A-Z][^\n|\u2013\u2014]{6,100})"
 )

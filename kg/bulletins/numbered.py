@@ -1,6 +1,6 @@
-"""A date line in numbers whose order nothing in it tells: "01/02/2022", "Published on 08/01/2023"; used by ``kg.bulletins.tags``.
+"""A date line in numbers whose order nothing in it tells: "01/02/2022", "Published on 02/09/2021"; used by ``kg.bulletins.tags``.
 
-The text decides where it spells one of the two days out ("this Tuesday, August 1"), else the masthead, where it is that of a
+The text decides where it spells one of the two days out ("this Thursday, September 2"), else the masthead, where it is that of a
 publisher outside of the United States.
 """
 
@@ -32,6 +32,6 @@ def read(line: str, text: str, *, day_first: bool) -> Dateline | None:
 
 
 def _spelled(text: str, day: int, month: int) -> bool:
-    """Tell whether a text has a day of the year in words: "August 1", "1 August", "1st of August"."""
+    """Tell whether a text has a day of the year in words: "September 2", "2 September", "2nd of September"."""
     name = month_name[month]
     return re.search(rf"\b(?:{name} {day}|{day}(?:st|nd|rd|th)?(?: of)? {name})\b", text) is not None

@@ -230,7 +230,7 @@ def of_union(role: RolePhrase, names: Names, register: Register) -> Entity | Non
     return named or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, mentioned=False)
 
 
-_OUR = Expression(r"\b[Oo]ur\s(?:\w{3,14}\s){0,2}$")
+_OUR = Expression(r"\b(?:[Oo]ur|(?:[Tt]he|[Oo]ur)\s(?:[Oo]ffice|[Ii]nstitute|[Oo]rgani[sz]ation|[Aa]gency)[’']s)\s(?:\w{3,14}\s){0,2}$")
 
 
 def of_publisher(document: Document, role: RolePhrase, issuers: Sequence[Entity]) -> Entity | None:

@@ -50,7 +50,7 @@ def added(line: Line, pieces: list[Piece]) -> list[Piece]:
 
 
 def _acts(word: Word) -> bool:
-    """Tell the verb of a headline: "Librarian of Congress Appoints"."""
+    """Tell the verb of a headline: "Governor of Quorvex Appoints"."""
     return any(form.form == "third" for form in lexicon.verbs().get(word.lower, ()))
 
 

@@ -287,6 +287,7 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, U.S. Secretary of Commerce"
     elif (stop := graded.behind(words, at)) > at:
         at = stop  # "A, Deputy U.S. Trade Representative"
+    at = shortly.owner(words, at)  # "A, the Office's Director"
     while at < len(words) and (stop := personal.before_role(words, at)) > at:
         at = stop
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:

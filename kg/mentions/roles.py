@@ -123,7 +123,7 @@ def _bracket(words: Sequence[Word], at: int, end: int) -> int | None:
         return close
     short = [w.text for w in words[end : end + 5]]
     if len(short) == 5 and short[::4] == ["(", ")"] and short[2] == "of" and short[1].isupper() and short[3].isupper():
-        return end + 5  # "Director General of Intellectual Property (DG of IP)"
+        return end + 5  # "Director of Designs (D of D)"
     if end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
         initials = "".join(w.text[0] for w in words[at:end] if w.text[0].isupper())
         if words[end + 1].text.isupper() and initials.endswith(words[end + 1].text):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.mentions.piece import SHORT, Piece
 from kg.mentions.words import Word
 
-_SORTS = frozenset(
+SORTS = frozenset(
     "office organization organisation agency institute institution center centre authority administration commission ministry bureau "
     "registry secretariat association federation chamber foundation university company council corporation union".split()
 )
@@ -18,7 +18,14 @@ _TIES = frozenset(
 
 def named(word: Word) -> bool:
     """Tell a word that a body may be told by alone."""
-    return word.hit is None and word.lower in _SORTS
+    return word.hit is None and word.lower in SORTS
+
+
+def owner(words: Sequence[Word], at: int) -> int:
+    """Step over "the Office's"; stay where no such owner stands."""
+    found = words[at : at + 3]
+    tied = len(found) == len(("the", "Office", "'s")) and found[0].lower in {"the", "our"} and found[2].text in {"'s", "’s"}
+    return at + len(found) if tied and named(found[1]) else at
 
 
 def find(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> Piece | None:
@@ -35,4 +42,4 @@ def goes_on(words: Sequence[Word], at: int) -> bool:
     if at >= len(words):
         return False
     further = words[at].lower in {"of", "for", "on"} and not (at + 1 < len(words) and words[at + 1].text[0].isdigit())
-    return further or (words[at].lower in {"'s", "’s"}) or (words[at].plain and not words[at].opens and words[at].lower in _SORTS)
+    return further or (words[at].lower in {"'s", "’s"}) or (words[at].plain and not words[at].opens and words[at].lower in SORTS)

@@ -56,7 +56,7 @@ def listed(words: Sequence[Word], end: int) -> int | None:
         stop += 1
     fields = all(w.text in lexicon.role_domains() or _joins(words, at + k) for k, w in enumerate(words[at:stop]))
     if stop > at and fields and stop < len(words) and words[stop].lower in {"for", "of", "at"} and behind_any(words, stop):
-        return stop  # ", Litigation and Legal Affairs for the B"
+        return stop  # ", Licensing and Public Affairs for the B"
     unit = stop - at > 1 and words[stop - 1].text in _OFFICES - {"Office", "Bureau", "Service", "Centre", "Center"}
     if unit and words[stop - 1].text not in _DEPARTMENTS and (stop == len(words) or words[stop].text in {".", ";"}):
         return stop  # that ends the line

@@ -118,11 +118,11 @@ PAGES = {
         ("Establishment of a Committee", "2021-03-12", ["THE WHITE HOUSE"], 3),
     ),
     "order told by the text": (
-        "Designs in one filing\n\nPublished on 08/01/2023\n\nStarting this Tuesday, August 1, one filing is enough.\n",
-        ("Designs in one filing", "2023-08-01", [], 0),
+        "Designs in one filing\n\nPublished on 02/09/2021\n\nFrom this Thursday, September 2, one filing is enough.\n",
+        ("Designs in one filing", "2021-09-02", [], 0),
     ),
     "order told by nothing": (
-        "Designs in one filing\n\nPublished on 08/01/2023\n\nOne filing is enough.\n",
+        "Designs in one filing\n\nPublished on 02/09/2021\n\nOne filing is enough.\n",
         ("Designs in one filing", None, [], 0),
     ),
     "adopted in the title": (
@@ -130,9 +130,9 @@ PAGES = {
         ("STATEMENT ADOPTED IN OSLO ON MARCH 12, 2021", "2021-03-12", [], 0),
     ),
     "publisher behind the city": (
-        "News release\n\nOffices renew their plan\n\nMarch 12, 2021 – Gatineau, Quebec – Canadian Intellectual Property Office\n\n"
+        "News release\n\nOffices renew their plan\n\nMarch 12, 2021 – Lakeford, Westland – Norwegian Industrial Property Office\n\n"
         "They did.\n",
-        ("Offices renew their plan", "2021-03-12", ["Canadian Intellectual Property Office"], 1),
+        ("Offices renew their plan", "2021-03-12", ["Norwegian Industrial Property Office"], 1),
     ),
     "numbered issue": (
         "Offices renew their plan\n\nIssue No. 895 - March 12, 2021\n\nThey did so in Oslo.\n",

@@ -29,6 +29,7 @@ def read(context: Context) -> Iterator[OfficeHolding]:
         *heading.led(context),
         *careers.counted(context),
         *careers.seated(context),
+        *careers.presiding(context),
         *chosen.sent(context),
         *chosen.members(context),
         *chosen.rostered(context),

@@ -33,6 +33,39 @@ def counted(context: Context) -> Iterator[OfficeHolding]:
                 yield hold(context, "counted", (block, role.span), who[0], (name, body, mode))
 
 
+_PRESIDING = {
+    "presidency": "President",
+    "vice-presidency": "Vice-President",
+    "chairmanship": "Chair",
+    "chair": "Chair",
+    "directorship": "Director",
+    "secretaryship": "Secretary",
+}
+_OFFICE = re.compile(
+    r"\s(?:over\s|up\s|on\s)?the\s(?:rotating\s)?(?P<noun>(?:vice-)?presidency|chairmanship|chair|directorship|secretaryship)\sof\s(?:the\s)?"
+)
+
+
+def presiding(context: Context) -> Iterator[OfficeHolding]:
+    """Read "X assumes the presidency of B" and "X holds the chair of B"."""
+    for clause in context.clauses:
+        if (
+            clause.lemma not in {"assume", "take", "hold"}
+            or clause.passive
+            or clause.subject is None
+            or clause.negated
+            or clause.hypothetical
+        ):
+            continue
+        found = _OFFICE.match(context.text, clause.verb.end)
+        who = context.resolution.entities_within(clause.subject, frozenset({"Official"}))
+        body = offices.named_at(context, found.end()) if found else None
+        if found is not None and len(who) == 1 and body is not None and body.entities[0].type in BODIES:
+            mode = "appointed" if clause.lemma != "hold" else "former" if clause.tense == "past" and not clause.perfect else "holds"
+            where = (clause.block, Span(clause.subject.begin, body.span.end))
+            yield hold(context, "presiding", where, who[0], (_PRESIDING[found["noun"]], body.entities[0], mode))
+
+
 _SEAT = Expression(
     r"\s(?:\w+ly\s)?on\sthe\s(?:(?:Advisory|Executive|Management|Supervisory|Governing)\s)?(?P<organ>Board|Council|Panel|Committee)"
     r"(?:\sof\s(?:Directors|Trustees|Governors))?\sof\s(?:the\s)?",
