@@ -24,7 +24,7 @@ _CITY = re.compile(  # "Geneva,", "Washington, D.C. -", "Munich/Vienna,"
     r"(?:At |Done at )?[A-Z][\w.'\u2019-]{1,24}(?:[ /][A-Z][\w.'\u2019-]{1,24}){0,2}(?:, ?[A-Z][\w. ]{1,30})?"
     r"[ ]?[,:|(\u2013\u2014-]{1,2}[ ]?"
 )
-_SIGNS = re.compile(r"[\s|/,:()\u2022\u00b7\u2013\u2014-]+")  # between the words of a category: " | "
+_SIGNS = re.compile(r"[\s|/,:()\u2022\u00b7\u2013\u2014-]+|(?:^|(?<=\d))\.(?=\s|$)")  # between the words of a category: " | "
 _CATEGORY_WORD = re.compile(  # "Brussels", "00:00", "UTC", "by", "times"
     r"[A-Z\d][\w.'\u2019&]{0,30}|by|at|in|of|and|for|the|no|comments?|read|times|views?|min|press|releases?|news|statement|[ap]\.?m\.?"
 )
@@ -82,7 +82,7 @@ def _bare(line: str) -> Dateline | None:
         return None
     before, after = line[: dated.span.begin], line[dated.span.end :]
     named = names.find(before.rstrip(" |/,-\u2013\u2014"))
-    source = _SOURCE.fullmatch(after)
+    source = _SOURCE.fullmatch(after) or _BEHIND_PLACE.fullmatch(after)
     if source and before == "" and names.find(source["name"]):
         return Dateline("", dated.period, dated.span, _shifted(Span(*source.span("name")), dated.span.end))
     lead = _WIDE.sub(" ", before)
@@ -98,6 +98,10 @@ def _bare(line: str) -> Dateline | None:
 _ENDS = re.compile(r"(?:Ends?|ENDS?)[ ]?/[ ]?(?:[A-Z][a-z]{2,8},? )?")  # "Ends/Monday, 8 July 2024" closes a release
 _WIDE = re.compile(r" {2,}|\t+")  # between what a line sets to the left and to the right
 _SOURCE = re.compile(r"[\s|,\u2013\u2014-]{1,8}(?:Source|Publisher|Issued by) ?: ?(?P<name>[^\n]{2,100})")
+_BEHIND_PLACE = re.compile(  # "12 March 2021 – Lakeford, Westland – Intellectual Property Office"
+    r"[ ]?[|\u2013\u2014-][ ](?:[A-Z][\w.]{1,24}(?:[ ,]{1,2}[A-Z][\w.]{1,24}){0,3}[ ][|\u2013\u2014-][ ])?"
+    r"(?P<name>[A-Z][^\n|\u2013\u2014]{6,100})"
+)
 _LOCAL = re.compile(r"\b(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d_]{3,12}) (?:de )?(?P<year>(?:19|20)\d\d)\b")
 _HIJRI = re.compile(  # "Monday 30 Jumada II 1441H - ", "28/05/1444 H - ", "28 Tammuz 5782 / "
     r"(?:[A-Z][a-z]{2,12},? ?[-\u2013\u2014]? ?)?(?:[A-Z][a-z]{2,5}day,? )?"

@@ -13,6 +13,7 @@ from kg.bulletins.framed import Framed
 from kg.model import BlockKind, Period, Span
 
 _FRAME = {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.DATELINE, BlockKind.ISSUER, BlockKind.FURNITURE}
+_ADOPTED = re.compile(r"\b(?:adopted|issued|released|published|dated|agreed)\b", re.IGNORECASE)  # of a title: "STATEMENT ADOPTED ON"
 _PROCLAIMED = re.compile(r"\bIN WITNESS WHEREOF\b|\b(?:Done|DONE) (?:at|in) ")  # IN WITNESS WHEREOF, I have hereunto set my hand this
 
 
@@ -78,7 +79,7 @@ def _event(framed: Framed, issued: tuple[Period, Span] | None) -> Period | None:
 def _proclaimed(text: str, framed: Sequence[Framed]) -> tuple[Period, Span] | None:
     for f in framed:
         span = f.piece.span
-        match = _PROCLAIMED.search(text, span.begin, span.end)
+        match = (_ADOPTED if f.kind is BlockKind.TITLE else _PROCLAIMED).search(text, span.begin, span.end)
         if match:
             for found in dates.find(text[match.start() : span.end], today=None):
                 if found.period and found.kind == "absolute" and found.period.precision == "day":

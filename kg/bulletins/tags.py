@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import dates
-from kg.bulletins import datelines, names
+from kg.bulletins import datelines, names, numbered
 from kg.bulletins.datelines import Dateline
 from kg.bulletins.forms import Form
 from kg.bulletins.pieces import Piece
@@ -34,7 +34,9 @@ _WRAP = re.compile(r"(?<!\s)\s*\n\s*")  # without the look back it would be quad
 _SORT = re.compile(r"(?:news (?:story|item)|latest news|news and events)", re.IGNORECASE)
 
 
-_CRUMB = re.compile(r"(?P<name>[A-Z][^>\u203a\u00bb\n]{2,60}?) ?[>\u203a\u00bb]")  # of "IP VIET NAM > NEWS AND EVENTS"
+_CRUMB = re.compile(
+    r"(?P<name>[A-Z][^>\u203a\u00bb\n]{2,60}?)(?: ?[>\u203a\u00bb]| /(?= [A-Z][^/\n]{2,40}(?: /|$)))"
+)  # of "IP VIET NAM > NEWS", "B / News"
 
 
 def tag(text: str, piece: Piece, form: Form) -> Tag:
@@ -72,22 +74,22 @@ def labelled(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Ta
     return found
 
 
-_IN_NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)")  # 01/02/2022
 _MASTHEAD = 6  # pieces of the head in which who publishes is named
 
 
 def day_first(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
-    """Return the tags with lines such as "01/02/2022" dated where the masthead names a publisher outside of the United States."""
+    """Return the tags with lines such as "01/02/2022" dated where the text, or the masthead of a publisher, tells the order."""
     named = [t.name.of(text) for t in tags[:_MASTHEAD] if t.kind is BlockKind.ISSUER and t.name]
-    if not any(names.writes_day_first(name) for name in named):
-        return list(tags)
-    return [_numbered(text, piece) or t if t.dateline is None else t for piece, t in zip(pieces, tags, strict=True)]
+    abroad = any(names.writes_day_first(name) for name in named)
+    return [_numbered(text, p, abroad) or t if t.dateline is None else t for p, t in zip(pieces, tags, strict=True)]
 
 
-def _numbered(text: str, piece: Piece) -> Tag | None:
-    found = _IN_NUMBERS.fullmatch(piece.whole.of(text))
-    period = dates.day(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
-    return Tag(BlockKind.DATELINE, Dateline("", period, Span(0, len(piece.whole))), date=piece.whole) if period else None
+def _numbered(text: str, piece: Piece, abroad: bool) -> Tag | None:
+    dateline = numbered.read(piece.whole.of(text), text, day_first=abroad) if len(piece.whole) < _LONGEST_DATE else None
+    return Tag(BlockKind.DATELINE, dateline, date=_place(text, piece, piece.whole.of(text), dateline.span)) if dateline else None
+
+
+_LONGEST_DATE = 40  # characters
 
 
 def _label(whole: str, form: Form) -> str | None:

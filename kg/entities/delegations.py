@@ -11,7 +11,7 @@ from kg.model import Document, Entity, RolePhrase, Span
 _BY = r"(?:(?:is|was|were|being) )?(?:headed|led) by (?:its |the |their )?$"
 _OF = Expression(rf"\b(?:delegation|team|group|mission) (?:of|from) [^;.]{{3,120}}?,? {_BY}")
 _ITS = re.compile(rf"(?:[’']s)?(?: [a-z-]{{3,20}})? (?:delegation|team|mission),? {_BY}")  # behind "The B"
-_ANY = Expression(rf"(?<!our)(?<!Our) delegations?\b[^;.]{{0,120}}?,? {_BY}")
+_ANY = Expression(rf"(?<!our)(?<!Our)\b(?:delegations?|[Vv]isitors|[Gg]uests)\b[^;.]{{0,120}}?,? {_BY}")
 _LONGEST = 170  # characters of "delegation of B, headed by"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import vocabulary
-from kg.entities import roles
+from kg.entities import roles, staff
 from kg.entities.resolution import Holding, Names
 from kg.expressions import Expression
 from kg.mentions import roles as roles_of
@@ -59,12 +59,16 @@ def land(iri: str, register: Register) -> Entity:
     return Entity(iri, "Country", register.get(iri).label, known=True)
 
 
-def own(holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register) -> Holding:
+def own(
+    holding: Holding, holdings: Sequence[Holding], issuers: Sequence[Entity], document: Document, register: Register, names: Names
+) -> Holding:
     """Give a head of office named without a body the one that the register knows, or the office whose bulletin this is."""
     head = _DEPUTY.sub("", holding.role.role.title()) in HEADS or roles_of.ORGAN.search(holding.role.role) is not None
     if (
         holding.body is not None
         or holding.elsewhere
+        or staff.of_another(document, holding.role)
+        or (not holding.person.known and staff.visiting(document, holding, issuers, names))
         or not (head or holding.person.known)
         or any(h.body and h.person == holding.person for h in holdings)
     ):

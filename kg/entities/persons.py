@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg import vocabulary
-from kg.entities import delegations, heads, naming, roles, states
+from kg.entities import delegations, heads, naming, roles, staff, states
 from kg.entities.resolution import BODIES, Holding, Names, People
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
@@ -36,10 +36,13 @@ def resolve(document: Document, mentions: Mentions, names: Names, issuers: Seque
     holdings = [h for i in mentions.introductions for h in _holdings(i, placed, names, home, document, issuers, register)]
     told = [*mentions.roles, *(r for i in mentions.introductions for r in i.roles)]
     holdings = [replace(h, body=heads.followed(document, h, told, names) or h.body) for h in holdings]
-    holdings = [heads.own(h, holdings, issuers, document, register) for h in holdings]
+    holdings = [replace(h, body=roles.under(document, h, holdings) or h.body) for h in holdings]
+    holdings = [heads.own(h, holdings, issuers, document, register, names) for h in holdings]
     holdings = [replace(h, body=None) if heads.second(h, holdings) else h for h in holdings]
-    holdings = [replace(h, body=roles.beside_holder(document, h, holdings) or h.body) for h in holdings]
+    for k, h in enumerate(holdings):  # one after the other: a list hands the body on
+        holdings[k] = replace(h, body=roles.beside_holder(document, h, holdings) or h.body)
     holdings = [replace(h, body=states.other(document, h, holdings, names) or h.body) for h in holdings]
+    holdings = [replace(h, body=staff.of_publisher(document, h, holdings, issuers, names) or h.body) for h in holdings]
     unclear = [_unknown(document, m) for m in mentions.people if m.name in clusters and not persons[m.name].known]
     unclear += [_ambiguous(document, m) for m in mentions.people if m.name not in of_form]
     entities = tuple(replace(p, names=tuple(sorted(clusters[full], key=lambda n: (-len(n), n)))) for full, p in persons.items())
@@ -164,7 +167,12 @@ def _holdings(
         field and re.search(rf"(?:for|of) {re.escape(field)}\b", r.role) for field in fields for r in intro.roles
     )
     for role in intro.roles:
-        body = _of_own_office(role.role, names) or names_at(role.body, names) or roles.initialled(document, role, names)
+        body = (
+            _of_own_office(role.role, names)
+            or roles.of_union(role, names, register)
+            or names_at(role.body, names)
+            or roles.initialled(document, role, names)
+        )
         elsewhere = body is None and (role.body is not None or roles.elsewhere(document, role, names))
         if body is None and not elsewhere:
             body = _beside(intro, role, names, home if own else None, document, issuers, register)
@@ -190,7 +198,7 @@ def _beside(
         or delegations.led(document, role, names, national=NATIONAL.search(role.role) is not None)
         or roles.owned(document, role, names)
         or delegations.represented(document, role, names)
-        or roles.of_publisher(role, issuers)
+        or roles.of_publisher(document, role, issuers)
     )
     if body is None and NATIONAL.search(role.role):
         return _state_of(intro, names, register) or own

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg import lexicon, vocabulary
+from kg.entities import voices
 from kg.entities.resolution import BODIES, Names
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Reference
@@ -25,6 +26,8 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
         return (_listed(register.get(vocabulary.ID + document.issuer), names),)
     if masthead := _masthead(document, names):
         return (masthead,)
+    if early := voices.early(document, names):
+        return early
     if closing := _closing(document, names):
         return (closing,)
     if addressed := _addressed(document, names, register):
@@ -36,7 +39,8 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
         return (head,)
     if opening and head in {None, opening}:
         return (opening,)
-    return _grateful(document, names) if opening is None and head is None else ()
+    grateful = _grateful(document, names) if opening is None and head is None else ()
+    return grateful or voices.find(document, names)
 
 
 def _in_another_language(document: Document, names: Names, register: Register) -> list[Entity]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg import lexicon
+from kg import lexicon, vocabulary
 from kg.entities.resolution import BODIES, Holding, Names
 from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, RolePhrase, Span
+from kg.register import Register
 
 STATE = frozenset(
     {"President", "Vice President", "Prime Minister", "Premier", "King", "Queen", "Crown Prince", "Emperor", "Sultan", "Chancellor"}
@@ -157,13 +158,34 @@ def of_ministry(document: Document, role: RolePhrase, names: Names) -> Entity | 
     return found.pop() if len(found) == 1 else None
 
 
+_HIS = Expression(r"\b(?:his|her)\s(?:\w{3,12}\s)?$")
+
+
+def under(document: Document, holding: Holding, holdings: Sequence[Holding]) -> Entity | None:
+    """Return the body of the one named before, for "A, Commissioner of B, with his Deputy Commissioner C"."""
+    role = holding.role
+    if holding.body is not None or holding.elsewhere or not _HIS.search(document.text, max(0, role.span.begin - 20), role.span.begin):
+        return None
+    begin = _sentence(document, role).begin
+    before = [h for h in holdings if h.person != holding.person and begin <= h.introduction.person.begin < role.span.begin]
+    last = max(before, key=lambda h: h.introduction.person, default=None)
+    return last.body if last is not None else None
+
+
 _UNIT = Expression(r" (?:of|in) the (?:.{3,60} )?(?:Division|Department|Section|Sector|Bureau|Office|Unit|Directorate)\b")
 _TITLE = r"(?:(?:his|her) colleague )?(?:(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s){0,2}"
 _AND = re.compile(rf"\s?(?:,\s?)?and\s{_TITLE}")
 # Who accompanies the head of a body is of that body, whatever field the office is for.
 _SERVING = Expression(
     r"(?:(?:Deputy|Assistant|Senior|Principal) )?(?:Head|Director|Manager|Chief|Officer|Examiner|Adviser|Advisor|Coordinator) (?:of|for) "
+    r"|(?:[A-Z]\w+ ){1,2}(?:Adviser|Advisor|Counsel|Examiner|Officer|Assistant|Specialist|Coordinator|Lawyer|Secretary)$"
 )
+_GROUP = Expression(
+    r"\b(?:accompanied by|compris(?:ed|es|ing)|consist(?:ed|s|ing) of|composed of|made up of|"
+    r"includ(?:ed|es|ing)|represented by|delegation of)\b[^.]*$"
+)
+_NEXT = re.compile(rf",?\s(?:and\s)?{_TITLE}")
+_FAR = 400  # characters before a name in which a group opens
 _WITH = Expression(rf"\b(?:accompanied by|together with|along with)\s{_TITLE}$")
 _HE = Expression(rf"\.\s(?:He|She|They)\s(?:is|was|were|are)\saccompanied\sby\s{_TITLE}$")
 _LEAD = 60  # characters in front of a name in which "accompanied by" stands
@@ -182,7 +204,8 @@ def beside_holder(document: Document, holding: Holding, holdings: Sequence[Holdi
         return None
     ends = (last.introduction.person.end, last.introduction.span.end)
     beside = unit and any(_AND.fullmatch(document.text, end, begin) for end in ends)
-    return last.body if beside or _accompanied(document.text, last.introduction.span.end, begin) else None
+    listed = _GROUP.search(document.text, max(0, begin - _FAR), begin) and any(_NEXT.fullmatch(document.text, end, begin) for end in ends)
+    return last.body if beside or listed or _accompanied(document.text, last.introduction.span.end, begin) else None
 
 
 def _accompanied(text: str, end: int, begin: int) -> bool:
@@ -194,11 +217,32 @@ def _accompanied(text: str, end: int, begin: int) -> bool:
     return _HE.search(text, lead, begin) is not None or (not parted and _WITH.search(text, lead, begin) is not None)
 
 
-def of_publisher(role: RolePhrase, issuers: Sequence[Entity]) -> Entity | None:
-    """Return the ministry that publishes, for its "Minister X" without a field."""
+_OF_UNION = re.compile(r"(?:European|EU) Commissioner\b")
+_COMMISSION = vocabulary.thing("Organization", "european-commission")
+
+
+def of_union(role: RolePhrase, names: Names, register: Register) -> Entity | None:
+    """Return the European Commission for a "European Commissioner for Trade"."""
+    if not _OF_UNION.match(role.role):
+        return None
+    named = next((e for e in names.entities if e.iri == _COMMISSION), None)
+    thing = register.get(_COMMISSION)
+    return named or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, mentioned=False)
+
+
+_OUR = Expression(r"\b(?:[Oo]ur|(?:[Tt]he|[Oo]ur)\s(?:[Oo]ffice|[Ii]nstitute|[Oo]rgani[sz]ation|[Aa]gency)[’']s)\s(?:\w{3,14}\s){0,2}$")
+
+
+def of_publisher(document: Document, role: RolePhrase, issuers: Sequence[Entity]) -> Entity | None:
+    """Return who publishes, for "our Director General", and the ministry that does, for its "Minister X" without a field."""
+    if len(issuers) == 1 and _OUR.search(document.text, max(0, role.span.begin - _BEFORE_OUR), role.span.begin):
+        return issuers[0]
     ministries = [e for e in issuers if e.label.startswith("Ministry of ")]
     plain = role.role in {"Minister", "Deputy Minister", "Vice Minister", "Vice-Minister"}
     return ministries[0] if plain and len(ministries) == 1 else None
+
+
+_BEFORE_OUR = 40  # characters
 
 
 def _sentence(document: Document, role: RolePhrase) -> Span:

@@ -25,7 +25,11 @@ def settle(document: Document, resolution: Resolution) -> Resolution:
 def _body(text: str, holding: Holding, resolution: Resolution) -> Entity | None:
     """Return the body of a holding: its own, else that of the same role elsewhere in the bulletin."""
     if holding.elsewhere:
-        return behind(text, holding.role, resolution) if holding.role.body is not None else None  # "of the Danish office", named elsewhere
+        if holding.role.body is None:
+            return None
+        return behind(text, holding.role, resolution) or _shortly(
+            text, holding.role.body, resolution
+        )  # "of the Danish office", named elsewhere
     if holding.body is not None and holding.role.body is not None:
         return holding.body
     named = _on_behalf(text, holding, resolution) or behind(text, holding.role, resolution)
@@ -46,8 +50,12 @@ def _tells(holding: Holding, role: str) -> bool:
     return holding.role.role == role and holding.body is not None and holding.role.body is not None
 
 
-_ON_BEHALF = re.compile(r"(?:\b[Oo]n behalf of|(?:^|\n)[ \t]{0,8}(?:Signed )?[Ff]or)\s{1,3}(?:the\s{1,3})?$")
-_SIGNING = re.compile(r"[^.;]{0,80}[,:]\s*(?:\w+\.?\s+)?$")
+_ON_BEHALF = re.compile(
+    r"(?:\b[Oo]n behalf of|(?:^|\n)[ \t]{0,8}(?:Signed )?[Ff]or|"
+    r"(?:[.;]|,? and)\s(?:[Ss]igned )?[Ff]or|\b[Ss]igned for)\s{1,3}(?:the\s{1,3})?$"
+)
+_SIDE = re.compile(r"\s?,\s(?:on|from)\sthe\s")  # ", Director, on the B side"
+_SIGNING = re.compile(r"(?:[^.;]{0,80}[,:]|\sby)\s*(?:\w+\.?\s+)?$")
 _OF = re.compile(r"\s+of\s+")
 _REACH = 160  # characters before an introduction in which "On behalf of B" stands
 
@@ -60,7 +68,24 @@ def _on_behalf(text: str, holding: Holding, resolution: Resolution) -> Entity | 
         before, between = text[max(0, near[-1].span.begin - 30) : near[-1].span.begin], text[near[-1].span.end : begin]
         if _ON_BEHALF.search(before) and _SIGNING.match(between):
             return near[-1].entities[0]
-    return None
+    end = holding.introduction.span.end
+    side = _SIDE.match(text, end)
+    behind_it = [r for r in resolution.within(Span(side.end(), end + _REACH)) if r.span.begin == side.end()] if side else []
+    of_side = behind_it and behind_it[0].entities[0].type in BODIES and text.startswith(" side", behind_it[0].span.end)
+    return behind_it[0].entities[0] if of_side else None
+
+
+_DEFINITE = Expression(r"\b(?:the|our|this|its|that)\s$")
+
+
+def _shortly(text: str, body: Span, resolution: Resolution) -> Entity | None:
+    """Return the one who publishes, for "head of the office" and "of our institute", where it is of that sort."""
+    if not _DEFINITE.search(text, max(0, body.begin - len(" this ")), body.begin):
+        return None  # "of the Danish office"
+    sort = body.of(text).lower().replace("organisation", "organization")
+    issuer = resolution.publishers[0] if len(resolution.publishers) == 1 else None
+    alike = issuer is not None and (sort in issuer.label.lower() or (sort == "office" and issuer.type == "IPOffice"))
+    return issuer if alike else None
 
 
 def behind(text: str, role: RolePhrase, resolution: Resolution) -> Entity | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from kg.clauses import Clause
-from kg.entities import settled
+from kg.clauses import Clause, Mood
+from kg.entities import settled, staff
 from kg.entities.resolution import BODIES, Holding
 from kg.entities.roles import held_in
 from kg.expressions import Expression
@@ -27,7 +27,11 @@ _BEFORE = {
         r"\b(?:nominee\s+for|nominated\s+as|candidate\s+for|to\s+be|for\s+(?:(?:the|a)\s+)?(?:\w+\s+)?(?:post|position|office)\s+of)\s*(?:the\s+)?(?:next\s+)?$",
         re.IGNORECASE,
     ),
-    "appointed": re.compile(r"\b(?:the next|designate|incoming|new|newly appointed|(?:from|as of) (?:today|now on))\s*$", re.IGNORECASE),
+    "appointed": re.compile(
+        r"\b(?:the next|designate|incoming|new|(?:newly|recently|just)[ -](?:appointed|elected|named|chosen|confirmed|designated)|"
+        r"(?:from|as of) (?:today|now on))\s*$",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -41,7 +45,9 @@ _WORDS = (
 )
 
 
-_PAST_CHOICE = frozenset({"appoint", "elect", "designate", "name", "choose", "select", "swear", "assume", "take"})
+_PAST_CHOICE = frozenset(
+    {"appoint", "elect", "designate", "name", "choose", "select", "swear", "assume", "take", "recruit", "promote", "confirm"}
+)
 
 
 _RESIDUE = re.compile(
@@ -49,8 +55,16 @@ _RESIDUE = re.compile(
 )
 
 
+_ELECT = re.compile(r"[ -](?:elect|designate)$", re.IGNORECASE)  # "Director General-elect"
+_AD_INTERIM = re.compile(r"\)?,?\s\(?(?:ad interim|a\.\s?i\.)")
+
+
 def mode(text: str, role: RolePhrase) -> tuple[str, str]:
     """Return the role without the word that tells its mode, and the mode."""
+    if (ahead := _ELECT.search(role.role)) is not None:
+        return role.role[: ahead.start()], "appointed"
+    if _AD_INTERIM.match(text, role.span.end) or (role.body is not None and _AD_INTERIM.match(text, role.body.end)):
+        return role.role, "acting"
     for word, found in _WORDS:
         if role.role.lower().startswith(word.lower() + " "):
             return role.role[len(word) + 1 :], found
@@ -67,6 +81,10 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
         return "nominated"
     if clause.lemma in _GOING:
         return "former" if clause.tense == "past" and not _ahead(context, clause) else "holds"
+    if clause.lemma == "succeed" and clause.tense == "past":
+        return "holds"
+    if clause.mood is Mood.GERUND and (main := context.governor(clause)) is not None and main.tense == "past" and not main.perfect:
+        return "former"
     if clause.lemma in {"continue", "remain", "reappoint", "re-appoint", "re-elect", "reelect"}:
         return "holds"
     if clause.lemma in _PAST_CHOICE and clause.tense == "past" and _long_ago(context, clause, role):
@@ -74,10 +92,23 @@ def tense(context: Context, clause: Clause, role: RolePhrase) -> str:
         return "former" if later else "holds"
     if clause.lemma in _PAST_CHOICE or clause.modal in {"will", "be to"} or (clause.lemma == "join" and clause.tense == "present"):
         return "appointed"
-    return "former" if clause.tense == "past" and not clause.perfect else "holds"
+    return "former" if _is_over(context, clause, role) else "holds"
 
 
-_GOING = frozenset({"retire", "resign", "step"})
+def _is_over(context: Context, clause: Clause, role: RolePhrase) -> bool:
+    """Tell whether the office is one of the past: "was R", "had served as R", "has previously been R", "held various posts, as R"."""
+    if not clause.perfect:
+        return clause.tense == "past"
+    several = _SEVERAL.search(context.text, clause.verb.end, role.span.begin) is not None
+    earlier = _EARLIER.search(context.text, clause.verb.begin, role.span.begin) is not None
+    return several or earlier or context.text.startswith("had ", clause.verb.begin)
+
+
+_SEVERAL = Expression(
+    r"\b(?:various|several|many|different|numerous)\s(?:\w+\s){0,2}(?:positions|posts|roles|functions|capacities|offices)\b"
+)
+_EARLIER = Expression(r"\b(?:previously|formerly|earlier|once)\b")
+_GOING = frozenset({"retire", "resign", "step", "leave", "quit", "vacate", "relinquish"})
 
 
 def _ahead(context: Context, clause: Clause) -> bool:
@@ -176,7 +207,8 @@ def _employer(context: Context, clause: Clause, role: RolePhrase) -> Entity | No
 
 # "has been with WIPO since", "served with the Office", "joined the Ministry in"
 _SERVICE = Expression(
-    r"\b(?:(?:been|served|worked|career|serving|employed)\s+(?:for\s+[\w ]{3,20}\s+)?(?:with|at|in|by)|joined)\s+(?:the\s+)?$"
+    r"\b(?:(?:been|served|worked|career|serving|employed|positions?|posts?|roles?|functions|capacities|years|experience|internship)\s+"
+    r"(?:for\s+[\w ]{3,20}\s+)?(?:with|at|in|by|within)|joined|entered)\s+(?:the\s+)?$"
 )
 
 
@@ -191,7 +223,11 @@ def named_at(context: Context, at: int) -> Reference | None:
         return None
     own = re.compile(r"[’']s\s+").match(context.text, found.span.end)
     inner = own and next((r for r in context.resolution.within(Span(own.end(), own.end() + 200)) if r.span.begin == own.end()), None)
-    return inner if inner and inner.entities[0].type in BODIES else found
+    part = inner is not None and inner.span.of(context.text).endswith(_PARTS)
+    return inner if inner and inner.entities[0].type in BODIES and not part else found
+
+
+_PARTS = ("Division", "Department", "Section", "Unit", "Office", "Directorate", "Branch")  # of a body, and none by themselves
 
 
 def beside(context: Context, clause: Clause, first: Entity | None) -> Iterator[Entity]:
@@ -224,6 +260,21 @@ def _fronted(context: Context, clause: Clause, bodies: Sequence[Reference]) -> E
         if re.fullmatch(r"(?:At|With|Within)(?: [a-z ]{1,40},)?(?: the)?", " ".join(lead.split())) and tail.lstrip().startswith((",", "(")):
             return reference.entities[0]
     return None
+
+
+def own(context: Context, role: RolePhrase) -> Entity | None:
+    """Return the one who publishes, for a role of its staff in a paragraph that names nobody else."""
+    block, issuers = context.document.block_at(role.span.begin), context.resolution.publishers
+    if (
+        block is None
+        or role.body is not None
+        or len(issuers) != 1
+        or staff.of_some(context.text, role)
+        or not staff.serves(mode(context.text, role)[0], issuers[0])
+    ):
+        return None
+    named = {e for r in context.resolution.within(block.span) for e in r.entities if e.type in BODIES | {"Country"}}
+    return issuers[0] if named <= set(issuers) else None
 
 
 def behind(context: Context, role: RolePhrase) -> Entity | None:

@@ -8,47 +8,44 @@ from dataclasses import replace
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import offices
+from kg.facts import offices, quietly
 from kg.facts.context import Context
-from kg.mentions import personal
 from kg.model import Entity, Reference, RolePhrase, Span
 
 CHOOSING = frozenset(
-    {"appoint", "elect", "nominate", "designate", "name", "choose", "select", "reappoint", "re-appoint", "re-elect", "reelect", "vote"}
+    {
+        "appoint",
+        "elect",
+        "nominate",
+        "designate",
+        "name",
+        "choose",
+        "select",
+        "reappoint",
+        "re-appoint",
+        "re-elect",
+        "reelect",
+        "vote",
+        "confirm",
+    }
 )
 
 
 PREDICATE = CHOOSING | frozenset(
     "be become serve hold join work lead head remain return swear assume take succeed retire resign step lecture continue act attach spend "
-    "enter promote recruit employ give assign start begin stay".split()
+    "enter promote recruit employ give assign start begin stay leave quit vacate relinquish come".split()
 )
-
-
-_DESCRIBING = rf"(?:{'|'.join(sorted(personal.DESCRIBING))})"
-
-
-# "the managing partner of", "as executive director of", "also a member of": a role in small letters and what ties it to its body
-_RANKS = r"(?:(?:deputy|vice|assistant|associate|executive|managing|senior|chief|acting|general|founding|principal)[ -]){0,3}"
-
-
-_NOUNS = (
-    r"(?:president|chairman|chairwoman|chairperson|chair|director(?:[- ]general)?|commissioner|secretary(?:[- ]general)?|minister|"
-    r"ambassador|registrar|comptroller|advis[eo]r|consultant|counsel|judge|governor|manager|partner|chief executive(?: officer)?|"
-    r"head|coordinator|rapporteur|rector|dean|founder|co-founder|member|delegate|representative|lecturer|adjudicator|associate)"
+_LEAVING = frozenset({"leave", "quit", "vacate", "relinquish", "come"})  # with a role where it is told as what somebody leaves
+_DONE_TO = frozenset({"give", "assign", "employ", "recruit", "promote", "attach"})  # what others do to whoever holds the role
+_AS = Expression(r"\bas\s(?:the\s|its\s|acting\s|interim\s|new\s|next\s)*$")
+_HOLDING = frozenset({"hold", "spend"})  # a post, and years as something, but no meeting with somebody
+_HELD = Expression(
+    r"\b(?:positions?|posts?|offices?|roles?|titles?|ranks?|seats?|chairs?|functions?|"
+    r"mandates?|appointments?|assignments?|commands?|presidency)\b|\bas\s|^\s(?:the\s)?$"
 )
-
-
-_QUIET = Expression(
-    rf"(?<![\w-])(?P<role>{_RANKS}{_NOUNS})\s+(?:of|at|for|in|with)\s+"
-    r"(?:(?P<organ>(?:the\s+)?(?:advisory\s+|executive\s+|management\s+|supervisory\s+)?(?:board|committee)(?:\s+of\s+(?:directors|trustees|governors))?)"
-    r"\s+(?:of|for|at)\s+)?(?:the\s+)?",
-    re.IGNORECASE,
-)
-
-
-_COPULA = Expression(
-    r"\b(?:is|was|as|became|been|be|being|are|were|named|appointed|elected)\s+(?:\w+ly\s+|also\s+|now\s+|once\s+)*(?:(?:an?|the|its)\s+)?"
-    rf"(?:{_DESCRIBING}\s+)?$"
+_POST = Expression(
+    r"^\s(?:up\s|from\s)?(?:(?:the|his|her|this|its)\s(?:\w+\s)?(?:position|post|role|office|job|seat|helm)\s(?:of|as)|"
+    r"(?:(?!\sto\s)[^,;]){0,60}\bas)\s(?:the\s|its\s)?$"
 )
 
 
@@ -58,8 +55,8 @@ _SEATED = frozenset({"Forum", "GovernmentBody", "IntergovernmentalOrganization"}
 def quiet(context: Context, clause: Clause) -> Iterator[RolePhrase]:
     """Yield the roles in small letters behind a verb that are tied to a named body: "is the managing partner of X"."""
     text, end = context.text, clause.sentence.span.end
-    for found in _QUIET.finditer(text, clause.verb.end, end):
-        if found["role"][0].isupper() or not _COPULA.search(text[clause.verb.begin : found.start()]):
+    for found in quietly.TIED.finditer(text, clause.verb.end, end):
+        if found["role"][0].isupper() or not quietly.COPULA.search(text[clause.verb.begin : found.start()]):
             continue
         body = offices.named_at(context, found.end())
         part = _PART.match(text, found.end())  # "a consultant in the Harbour Bureau": who employs her is told elsewhere
@@ -68,6 +65,8 @@ def quiet(context: Context, clause: Clause) -> Iterator[RolePhrase]:
         own = _OWN.match(text, body.span.end) if body else None
         organ = f" of the {own[1]}" if own else f" of {found['organ']}" if found["organ"] else ""
         yield RolePhrase(Span(*found.span("role")), " ".join((found["role"] + organ).split()), body.span if body else None)
+    for found in quietly.UNTIED.finditer(text, clause.verb.end, end):
+        yield RolePhrase(Span(*found.span("role")), " ".join(found["role"].split()), None)
 
 
 _PART = re.compile(r"(?:[A-Z]\w{0,20}\s(?:and\s)?){1,6}(?:Section|Unit|Team|Branch|Bureau|Division)\b")
@@ -90,24 +89,42 @@ def widened(context: Context, role: RolePhrase) -> RolePhrase:
     return replace(role, span=Span(role.span.begin - len(found[1]), role.span.end), role=" ".join((found[1] + role.role).split()))
 
 
-_BEFORE_NOUN = Expression(rf"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)(?:{_DESCRIBING}\s+)?((?:[A-Z][a-z]+\s+){{1,3}})$")
+_BEFORE_NOUN = Expression(
+    rf"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)(?:{quietly.DESCRIBING}\s+)?((?:[A-Z][a-z]+\s+){{1,3}})$"
+)
 
 
 def roles(context: Context, clause: Clause) -> list[RolePhrase]:
     """Return the role phrases behind the verb that neither another person's introduction nor a later verb has taken."""
-    people = (r.span.begin for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official" and len(r.span) > 4)
+    people = (r.span.begin for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official" and not _pronoun(context, r))
     others = [at for at in people if not (clause.passive and _BY.search(context.text, clause.verb.end, at))]
-    span = Span(clause.verb.begin, min([clause.rest.end, *others[1 if clause.lemma in CHOOSING else 0 :]]))
+    span = Span(clause.verb.begin, min([clause.rest.end, *others[1 if clause.lemma in _WITH_OTHERS and not clause.passive else 0 :]]))
     later = [
         c.verb for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.lemma in PREDICATE and c.mood is Mood.FINITE
     ]
     named = [r for r in context.resolution.roles if not _OFFICE_OF.search(context.text[: r.span.begin][-20:])]
     named = [r for r in named if not _COMPANION.search(context.text[: r.span.begin][-30:])]
+    if clause.lemma in _DONE_TO and not clause.passive:
+        return []  # "gave the floor to the President"
+    if clause.lemma == "succeed":
+        named = [r for r in named if _AS.search(context.text[clause.verb.end : r.span.begin])]
+    if clause.lemma in _HOLDING:
+        named = [r for r in named if _HELD.search(context.text[clause.verb.end : r.span.begin])]
+    if clause.lemma in _LEAVING:
+        named = [r for r in named if _POST.search(context.text[clause.verb.end : r.span.begin])]
     found = [r for r in named if (span.covers(r.span) or _next(context, clause, r)) and not beside_person(context, r)]
     loud = [r for r in found if not any(v.end <= r.span.begin for v in later)]
     return [*loud, *(r for r in quiet(context, clause) if not any(v.end <= r.span.begin for v in later))]
 
 
+_PRONOUNS = frozenset({"he", "she", "him", "his", "her", "hers", "who"})
+
+
+def _pronoun(context: Context, reference: Reference) -> bool:
+    return reference.span.of(context.text).lower() in _PRONOUNS
+
+
+_WITH_OTHERS = CHOOSING | {"succeed"}  # verbs behind which somebody is named before the role
 _BY = Expression(r"\bby\s[^,;]{0,80}$")  # who appoints, or swears in: "was sworn in by Minister X as Director"
 
 
@@ -125,7 +142,7 @@ _OFFICE_OF = Expression(r"\b[Oo]ffice of the $")  # "the Office of the President
 # "is currently ", "took over as the ", "took up office today as the fourth "
 _DIRECT = re.compile(
     r"\s+(?:over\s+|(?:up\s+)?office\s+)?(?:\w+ly\s+|also\s+|now\s+|today\s+)*(?:as\s+)?(?:(?:an?|the|its)\s+)?"
-    r"(?:(?:next|new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|" + _DESCRIBING + r")\s+)?"
+    r"(?:(?:next|new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|" + quietly.DESCRIBING + r")\s+)?"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import roles
+from kg.mentions import quietly, roles
 from kg.mentions.words import Word
 
 _CONNECTING = frozenset(
@@ -91,6 +91,8 @@ def _goes(words: Sequence[Word], end: int) -> bool:
     behind = [w.lower for w in words[at : at + 2]]
     leaves = bool(lemmas & {"retire", "resign"}) and behind[:1] in (["from"], ["as"], ["after"])
     steps = bool(lemmas & {"step"}) and behind[:1] == ["down"] and behind != ["down", "to"]
+    quits = bool(lemmas & {"leave", "vacate", "relinquish"}) and behind[:1] in (["his"], ["her"], ["the"])
+    leaves = leaves or (quits and bool(_POSTS & {w.lower for w in words[at : at + _NEAR]}))
     return leaves or steps or (bool(lemmas & {"hand"}) and behind[:1] == ["over"])
 
 
@@ -109,7 +111,7 @@ def _as_role(words: Sequence[Word], at: int) -> bool:
 def _role(words: Sequence[Word], at: int) -> bool:
     while at < len(words) and words[at].lower in {"the", "a", "an", "its", "their", "new", "next", "acting", "interim"}:
         at += 1
-    return at < len(words) and (roles.read(words, at) is not None or roles.quiet(words, at) is not None)
+    return at < len(words) and (roles.read(words, at) is not None or quietly.quiet(words, at) is not None)
 
 
 def _follows(words: Sequence[Word], begin: int, end: int) -> bool:

@@ -28,6 +28,7 @@ def added(line: Line, pieces: list[Piece]) -> list[Piece]:
             and (words[end].plain or words[end].text == "&")
             and not words[end].opens
             and words[end].text not in personal.NOT_NAMES
+            and not (line.headline and end > begin and _acts(words[end]))
             and not personal.honorific(words, end)
         ):
             end += 1
@@ -46,6 +47,11 @@ def added(line: Line, pieces: list[Piece]) -> list[Piece]:
         if end > begin and _whole(words, begin, end, link, entire=piece.role.split()[-1] in roles.HEADING or piece.role in _OF_COMPANIES):
             found.append(Piece("body", begin, end, EMPLOYER))
     return sorted(found, key=lambda p: p.begin)
+
+
+def _acts(word: Word) -> bool:
+    """Tell the verb of a headline: "Governor of Quorvex Appoints"."""
+    return any(form.form == "third" for form in lexicon.verbs().get(word.lower, ()))
 
 
 _OF_COMPANIES = frozenset({"Managing Director", "General Manager", "Chief Executive", "Chief Executive Officer", "Managing Partner"})

@@ -14,8 +14,6 @@ _TAIL = {"of", "for", "on", "concerning", "relating", "regarding", "establishing
 
 
 _ALSO = {"Treaty": {"to", "with", "under", "amending", "modifying", "revising"}}
-
-
 _MONTHS = frozenset(calendar.month_name[1:])
 _ABROAD = {"Delegation", "Mission", "Embassy"}  # whose names go on with "to the United Nations in Geneva"
 
@@ -28,8 +26,9 @@ _LISTS = frozenset(
 )
 
 
+_GENERAL = frozenset({"Directorate", "Secretariat", "Inspectorate", "Commissariat"})  # "Directorate General of Customs"
 _LOOSE = frozenset(
-    {"Council", "Society", "Federation", "Association", "Union", "Authority", "Bureau"}
+    {"Office", "Council", "Society", "Federation", "Association", "Union", "Authority", "Bureau"}
 )  # that may stand in a list of bodies
 
 
@@ -68,6 +67,8 @@ def _sorts(more: str, kind: str) -> bool:
 
 def _tied(words: tuple[Word, ...], end: int) -> int:
     """Return where "Customs and Border Protection Service" ends, and "Administration of Utopia"; the place itself where neither stands."""
+    if words[end - 1].text == "Customs" and words[end].text == "Enforcement":
+        return end + 1
     if words[end - 1].text == "Customs" and words[end].lower == "and":
         stop = next((k for k in range(end + 1, min(end + 5, len(words))) if words[k].text in _OF_CUSTOMS), end)
         return stop + 1 if stop > end and all(w.plain for w in words[end + 1 : stop]) else end
@@ -235,7 +236,7 @@ def _determined(word: Word) -> bool:
 
 def right(words: tuple[Word, ...], index: int, kind: str) -> int:
     """Walk right over "of the Law of Trademarks, Industrial Designs and Geographical Indications"."""
-    end = index + 1
+    end = index + 1 + (words[index].text in _GENERAL and index + 1 < len(words) and words[index + 1].text in {"General", "-General"})
     links = _TAIL | _ALSO.get(kind, set()) | ({"to", "in"} if words[index].text in _ABROAD else set())
     if words[index - 1].text == "Joint" and (stop := _shared(words, end)):
         return stop

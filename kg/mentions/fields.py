@@ -118,16 +118,20 @@ def _run(words: Sequence[Word], at: int) -> int | None:
 
 def noun(word: Word) -> bool:
     """Tell whether a word is a role noun, capitalised or in the capitals of a headline."""
-    return word.hit is None and (
-        word.text in lexicon.roles() or (word.text.isupper() and len(word.text) > 3 and word.text.title() in lexicon.roles())
-    )
+    text = chosen(word.text)
+    return word.hit is None and (text in lexicon.roles() or (text.isupper() and len(text) > 3 and text.title() in lexicon.roles()))
+
+
+def chosen(text: str) -> str:
+    """Return a word of a role without what says that its holder is to take office: "President-elect"."""
+    return text.removesuffix("-elect").removesuffix("-designate").removesuffix("-Elect").removesuffix("-Designate")
 
 
 def before_minister(words: Sequence[Word], at: int) -> int:
     """Return where the field ends that stands in front: "Science Minister" and "Climate Action Minister"."""
     end = at
     while end < len(words) and end - at < _FIELD_WORDS and words[end].plain and words[end].hit is None and words[end].text[0].isupper():
-        if noun(words[end]) or words[end].text.rstrip(".") in lexicon.honorifics():
+        if (noun(words[end]) and words[end].text != "Justice") or words[end].text.rstrip(".") in lexicon.honorifics():
             break
         end += 1
     known = {w.text for w in words[at:end]} & lexicon.role_domains()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.mentions import pieces as pieces_of
-from kg.mentions import roles, ties
-from kg.mentions.piece import UNNAMED, Piece
+from kg.mentions import posting, ties
+from kg.mentions.piece import GRADED, SHORT, UNNAMED, Piece
 from kg.mentions.words import Line
 from kg.model import RolePhrase, Span
 
@@ -33,13 +33,25 @@ def _owned(line: Line, pieces: Sequence[Piece], k: int) -> Piece:
     return pieces[k]
 
 
+def named(body: Piece | None) -> Piece | None:
+    """Return a body unless it is told by its sort alone: a role without a name beside it looks for such a one itself."""
+    return None if body is not None and body.role == SHORT else body
+
+
 def phrase(line: Line, piece: Piece, held: Piece | None) -> RolePhrase:
     span, role = line.span(piece.begin, piece.end), piece.role
-    if held and held.kind == "country" and roles.posted(role) and held.role and 0 < held.begin - piece.end <= pieces_of.OF_THE:
+    if (
+        held
+        and held.kind == "country"
+        and posting.posted(role)
+        and held.role not in {"", GRADED}
+        and 0 < held.begin - piece.end <= pieces_of.OF_THE
+    ):
         role = f"{role} {held.role}"  # "Permanent Representative of A to B"
     return RolePhrase(span, role, where(line, held) if held else None)
 
 
 def where(line: Line, body: Piece) -> Span:
     """Return where a body is named; of "Danish IP office" without the country, which is none."""
-    return line.span(body.begin + (body.role == UNNAMED), body.end)
+    begin = body.end - 1 if body.role == GRADED else body.begin + (body.role == UNNAMED)
+    return line.span(begin, body.end)

@@ -1,8 +1,9 @@
-"""Words -> the name of a body without the name of who holds an office in it: "Director of the Department of Inventions A B"."""
+"""Words -> the name of a body and of who holds an office in it, told apart: "Director of the Department of Inventions A B"."""
 
 from __future__ import annotations
 
 from kg import lexicon
+from kg.mentions import roles
 from kg.mentions.words import Word
 
 _HELD = frozenset({"Ministry", "Department", "Departments", "Directorate", "Division", "Bureau", "Agency", "Institute", "Center", "Centre"})
@@ -25,3 +26,10 @@ def without(words: tuple[Word, ...], index: int, end: int) -> int:
 def _of_field(text: str) -> bool:
     """Tell a word of a field of work, or of a body, from a personal name."""
     return text in lexicon.role_domains() or text in lexicon.heads()
+
+
+def office(words: tuple[Word, ...], index: int) -> int | None:
+    """Return the end of "Office of the Director of National Intelligence": a body called after who holds an office for some field."""
+    behind = [w.lower for w in words[index + 1 : index + 3]]
+    found = roles.read(words, index + 3) if words[index].text == "Office" and behind == ["of", "the"] and index + 3 < len(words) else None
+    return found[0] if found is not None and {"of", "for"} & set(found[1].split()) else None

@@ -78,7 +78,17 @@ def _verb(word: str) -> bool:
 def _items(line: Line, pieces: Sequence[Piece], k: int) -> Iterator[tuple[Piece, Piece]]:
     """Yield the persons of a list with the body that stands in brackets or behind "of" after each."""
     while k + 1 < len(pieces) and pieces[k].kind == "person" and pieces[k + 1].kind in {"body", "country"}:
-        if ties.glue(line, pieces[k].end, pieces[k + 1].begin) not in {"(", "of", "of the", "from", "from the"}:
+        if ties.glue(line, pieces[k].end, pieces[k + 1].begin) not in {
+            "(",
+            "of",
+            "of the",
+            "from",
+            "from the",
+            "for",
+            "for the",
+            "on behalf of",
+            "on behalf of the",
+        }:
             return
         yield pieces[k], pieces[k + 1]
         if k + 2 >= len(pieces) or ties.glue(line, pieces[k + 1].end, pieces[k + 2].begin) not in _BETWEEN:

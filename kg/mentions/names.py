@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg import lexicon
-from kg.mentions import extent, fields, laws, units, works
+from kg.mentions import extent, fields, holders, laws, units, works
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.vocabulary import ORGANIZATIONS
@@ -17,18 +17,9 @@ _SORTS = frozenset(
     "Future Head Home Host International Joint Key Local Management National New Next Old PCT Preliminary Public Receiving "
     "Regional Search Searching Steering Strategic Two Working World".split()
 )
-_SINGLE = {
-    "Parliament",
-    "Congress",
-    "Senate",
-    "Bundestag",
-    "Bundesrat",
-    "Sejm",
-    "Knesset",
-    "Riksdag",
-    "Storting",
-    "Folketing",
-}  # that need no more words to be a name
+_SINGLE = frozenset(
+    "Parliament Congress Senate Bundestag Bundesrat Sejm Knesset Riksdag Storting Folketing".split()
+)  # that need no more words to be a name
 
 
 def find(line: Line, document: str) -> Iterator[Mention]:
@@ -47,7 +38,7 @@ def find(line: Line, document: str) -> Iterator[Mention]:
             yield Mention(line.span(index, end), line.text(index, end, document), "Treaty")
             at = end
             continue
-        found = _around(line, index, at)
+        found = _named(line, index, at)
         if found and not (found[2] == "Forum" and _own_board(line, found[0], found[1])):
             begin, end, kind = found
             name = line.text(begin, end, document)
@@ -106,6 +97,15 @@ def _of_body(line: Line, index: int) -> int | None:
     world = owner is not None and owner.candidates[0].endswith("/organization/wto")
     end = extent.right(words, index, "Treaty")
     return end if world and end > index + 2 else None
+
+
+def _named(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:
+    """Return the extent and the class of the name whose head noun stands at an index, that of an office called after its holder too."""
+    words = line.words
+    if words[index].text in _SINGLE and extent.open_ended(words, index + 1):
+        return None  # "the Senate Judiciary Committee"
+    holder = holders.office(words, index)
+    return (extent.left(words, index, floor), holder, "GovernmentBody") if holder is not None else _around(line, index, floor)
 
 
 def _around(line: Line, index: int, floor: int) -> tuple[int, int, str] | None:

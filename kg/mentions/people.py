@@ -24,7 +24,7 @@ def find(line: Line, names: Sequence[Mention], document: str) -> tuple[list[Ment
     told = {i.person for i in introductions}
     introductions += [i for i in lists.find(line, pieces) if i.person not in told]
     taken = {r.span for i in introductions for r in i.roles}
-    loose = [held.phrase(line, p, held.body(line, pieces, k)) for k, p in enumerate(pieces) if p.kind == "role"]
+    loose = [held.phrase(line, p, held.named(held.body(line, pieces, k))) for k, p in enumerate(pieces) if p.kind == "role"]
     given_away = [
         Mention(line.span(p.begin, p.end), _name(line, p, document), "Organization")
         for p in pieces
@@ -101,6 +101,10 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
             break  # "A, Commissioner and Minister B": the second role alone is B's
         elif piece.kind == "role" and (glue in (ties.LINKS if found else ties.TITLES) or (body is not None and glue in ties.OF)):
             found.insert(0, held.phrase(line, piece, body or held.body(line, pieces, k)))
+        elif found and glue == "and" and (held_before := _joined_before(line, pieces, k)) is not None:
+            body = body or (piece if piece.kind == "country" else None)
+            found = [held_before, *(_held(line, r, body) for r in found)]
+            piece, k = pieces[k - 1], k - 1
         elif (earlier := _titled_anew(line, pieces, k, found, glue)) is not None:
             found.insert(0, earlier)
             k -= 1
@@ -112,6 +116,14 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
     owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and ties.glue(line, pieces[k].end, right) in ties.OWNS else None
     trailing = _trailing(line, pieces, index)
     return [_held(line, r, trailing or owner or _sender(line, pieces, k, right)) for r in found]
+
+
+def _joined_before(line: Line, pieces: list[Piece], k: int) -> RolePhrase | None:
+    """Read the first office of "Vice Premier of B and Minister of C A": a role with its body, which is nobody else's."""
+    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k - 1].kind != "role" or _belongs_left(line, pieces, k - 1):
+        return None
+    within = ties.held_at(ties.glue(line, pieces[k - 1].end, pieces[k].begin))
+    return held.phrase(line, pieces[k - 1], pieces[k]) if within else None
 
 
 def _titled_anew(line: Line, pieces: list[Piece], k: int, found: list[RolePhrase], glue: str) -> RolePhrase | None:
@@ -182,7 +194,8 @@ def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
         end = pieces[index + 1].end
         closed = end >= len(line.words) or line.words[end].text in {".", ",", ";"} or line.words[end].lower == "and"
         from_land = pieces[index + 1].kind == "country" and glue.startswith("from")
-        if (glue in ties.ON_BEHALF and not from_land) or (glue in {"for", "for the"} and closed):
+        bracket = glue == "(" and end < len(line.words) and line.words[end].text == ")"
+        if bracket or (glue in ties.ON_BEHALF and not from_land) or (glue in {"for", "for the"} and closed):
             return pieces[index + 1]
     return None
 

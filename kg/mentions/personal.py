@@ -46,8 +46,27 @@ _BEFORE_HONOURABLE = frozenset({"senator", "the", "then", "rt", "right"})  # "Se
 # What stands before a role and tells no more than that it is held: "A, long-standing President of B"
 DESCRIBING = frozenset(
     "long-standing longstanding longtime long-time current present outgoing incoming sitting new newly-elected active part-time full-time "
-    "non-executive independent".split()
+    "non-executive independent newly-appointed newly-named recently-appointed".split()
 )
+
+
+_LATELY = frozenset({"newly", "recently", "just", "freshly", "duly"})
+CHOSEN = frozenset("appointed elected named nominated designated chosen installed confirmed re-elected reelected reappointed".split())
+
+
+def described(words: Sequence[Word], at: int) -> int:
+    """Step over what tells no more of a role than that it is held: "long-standing", "newly appointed"; stay where nothing does."""
+    if words[at].lower in DESCRIBING:
+        return at + 1
+    return at + 2 if at + 1 < len(words) and words[at].lower in _LATELY and words[at + 1].lower in CHOSEN else at
+
+
+_BEFORE_ROLE = frozenset("the a an our its former currently formerly then presently now".split())
+
+
+def before_role(words: Sequence[Word], at: int) -> int:
+    """Step over a word that may stand between the comma behind a name and the role: "a", "then", "newly appointed"."""
+    return at + 1 if words[at].lower in _BEFORE_ROLE or words[at].lower in CHOSEN else described(words, at)
 
 
 def honorific(words: Sequence[Word], at: int) -> bool:
@@ -57,10 +76,13 @@ def honorific(words: Sequence[Word], at: int) -> bool:
         return words[at + 1].lower != "the" or (at + 2 < len(words) and words[at + 2].text.rstrip(".") in _HONOURABLE)
     if text in _MORE or text == "Tan":
         return _ranked(words, at)
+    if text in _OFFICES and at + 1 < len(words) and words[at + 1].lower in {"of", "at", "in", "for"}:
+        return False  # "Professor of Law"
     known = text in lexicon.honorifics() or (text.isupper() and text.title() in lexicon.honorifics())
     return words[at].hit is None and known and at + 1 < len(words)
 
 
+_OFFICES = frozenset({"Professor", "Judge", "Justice"})  # titles, and offices
 _MORE = frozenset({"Sri", "Seri", "Panglima", "Paduka", "Wira", "Setia", "Amar"})  # what a title of Malaysia or Brunei goes on with
 _RANKS = frozenset({"Dato", "Datuk", "Datin", "Tan", "Tun", "Toh", "Pehin", *_MORE})
 
@@ -192,6 +214,10 @@ def _trim(words: Sequence[Word], begin: int, end: int) -> int:
 
 NOT_NAMES = {
     "Nominee",
+    "Volume",
+    "Number",
+    "Issue",
+    "Notice",
     "Bill",
     "Today",
     "Monday",

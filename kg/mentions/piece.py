@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kg.values import quick
 
 EMPLOYER = "employer"  # marks a body that no head noun tells
+GRADED = "graded"  # marks a country behind the grade of a role: "Deputy U.S. Trade Representative"
+SHORT = "short"  # marks a body that is told by its sort alone: "the Office"
 UNNAMED = "unnamed"  # marks a body that is told by its country alone: "the Danish IP office"
 
 

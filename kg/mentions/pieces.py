@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.mentions import personal, roles, setoff, told, units
-from kg.mentions.piece import EMPLOYER, UNNAMED, Piece
+from kg.mentions import graded, personal, posting, quietly, roles, setoff, shortly, told, units
+from kg.mentions.piece import EMPLOYER, GRADED, UNNAMED, Piece
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.vocabulary import ORGANIZATIONS
@@ -16,7 +16,10 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while at < len(words):
-        piece = _named(words, at, starts, pieces)
+        if (stop := graded.behind(words, at)) > at and roles.read(words, stop):
+            pieces.append(Piece("country", at, stop, GRADED))
+            at = stop
+        piece = _named(words, at, starts, pieces) or shortly.find(words, at, pieces)
         if piece is None and _employs(words, at, pieces):
             piece = Piece("body", at, at + 1, EMPLOYER)
         if piece is None:
@@ -43,33 +46,40 @@ def _role(words: Sequence[Word], at: int) -> Piece | None:
     if personal.honorific(words, at):
         return None  # "Senator the Hon A"
     found = roles.read(words, at)
-    return Piece("role", at, units.same(words, found[0]), found[1]) if found else None
+    if found is None:
+        return None
+    return Piece("role", at, units.same(words, found[0]), f"{graded.before(words, at)} {found[1]}".strip())
 
 
 def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict[int, Mention]) -> Piece | None:
     """Read a role in small letters in apposition to the person right before, or with its body before a person."""
     if not words[at].text.islower():
         return None
-    if (found := roles.quiet(words, at)) and _introduces(words, found[0], starts):
+    if (found := quietly.quiet(words, at)) and _introduces(words, found[0], starts):
         return Piece("role", at, *found)
-    if (small := roles.small(words, at)) and _before_name(words, at, small[0], pieces):
+    if (small := quietly.small(words, at)) and _before_name(words, at, small[0], pieces):
         return Piece("role", at, *small)
     if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind in {"body", "country"} and pieces[-1].end == at - 1:
-        found = roles.quiet(words, at)
+        found = quietly.quiet(words, at)
         named = found and found[0] + 1 < len(words) and words[found[0]].text == "," and personal.end(words, found[0] + 1) > found[0] + 2
         return Piece("role", at, *found) if found and named else None  # "B's president, A B"
-    if (small := roles.small(words, at)) and [p.kind for p in pieces[-2:]] == ["person", "body"] and pieces[-1].end == at:
+    if (small := quietly.small(words, at)) and [p.kind for p in pieces[-2:]] == ["person", "body"] and pieces[-1].end == at:
         return Piece("role", at, *small) if words[pieces[-2].end].text == "," and pieces[-1].begin == pieces[-2].end + 1 else None
     if not pieces or not (pieces[-1].kind == "person" or (len(pieces) > 1 and [p.kind for p in pieces[-2:]] == ["person", "country"])):
         return None
     between = [w.lower for w in words[pieces[-1].end : at] if w.text != ")"]
-    found = roles.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
+    found = quietly.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
     return Piece("role", at, *found) if found else None
 
 
 def _before_name(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piece]) -> bool:
     """Tell whether a role stands between a body and a name, or goes on so: "WIPO director general A B and deputy director C D"."""
-    if not pieces or end >= len(words) or words[end].opens:
+    if end >= len(words) or words[end].opens or not (pieces or at):
+        return False
+    told = at > 0 and (words[at - 1].lower == "our" or words[at - 1].text in _SAYING)
+    if told and personal.end(words, end) > end + 1 and not words[end].function:
+        return True
+    if not pieces:
         return False
     hit, last = words[end].hit, pieces[-1]
     if personal.end(words, end) < end + 2 and not (hit is not None and "/official/" in hit.candidates[0]):
@@ -85,11 +95,16 @@ def _before_name(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piec
     )
 
 
+_SAYING = frozenset("said says explained explains added adds stated states noted notes commented comments stressed stresses".split())
+
+
 def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> bool:
     """Tell whether "of BODY, NAME" stands behind a role: "the president of INPI, A B"."""
     if end + 1 >= len(words) or words[end].lower not in {"of", "at", "in"}:
         return False
-    begin = end + 2 if words[end + 1].lower == "the" else end + 1
+    begin = end + 2 if words[end + 1].lower in {"the", "our"} else end + 1
+    if begin + 1 < len(words) and shortly.named(words[begin]) and words[begin + 1].text == ",":
+        return _person_at(words, begin + 2, starts)
     name = starts.get(words[begin].span.begin) if begin < len(words) else None
     if name is None or name.type not in ORGANIZATIONS:
         return False
@@ -99,8 +114,14 @@ def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> 
     stop = _bracketed(words, stop)
     if stop + 1 >= len(words) or words[stop].text != ",":
         return False
-    known = starts.get(words[stop + 1].span.begin)
-    return (known is not None and known.type == "Official") or personal.end(words, stop + 1) > stop + 2
+    return _person_at(words, stop + 1, starts)
+
+
+def _person_at(words: Sequence[Word], at: int, starts: dict[int, Mention]) -> bool:
+    """Tell whether a name of two words, one with a title or one that is known stands at a place."""
+    known = starts.get(words[at].span.begin) if at < len(words) else None
+    titled = at + 1 < len(words) and personal.honorific(words, at)
+    return (known is not None and known.type == "Official") or titled or (at < len(words) and personal.end(words, at) > at + 1)
 
 
 def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: Sequence[Piece]) -> Piece | None:
@@ -121,8 +142,8 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
     if name.type == "Country" and words[at].demonym and (stop := units.unnamed(words, end)) is not None:
         return Piece("body", at, stop, UNNAMED)
     if name.type == "Country" and not (end < len(words) and words[end].text in {"-", "–"}):
-        posted = pieces and pieces[-1].kind == "role" and roles.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
-        stop = (roles.post(words, end) if posted else None) or end
+        posted = pieces and pieces[-1].kind == "role" and posting.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
+        stop = (posting.post(words, end) if posted else None) or end
         seat = bool(posted) and stop == end and end + 1 < len(words) and words[end].lower in {"in", "at"} and words[end + 1].hit is not None
         return Piece("country", at, stop + 2 * seat, " ".join(w.text for w in words[end:stop]))  # "of Peru in Geneva"
     return Piece("other", at, end)
@@ -168,6 +189,14 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     if end == begin:
         return None
     titled = begin > at
+    if (
+        titled
+        and end - begin == 1
+        and words[begin].text.isupper()
+        and len(words[begin].text) <= _SHORT
+        and words[at].text.startswith("Hon")
+    ):
+        return None  # "Hon'ble CM": letters for an office
     after_role = (
         bool(pieces) and pieces[-1].kind == "role" and pieces[-1].end in {at, at - 1 if words[at - 1].text == "," and titled else at}
     )
@@ -189,6 +218,9 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     ):
         return Piece("person", begin, end)
     return None
+
+
+_SHORT = 4  # letters of an office
 
 
 def _whole_name(words: Sequence[Word], end: int) -> int:
@@ -251,12 +283,14 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, IPO Divisional Director"
     elif hit is not None and "/country/" in hit.candidates[0] and words[at + 1].text in {"'s", "’s"}:
         at += 2  # "A, Peru's Minister of Trade"
-    while (
-        at < len(words)
-        and words[at].lower in {"the", "a", "an", "former", "currently", "formerly", "then", "presently", "now"} | personal.DESCRIBING
-    ):
-        at += 1
+    elif hit is not None and "/country/" in hit.candidates[0]:
+        at += 1  # "A, U.S. Secretary of Commerce"
+    elif (stop := graded.behind(words, at)) > at:
+        at = stop  # "A, Deputy U.S. Trade Representative"
+    at = shortly.owner(words, at)  # "A, the Office's Director"
+    while at < len(words) and (stop := personal.before_role(words, at)) > at:
+        at = stop
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
         at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0
-    titled = at < len(words) and (roles.read(words, at) or roles.quiet(words, at) or words[at].lower == "nominee")
+    titled = at < len(words) and (roles.read(words, at) or quietly.quiet(words, at) or words[at].lower == "nominee")
     return bool(titled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import personal, roles
+from kg.mentions import personal, posting
 from kg.mentions.words import Word
 
 
@@ -38,7 +38,7 @@ def name(words: Sequence[Word], begin: int, end: int) -> bool:
     return (
         begin < end
         and (words[end - 1].text not in lexicon.heads() or words[end - 1].text in _JOURNALS)
-        and not (end - begin == 1 and words[begin].text in roles.LANDS)
+        and not (end - begin == 1 and words[begin].text in posting.LANDS)
         and (begin == 0 or not personal.honorific(words, begin - 1))
         and not any(
             w.hit is not None

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from kg import lexicon
 from kg.expressions import Expression
-from kg.mentions import fields, personal, units
+from kg.mentions import fields, posting, units
 from kg.mentions.words import Word
 
 # Roles that serve another one: "Special Envoy of the Minister for Foreign Affairs", "Assistant to the Director General".
 _SERVING = frozenset({"Envoy", "Assistant", "Adviser", "Advisor", "Counselor", "Counsellor", "Representative", "Deputy"})
+_ASSISTING = frozenset({"Counsel", "Secretary", "Aide", "Staff", "Economist", "Scientist", "Coordinator", "Consultant"})  # to somebody
 # Offices of a state, whatever body another role of the same person is held in.
 STATE = Expression(r"\b(?:Minister|Under[ -]?[Ss]ecretary|Assistant Secretary) (?:for|of) |\b(?:Prime[ -]Minister|Premier|Crown Prince)$")
 # Roles in an organ that is no body of its own: "Chairperson of the Management Board".
@@ -40,7 +41,7 @@ def read(words: Sequence[Word], at: int) -> tuple[int, str] | None:
 def _reach(words: Sequence[Word], core: int, end: int) -> int:
     """Return where what the role is held for ends; ``end`` where nothing follows."""
     return (
-        _posted(words, core, end)
+        posting.reach(words, core, end)
         or _of_state(words, end)
         or _unit(words, core, end)
         or _board(words, end)
@@ -51,54 +52,6 @@ def _reach(words: Sequence[Word], core: int, end: int) -> int:
         or fields.unjoined(words, core, end)
         or fields.reach(words, end, whole=words[core - 1].text in WHOLE)
     )
-
-
-def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
-    """Return end and text of a role in small letters that opens here: "deputy minister of culture", "director of X"."""
-    end = at
-    while end < len(words) and words[end].text.islower() and words[end].text.title() in lexicon.role_modifiers():
-        end += 1
-    while end > at and not (end < len(words) and words[end].text in _QUIET):
-        end -= 1
-    if not (end < len(words) and words[end].text in _QUIET):
-        return None
-    end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
-    if end + 1 < len(words) and words[end].text == "to" and words[end + 1].hit is not None and words[end - 1].text == "ambassador":
-        return end + 2, " ".join(w.text for w in words[at : end + 2])  # "Japan's ambassador to Norway"
-    if end >= len(words) or words[end].text not in _BEHIND:
-        return None
-    stop = end + 1
-    while stop < len(words) and stop - end < 9 and words[stop].text.islower():
-        stop += 1
-    if words[end].text in {"of", "for"} and stop > end + 1 and stop < len(words) and words[stop].text in {",", ";", "."}:
-        end = stop
-    return end, " ".join(w.text for w in words[at:end])
-
-
-def small(words: Sequence[Word], at: int) -> tuple[int, str] | None:
-    """Return end and text of a bare role in small letters: "deputy director general", "chairman"."""
-    end = at
-    while end < len(words) and words[end].text.islower() and words[end].text.title() in lexicon.role_modifiers():
-        end += 1
-    chief = end > at and words[end - 1].text == "chief" and end < len(words) and words[end].text == "executive"
-    if not chief and not (end < len(words) and words[end].text in _QUIET):
-        return None
-    end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
-    stop = end + (end < len(words) and words[end].text in {"of", "for"})
-    while end < stop < len(words) and words[stop].text.islower() and stop - end < _FIELD:
-        stop += 1
-    end = stop if stop - end > 1 and personal.end(words, stop) > stop + 1 else end  # "minister of trade and industry A B"
-    return end, " ".join(w.text for w in words[at:end])
-
-
-_FIELD = 8  # words of a field in small letters
-_QUIET = frozenset(
-    "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
-    "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative spokesperson "
-    "spokesman spokeswoman economist editor co-editor co-chair vice-chair controller comptroller coordinator treasurer rapporteur "
-    "professor adviser advisor examiner".split()
-)
-_BEHIND = frozenset({"of", "at", "for", "and", ",", ";", ".", "-", "–"})
 
 
 def _joined(words: Iterable[Word]) -> str:
@@ -121,7 +74,9 @@ def _core(words: Sequence[Word], at: int) -> int | None:
     last = end
     while last > at and not (last < len(words) and fields.noun(words[last])):
         last -= 1  # "General" of "Secretary General" is both
-    if not (last < len(words) and fields.noun(words[last])) or (words[last].text in {"Professor", "Judge", "Justice"} and last == at):
+    if not (last < len(words) and fields.noun(words[last])):
+        return None
+    if words[last].text in {"Professor", "Judge", "Justice"} and last == at and not _office_of(words, last + 1):
         return None
     if words[last].text == "Executive" and (last == at or words[last - 1].text != "Chief"):
         return None
@@ -131,10 +86,19 @@ def _core(words: Sequence[Word], at: int) -> int | None:
     while (
         end < len(words)
         and words[end].hit is None
-        and ((fields.noun(words[end]) and words[end].text != "Professor") or words[end].text in _ENDINGS or _hyphen(words, end))
+        and (
+            (fields.noun(words[end]) and words[end].text != "Professor")
+            or fields.chosen(words[end].text) in _ENDINGS
+            or _hyphen(words, end)
+        )
     ):
         end += 1
     return end
+
+
+def _office_of(words: Sequence[Word], end: int) -> bool:
+    """Tell "Professor of Patent Law at" and "Judge at the Court" from the title of "Professor A"."""
+    return end + 1 < len(words) and words[end].lower in {"of", "at", "in", "for"} and words[end + 1].text not in {"Appeal"}
 
 
 _ENDINGS = frozenset({"General", "Elect", "Designate", "Counselor", "d’Affaires", "d'Affaires"})
@@ -157,6 +121,9 @@ def _bracket(words: Sequence[Word], at: int, end: int) -> int | None:
     """Step over the short form of the role: "Chief Executive (CE)"."""
     if (close := units.numbered(words, end)) is not None:
         return close
+    short = [w.text for w in words[end : end + 5]]
+    if len(short) == 5 and short[::4] == ["(", ")"] and short[2] == "of" and short[1].isupper() and short[3].isupper():
+        return end + 5  # "Director of Designs (D of D)"
     if end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
         initials = "".join(w.text[0] for w in words[at:end] if w.text[0].isupper())
         if words[end + 1].text.isupper() and initials.endswith(words[end + 1].text):
@@ -193,36 +160,6 @@ def _board(words: Sequence[Word], end: int) -> int | None:
     ):
         at += 2
     return at
-
-
-def _posted(words: Sequence[Word], core: int, end: int) -> int | None:
-    """Take in where a diplomat is posted: "Permanent Representative to the United Nations in Geneva"."""
-    if not posted(words[core - 1].text):
-        return None
-    land = units.past(words, end, {"of"})
-    if land is not None and words[land].text in LANDS:
-        return post(words, land + 1)  # "of the Kingdom to the United Nations"
-    return post(words, end)
-
-
-LANDS = frozenset({"Kingdom", "Republic", "Sultanate", "Federation", "State"})
-
-
-def posted(role: str) -> bool:
-    """Tell whether a role is that of a diplomat, who is sent by one and posted to another."""
-    return role.endswith(("Representative", "Ambassador"))
-
-
-def post(words: Sequence[Word], end: int) -> int | None:
-    """Return where "to the United Nations Office at Geneva" ends; None where nobody stands behind "to"."""
-    at = units.past(words, end, {"to"})
-    if at is None or words[at].hit is None:
-        return None
-    stop = at + 1
-    while stop < len(words) and words[stop].text in {"Office", "Offices"}:
-        stop += 1
-    placed = stop + 1 < len(words) and words[stop].lower in {"in", "at"} and words[stop + 1].hit is not None
-    return stop + 2 if placed else stop
 
 
 _OF_STATE = (("the", "Republic"), ("the", "Nation"), ("the", "Government"))
@@ -290,7 +227,8 @@ def whole(role: str) -> bool:
 
 def _served(words: Sequence[Word], core: int, end: int) -> int | None:
     """Take in the role that this one serves."""
-    at = units.past(words, end, {"of", "to"}) if words[core - 1].text in _SERVING else None
+    links = {"of", "to"} if words[core - 1].text in _SERVING else {"to"} if words[core - 1].text in _ASSISTING else set()
+    at = units.past(words, end, links) if links else None
     whole = read(words, at) if at is not None and words[at - 1].lower == "the" else None
     return whole[0] if whole else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg import lexicon
-from kg.mentions import roles
+from kg.mentions import personal, roles
 from kg.mentions.piece import Piece
 from kg.mentions.words import Word
 
@@ -25,6 +25,8 @@ def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]
     opening = pieces[last].begin - 1
     if opening > 0 and words[opening].lower in _MODES:
         opening -= 1
+    elif opening > 1 and personal.described(words, opening - 1) == opening + 1:
+        opening -= 2
     unjoined = pieces[last].role.split()[-1] in lexicon.role_domains() and not {"of", "for"} & set(pieces[last].role.split())
     if not _tied(words, pieces[last:]):
         return False
@@ -33,7 +35,7 @@ def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]
         or unjoined
         or words[pieces[last].begin].opens
         or _goes_before(words, pieces, last)
-        or (opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s"} or words[opening].hit is not None))
+        or (opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s", "our", "their", "/"} or words[opening].hit is not None))
     )
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower in _GOES_ON or _told(words[end]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import roles
+from kg.mentions import quietly, roles
 from kg.mentions.words import Word
 
 _OWN = frozenset("term mandate tenure career appointment predecessor successor contract resignation retirement wife husband".split())
@@ -63,7 +63,7 @@ def _held(words: Sequence[Word], end: int) -> bool:
     at = end + 2
     while at < min(end + 7, len(words)) and words[at].lower in _TO_ROLE:
         at += 1
-    return at > end + 2 and at < len(words) and (roles.read(words, at) is not None or roles.quiet(words, at) is not None)
+    return at > end + 2 and at < len(words) and (roles.read(words, at) is not None or quietly.quiet(words, at) is not None)
 
 
 _TO_ROLE = frozenset(
@@ -73,10 +73,15 @@ _TO_ROLE = frozenset(
 
 def _listed(words: Sequence[Word], begin: int, end: int) -> bool:
     """Tell "the heads of the offices: NAME (Country), NAME (Country)": names in a list of persons."""
-    if end + 2 >= len(words) or words[end].text != "(" or words[end + 2].text != ")" or words[begin].opens:
+    if end + 2 >= len(words) or words[begin].opens:
         return False
-    hit = words[end + 1].hit
-    if hit is None or "/country/" not in hit.candidates[0] or words[begin - 1].lower not in {":", ",", "and"}:
+    bracketed = words[end].text == "(" and words[end + 2].text == ")"
+    hit = words[end + 1].hit if bracketed or words[end].lower == "for" else None
+    if (
+        hit is None
+        or not (("/country/" in hit.candidates[0] and bracketed) or "/organization/" in hit.candidates[0])
+        or words[begin - 1].lower not in {":", ",", "and"}
+    ):
         return False
     before = words[max(0, begin - _FAR) : begin]
     opening = max((k for k, w in enumerate(before) if w.opens), default=0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions import personal
+from kg.mentions import personal, shortly
 from kg.mentions.words import Line
 
 TITLES = {"", ",", "-", "–", "—", ":"}  # between a role and its holder
-LINKS = TITLES | {"and", ", and"}  # between two roles of one holder
+LINKS = TITLES | {"and", ", and", "/", "and concurrently", "as well as"}  # between two roles of one holder
 OWNS = {"", "'s", "' s", ", whose", "whose", "'", "– the", "- the", "— the"}  # between a body and a role in it
 OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}  # the other way round
 ON_BEHALF = {  # a holder of a role and whom they act for
@@ -31,8 +31,11 @@ _PAST = {
     ", at that time the",
     ", formerly",
 }
-APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", a", ", an"} | _PAST | _PRESENT  # a holder and a role
+_SINCE = {", our", ", its", ", appointed", ", elected", ", named", ", who is", ", who is the", ", as"}
+_SINCE |= {f", the {sort} 's" for sort in shortly.SORTS}  # ", the Office's Director"  # a holder and what he is
+APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", a", ", an", *_SINCE} | _PAST | _PRESENT  # a holder and a role
 NEXT = {  # two roles behind their holder
+    *_SINCE,
     *(",", "-", "–", "—", "and", ", and", ", the", "and the", "(", ", nominee for", ", a", *_PRESENT, "and as"),
     *(
         "and from today",
@@ -62,10 +65,8 @@ def glue(line: Line, left: int, right: int) -> str:
     while at < right:
         if personal.honorific(words, at):
             at = personal.titled(words, at)
-        elif (stop := personal.post_nominal(words, at)) > at:
+        elif (stop := personal.post_nominal(words, at)) > at or (stop := personal.described(words, at)) > at:
             at = stop
-        elif words[at].lower in personal.DESCRIBING:
-            at += 1
         else:
             kept.append(words[at].lower)
             at += 1

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import doings, roles, standing
+from kg.mentions import doings, quietly, roles, standing
 from kg.mentions.words import Word
 
 _CHOOSING = frozenset(
-    "appoint elect nominate designate name select choose reappoint re-appoint re-elect reelect propose congratulate promote swear".split()
+    "appoint elect nominate designate name select choose reappoint re-appoint re-elect reelect propose congratulate promote swear "
+    "confirm".split()
 )
 _CHOICE = frozenset("appointment election nomination designation candidacy candidature reappointment re-election promotion".split())
 _RELATIONS = frozenset("colleague counterpart successor predecessor homologue deputy".split())  # "his Danish counterpart NAME"
@@ -27,8 +28,8 @@ def person(words: Sequence[Word], begin: int, end: int) -> bool:
         or _speaks(words, begin, end)
         or _sent(words, begin, end)
         or _replaced(words, begin, end)
-        or _was_chosen(words, end)
-        or _holds(words, end)
+        or _was_chosen(words, _land(words, end))
+        or _holds(words, _land(words, end))
         or _named_for(words, end)
         or _under(words, begin)
         or _succeeded(words, begin, end)
@@ -67,7 +68,7 @@ def _holds(words: Sequence[Word], end: int) -> bool:
     new = {"new", "next"} & {w.lower for w in words[at : at + 2]}
     while at < len(words) and words[at].lower in {"the", "a", "an", "also", "now", "currently", "new", "next", "first"}:
         at += 1
-    role = (roles.read(words, at) or (roles.quiet(words, at) if new else None)) if at < len(words) else None
+    role = (roles.read(words, at) or (quietly.quiet(words, at) if new else None)) if at < len(words) else None
     return role is not None and not _OF_BODIES & set(role[1].split())
 
 
@@ -124,6 +125,12 @@ def _chosen(words: Sequence[Word], begin: int, end: int) -> bool:
 
 def _land(words: Sequence[Word], end: int) -> int:
     """Step over the country in brackets behind a name: "elected NAME (DK) as"."""
+    hit = words[end + 1].hit if end + 2 < len(words) else None
+    if hit is not None and "/country/" in hit.candidates[0]:
+        if words[end].text == "(" and words[end + 2].text == ")":
+            return end + 3
+        if words[end].lower == "of" and hit.form != "demonym":
+            return end + 2
     bracket = [w.text for w in words[end : end + 3]]
     return end + 3 if bracket[:1] == ["("] and bracket[2:] == [")"] and len(bracket[1]) == _CODE else end
 
@@ -135,7 +142,9 @@ def _office(words: Sequence[Word], at: int) -> bool:
     """Tell whether a role stands behind "as", in capitals or in small letters."""
     while at < len(words) and (words[at].lower in _DETERMINING or _ORDINAL.fullmatch(words[at].lower)):
         at += 1
-    return at < len(words) and (roles.read(words, at) is not None or roles.quiet(words, at) is not None)
+    if [w.lower for w in words[at : at + 2]] in (["candidate", "for"], ["nominee", "for"]):
+        at += 2 + (at + 2 < len(words) and words[at + 2].lower == "the")
+    return at < len(words) and (roles.read(words, at) is not None or quietly.quiet(words, at) is not None)
 
 
 _DETERMINING = frozenset("the a an its their his her new next acting interim first second third fourth fifth sixth".split())
@@ -145,7 +154,7 @@ _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 def _named_for(words: Sequence[Word], end: int) -> bool:
     """Tell "NAME's appointment as", "NAME's term ends"."""
     own = end + 1 < len(words) and words[end].text in {"'s", "’s"}
-    return own and words[end + 1].lower in _CHOICE | {"tenure", "mandate"}
+    return own and words[end + 1].lower in _CHOICE | {"tenure", "mandate", "term"}
 
 
 def _related(words: Sequence[Word], begin: int) -> bool:

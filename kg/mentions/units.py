@@ -54,6 +54,9 @@ def listed(words: Sequence[Word], end: int) -> int | None:
     stop = at
     while stop < len(words) and ((words[stop].plain and not words[stop].opens and not _role(words[stop])) or _joins(words, stop)):
         stop += 1
+    fields = all(w.text in lexicon.role_domains() or _joins(words, at + k) for k, w in enumerate(words[at:stop]))
+    if stop > at and fields and stop < len(words) and words[stop].lower in {"for", "of", "at"} and behind_any(words, stop):
+        return stop  # ", Licensing and Public Affairs for the B"
     unit = stop - at > 1 and words[stop - 1].text in _OFFICES - {"Office", "Bureau", "Service", "Centre", "Center"}
     if unit and words[stop - 1].text not in _DEPARTMENTS and (stop == len(words) or words[stop].text in {".", ";"}):
         return stop  # that ends the line
@@ -78,7 +81,7 @@ _INNER = frozenset(
     "Design Designs Digital Documentation Examination External Finance Financial Foreign General Government Head Human Image Information "
     "Internal International IT Law Legal Legislation Liaison Main Marketing Media Office Patent Patents Personnel Planning Policy PR Press "
     "Procurement Property Protection Quality Relations Resources Service Services Strategy Support Technical Technology Trademark "
-    "Trademarks Training Intellectual Industrial Promotion Dispute Response Transaction and & ,".split()
+    "Civil Criminal Antitrust Trademarks Training Intellectual Industrial Promotion Dispute Response Transaction and & ,".split()
 )
 
 
@@ -144,6 +147,8 @@ def field(words: Sequence[Word], core: int, end: int) -> int | None:
     if words[end].lower == "for" or (words[end].lower == "of" and noun in _OF_FIELDS and words[end + 1 : end + 2] and words[end + 1].plain):
         stop = _matter(words, end + 1)
         named = stop is not None and any(lexicon.heads().get(w.text, _NO).type in ORGANIZATIONS for w in words[end + 1 : stop])
+        if stop is not None and words[stop - 1].text in {"Sector", "Division", "Section", "Unit"}:
+            return stop
         return stop if stop is not None and not named and behind(words, stop) and words[stop].text != "," else None
     return _beside(words, end) if noun in _BESIDE or (core > 1 and words[core - 2].text == "Vice") else None
 
@@ -217,6 +222,14 @@ def _link(words: Sequence[Word], k: int) -> int | None:
 
 def _role(word: Word) -> bool:
     return word.text in lexicon.roles() and word.text not in {"Justice"}
+
+
+def behind_any(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a body stands behind "for", "of" or "at"."""
+    k = past(words, at, {"for", "of", "at"})
+    return k is not None and (
+        behind(words, at) or any(lexicon.heads().get(w.text, _NO).type in ORGANIZATIONS for w in words[k : k + _NAME])
+    )
 
 
 def behind(words: Sequence[Word], at: int) -> bool:

@@ -107,6 +107,45 @@ PAGES = {
         "Office of the Press Secretary\nFor Immediate Release                    September 25, 2009\n\nA choice is made\n\nIt was.\n",
         ("A choice is made", "2009-09-25", [], 1),
     ),
+    "federal register": (
+        "[Federal Register Volume 86, Number 47 (Friday, March 12, 2021)]\n[Notices]\n[FR Doc No: 2021-05086]\n\nDEPARTMENT OF COMMERCE\n\n"
+        "Extension of the Pilot on Examination\n\nAGENCY: Patent and Trademark Office, Department of Commerce.\n\nThe pilot is extended.\n",
+        ("Extension of the Pilot on Examination", "2021-03-12", ["DEPARTMENT OF COMMERCE", "Patent and Trademark Office"], 2),
+    ),
+    "executive order": (
+        "Title 3—The President\nExecutive Order 10999 of March 12, 2021\nEstablishment of a Committee\n\nA committee is established.\n\n"
+        "THE WHITE HOUSE,\nMarch 12, 2021.\n[FR Doc. 2021-05086\nFiled 3-15-21; 8:45 am]\n",
+        ("Establishment of a Committee", "2021-03-12", ["THE WHITE HOUSE"], 3),
+    ),
+    "order told by the text": (
+        "Designs in one filing\n\nPublished on 02/09/2021\n\nFrom this Thursday, September 2, one filing is enough.\n",
+        ("Designs in one filing", "2021-09-02", [], 0),
+    ),
+    "order told by nothing": (
+        "Designs in one filing\n\nPublished on 02/09/2021\n\nOne filing is enough.\n",
+        ("Designs in one filing", None, [], 0),
+    ),
+    "adopted in the title": (
+        "STATEMENT ADOPTED IN OSLO ON MARCH 12, 2021\n\n1. The offices met.\n\n2. They agreed on a plan.\n",
+        ("STATEMENT ADOPTED IN OSLO ON MARCH 12, 2021", "2021-03-12", [], 0),
+    ),
+    "publisher behind the city": (
+        "News release\n\nOffices renew their plan\n\nMarch 12, 2021 – Lakeford, Westland – Norwegian Industrial Property Office\n\n"
+        "They did.\n",
+        ("Offices renew their plan", "2021-03-12", ["Norwegian Industrial Property Office"], 1),
+    ),
+    "numbered issue": (
+        "Offices renew their plan\n\nIssue No. 895 - March 12, 2021\n\nThey did so in Oslo.\n",
+        ("Offices renew their plan", "2021-03-12", [], 0),
+    ),
+    "updated in brackets": (
+        "Offices renew their plan\n\nNews 12 Mar 2021 (updated: 15 Mar 2021)\n\nThey did so in Oslo.\n",
+        ("Offices renew their plan", "2021-03-12", [], 0),
+    ),
+    "stop behind the year": (
+        "Offices renew their plan\n\nMexico City, March 12, 2021.\n\nThey did so in Oslo.\n",
+        ("Offices renew their plan", "2021-03-12", [], 0),
+    ),
     "span of days": (
         "Annual meeting\n\n1 - 2 December 2015\n\nThe partners met to discuss projects.\n",
         ("Annual meeting", None, [], 0),

@@ -9,7 +9,7 @@ from kg import vocabulary
 from kg.entities.persons import NATIONAL
 from kg.facts import phrases
 from kg.facts.context import Context
-from kg.facts.office_holding import annexed, announced, chosen, following, introduced, predicated
+from kg.facts.office_holding import annexed, announced, careers, chosen, following, heading, introduced, predicated
 from kg.facts.office_holding.chosen import MEMBERS
 from kg.facts.office_holding.holding import OfficeHolding
 from kg.model import Entity
@@ -25,10 +25,11 @@ def read(context: Context) -> Iterator[OfficeHolding]:
         *introduced.fronted(context),
         *introduced.below(context),
         *chosen.chosen(context),
-        *predicated.chairs(context),
-        *predicated.led(context),
-        *predicated.counted(context),
-        *predicated.seated(context),
+        *heading.chairs(context),
+        *heading.led(context),
+        *careers.counted(context),
+        *careers.seated(context),
+        *careers.presiding(context),
         *chosen.sent(context),
         *chosen.members(context),
         *chosen.rostered(context),
@@ -36,6 +37,7 @@ def read(context: Context) -> Iterator[OfficeHolding]:
         *following.following(context),
         *announced.announced(context),
         *announced.chosen_by_noun(context),
+        *announced.termed(context),
     ]
     found += chosen.succeeded(context, found)
     yield from _distinct([replace(h, role=phrases.spelled(context, h.role)) for h in found])

@@ -62,6 +62,28 @@ _OF_CHOICE = re.compile(  # " on her recent appointment as ", "’s nomination t
 )
 
 
+_TERM = re.compile(  # "'s second term as ", "’s tenure as the "
+    r"[’']s?\s(?:\w+\s){0,2}?(?P<noun>term(?:\sof\soffice)?|mandate|tenure|time|years|period|service|work|career)\s(?:in\soffice\s)?as\s"
+    r"(?:the\s|its\s)?"
+)
+_GONE = frozenset({"tenure", "time", "years", "career", "period"})  # of which one speaks looking back
+
+
+def termed(context: Context) -> Iterator[OfficeHolding]:
+    """Read "X's second term as R of B was extended" and "during X's tenure as R of B"."""
+    for role in context.resolution.roles:
+        sentence, block = context.told_at(role.span.begin), context.document.block_at(role.span.begin)
+        if sentence is None or block is None or context.resolution.has_holder(role):
+            continue
+        before = [r for r in context.resolution.within(Span(sentence.begin, role.span.begin)) if r.entities[0].type == "Official"]
+        found = _TERM.fullmatch(context.text[before[-1].span.end : role.span.begin]) if before else None
+        body = (offices.named(context, role) or offices.own(context, role)) if found else None
+        if found is not None and body is not None:
+            name, mode = offices.mode(context.text, role)
+            mode = "former" if found["noun"] in _GONE and mode == "holds" else mode
+            yield hold(context, "term", (block, before[-1].span.to(role.body or role.span)), before[-1].entities[0], (name, body, mode))
+
+
 def chosen_by_noun(context: Context) -> Iterator[OfficeHolding]:
     """Read "congratulated X on her appointment to the post of R of B" and "X's nomination as R of B"."""
     for role in context.resolution.roles:
@@ -71,7 +93,7 @@ def chosen_by_noun(context: Context) -> Iterator[OfficeHolding]:
         before = [r for r in context.resolution.within(Span(sentence.begin, role.span.begin)) if r.entities[0].type == "Official"]
         before = [r for r in before if r.span.of(context.text)[0].isupper()]  # no "his" or "her"
         found = _OF_CHOICE.fullmatch(context.text[before[-1].span.end : role.span.begin]) if before else None
-        body = offices.named(context, role) if found else None
+        body = (offices.named(context, role) or offices.own(context, role)) if found else None
         if found is not None and body is not None:
             held = (offices.mode(context.text, role)[0], body, _MODES.get(found["noun"], "appointed"))
             yield hold(context, "noun", (block, before[-1].span.to(role.body or role.span)), before[-1].entities[0], held)

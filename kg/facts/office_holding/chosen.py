@@ -18,7 +18,9 @@ _SEATS = {"appoint": "appointed", "reappoint": "holds", "step": "holds", "retire
 
 
 # "the election of ", "the appointment of ": what stands before a person who is then called "as President of ..."
-_CHOICE = Expression(r"\b(election|appointment|nomination|designation|reappointment|re-election)\s+of\s+(?:[A-Z][\w.]*\s+){0,3}$")
+_CHOICE = Expression(
+    r"\b(election|selection|choice|promotion|appointment|nomination|designation|reappointment|re-election)\s+of\s+(?:[A-Z][\w.]*\s+){0,3}$"
+)
 
 
 _CHOSEN = {"nomination": "nominated", "reappointment": "holds", "re-election": "holds"}
@@ -35,7 +37,7 @@ def chosen(context: Context) -> Iterator[OfficeHolding]:
         before = [r for r in near if r.entities[0].type == "Official"]
         for person in before[-2:]:
             choice = _CHOICE.search(context.text[: person.span.begin][-90:])
-            body = next((e for r in context.resolution.within(role.body) for e in r.entities), None) if role.body else None
+            body = offices.named(context, role) or (offices.own(context, role) if choice else None)
             if choice and body and "." not in context.text[person.span.end : role.span.begin].replace("Mr.", ""):
                 where = (block, person.span.to(role.body or role.span))
                 yield hold(context, "chosen", where, person.entities[0], (role.role, body, _CHOSEN.get(choice[1], "appointed")))
@@ -96,19 +98,29 @@ def sent(context: Context) -> Iterator[OfficeHolding]:
 def succeeded(context: Context, found: Sequence[OfficeHolding]) -> Iterator[OfficeHolding]:
     """Read "X succeeds Y": Y held what X has taken, and holds what X will take."""
     for clause in context.clauses:
-        if clause.lemma not in {"succeed", "replace"} or clause.quoted or clause.negated or clause.hypothetical or clause.subject is None:
+        if not _succeeds(context, clause) or clause.quoted or clause.negated or clause.hypothetical or clause.subject is None:
             continue
         new, old = clause.subject, clause.rest
         if clause.passive:
             new, old = old, new
         successor, predecessor = (context.resolution.entities_within(span, frozenset({"Official"}))[:1] for span in (new, old))
         posts = [h for h in found if h.official in successor and h.mode.name in {"appointed", "holds"} and h.organization is not None]
+        posts = [h for h in posts if h.mode.name == "appointed" or clause.lemma != "take"]
         main = context.governor(clause) if clause.mood is Mood.GERUND else None
         ahead = (main or clause).modal in {"will", "shall", "be to"}
         known = any(h.official in predecessor and h.organization is not None and h.rule == _INTRODUCED for h in found)
         if predecessor and posts and predecessor != successor and not known:
             held = (posts[0].role, posts[0].organization, "holds" if ahead else "former")
             yield hold(context, "succeeded", (clause.block, clause.span), predecessor[0], held)
+
+
+_OVER_FROM = re.compile(r"\s(?:over\sfrom|over\sthe\s\w+\sfrom|the\splace\sof|the\sbaton\sfrom)\s")
+
+
+def _succeeds(context: Context, clause: Clause) -> bool:
+    """Tell "succeeds", "replaces" and "takes over from"."""
+    over = clause.lemma == "take" and not clause.passive and _OVER_FROM.match(context.text, clause.verb.end)
+    return clause.lemma in {"succeed", "replace"} or bool(over)
 
 
 _INTRODUCED = "office-holding.introduction"

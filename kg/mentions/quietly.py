@@ -1,0 +1,59 @@
+"""Words -> roles in small letters: "deputy minister of culture", "chairman", "head of the office"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import lexicon
+from kg.mentions import personal, shortly
+from kg.mentions.words import Word
+
+
+def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
+    """Return end and text of a role in small letters that opens here: "deputy minister of culture", "director of X"."""
+    end = at
+    while end < len(words) and words[end].text.islower() and words[end].text.title() in lexicon.role_modifiers():
+        end += 1
+    while end > at and not (end < len(words) and words[end].text in _QUIET):
+        end -= 1
+    if not (end < len(words) and words[end].text in _QUIET):
+        return None
+    end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
+    if end + 1 < len(words) and words[end].text == "to" and words[end + 1].hit is not None and words[end - 1].text == "ambassador":
+        return end + 2, " ".join(w.text for w in words[at : end + 2])  # "Japan's ambassador to Norway"
+    if end >= len(words) or words[end].text not in _BEHIND:
+        return None
+    stop = end + 1
+    while stop < len(words) and stop - end < 9 and words[stop].text.islower():
+        stop += 1
+    sort = stop - end == len(("of", "the", "office")) and shortly.named(words[stop - 1])  # a body, and no field
+    if words[end].text in {"of", "for"} and end + 1 < stop < len(words) and words[stop].text in {",", ";", "."} and not sort:
+        end = stop
+    return end, " ".join(w.text for w in words[at:end])
+
+
+def small(words: Sequence[Word], at: int) -> tuple[int, str] | None:
+    """Return end and text of a bare role in small letters: "deputy director general", "chairman"."""
+    end = at
+    while end < len(words) and words[end].text.islower() and words[end].text.title() in lexicon.role_modifiers():
+        end += 1
+    chief = end > at and words[end - 1].text == "chief" and end < len(words) and words[end].text == "executive"
+    if not chief and not (end < len(words) and words[end].text in _QUIET):
+        return None
+    end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
+    stop = end + (end < len(words) and words[end].text in {"of", "for"})
+    while end < stop < len(words) and words[stop].text.islower() and stop - end < _FIELD:
+        stop += 1
+    end = stop if stop - end > 1 and personal.end(words, stop) > stop + 1 else end  # "minister of trade and industry A B"
+    return end, " ".join(w.text for w in words[at:end])
+
+
+_FIELD = 8  # words of a field in small letters
+_QUIET = frozenset(
+    "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "
+    "commissioner ambassador governor registrar counsel mayor manager head founder co-founder rector dean representative spokesperson "
+    "spokesman spokeswoman economist editor co-editor co-chair vice-chair controller comptroller coordinator treasurer rapporteur "
+    "professor adviser advisor examiner judge lawyer attorney solicitor barrister engineer lecturer researcher prosecutor diplomat "
+    "counsellor counselor officer analyst specialist undersecretary superintendent inspector administrator moderator speaker".split()
+)
+_BEHIND = frozenset({"of", "at", "for", "in", "with", "to", "and", ",", ";", ".", "-", "–"})
