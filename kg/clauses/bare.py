@@ -160,6 +160,8 @@ def _describes(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: s
     before = words[at - 1]
     if lemma == "deposit" and objects.after_name(words, at) and any(w.lower in {"instrument", "instruments"} for w in words[at:]):
         return False  # "A deposited on behalf of B the instruments", "The Minister, A, deposited on Friday"
+    if lemma == "propose" and before.named and words[at + 1 : at + 2] and words[at + 1].lower == "to":
+        return False  # "A proposed to B to set up"
     if not _without_object(words, at) or lemma not in _TRANSITIVE or not (before.named or _noun(before) or before.lower in {",", ")"}):
         return False
     main = not groups and (

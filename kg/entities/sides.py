@@ -63,7 +63,7 @@ _WITH_SOMEBODY = re.compile(
 _BETWEEN = re.compile(
     r"\b(?:agreement|MoU|MOU|memorandum|signed|concluded|cooperation|talks|meeting)\b[^.;]{0,80}?\bbetween\s(?:the\s)?$", re.IGNORECASE
 )
-_AND = re.compile(r"\)?(?:\s?\([^()]{1,40}\))?(?:,\s(?:[A-Z]|of\s)[^.;()]{2,120}?)??,?\s?and\s?(?:the\s?)?")
+_AND = re.compile(r"\)?(?:\s?\([^()]{1,40}\))?(?:,\s(?:[A-Z]|of\s)[^.;()]{2,120}?)??,?\s?and\s?(?:the\s?|[A-Z][a-z]+[’']s?\s?)?")
 _SIGNED = re.compile(
     r"\)?(?:\s?\([^()]{1,40}\)|,?\s(?:of|under)\s(?:the\s)?[A-Z][\w’' ]{2,60}?){0,2}\s(?:(?:have|today|yesterday|jointly|recently)\s){0,3}"
     r"(?:signed|concluded|renewed|agreed|launched|reached|entered\sinto|announced)\b"

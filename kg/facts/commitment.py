@@ -93,11 +93,18 @@ def _owned(context: Context, block: Block, sentence: Sentence, taken: list[Span]
         clause = next((c for c in context.of_sentence(sentence) if c.verb.begin >= found.start()), None)
         if clause is None or clause.quoted or clause.conditional:
             continue
-        status = "planned" if found["noun"].startswith(("plan", "intent")) else "pledged"
-        end = extent.trimmed(context, reference.span.begin, clause.rest.end)
+        status = "planned" if found["noun"].startswith(("plan", "intent", "decision")) else "pledged"
+        end = extent.trimmed(context, reference.span.begin, _end_of_subject(context, reference.span, clause))
         yield _commitment(
             context, block, Span(reference.span.begin, end), Undertaking(context.parties(reference.span), status, "commitment.owned")
         )
+
+
+def _end_of_subject(context: Context, owner: Span, clause: Clause) -> int:
+    """Return where "A's decision to join B" ends, of which something else is told: "was welcomed"."""
+    told = (c for c in context.of_sentence(clause.sentence) if c.mood is Mood.FINITE and c.verb.begin > clause.verb.begin)
+    over = next((c for c in told if c.subject is not None and (c.subject.covers(owner) or not len(clause.rest))), None)
+    return max(clause.rest.end, over.verb.begin if over else 0)
 
 
 def _is_verb(word: str) -> bool:

@@ -71,7 +71,7 @@ _NUMBERING = re.compile(r"\s(?:\(?\w{1,3}\))$")  # "2)" of the next part
 
 def trimmed(context: Context, begins: int, ends: int) -> int:
     """Return where an undertaking ends, without what leads to the next one: ", and 2)"."""
-    text = context.text[begins:ends].rstrip(" ,;.\n\t")
+    text = context.text[begins:ends].rstrip(" ,;:.\n\t")
     if text[-1:] in _CLOSING and (text.count(text[-1]) % 2 if text[-1] in {'"', "'"} else _CLOSING[text[-1]] not in text):
         text = text[:-1].rstrip(" ,;.\n\t")  # what closes a quotation that opened before
     closed = _CLOSED.search(text)

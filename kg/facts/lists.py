@@ -21,11 +21,20 @@ _OPENING = Expression(
     r"\b(?P<among>(?:plans|aims|goals|priorities|intentions|projects) (?:of|for)\b[^:]{3,80} (?:are|include))\s?:$|"
     r"\b(?P<verb>will|shall|are to|is to|undertakes? to|agrees? to|(?:have |has )?agreed(?: to)?|commits? to|committed to|"
     r"intends?(?: to)?|plans? to|pledges? to|pledged to|decided to)"
-    r"(?: (?:jointly|also|further|in particular|cooperate to|work together to))?\s?:?$"
+    r"(?:,? (?:jointly|also|further|in particular|cooperate to|work together to|do the following))?\s?:?$|"
+    r"\b(?:have|has) set (?:them|it)sel(?:f|ves) (?:to do|(?:the )?(?:following )?[\w ]{0,30}?(?:goals|aims|tasks|targets|objectives))\s?:$"
+)
+# A list of who takes part, and of what is looked at, is none of undertakings
+_OF_WHOM = Expression(
+    r"\b(?:following|these) (?:[\w-]+ ){0,3}?(?:agencies|departments|bodies|offices|members|countries|states|companies|organi[sz]ations|"
+    r"institutions|officials|persons|people|participants|speakers|partners|authorities|ministries|experts)[^.;]{0,60}:$|\bof\s?:$"
 )
 _FOLLOWING = Expression(r"\bthe following\b(?! (?:day|week|month|year|morning|paragraph))")
 _PROPOSING = Expression(r"\b(?:propos(?:es|ed|als?|es to)|recommends?|recommended|recommendations)\b[^:]{0,60}:$")
-_ASIDE = re.compile(r",[^,]{1,40},(?= to\s?:)")  # "undertakes, among other things, to:"
+_ASIDE = re.compile(  # "undertakes, among other things, to:", "will, in particular:"
+    r",[^,]{1,40},(?= to\s?:)|"
+    r",?\s(?:among(?:st)? other (?:things|measures|activities)|inter alia|notably|specifically|among others),?(?=\s?:)"
+)
 _OPENING_MAX = 240  # characters: a longer sentence says more than who undertakes
 _STATUSES = {"intend": "planned", "plan": "planned", "pledge": "pledged", "undertak": "pledged", "commit": "pledged"}
 _ITEM_MIN = 4  # words: a shorter item is a label
@@ -96,7 +105,7 @@ def item(context: Context, block: Block, sentence: Sentence, least: int = _ITEM_
     first = next(iter(context.resolution.within(sentence.span)), None)
     if first is not None and first.span.begin == sentence.span.begin and first.entities[0].type == "Official":
         return False
-    if any(b.parent == block.path for b in context.document.blocks):
+    if any(b.parent == block.path for b in context.document.blocks) or _only_names(context, sentence):
         return False
     text = sentence.span.of(context.text)
     label = _LABEL.match(text)
@@ -107,6 +116,18 @@ def item(context: Context, block: Block, sentence: Sentence, least: int = _ITEM_
         c.mood is Mood.FINITE and c.link not in {"which", "who", "that"} and not _of_head(context, c) for c in context.of_sentence(sentence)
     )
     return not finite and len(sentence.span.of(context.text).split()) >= least
+
+
+def _only_names(context: Context, sentence: Sentence) -> bool:
+    """Tell "the Department of State and the Treasury;", which says who and not what."""
+    words, at = [], sentence.span.begin
+    for reference in context.resolution.within(sentence.span):
+        words.append(context.text[at : reference.span.begin])
+        at = max(at, reference.span.end)
+    return at > sentence.span.begin and not _SAYING.search(" ".join([*words, context.text[at : sentence.span.end]]))
+
+
+_SAYING = Expression(r"\b(?!(?:the|and|of|or|for)\b)[a-z]{3,}")  # a word that is part of no name
 
 
 _SAME = re.compile(r"(?:it|they|we|the office)", re.IGNORECASE)
@@ -126,7 +147,7 @@ def _is_base(word: str) -> bool:
 def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Undertaking | None:
     """Return what the sentence above a list undertakes, ``stated`` being what it says itself: each item is an undertaking of its own."""
     text = sentence.span.of(context.text)
-    if _EXAMPLES.search(text):
+    if _EXAMPLES.search(text) or _OF_WHOM.search(" ".join(text.split())):
         return None  # examples are no undertakings of their own
     opened = stated or _proposed(context, sentence) or drafts.opened(context, sentence) or drafts.aimed(context, sentence)
     if stated := opened or _opened(context, sentence):
@@ -157,7 +178,8 @@ def _opened(context: Context, sentence: Sentence) -> Undertaking | None:
     parties = context.parties(sentence.span)
     if found["among"]:
         return Undertaking(parties, "planned", "commitment.list") if parties else None
-    stated = next((status for stem, status in _STATUSES.items() if found["verb"].startswith(stem)), "")
-    joint = "agreed" if len(parties) > 1 or "agree" in found["verb"] else "planned"
+    verb = found["verb"] or ""
+    stated = next((status for stem, status in _STATUSES.items() if verb.startswith(stem)), "")
+    joint = "agreed" if len(parties) > 1 or "agree" in verb else "planned"
     status = joint if not stated or (stated == "pledged" and joint == "agreed") else stated
     return Undertaking(parties, status, "commitment.list") if parties else None

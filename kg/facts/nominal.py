@@ -88,6 +88,10 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         return _taken(context, clause)
     if clause.lemma == "be" and clause.subject is not None and clause.subject.of(context.text).strip().lower() == "there":
         return _existing(context, clause)
+    if clause.lemma in _EMERGING and clause.subject is not None:
+        return _emerged(context, clause)
+    if clause.lemma == "be" and not clause.modal and clause.tense == "present" and _AT_ONE.match(clause.rest.of(context.text)):
+        return _of(context.parties(clause.subject), "agreed", decided=True)
     status = next((s for verbs, noun, s in _NOUNS if clause.lemma in verbs and noun.match(clause.rest.of(context.text))), None)
     lasting = clause.tense == "present" and not clause.perfect and clause.lemma in {"take", "make", "reach", "pass"}  # what it always does
     if status is None or lasting or (status == "planned" and clause.tense == "past" and clause.lemma in {"have", "be"}):
@@ -122,6 +126,20 @@ def _existing(context: Context, clause: Clause) -> Undertaking | None:
         return _of(sides, "agreed", decided=True, rule="commitment.there") if len(sides) > 1 else None
     planned = _PLANS.match(rest) is not None and clause.tense == "present"
     return _of(list(context.resolution.publishers[:1]), "planned", decided=False, rule="commitment.there") if planned else None
+
+
+_EMERGING = frozenset({"emerge", "exist", "prevail"})
+_AT_ONE = re.compile(r"\s(?:in (?:full |complete |broad )?agreement|agreed|at one)\s(?:that|on)\s(?!(?:the )?(?:importance|need|value)\b)")
+_SHARED = re.compile(r"(?:an?\s|the\s)?(?:\w+\s)?(?:consensus|agreement|common understanding)$", re.IGNORECASE)
+
+
+def _emerged(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "A consensus emerged on setting up A": agreed by the sides of the talks."""
+    on = re.match(r"\s(?:on|to|that)\s", clause.rest.of(context.text))
+    subject = clause.subject.of(context.text) if clause.subject else ""
+    if on is None or not _SHARED.match(subject) or _MATTERS.match(clause.rest.of(context.text)[on.end() :]):
+        return None
+    return _of(together.sides_at(context, clause.span), "agreed", decided=True, rule="commitment.there")
 
 
 _MATTERS = re.compile(r"(?:the\s)?(?:\w+\s)?(?:importance|need|value|significance|relevance|usefulness|role)\b")

@@ -45,6 +45,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     speaker = _speaker(context, clause) if status else None
     if status is not None and speaker is None and set(own := _named(context, clause.subject)) & set(context.resolution.publishers):
         return Undertaking(own, status, "commitment.spoken")  # whoever says "The Office will"
+    if status is None and _we_agreed(context, clause):
+        return Undertaking(list(context.sides()), "agreed", "commitment.spoken")
     if status is None or speaker is None:
         return None
     own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
@@ -52,6 +54,19 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     parties = (own or [speaker]) if said else _named(context, clause.subject)
     parties = list(dict.fromkeys([*parties, *undertakers.partners(context, clause)])) if parties else []
     return Undertaking(parties, status, "commitment.spoken") if parties else None
+
+
+def _we_agreed(context: Context, clause: Clause) -> bool:
+    """Tell "We have agreed to exchange A", which one of two sides says for both."""
+    past = (clause.perfect or clause.tense == "past") and not clause.modal and not clause.passive
+    if not past or clause.lemma not in {"agree", "decide", "resolve"} or len(context.sides()) != _PAIR or clause.subject is None:
+        return False
+    both = _WE.fullmatch(clause.subject.of(context.text).strip(" \n'‘“>"))
+    return both is not None and clause.particle in {"to", "on", "that", "upon"} and complements.undertakes(context, clause)
+
+
+_PAIR = 2
+_WE = re.compile(r"(?:and\s|so\s|today\s)?(?:we|both of us|our two offices|our offices)(?:\s(?:both|have))?", re.IGNORECASE)
 
 
 def _status(context: Context, clause: Clause) -> str | None:

@@ -41,6 +41,8 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
         agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by and by.start() < 80 else []
         if agents:
             return agents
+        if clause.lemma == "reach" and (partner := _with_whom(context, clause)):
+            return partner
         if subject == "it" and clause.lemma in _PROPOSING and not context.sides():
             return list(context.resolution.publishers[:1])  # "it is proposed to introduce X"
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
@@ -52,6 +54,17 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
         return forum
     named = context.parties(clause.subject) or _signatory(context, clause)
     return named or ([] if subject not in {"they", "the two", "both"} else together.sides_at(context, clause.span))
+
+
+def _with_whom(context: Context, clause: Clause) -> list[Entity]:
+    """Return the publisher and the other side of "An understanding was reached with B"."""
+    own = list(context.resolution.publishers[:1])
+    behind = own and _REACHED_WITH.match(clause.rest.of(context.text))
+    found = context.parties(Span(clause.rest.begin + behind.end(), clause.sentence.span.end)) if behind else []
+    return [*own, *found[:1]] if found and found[0] not in own else []
+
+
+_REACHED_WITH = re.compile(r"\s(?:[a-z]+\s)?with\s")
 
 
 _GATHERED = frozenset("agree decide resolve undertake commit pledge request invite urge call ask encourage recommend propose".split())
@@ -112,7 +125,7 @@ _TOGETHER = re.compile(r"[\"“]?(?:Together|Jointly|In (?:close )?(?:cooperatio
 
 def it(context: Context, clause: Clause) -> list[Entity]:
     """Return the body that "It will" goes on with: the one that the sentence before makes its subject."""
-    if reporter := voices.reporter(context, clause):
+    if reporter := voices.reporter(context, clause) or voices.own_house(context, clause):
         return reporter
     if not _is_it(context, clause):
         return []
@@ -188,5 +201,7 @@ _STATE = re.compile(r"\s+(?:government|authorities|administration)\b")  # "the B
 # "In the second half of the year" before the subject, which no comma sets off
 _WHEN = re.compile(
     r"(?:in|on|from|by|during|over|throughout) (?:the )?(?:[\w-]+ ){0,5}(?:years?|months?|weeks?|half|quarter|future|spring|summer|autumn|"
-    r"fall|winter|days?|(?:19|20)\d\d)(?:,? the)?"
+    r"fall|winter|days?|(?:19|20)\d\d)(?:,? (?:the|both))?|"
+    r"(?:in|on|at|during|for|to) (?:the|this|that|these) (?:[\w-]+ )?(?:occasion|meeting|context|regard|respect|connection|end|purpose|"
+    r"framework|visit|session|event|ceremony|conference|reason)(?:,? (?:the|both))?"
 )

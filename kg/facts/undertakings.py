@@ -55,6 +55,7 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         or impersonal.undertaken(context, clause)
         or instruments.undertaken(context, clause)
         or instruments.of_cooperation(context, clause)
+        or instruments.through_which(context, clause)
         or drafts.undertaken(context, clause)
         or measures.future(context, clause)
         or measures.under_way(context, clause)
@@ -193,7 +194,8 @@ def _by_number(context: Context, status: str, clause: Clause, parties: list[Enti
 _MAKING = frozenset("make give finalize finalise assume".split())
 _WORD = re.compile(
     r"\s+(?:[a-z]+\s){0,2}?commitments?\s+(?:by\s[^,;.]{3,40}?\s)?(?:to|on|regarding|concerning|that)\s|"
-    r"\s+(?:(?:an?|the|his|her|its|their|firm|every)\s){1,2}(?:assurances?|word|promise|undertaking|pledge)\s(?:that|to)\s"
+    r"\s+(?:(?:an?|the|his|her|its|their|firm|every|binding|solemn)\s){1,3}(?:assurances?|word|promise|undertaking|pledge)\s(?:that|to)\s|"
+    r"\s+(?:[a-z]+\s)?assurances\sthat\s"
 )
 
 
