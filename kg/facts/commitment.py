@@ -121,7 +121,9 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
     begins = [first := extent.begin(context, clause, found)]
     for before, part in itertools.pairwise(parts):
         gap = context.text[before.verb.end : part.verb.begin]
-        if len(gap.split()) >= _OBJECT_WORDS and part.rest.end - part.verb.begin > _PART_MIN:
+        again = not part.passive and part.verb.of(context.text).startswith("to ") and gap.rstrip().endswith((",", ", and", " and", ";"))
+        least = (_OBJECT_WORDS // 2, _PART_MIN // 2) if again else (_OBJECT_WORDS, _PART_MIN)
+        if len(gap.split()) >= least[0] and part.rest.end - part.verb.begin > least[1]:
             begins.append(part.verb.begin)
     end = max(p.rest.end for p in [clause, *parts])
     begins = sorted(

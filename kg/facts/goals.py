@@ -13,7 +13,7 @@ from kg.model import Entity, Span
 _AIM = r"(?:goals?|aims?|objectives?|targets?|ambitions?|aspirations?|intentions?|intent|priorit(?:y|ies))"
 _WORD = r"(?:commitments?|pledges?|promises?|undertakings?)"
 _PUT = r"(?:proposals?|suggestions?|recommendations?|requests?)"
-_NOUN = rf"(?:\w+\s+){{0,2}}?(?P<noun>{_AIM}|plans?|decisions?|{_WORD}|{_PUT})"
+_NOUN = rf"(?:\w+\s+){{0,2}}?(?P<noun>{_AIM}|plans?|decisions?|policy|{_WORD}|{_PUT})"
 _OF = re.compile(rf"\s*(?:the|a|one)\s+{_NOUN}\s+(?:of|by)\s+(?:the\s+)?", re.IGNORECASE)  # "the goal of A"
 _OWNED = re.compile(rf"[’']s?\s+{_NOUN}\b", re.IGNORECASE)  # "A's goal"
 _OURS = re.compile(rf"\s*(?:our|my)\s+{_NOUN}\b", re.IGNORECASE)
@@ -25,7 +25,7 @@ _UNDER_WAY = re.compile(
     r"(?:to|for the|on (?:the|an?|its))\s"
 )
 _BEGUN = re.compile(r"\s+(?:in \w+ )?(?:to|for the|on (?:the|an?|its))\s")
-_STATUSES = {"commit": "pledged", "pledge": "pledged", "promis": "pledged", "undert": "pledged"} | dict.fromkeys(
+_STATUSES = {"policy": "pledged", "commit": "pledged", "pledge": "pledged", "promis": "pledged", "undert": "pledged"} | dict.fromkeys(
     ("propos", "sugges", "recomm", "reques"), "proposed"
 )
 

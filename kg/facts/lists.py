@@ -27,7 +27,8 @@ _OPENING = Expression(
 # A list of who takes part, and of what is looked at, is none of undertakings
 _OF_WHOM = Expression(
     r"\b(?:following|these) (?:[\w-]+ ){0,3}?(?:agencies|departments|bodies|offices|members|countries|states|companies|organi[sz]ations|"
-    r"institutions|officials|persons|people|participants|speakers|partners|authorities|ministries|experts)[^.;]{0,60}:$|\bof\s?:$"
+    r"institutions|officials|persons|people|participants|speakers|partners|authorities|ministries|experts)[^.;]{0,60}:$|\bof\s?:$|"
+    r"\b(?:shall|will|must|should) (?:also )?(?:identify|contain|describe|specify|list|state|indicate|set out|explain)\s?:$"
 )
 _FOLLOWING = Expression(r"\bthe following\b(?! (?:day|week|month|year|morning|paragraph))")
 _PROPOSING = Expression(r"\b(?:propos(?:es|ed|als?|es to)|recommends?|recommended|recommendations)\b[^:]{0,60}:$")
@@ -90,10 +91,33 @@ def parts(context: Context, sentence: Sentence) -> list[Span]:
     begin = label.end() if label else sentence.span.begin
     if label and context.text.startswith("to ", label.end()):
         return [Span(label.end(), sentence.span.end)]  # "Awareness: to teach pupils what a design is"
+    doing = _is_base(context.text[begin : sentence.span.end].split(maxsplit=1)[0])
+    if doing and (both := _two_verbs(context, begin, sentence.span.end)):
+        return both
     pieces = [m.span() for m in _PIECE.finditer(context.text, begin, sentence.span.end)]
     if len(pieces) < 2 or any(len(context.text[a:b].split()) < _AREA_MIN for a, b in pieces):
         return [sentence.span]
     return [Span(*piece) for piece in pieces]
+
+
+def _two_verbs(context: Context, begin: int, end: int) -> list[Span]:
+    """Return the two parts of "cooperate on training | and exchange experts", and none of "share data and search results"."""
+    text = context.text[begin:end]
+    cuts = [m for m in _AND_VERB.finditer(text) if _is_base(m["verb"]) and (m["verb"] not in _NOUNS or _OF_PEOPLE.match(m["behind"]))]
+    if len(cuts) != 1 or len(text[: cuts[0].start()].split()) < _TWO or len(text[cuts[0].start("verb") :].split()) < _TWO:
+        return []
+    return [Span(begin, begin + cuts[0].start()), Span(begin + cuts[0].start("verb"), end)]
+
+
+_AND_VERB = re.compile(r",?\sand\s(?P<verb>[a-z]+)\s(?P<behind>(?!(?:of|for|in|on|between|with|among|and|from|to|as|by)\b)[a-z]+)")
+_OF_PEOPLE = re.compile(
+    r"(?:experts|information|data|experiences?|views|practices|examiners|staff|documents|best|good|the|an?|their|each)\b"
+)
+_NOUNS = frozenset(
+    "search work test study process report support research exchange plan market design help use access share visit train pilot link "
+    "register review approach focus guide target voice state function benefit contact field group".split()
+)  # which may be nouns
+_TWO = 2  # words
 
 
 _LABEL = re.compile(r"[A-Z][\w .-]{1,40}:\s+")

@@ -148,11 +148,20 @@ def _wished(context: Context, clause: Clause) -> Undertaking | None:
     """Read "said that an office could greatly enhance convenience": a proposal of the one who says so."""
     wish = _BENEFIT.search(clause.rest.of(context.text))
     if clause.lemma not in voices.TALKERS or wish is None:
-        return None
+        return _demanded(context, clause)
     at = clause.rest.begin + wish.start()
     if any(c.lemma in voices.TALKERS and clause.verb.end <= c.verb.begin < at for c in context.of_sentence(clause.sentence)):
         return None  # it is what was said after this
     parties = context.parties(clause.subject)
+    return Undertaking(parties, "proposed", "commitment.wish") if parties else None
+
+
+def _demanded(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "stressed that cooperation should be stepped up": a proposal of the one who says so."""
+    if clause.lemma not in voices.TALKERS or clause.passive or clause.mood is not Mood.FINITE:
+        return None
+    told = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "that"]
+    parties = context.parties(clause.subject) if any(appeals.demanded(c) for c in told) else []
     return Undertaking(parties, "proposed", "commitment.wish") if parties else None
 
 
