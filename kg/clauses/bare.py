@@ -24,6 +24,8 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
     before = words[at - 1] if at else None
     if word.has("gerund"):
         return _gerund(words, at, before)
+    if before is not None and before.lower == "and" and word.has("base") and word.has("past") and groups and _to_come(groups[-1]):
+        return Group(at, at + 1, word.lemma("base"), Mood.INFINITIVE)  # "will hold a meeting and set up a website"
     if word.has("past", "participle"):
         return coordinated.listed(words, at, groups) or _past(words, at, before, groups)
     if before is not None and word.has("base") and (coordinated.follows(words, at, groups) or coordinated.enumerated(words, at, groups)):
@@ -50,6 +52,10 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
     ):
         return Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
     return None
+
+
+def _to_come(group: Group) -> bool:
+    return group.mood is Mood.INFINITIVE or group.modal in {"will", "shall", "be to"}
 
 
 _NOUNS_FIRST = frozenset(

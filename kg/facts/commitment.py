@@ -11,7 +11,7 @@ from datetime import date
 from kg import lexicon
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
-from kg.facts import extent, lists, particulars, topics, undertakings
+from kg.facts import extent, lists, particulars, parting, topics, undertakings
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Block, BlockKind, Concept, Entity, Fact, Sentence, Span
@@ -122,13 +122,11 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
     for before, part in itertools.pairwise(parts):
         gap = context.text[before.verb.end : part.verb.begin]
         again = not part.passive and part.verb.of(context.text).startswith("to ") and gap.rstrip().endswith((",", ", and", " and", ";"))
-        least = (_OBJECT_WORDS // 2, _PART_MIN // 2) if again else (_OBJECT_WORDS, _PART_MIN)
+        least = (parting.OBJECT_WORDS // 2, parting.PART_MIN // 2) if again else (parting.OBJECT_WORDS, parting.PART_MIN)
         if len(gap.split()) >= least[0] and part.rest.end - part.verb.begin > least[1]:
             begins.append(part.verb.begin)
-    end = max(p.rest.end for p in [clause, *parts])
-    begins = sorted(
-        {*begins, *_by_preposition(context, clause if clause.lemma in _WORKING else head, end), *_behind_semicolons(context, clause, end)}
-    )
+    end = parting.closed(context, clause, max(p.rest.end for p in [clause, *parts]))
+    begins = sorted({*begins, *parting.cuts(context, clause, head, end)})
     ends = [*begins[1:], end]
     own = extent.own(context, clause, first)
     regard = extent.regard(context, clause, own)
@@ -137,34 +135,6 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
         opens = begin if begin != first else regard.begin if regard else own
         shown = Span(opens, extent.trimmed(context, opens, extent.shortened(context, max(begin, clause.verb.end), opens, said.end)))
         yield _commitment(context, block, said, found, shown, regard)
-
-
-_WORKING = frozenset("agree cooperate co-operate collaborate work".split())
-_PREPOSITION = re.compile(r"\s(?:[\w-]+\s){0,4}?(?P<tie>on|in)\s")
-_FURTHER = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas well as\s)(?P<tie>on|in)\s(?=(?:(?:the|an?)\s)?[a-z][\w-]+\s)")
-
-
-def _by_preposition(context: Context, clause: Clause, end: int) -> list[int]:
-    """Return where "work together on training | and on the sharing of results" goes on with something else."""
-    first = _PREPOSITION.match(context.text, clause.verb.end, end) if clause.lemma in _WORKING else None
-    if first is None:
-        return []
-    begins = [m.start("tie") for m in _FURTHER.finditer(context.text, first.end(), end) if m["tie"] == first["tie"]]
-    whole = all(b - a > _PART_MIN / 2 for a, b in itertools.pairwise([first.end(), *begins, end]))
-    return begins if whole else []
-
-
-_SEMICOLON = re.compile(r";\s+(?:and\s+)?(?P<part>(?:to\s+)?(?P<verb>[a-z]+)\s[^;]*)")
-
-
-def _behind_semicolons(context: Context, clause: Clause, end: int) -> list[int]:
-    """Return where "pledged to open A; to find B; and to close C" goes on with something else."""
-    found = _SEMICOLON.finditer(context.text, clause.verb.end, end)
-    return [m.start("part") for m in found if any(f.form == "base" for f in lexicon.verbs().get(m["verb"], ()))]
-
-
-_OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a pilot and | extend"
-_PART_MIN = 25  # characters of an undertaking of its own
 
 
 def _under(clause: Clause, head: Clause, clauses: list[Clause]) -> bool:

@@ -87,7 +87,10 @@ def plans(context: Context, clause: Clause) -> bool:
 
 def folded(context: Context, clause: Clause) -> str:
     """Return what follows the verb, white space folded."""
-    return _ASIDE.sub("", " ".join(clause.rest.of(context.text).split()))
+    return _ASIDE.sub("", _NUMBERING.sub("", " ".join(clause.rest.of(context.text).split())))
+
+
+_NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|i{1,3}|iv|v|vi{0,3}|\d)\)\s")  # "agreed (a) to"
 
 
 _ASIDE = re.compile(r"^, (?:in|on|at|by|with|within|together|jointly|among|over|under|as|from) [^,;.]{2,60}, ")  # "plans, with B, to"

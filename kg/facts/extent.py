@@ -79,14 +79,15 @@ def trimmed(context: Context, begins: int, ends: int) -> int:
         text = text[: closed.start()]  # what is said, without who says so
     text = _EXAMPLES.sub("", text)
     text = _NUMBERING.sub("", text).rstrip(" ,;\n\t")
-    for tail in (" and", " or"):
+    for tail in (" and", " or", " as well as", " and that"):
         text = text.removesuffix(tail).rstrip(" ,;\n\t")
     return begins + len(text)
 
 
 # What is only added to an undertaking, at its end: what comes of it, what else is to be known of its object
 _ADDED = Expression(
-    r",\s+(?:(?:(?:with|in|under|by)\s+)?which|who|(?:thereby|thus|so)\s+[a-z]{2,20}ing|(?:contributing|regarding\s+this|acting\s+in|noting|"
+    r",\s+(?:(?:(?:with|in|under|by)\s+)?which|who|"
+    r"(?:thereby|thus|so)\s+[a-z]{2,20}ing|(?:contributing|regarding\s+this|acting\s+in|noting|"
     r"recogni[sz]ing|recalling|acknowledging|taking\s+into\s+account|bearing\s+in\s+mind|building\s+on|reflecting|underlining|underscoring|"
     r"marking|ensuring|helping|enabling|allowing|making\s+it|paving|bringing\s+it)|"
     r"with\s+(?:an?\s+)?(?:particular\s+|special\s+|strong\s+|primary\s+)?(?:focus|emphasis|stress|aim)|in\s+line\s+with|"

@@ -13,7 +13,7 @@ from kg.model import BlockKind, Entity, Reference, Span
 _AGREEMENT = frozenset({"Agreement"})
 _LAYS_DOWN = frozenset(
     "expand strengthen promote establish provide set cover commit enable envisage foresee advance deepen broaden aim seek focus lay "
-    "stipulate comprise encompass bind oblige regulate allow deal concern".split()
+    "stipulate comprise encompass bind oblige regulate allow deal concern extend intensify reinforce".split()
 )
 _HOLDING = frozenset({"include", "contain", "specify", "outline", "define", "list", "detail"})  # what it has in it: work, or articles
 _WORK = Expression(

@@ -34,7 +34,7 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
     subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
     if not clause.passive and (told := voices.reporter(context, clause)):
         return told
-    if subject == "it" and not clause.passive:
+    if subject == "it" and (not clause.passive or clause.lemma in _OF_ITSELF):
         return it(context, clause)
     if clause.passive or subject in {"it", "which"}:
         if agents := _agents(context, clause):
@@ -43,7 +43,7 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
             return list(context.resolution.publishers[:1])  # "it is proposed to introduce X"
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
             return together.sides_at(context, clause.span)
-        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine", "prepare"} else []
+        return context.parties(clause.subject) if clause.lemma in _OF_ITSELF else []
     if not clause.passive and stands_apart(context, clause):
         return []
     if not clause.passive and clause.lemma in _GATHERED and (forum := together.gathered(context, clause)):
@@ -85,6 +85,7 @@ def _with_whom(context: Context, clause: Clause) -> list[Entity]:
 _REACHED_WITH = re.compile(r"\s(?:[a-z]+\s)?with\s")
 
 
+_OF_ITSELF = frozenset({"commit", "oblige", "bind", "determine", "prepare"})  # "is committed to", which tells of who is
 _GATHERED = frozenset("agree decide resolve undertake commit pledge request invite urge call ask encourage recommend propose".split())
 _DECREE = re.compile(r"(?:the|this|his|her)\s(?:\w+\s)?(?:memorandum|order|executive order|proclamation|decree|directive)$", re.IGNORECASE)
 
