@@ -31,13 +31,17 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
 
 _IMPROVING = frozenset(
     "intensify strengthen step deepen expand broaden accelerate establish create set introduce reform modernise modernize reduce simplify "
-    "harmonise harmonize extend improve enhance speed promote do reinforce tighten".split()
+    "harmonise harmonize extend improve enhance speed promote reinforce tighten".split()
 )
 
 
-def demanded(clause: Clause) -> bool:
+def demanded(context: Context, clause: Clause) -> bool:
     """Tell "Cooperation must be intensified" and "More should be done", which one who speaks asks for."""
-    return clause.modal in _NEEDING and clause.passive and not clause.perfect and not clause.negated and clause.lemma in _IMPROVING
+    if clause.subject is None or clause.perfect or clause.negated or not clause.passive or clause.modal not in _NEEDING:
+        return False
+    return clause.lemma in _IMPROVING or (
+        clause.lemma == "do" and clause.subject.of(context.text).strip().lower().startswith(("more", "much"))
+    )
 
 
 _NEEDING = frozenset({"must", "should", "have to", "need to"})

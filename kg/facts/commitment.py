@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg import lexicon
@@ -55,6 +55,10 @@ def read(context: Context) -> Iterator[Commitment]:
         elif head and not stated and sentence == block.sentences[0] and (found := lists.undertaken(context, block, sentence, head)):
             parts = lists.parts(context, sentence)
             stated = [_commitment(context, block, Span(p.begin, extent.trimmed(context, p.begin, p.end)), found) for p in parts]
+        elif not stated and (told := lists.headlined(context, block, sentence)):
+            stated = [_commitment(context, block, Span(told[1].begin, extent.trimmed(context, told[1].begin, told[1].end)), told[0])]
+        if head and head.status == "agreed" and block.kind is BlockKind.ITEM:
+            stated = [replace(c, status=Concept("status", "agreed")) if c.status.name in {"planned", "pledged"} else c for c in stated]
         yield from stated
         yield from _owned(context, block, sentence, taken)
 
@@ -91,13 +95,21 @@ def _owned(context: Context, block: Block, sentence: Sentence, taken: list[Span]
         if not found or not _is_verb(found["verb"]) or any(t.covers(reference.span) for t in taken):
             continue
         clause = next((c for c in context.of_sentence(sentence) if c.verb.begin >= found.start()), None)
-        if clause is None or clause.quoted or clause.conditional:
+        if clause is None or clause.quoted or clause.conditional or _refused(context, sentence, clause):
             continue
         status = "planned" if found["noun"].startswith(("plan", "intent", "decision")) else "pledged"
         end = extent.trimmed(context, reference.span.begin, _end_of_subject(context, reference.span, clause))
         yield _commitment(
             context, block, Span(reference.span.begin, end), Undertaking(context.parties(reference.span), status, "commitment.owned")
         )
+
+
+_REFUSING = frozenset("reject criticise criticize oppose abandon drop withdraw shelve cancel regret deplore".split())
+
+
+def _refused(context: Context, sentence: Sentence, clause: Clause) -> bool:
+    """Tell "A's plan to cut fees was rejected"."""
+    return any(c.lemma in _REFUSING and c.passive for c in context.of_sentence(sentence) if c.verb.begin > clause.verb.begin)
 
 
 def _end_of_subject(context: Context, owner: Span, clause: Clause) -> int:

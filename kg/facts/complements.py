@@ -93,7 +93,10 @@ def folded(context: Context, clause: Clause) -> str:
 _NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|i{1,3}|iv|v|vi{0,3}|\d)\)\s")  # "agreed (a) to"
 
 
-_ASIDE = re.compile(r"^, (?:in|on|at|by|with|within|together|jointly|among|over|under|as|from) [^,;.]{2,60}, ")  # "plans, with B, to"
+_ASIDE = re.compile(
+    r"^, (?:in|on|at|by|with|within|together|jointly|among|over|under|as|from) [^,;.]{2,60}, |"
+    r"^, (?:inter alia|furthermore|moreover|additionally|however|therefore|respectively), "
+)  # "plans, with B, to"
 
 
 def _any(context: Context, clause: Clause, rest: str) -> bool:
@@ -112,7 +115,9 @@ def _agrees(context: Context, clause: Clause, rest: str) -> bool:
 _OPINION = re.compile(  # "agreed that it is very important that", which undertakes nothing
     r"(?:that|on how) (?:it (?:is|was|would be) |there (?:is|was|were) )?(?:an? |very |highly |of )?"
     r"(?:important|essential|necessary|vital|crucial|desirable|(?:the |great |utmost )?(?:need|importance)\b)|"
-    r"on the (?:need|importance|significance|value)\b"
+    r"on the (?:need|importance|significance|value)\b|"
+    r"that [\w ]{3,40} (?:is|are) (?:an? |very |highly |of )?(?:important|essential|vital|crucial)\b|"
+    r"in principle$"
 )
 _APPROVED = re.compile(  # what somebody else has put forward
     r"(?:to|on) (?:the|a|an|this|these|its|their) (?:[\w'’-]{1,20} ){0,2}?"

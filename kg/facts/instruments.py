@@ -17,7 +17,7 @@ _LAYS_DOWN = frozenset(
 )
 _HOLDING = frozenset({"include", "contain", "specify", "outline", "define", "list", "detail"})  # what it has in it: work, or articles
 _WORK = Expression(
-    r"\b(?:co-?operation|collaboration|exchanges?|training|sharing|seminars?|workshops?|visits?|assistance|activities|projects?|studies|"
+    r"\b(?:co-?operation|collaboration|exchanges?|training|sharing|seminars?|workshops?|(?:study|exchange|mutual|working)\s+visits?|assistance|activities|projects?|studies|"
     r"study|campaigns?|measures|work|pilots?|support|research|courses|webinars?|initiatives)\b"
 )
 _MEANT = frozenset("aim intend design direct gear".split())  # "is aimed at", "is intended to"

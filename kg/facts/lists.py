@@ -8,13 +8,21 @@ from kg import lexicon
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts import drafts
-from kg.facts.context import Context
+from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Block, BlockKind, Sentence, Span
 
 _EXAMPLES = Expression(r"\b(?:including|such as|e\.g\.|for example)(?:\s+by)?\s*:$")
 _AREAS = Expression(r"\b(?:areas?|fields?|activities|measures|following|cooperat\w+|in particular|namely|as follows)\b", re.IGNORECASE)
-_COVERING = Expression(r"\b(?:covers?|provides? for|foresees?|envisages?|comprises?)\s?:$")
+_COVERING = Expression(
+    r"\b(?:covers?|provides? for|foresees?|envisages?|comprises?|includes?|encompass(?:es)?|"
+    r"(?:elements|points|contents|pillars|activities|measures|components|features) of [^:]{3,60} (?:are|include))\s?:$"
+)
+_AGREED = re.compile(  # "What was agreed:", "Points agreed:"
+    r"(?:What (?:was|has been|the two \w+|both \w+) (?:have )?agreed|"
+    r"(?:\w+ )?(?:[Pp]oints|[Mm]easures|[Aa]ctions|[Oo]utcomes|[Mm]atters) agreed|"
+    r"Agreed(?: (?:points|measures|actions|outcomes))?|It was (?:also |further )?agreed)\s?:"
+)
 _TOLD = Expression(r"\b(?:agreed|document|memorandum|cooperation)\b", re.IGNORECASE)
 # How a sentence ends whose list says what is undertaken, white space folded
 _OPENING = Expression(
@@ -44,10 +52,13 @@ _AREA_MIN = 2  # words of an area in which two have agreed to work together
 
 _FIRM = {  # what an item that goes on with the words above the list begins with
     "planned": re.compile(r"(?:also )?(?:(?:plan|intend|aim|seek|propose|prepare)s? to|will|shall|(?:is|are) to)\b(?! continue)"),
-    "pledged": re.compile(r"(?:also )?(?:(?:commit|pledge|promise|undertake)s? (?:itself |themselves )?to|will continue)\b"),
-    "agreed": re.compile(r"(?:also )?agree(?:s|d)? (?:to|that|on)\b"),
+    "pledged": re.compile(
+        r"(?:also )?(?:(?:commit|pledge|promise|undertake)s? (?:itself |themselves )?to|"
+        r"(?:committed|pledged|promised|undertook) (?:itself |themselves )?to|will continue)\b"
+    ),
+    "agreed": re.compile(r"(?:also |further )?(?:agree(?:s|d)?|decided?|resolved?) (?:to|that|on|upon)\b"),
 }
-_BARE = re.compile(r"[A-Z][^.:;!?]{1,80}[a-z)]$")  # "The Office also"
+_BARE = re.compile(r"[A-Z][^.:;!?]{1,80}[a-z)]\s?:?$")  # "The Office also", "The two offices:"
 
 
 def started(context: Context, block: Block, sentence: Sentence) -> Undertaking | None:
@@ -70,7 +81,7 @@ def opens(context: Context, block: Block, sentence: Sentence) -> bool:
     text = sentence.span.of(context.text)
     infinitive = text[-1:] not in ".!?;" and all(b.sentences[0].span.of(context.text).startswith("to ") for b in items)
     bare = text[-1:].isalpha() and _OPENING.search(" ".join(text.split())) is not None
-    bare = bare and all(_is_base(b.sentences[0].span.of(context.text).split(maxsplit=1)[0]) for b in items)
+    bare = bare and all(_is_base(w) or w.endswith("ing") for b in items for w in b.sentences[0].span.of(context.text).split(maxsplit=1)[:1])
     return bool(items) and (infinitive or bare or text.endswith(":") or _FOLLOWING.search(text) is not None)
 
 
@@ -80,7 +91,8 @@ def undertaken(context: Context, block: Block, sentence: Sentence, head: Underta
         return head if item(context, block, sentence, _AREA_MIN if head.status == "agreed" else _ITEM_MIN) else None
     text = sentence.span.of(context.text)
     status = next((s for s, opening in _FIRM.items() if opening.match(text)), None)
-    if status == "pledged" and len(head.parties) > 1:
+    firm = status == "pledged" or (status == "planned" and text.startswith(("will", "shall")))
+    if firm and len(head.parties) > 1:
         status = "agreed"
     return Undertaking(head.parties, status, head.rule) if status else None
 
@@ -164,6 +176,21 @@ def _of_head(context: Context, clause: Clause) -> bool:
     return clause.modal == "will" and clause.subject is not None and _SAME.fullmatch(clause.subject.of(context.text)) is not None
 
 
+def headlined(context: Context, block: Block, sentence: Sentence) -> tuple[Undertaking, Span] | None:
+    """Return what an item like "WIPO to provide the tool" says that somebody is to do."""
+    first = next(iter(context.resolution.within(sentence.span)), None) if block.kind is BlockKind.ITEM else None
+    if first is None or first.entities[0].type not in PARTIES or first.span.begin - sentence.span.begin > len("the "):
+        return None
+    to = _TO_DO.match(context.text, first.span.end, sentence.span.end)
+    parties = list(first.entities)
+    if to is None or not _is_base(to["verb"]) or any(c.mood is Mood.FINITE for c in context.of_sentence(sentence)):
+        return None
+    return Undertaking(parties, "agreed" if len(parties) > 1 else "planned", "commitment.list"), sentence.span
+
+
+_TO_DO = re.compile(r"\)?\sto\s(?P<verb>[a-z]+)\s\w")
+
+
 def _is_base(word: str) -> bool:
     return any(f.form == "base" for f in lexicon.verbs().get(word, ()))
 
@@ -179,8 +206,9 @@ def head(context: Context, sentence: Sentence, stated: Undertaking | None) -> Un
     named = [e for e in context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) if len(e.parties) > 1]
     told_of = next((r.entities for r in context.resolution.within(sentence.span) if r.plural), ())  # "the two offices will cooperate"
     sides = list(told_of or (named[0].parties if named else context.sides()))
-    told = context.resolution.entities_within(sentence.span, frozenset({"Agreement"})) or _TOLD.search(text)
-    laid_down = _AREAS.search(text) or (named and _COVERING.search(text))
+    papers = context.resolution.entities_within(sentence.span, frozenset({"Agreement"}))
+    told = papers or _TOLD.search(text)
+    laid_down = _AREAS.search(text) or (papers and len(sides) > 1 and _COVERING.search(text)) or _AGREED.fullmatch(text)
     return Undertaking(sides, "agreed", "commitment.list") if sides and told and laid_down else None
 
 

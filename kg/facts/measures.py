@@ -73,6 +73,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     parties = list(dict.fromkeys([*(meant or parties), *undertakers.partners(context, clause)]))
     if clause.lemma in {
         "visit",
+        "travel",
         "meet",
         "attend",
         "come",
@@ -229,7 +230,8 @@ _ITS = re.compile(r"(?:its|his|her)\s", re.IGNORECASE)
 _TO_PARLIAMENT = re.compile(r"\s+(?:in)?to (?:the )?(?:Parliament|Congress|National Assembly|House of|Senate)\b")
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
-    "consider remind recall note recognise recognize expect hope remember discuss present oblige entitle govern regulate treat win".split()
+    "consider remind recall note recognise recognize expect hope remember discuss announce award "
+    "present oblige entitle govern regulate treat win".split()
 )
 
 

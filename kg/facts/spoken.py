@@ -50,7 +50,9 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     if status is None or speaker is None:
         return None
     own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
-    said = appeals.demanded(clause) or goals.ours(context, clause) or _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“>"))
+    said = (
+        appeals.demanded(context, clause) or goals.ours(context, clause) or _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“>"))
+    )
     parties = (own or [speaker]) if said else _named(context, clause.subject)
     parties = list(dict.fromkeys([*parties, *undertakers.partners(context, clause)])) if parties else []
     return Undertaking(parties, status, "commitment.spoken") if parties else None
@@ -70,7 +72,7 @@ _WE = re.compile(r"(?:and\s|so\s|today\s)?(?:we|both of us|our two offices|our o
 
 
 def _status(context: Context, clause: Clause) -> str | None:
-    if appeals.demanded(clause):
+    if appeals.demanded(context, clause):
         return "proposed"
     if goals.ours(context, clause):
         return "planned"

@@ -161,7 +161,7 @@ def _demanded(context: Context, clause: Clause) -> Undertaking | None:
     if clause.lemma not in voices.TALKERS or clause.passive or clause.mood is not Mood.FINITE:
         return None
     told = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "that"]
-    parties = context.parties(clause.subject) if any(appeals.demanded(c) for c in told) else []
+    parties = context.parties(clause.subject) if any(appeals.demanded(context, c) for c in told) else []
     return Undertaking(parties, "proposed", "commitment.wish") if parties else None
 
 
