@@ -36,7 +36,7 @@ def agrees(words: Sequence[Word], at: int) -> bool:
         return False  # "within that group was launched"
     if words[subject].lower in {"which", "who", "that", "we", "they", "it", "he", "she", "i"}:
         return True
-    if _never_noun(words, at):
+    if _never_noun(words, at) or _verb_only(words, at):
         return True
     follows = (
         bool(after.classes & {"determiner", "preposition", "pronoun", "adverb"})
@@ -49,6 +49,24 @@ def agrees(words: Sequence[Word], at: int) -> bool:
         return words[at - 1].named or words[at - 1].lower in intending.PLANNERS
     aimed = words[at - 1].lower.endswith("s") and after.lower == "to" and words[at].lower in _AIMED
     return follows and (words[at - 1].named or words[at].has("third") or plural or aimed)
+
+
+# What no noun is spelt like, whatever stands before: "The plan foresees joint seminars", "Areas of cooperation include data"
+_VERB_ONLY = frozenset(
+    "foresees envisages envisions encompasses comprises stipulates includes provides contains obliges enables entails specifies "
+    "requires allows seeks obligates".split()
+)
+_PARTICLES = {"sets": {"out", "forth", "up"}, "lays": {"down", "out"}, "draws": {"up"}, "carries": {"out"}, "spells": {"out"}}
+
+
+def _verb_only(words: Sequence[Word], at: int) -> bool:
+    """Tell "The plan foresees seminars", "sets out the framework" and "areas of cooperation include data", whose subject is a noun."""
+    lower, before = words[at].lower, words[at - 1]
+    if before.classes or not before.lower[0].isalpha():
+        return False
+    if lower == "include":
+        return before.lower.endswith("s") or words[at - 2].lower == "of"
+    return lower in _VERB_ONLY or words[at + 1].lower in _PARTICLES.get(lower, ())
 
 
 _ASKED = frozenset(

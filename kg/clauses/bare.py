@@ -24,6 +24,8 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
     before = words[at - 1] if at else None
     if word.has("gerund"):
         return _gerund(words, at, before)
+    if before is not None and before.lower == "and" and word.has("base") and word.has("past") and groups and _to_come(groups[-1]):
+        return Group(at, at + 1, word.lemma("base"), Mood.INFINITIVE)  # "will hold a meeting and set up a website"
     if word.has("past", "participle"):
         return coordinated.listed(words, at, groups) or _past(words, at, before, groups)
     if before is not None and word.has("base") and (coordinated.follows(words, at, groups) or coordinated.enumerated(words, at, groups)):
@@ -50,6 +52,10 @@ def verb(words: Sequence[Word], at: int, groups: Sequence[Group]) -> Group | Non
     ):
         return Group(at, at + 1, word.lemma("third", "base"), Mood.FINITE)
     return None
+
+
+def _to_come(group: Group) -> bool:
+    return group.mood is Mood.INFINITIVE or group.modal in {"will", "shall", "be to"}
 
 
 _NOUNS_FIRST = frozenset(
@@ -160,6 +166,8 @@ def _describes(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: s
     before = words[at - 1]
     if lemma == "deposit" and objects.after_name(words, at) and any(w.lower in {"instrument", "instruments"} for w in words[at:]):
         return False  # "A deposited on behalf of B the instruments", "The Minister, A, deposited on Friday"
+    if lemma == "propose" and before.named and words[at + 1 : at + 2] and words[at + 1].lower == "to":
+        return False  # "A proposed to B to set up"
     if not _without_object(words, at) or lemma not in _TRANSITIVE or not (before.named or _noun(before) or before.lower in {",", ")"}):
         return False
     main = not groups and (

@@ -65,10 +65,17 @@ def _floating(words: Sequence[Word], at: int) -> bool:
     return words[at].lower in {"both", "all", "each", "last", "first"} and at + 1 < len(words) and words[at + 1].has("gerund", "participle")
 
 
+def _is_noun(words: Sequence[Word], at: int) -> bool:
+    """Tell "reaffirmed their will to continue", and "political will", from what they will do."""
+    return (
+        words[at].lower == "will" and at > 0 and words[at - 1].lower in {"their", "its", "his", "her", "our", "political", "mutual", "good"}
+    )
+
+
 def _auxiliary(words: Sequence[Word], at: int) -> Group | None:
     """Read a group that opens with a modal, "be", "have" or "do"."""
     first = words[at]
-    if not first.classes & {"modal", "be", "have", "do"} or first.lower in {"being", "having", "be", "been"}:
+    if not first.classes & {"modal", "be", "have", "do"} or first.lower in {"being", "having", "be", "been"} or _is_noun(words, at):
         return None
     modal, perfect, passive, tense = "", False, False, "past" if first.lower in {"was", "were", "had", "did"} else "present"
     end, negated = at, False

@@ -21,7 +21,7 @@ def aside_follows(words: Sequence[Word], at: int) -> bool:
 
 
 PLANNERS = frozenset(
-    ") also now moreover furthermore it he she they who which office offices ministry government organization organisation commission "
+    ") also now moreover furthermore we i it he she they who which office offices ministry government organization organisation commission "
     "agency institute council".split()
 )
 

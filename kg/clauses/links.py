@@ -42,6 +42,7 @@ def _reported(words: Sequence[Word], groups: Sequence[Group], index: int) -> boo
         return False
     begins = between[0].named or between[0].lower in _PRONOUNS or bool(between[0].classes & {"determiner"})
     told = not words[said.begin - 1].quoted and words[said.begin - 1].lower not in {",", ".", "”", '"'}
+    told = told or (index == 1 and words[said.begin - 1].lower == "," and not any(w.quoted for w in words[: said.begin]))
     return begins and told and not any(w.lower in {",", ":", ";"} for w in between)
 
 

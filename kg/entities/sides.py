@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from functools import cached_property
+from itertools import islice, pairwise
 
-from kg.entities import superiors
-from kg.entities.resolution import BODIES, Names
+from kg.entities import enumerated, superiors
+from kg.entities.resolution import Names
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Reference, Span
 
@@ -63,7 +64,7 @@ _WITH_SOMEBODY = re.compile(
 _BETWEEN = re.compile(
     r"\b(?:agreement|MoU|MOU|memorandum|signed|concluded|cooperation|talks|meeting)\b[^.;]{0,80}?\bbetween\s(?:the\s)?$", re.IGNORECASE
 )
-_AND = re.compile(r"\)?(?:\s?\([^()]{1,40}\))?(?:,\s(?:[A-Z]|of\s)[^.;()]{2,120}?)??,?\s?and\s?(?:the\s?)?")
+_AND = re.compile(r"\)?(?:\s?\([^()]{1,40}\))?(?:,\s(?:[A-Z]|of\s)[^.;()]{2,120}?)??,?\s?and\s?(?:the\s?|[A-Z][a-z]+[’']s?\s?)?")
 _SIGNED = re.compile(
     r"\)?(?:\s?\([^()]{1,40}\)|,?\s(?:of|under)\s(?:the\s)?[A-Z][\w’' ]{2,60}?){0,2}\s(?:(?:have|today|yesterday|jointly|recently)\s){0,3}"
     r"(?:signed|concluded|renewed|agreed|launched|reached|entered\sinto|announced)\b"
@@ -80,8 +81,6 @@ _OF_OFFICE = re.compile(r" of (?:the )?(?:offices?|delegations?|institutions?|or
 _NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
 _NEAR = 700  # characters within which "they" goes on with the sides named last
 _ANYWHERE = frozenset({BlockKind.ISSUER, BlockKind.FURNITURE, BlockKind.NOTE})  # names there are no sides
-# What stands between two names of a row, white space folded: " (KIPO), ", " and the "
-_LISTED = re.compile(r" ?(?:\([^()]{0,40}\) ?)?(?:,|;|,? ?and|&) ?(?:the )?$")
 
 
 def find(document: Document, names: Names, issuers: Sequence[Entity]) -> Iterator[Reference]:
@@ -129,17 +128,6 @@ def _places(text: str) -> list[tuple[int, int, str, int | None]]:
     return sorted(found)
 
 
-def _with_acronyms(named: Sequence[Reference]) -> list[Reference]:
-    """Return names together with the acronyms in brackets behind them."""
-    found: list[Reference] = []
-    for reference in named:
-        if found and found[-1].entities == reference.entities and reference.span.begin - found[-1].span.end <= len(" ("):
-            found[-1] = Reference(found[-1].span.to(reference.span), reference.entities)
-        else:
-            found.append(reference)
-    return found
-
-
 class _Sides:
     """The two or more parties whose dealings a bulletin is about."""
 
@@ -153,7 +141,7 @@ class _Sides:
         for reference in self._named:
             for entity in reference.entities:
                 self._begins.setdefault(entity, []).append(reference.span.begin)
-        self._lists = list(_enumerations(document.text, self._named))
+        self._lists = list(enumerated.rows(document.text, self._named))
 
     def _kind(self, reference: Reference) -> BlockKind | None:
         block = self._document.block_at(reference.span.begin)
@@ -179,6 +167,8 @@ class _Sides:
         here = self._here(before) if sort != "country" else ()
         if len(here) == wanted:
             return here
+        if sort != "country" and wanted == _PAIR and (bound := [pair for end, pair in self._bound if end < before]):
+            return bound[-1]
         if sort == "side" and len(titled := self._dealers_of_title()) == wanted:
             return titled
         countries = self._first(lambda e: e.type == "Country", before, wanted)
@@ -233,7 +223,7 @@ class _Sides:
             return ()
         index = self._document.blocks.index(block)
         floor = self._document.blocks[max(0, index - 1)].span.begin
-        named = _with_acronyms([r for r in self._between(floor, before) if r.entities[0].type in _DEALING])
+        named = enumerated.with_acronyms([r for r in self._between(floor, before) if r.entities[0].type in _DEALING])
         for k in range(len(named) - 1, 0, -1):
             between = self._document.text[named[k - 1].span.end : named[k].span.begin]
             own, other = named[k - 1].entities[0], named[k].entities[0]
@@ -242,6 +232,18 @@ class _Sides:
             ):
                 return own, other
         return self._own_talks(floor, named)
+
+    @cached_property
+    def _bound(self) -> list[tuple[int, tuple[Entity, ...]]]:
+        """The pairs of bodies, with the end of each, of which something is told that they sign or that is made between them."""
+        named = enumerated.with_acronyms([r for r in self._named if r.entities[0].type in _DEALING])
+        return [
+            (other.span.end, (one.entities[0], other.entities[0]))
+            for one, other in pairwise(named)
+            if one.entities[0] != other.entities[0]
+            and other.span.begin - one.span.end < _LEAD
+            and (self._are_between(one, other) or self._act(one, other))
+        ]
 
     def _own_talks(self, floor: int, named: Sequence[Reference]) -> tuple[Entity, ...]:
         """Return the publisher and the body of "a meeting was held in C with A, Undersecretary of B"."""
@@ -271,23 +273,3 @@ class _Sides:
         first = list(islice(fitting, count + 1))
         often = sorted(first, key=lambda e: -bisect_left(self._begins[e], before))[:count]
         return tuple(e for e in first if e in often)
-
-
-def _enumerations(text: str, named: Sequence[Reference]) -> Iterator[tuple[int, tuple[Entity, ...]]]:
-    """Yield the three or more bodies that stand in a row, "A, B and C", with the end of the row."""
-    row: list[Entity] = []
-    end = 0
-    for reference in [r for r in named if r.entities[0].type in BODIES]:
-        entity, gap = reference.entities[0], text[end : reference.span.begin]
-        if row and entity == row[-1] and len(gap) < 3:
-            end = reference.span.end  # the short form in brackets
-            continue
-        if not (row and len(gap) < 60 and _LISTED.match(" ".join(gap.lstrip(")").split()) + " ")):
-            if len(row) > 2:
-                yield end, tuple(row)
-            row = []
-        if entity not in row:
-            row.append(entity)
-        end = reference.span.end
-    if len(row) > 2:
-        yield end, tuple(row)

@@ -29,6 +29,24 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(own, "proposed", "commitment.appeal") if own and policy and not clause.perfect else None
 
 
+_IMPROVING = frozenset(
+    "intensify strengthen step deepen expand broaden accelerate establish create set introduce reform modernise modernize reduce simplify "
+    "harmonise harmonize extend improve enhance speed promote reinforce tighten".split()
+)
+
+
+def demanded(context: Context, clause: Clause) -> bool:
+    """Tell "Cooperation must be intensified" and "More should be done", which one who speaks asks for."""
+    if clause.subject is None or clause.perfect or clause.negated or not clause.passive or clause.modal not in _NEEDING:
+        return False
+    return clause.lemma in _IMPROVING or (
+        clause.lemma == "do" and clause.subject.of(context.text).strip().lower().startswith(("more", "much"))
+    )
+
+
+_NEEDING = frozenset({"must", "should", "have to", "need to"})
+
+
 def answered(context: Context, clause: Clause) -> bool:
     """Tell whether what is asked for is feedback, or to come somewhere."""
     asked = next((c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"), None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg import lexicon
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
-from kg.facts import extent, lists, particulars, topics, undertakings
+from kg.facts import extent, lists, particulars, parting, topics, undertakings
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Block, BlockKind, Concept, Entity, Fact, Sentence, Span
@@ -55,6 +55,10 @@ def read(context: Context) -> Iterator[Commitment]:
         elif head and not stated and sentence == block.sentences[0] and (found := lists.undertaken(context, block, sentence, head)):
             parts = lists.parts(context, sentence)
             stated = [_commitment(context, block, Span(p.begin, extent.trimmed(context, p.begin, p.end)), found) for p in parts]
+        elif not stated and (told := lists.headlined(context, block, sentence)):
+            stated = [_commitment(context, block, Span(told[1].begin, extent.trimmed(context, told[1].begin, told[1].end)), told[0])]
+        if head and head.status == "agreed" and block.kind is BlockKind.ITEM:
+            stated = [replace(c, status=Concept("status", "agreed")) if c.status.name in {"planned", "pledged"} else c for c in stated]
         yield from stated
         yield from _owned(context, block, sentence, taken)
 
@@ -91,13 +95,28 @@ def _owned(context: Context, block: Block, sentence: Sentence, taken: list[Span]
         if not found or not _is_verb(found["verb"]) or any(t.covers(reference.span) for t in taken):
             continue
         clause = next((c for c in context.of_sentence(sentence) if c.verb.begin >= found.start()), None)
-        if clause is None or clause.quoted or clause.conditional:
+        if clause is None or clause.quoted or clause.conditional or _refused(context, sentence, clause):
             continue
-        status = "planned" if found["noun"].startswith(("plan", "intent")) else "pledged"
-        end = extent.trimmed(context, reference.span.begin, clause.rest.end)
+        status = "planned" if found["noun"].startswith(("plan", "intent", "decision")) else "pledged"
+        end = extent.trimmed(context, reference.span.begin, _end_of_subject(context, reference.span, clause))
         yield _commitment(
             context, block, Span(reference.span.begin, end), Undertaking(context.parties(reference.span), status, "commitment.owned")
         )
+
+
+_REFUSING = frozenset("reject criticise criticize oppose abandon drop withdraw shelve cancel regret deplore".split())
+
+
+def _refused(context: Context, sentence: Sentence, clause: Clause) -> bool:
+    """Tell "A's plan to cut fees was rejected"."""
+    return any(c.lemma in _REFUSING and c.passive for c in context.of_sentence(sentence) if c.verb.begin > clause.verb.begin)
+
+
+def _end_of_subject(context: Context, owner: Span, clause: Clause) -> int:
+    """Return where "A's decision to join B" ends, of which something else is told: "was welcomed"."""
+    told = (c for c in context.of_sentence(clause.sentence) if c.mood is Mood.FINITE and c.verb.begin > clause.verb.begin)
+    over = next((c for c in told if c.subject is not None and (c.subject.covers(owner) or not len(clause.rest))), None)
+    return max(clause.rest.end, over.verb.begin if over else 0)
 
 
 def _is_verb(word: str) -> bool:
@@ -114,12 +133,12 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
     begins = [first := extent.begin(context, clause, found)]
     for before, part in itertools.pairwise(parts):
         gap = context.text[before.verb.end : part.verb.begin]
-        if len(gap.split()) >= _OBJECT_WORDS and part.rest.end - part.verb.begin > _PART_MIN:
+        again = not part.passive and part.verb.of(context.text).startswith("to ") and gap.rstrip().endswith((",", ", and", " and", ";"))
+        least = (parting.OBJECT_WORDS // 2, parting.PART_MIN // 2) if again else (parting.OBJECT_WORDS, parting.PART_MIN)
+        if len(gap.split()) >= least[0] and part.rest.end - part.verb.begin > least[1]:
             begins.append(part.verb.begin)
-    end = max(p.rest.end for p in [clause, *parts])
-    begins = sorted(
-        {*begins, *_by_preposition(context, clause if clause.lemma in _WORKING else head, end), *_behind_semicolons(context, clause, end)}
-    )
+    end = parting.closed(context, clause, max(p.rest.end for p in [clause, *parts]))
+    begins = sorted({*begins, *parting.cuts(context, clause, head, end)})
     ends = [*begins[1:], end]
     own = extent.own(context, clause, first)
     regard = extent.regard(context, clause, own)
@@ -128,34 +147,6 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
         opens = begin if begin != first else regard.begin if regard else own
         shown = Span(opens, extent.trimmed(context, opens, extent.shortened(context, max(begin, clause.verb.end), opens, said.end)))
         yield _commitment(context, block, said, found, shown, regard)
-
-
-_WORKING = frozenset("agree cooperate co-operate collaborate work".split())
-_PREPOSITION = re.compile(r"\s(?:[\w-]+\s){0,4}?(?P<tie>on|in)\s")
-_FURTHER = re.compile(r"(?:,\s(?:and\s)?|\sand\s|\sas well as\s)(?P<tie>on|in)\s(?=(?:(?:the|an?)\s)?[a-z][\w-]+\s)")
-
-
-def _by_preposition(context: Context, clause: Clause, end: int) -> list[int]:
-    """Return where "work together on training | and on the sharing of results" goes on with something else."""
-    first = _PREPOSITION.match(context.text, clause.verb.end, end) if clause.lemma in _WORKING else None
-    if first is None:
-        return []
-    begins = [m.start("tie") for m in _FURTHER.finditer(context.text, first.end(), end) if m["tie"] == first["tie"]]
-    whole = all(b - a > _PART_MIN / 2 for a, b in itertools.pairwise([first.end(), *begins, end]))
-    return begins if whole else []
-
-
-_SEMICOLON = re.compile(r";\s+(?:and\s+)?(?P<part>(?:to\s+)?(?P<verb>[a-z]+)\s[^;]*)")
-
-
-def _behind_semicolons(context: Context, clause: Clause, end: int) -> list[int]:
-    """Return where "pledged to open A; to find B; and to close C" goes on with something else."""
-    found = _SEMICOLON.finditer(context.text, clause.verb.end, end)
-    return [m.start("part") for m in found if any(f.form == "base" for f in lexicon.verbs().get(m["verb"], ()))]
-
-
-_OBJECT_WORDS = 4  # between two verbs, when the first has an object: "launch a pilot and | extend"
-_PART_MIN = 25  # characters of an undertaking of its own
 
 
 def _under(clause: Clause, head: Clause, clauses: list[Clause]) -> bool:

@@ -20,7 +20,8 @@ _AGREED = re.compile(
 _CONCLUDED = re.compile(r"to an? [A-Z]")  # "agreed to a Framework for an Agreement" concludes it
 _FIRM = re.compile(
     r"(?:[\w'’-]{1,20} ){0,4}?"
-    r"(?:commitment|resolve|readiness|keenness|eagerness|willingness|determination|pledge|support for|plans?\b|intent\b|intention)|"
+    r"(?:commitment|resolve|readiness|keenness|eagerness|willingness|preparedness|determination|pledge|support for|plans?\b|intent\b|"
+    r"intention|will to\b)|"
     r"(?:it|them|him|her)sel(?:f|ves) (?:[a-z]+ )?(?:ready|willing|prepared|determined|committed|keen) to\b"
 )
 _SUPPORT = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?support for\b")  # backing what others do
@@ -43,6 +44,7 @@ _REQUESTED = re.compile(
     r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|advice|training|help|cooperation|expertise|collaboration|guidance|aid)\b"
 )
 _OFFERED = re.compile(r"(?:[\w'’-]{1,20} ){0,4}?(?:assistance|support|help|training|cooperation|expertise)\b")
+_ON_WHAT = re.compile(r"\s(?:to|on|about|regarding|concerning|that)\s\w")  # "Agreement on an exchange of staff was reached"
 _BETWEEN = re.compile(r"(?:between|among|by) [^;.]{3,160}? (?:on|to|that) ")
 _SHORT = 12  # characters: "to do" says nothing of what is undertaken
 _LEAST = 8  # characters of any complement
@@ -80,15 +82,21 @@ def meant_for(context: Context, clause: Clause) -> bool:
 
 def plans(context: Context, clause: Clause) -> bool:
     """Tell "shared its plan to" and "reaffirmed the intention to" from a pledge."""
-    return clause.lemma in _ASSURING | _STRESSING and _PLANNED.match(folded(context, clause)) is not None
+    return clause.lemma in _ASSURING | _STRESSING | {"confirm"} and _PLANNED.match(folded(context, clause)) is not None
 
 
 def folded(context: Context, clause: Clause) -> str:
     """Return what follows the verb, white space folded."""
-    return _ASIDE.sub("", " ".join(clause.rest.of(context.text).split()))
+    return _ASIDE.sub("", _NUMBERING.sub("", " ".join(clause.rest.of(context.text).split())))
 
 
-_ASIDE = re.compile(r"^, (?:in|on|at|by|with|within|together|jointly|among|over|under|as|from) [^,;.]{2,60}, ")  # "plans, with B, to"
+_NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|i{1,3}|iv|v|vi{0,3}|\d)\)\s")  # "agreed (a) to"
+
+
+_ASIDE = re.compile(
+    r"^, (?:in|on|at|by|with|within|together|jointly|among|over|under|as|from) [^,;.]{2,60}, |"
+    r"^, (?:inter alia|furthermore|moreover|additionally|however|therefore|respectively), "
+)  # "plans, with B, to"
 
 
 def _any(context: Context, clause: Clause, rest: str) -> bool:
@@ -98,7 +106,7 @@ def _any(context: Context, clause: Clause, rest: str) -> bool:
 def _agrees(context: Context, clause: Clause, rest: str) -> bool:
     if clause.lemma == "confirm" and clause.particle not in {"that", "to", "on"}:
         return _FIRM.match(rest) is not None and not _PASSING.match(rest)
-    if _ON_A_DAY.match(rest) or _OPINION.match(rest) or _APPROVED.match(rest):
+    if _ON_A_DAY.match(rest) or _ALREADY.match(rest) or _OPINION.match(rest) or _APPROVED.match(rest):
         return False
     concluded = _CONCLUDED.match(rest) and context.resolution.entities_within(clause.rest, _INSTRUMENTS)
     return _AGREED.match(rest) is not None and not (clause.lemma == "agree" and concluded)
@@ -107,12 +115,15 @@ def _agrees(context: Context, clause: Clause, rest: str) -> bool:
 _OPINION = re.compile(  # "agreed that it is very important that", which undertakes nothing
     r"(?:that|on how) (?:it (?:is|was|would be) |there (?:is|was|were) )?(?:an? |very |highly |of )?"
     r"(?:important|essential|necessary|vital|crucial|desirable|(?:the |great |utmost )?(?:need|importance)\b)|"
-    r"on the (?:need|importance|significance|value)\b"
+    r"on the (?:need|importance|significance|value)\b|"
+    r"that [\w ]{3,40} (?:is|are) (?:an? |very |highly |of )?(?:important|essential|vital|crucial)\b|"
+    r"in principle$"
 )
 _APPROVED = re.compile(  # what somebody else has put forward
     r"(?:to|on) (?:the|a|an|this|these|its|their) (?:[\w'’-]{1,20} ){0,2}?"
     r"(?:proposals?|requests?|texts?|drafts?|recommendations?|amendments?)\b"
 )
+_ALREADY = re.compile(r"(?:on|to|upon) (?:this|that|it|them|these)(?:$|[,.;]| (?:in|at|on|during|as|when|by|after|before|with|today)\b)")
 _ON_A_DAY = re.compile(r"on (?:\d{1,2} )?[A-Z][a-z]{2,8}\.? \d")  # "agreed on March 30, 2006"
 
 
@@ -147,8 +158,9 @@ _TELLING = frozenset("announce inform report say see note welcome present be hav
 def _reaches(context: Context, clause: Clause, rest: str) -> bool:
     if not clause.passive:
         return _REACHED.match(rest) is not None
-    consent = clause.subject is not None and _CONSENT.search(clause.subject.of(context.text)) is not None
-    return consent and (rest.startswith(("to ", "that ", "on ")) or _BETWEEN.match(rest) is not None)
+    consent = _CONSENT.search(clause.subject.of(context.text)) if clause.subject else None
+    told = consent is not None and clause.subject is not None and _ON_WHAT.match(clause.subject.of(context.text), consent.end())
+    return consent is not None and (bool(told) or rest.startswith(("to ", "that ", "on ")) or _BETWEEN.match(rest) is not None)
 
 
 def _aims(context: Context, clause: Clause, rest: str) -> bool:
@@ -202,10 +214,10 @@ def _past(context: Context, date: Dated) -> bool:
 def _expects(context: Context, clause: Clause, rest: str) -> bool:
     """Tell "expects to complete the migration" from "expects to receive 20,000 applications"."""
     what = [c.lemma for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"]
-    return not clause.passive and clause.tense != "past" and bool(what) and what[0] not in _BEFALLING
+    return not clause.passive and clause.tense != "past" and bool(what) and what[0] not in BEFALLING
 
 
-_BEFALLING = frozenset("receive see be have get grow rise reach exceed need remain become benefit".split())  # which nobody undertakes
+BEFALLING = frozenset("receive see be have get grow rise reach exceed need remain become benefit".split())  # which nobody undertakes
 
 
 def _advocates(context: Context, clause: Clause, rest: str) -> bool:
@@ -220,8 +232,9 @@ def _identifies(context: Context, clause: Clause, rest: str) -> bool:
 
 def _offers(context: Context, clause: Clause, rest: str) -> bool:
     """Tell "offered to train" and "offered technical assistance" from "offers courses"."""
+    hangs = any(c.governor == clause.index and c.link == "to" for c in context.of_sentence(clause.sentence))
     return not clause.passive and (
-        rest.startswith("to ") or ((clause.tense == "past" or clause.perfect) and _OFFERED.match(rest) is not None)
+        (hangs and rest.startswith("to ")) or ((clause.tense == "past" or clause.perfect) and _OFFERED.match(rest) is not None)
     )
 
 

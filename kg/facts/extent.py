@@ -71,7 +71,7 @@ _NUMBERING = re.compile(r"\s(?:\(?\w{1,3}\))$")  # "2)" of the next part
 
 def trimmed(context: Context, begins: int, ends: int) -> int:
     """Return where an undertaking ends, without what leads to the next one: ", and 2)"."""
-    text = context.text[begins:ends].rstrip(" ,;.\n\t")
+    text = context.text[begins:ends].rstrip(" ,;:.\n\t")
     if text[-1:] in _CLOSING and (text.count(text[-1]) % 2 if text[-1] in {'"', "'"} else _CLOSING[text[-1]] not in text):
         text = text[:-1].rstrip(" ,;.\n\t")  # what closes a quotation that opened before
     closed = _CLOSED.search(text)
@@ -79,14 +79,15 @@ def trimmed(context: Context, begins: int, ends: int) -> int:
         text = text[: closed.start()]  # what is said, without who says so
     text = _EXAMPLES.sub("", text)
     text = _NUMBERING.sub("", text).rstrip(" ,;\n\t")
-    for tail in (" and", " or"):
+    for tail in (" and", " or", " as well as", " and that"):
         text = text.removesuffix(tail).rstrip(" ,;\n\t")
     return begins + len(text)
 
 
 # What is only added to an undertaking, at its end: what comes of it, what else is to be known of its object
 _ADDED = Expression(
-    r",\s+(?:(?:(?:with|in|under|by)\s+)?which|who|(?:thereby|thus|so)\s+[a-z]{2,20}ing|(?:contributing|regarding\s+this|acting\s+in|noting|"
+    r",\s+(?:(?:(?:with|in|under|by)\s+)?which|who|"
+    r"(?:thereby|thus|so)\s+[a-z]{2,20}ing|(?:contributing|regarding\s+this|acting\s+in|noting|"
     r"recogni[sz]ing|recalling|acknowledging|taking\s+into\s+account|bearing\s+in\s+mind|building\s+on|reflecting|underlining|underscoring|"
     r"marking|ensuring|helping|enabling|allowing|making\s+it|paving|bringing\s+it)|"
     r"with\s+(?:an?\s+)?(?:particular\s+|special\s+|strong\s+|primary\s+)?(?:focus|emphasis|stress|aim)|in\s+line\s+with|"

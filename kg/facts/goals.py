@@ -13,15 +13,19 @@ from kg.model import Entity, Span
 _AIM = r"(?:goals?|aims?|objectives?|targets?|ambitions?|aspirations?|intentions?|intent|priorit(?:y|ies))"
 _WORD = r"(?:commitments?|pledges?|promises?|undertakings?)"
 _PUT = r"(?:proposals?|suggestions?|recommendations?|requests?)"
-_NOUN = rf"(?:\w+\s+){{0,2}}?(?P<noun>{_AIM}|plans?|decisions?|{_WORD}|{_PUT})"
+_NOUN = rf"(?:\w+\s+){{0,2}}?(?P<noun>{_AIM}|plans?|decisions?|policy|{_WORD}|{_PUT})"
 _OF = re.compile(rf"\s*(?:the|a|one)\s+{_NOUN}\s+(?:of|by)\s+(?:the\s+)?", re.IGNORECASE)  # "the goal of A"
 _OWNED = re.compile(rf"[’']s?\s+{_NOUN}\b", re.IGNORECASE)  # "A's goal"
 _OURS = re.compile(rf"\s*(?:our|my)\s+{_NOUN}\b", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+\w")
 _ITSELF = re.compile(rf"\s+(?:it|them|our)sel(?:f|ves)\s+(?:the|a|an|as its)\s+(?:\w+\s+){{0,2}}?(?:{_AIM}|tasks?)\s+(?:of|to)\s")
-_PLANS = re.compile(r"(?:the )?(?:plans|preparations|arrangements)", re.IGNORECASE)
-_UNDER_WAY = re.compile(r"\s+(?:already |also |now |currently )?(?:under ?way|in hand|afoot|in place|being made) to\s")
-_STATUSES = {"commit": "pledged", "pledge": "pledged", "promis": "pledged", "undert": "pledged"} | dict.fromkeys(
+_PLANS = re.compile(r"(?:the |concrete |technical |first |initial ){0,2}(?:plans|preparations|arrangements|work|efforts)", re.IGNORECASE)
+_UNDER_WAY = re.compile(
+    r"\s+(?:already |also |now |currently )?(?:under ?way|in hand|afoot|in place|in progress|being made) "
+    r"(?:to|for the|on (?:the|an?|its))\s"
+)
+_BEGUN = re.compile(r"\s+(?:in \w+ )?(?:to|for the|on (?:the|an?|its))\s")
+_STATUSES = {"policy": "pledged", "commit": "pledged", "pledge": "pledged", "promis": "pledged", "undert": "pledged"} | dict.fromkeys(
     ("propos", "sugges", "recomm", "reques"), "proposed"
 )
 
@@ -40,7 +44,7 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         return _of_noun(context, Span(clause.rest.begin, min(clause.rest.end, clause.rest.begin + _NEAR)), "to")
     if clause.lemma == "be" and _THAT.match(clause.rest.of(context.text)) and (told := _of_noun(context, clause.subject, "")):
         return told
-    if clause.lemma == "be":
+    if clause.lemma == "be" or (clause.lemma in {"begin", "start"} and clause.perfect and not clause.passive):
         parties = _of_plans(context, clause)
     elif clause.passive:
         parties = _of_steps(context, clause)
@@ -88,9 +92,10 @@ def _stated(parties: list[Entity], found: re.Match[str]) -> Undertaking | None:
 
 
 def _of_plans(context: Context, clause: Clause) -> list[Entity]:
-    """Return who has plans in "plans are under way to open an office": the publisher."""
+    """Return who has plans in "plans are under way to open an office" and "work has begun on a law": the publisher."""
     subject = clause.subject.of(context.text) if clause.subject else ""
-    going = _PLANS.fullmatch(subject) and _UNDER_WAY.match(clause.rest.of(context.text))
+    rest = clause.rest.of(context.text)
+    going = _PLANS.fullmatch(subject) and (_UNDER_WAY if clause.lemma == "be" else _BEGUN).match(rest)
     return list(context.resolution.publishers[:1]) if going else []
 
 

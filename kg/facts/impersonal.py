@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
-from kg.facts import complements, together, undertakers, voices
+from kg.facts import complements, measures, together, undertakers, voices
 from kg.facts.context import PARTIES, Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity, Span
@@ -21,9 +21,42 @@ _LEAST = 12  # characters that say what is to be done
 
 def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     """Return what "it is planned", or what somebody has been entrusted with."""
-    if clause.mood is not Mood.FINITE or clause.modal or clause.subject is None or len(clause.rest) < _LEAST:
+    if clause.mood is not Mood.FINITE or clause.modal or clause.subject is None:
         return None
-    return _planned(context, clause) or _charged(context, clause)
+    if len(clause.rest) < _LEAST:
+        return _being_prepared(context, clause)
+    return _planned(context, clause) or _charged(context, clause) or _expected(context, clause) or _being_prepared(context, clause)
+
+
+_AWAITED = frozenset({"expect", "anticipate", "schedule", "plan", "envisage", "foresee", "set", "slate"})
+
+
+def _expected(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "A is expected to publish B" and "B is expected to be launched in May": a plan of A, or of the publisher."""
+    if not clause.passive or clause.lemma not in _AWAITED or clause.tense != "present":
+        return None
+    what = next((c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"), None)
+    if what is None or clause.link in {"which", "who", "that", "if"}:
+        return None
+    if undertakers.institution(context, clause) and not what.passive:
+        said = clause.lemma in {"set", "schedule"} or what.lemma in complements.BEFALLING
+        parties = [] if said else [p for p in context.parties(clause.subject) if p.type in PARTIES]
+        return Undertaking(parties, "agreed" if len(parties) > 1 else "planned", "commitment.expected") if parties else None
+    own = what.passive and what.lemma in measures.ARRANGED and not undertakers.institution(context, clause)
+    return measures.arranged(context, what) if own else None
+
+
+def _being_prepared(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "A plan is being drawn up by A and B" and "A new service is being developed"."""
+    if not clause.passive or clause.tense != "present" or "being" not in clause.verb.of(context.text).split():
+        return None
+    if clause.link in {"which", "who", "that", "if"} or clause.lemma in _ONGOING:
+        return None
+    drawn = clause.lemma == "draw" and clause.particle == "up"
+    return measures.arranged(context, clause) if drawn or clause.lemma in measures.ARRANGED | measures.PREPARING else None
+
+
+_ONGOING = frozenset("review test open set publish assess monitor evaluate cut complete".split())  # which may be told of what goes on
 
 
 def _planned(context: Context, clause: Clause) -> Undertaking | None:

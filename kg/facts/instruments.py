@@ -12,12 +12,27 @@ from kg.model import BlockKind, Entity, Reference, Span
 
 _AGREEMENT = frozenset({"Agreement"})
 _LAYS_DOWN = frozenset(
-    "expand strengthen promote establish provide set cover commit enable envisage foresee advance deepen broaden aim seek focus".split()
+    "expand strengthen promote establish provide set cover commit enable envisage foresee advance deepen broaden aim seek focus lay "
+    "stipulate comprise encompass bind oblige regulate allow deal concern extend intensify reinforce".split()
 )
-_SPANNING = frozenset("cover focus include comprise extend concentrate encompass centre center".split())
+_HOLDING = frozenset({"include", "contain", "specify", "outline", "define", "list", "detail"})  # what it has in it: work, or articles
+_WORK = Expression(
+    r"\b(?:co-?operation|collaboration|exchanges?|training|sharing|seminars?|workshops?|(?:study|exchange|mutual|working)\s+visits?|assistance|activities|projects?|studies|"
+    r"study|campaigns?|measures|work|pilots?|support|research|courses|webinars?|initiatives)\b"
+)
+_MEANT = frozenset("aim intend design direct gear".split())  # "is aimed at", "is intended to"
+_MEANT_TO = re.compile(r"\s(?:at|to|for|towards)\s")
+_SPANNING = frozenset("cover focus include comprise extend concentrate encompass centre center embrace involve span concern".split())
+_AREAS = r"(?:areas|fields|priorities|topics|subjects|forms|activities|projects|pillars|directions)"
 _COOPERATION = re.compile(
-    r"(?:(?:the|this|their|our|its|such|joint|future|new|bilateral|further) ){0,3}"
-    r"(?:cooperation|co-operation|collaboration|partnership|joint work|activities)\s?(?:between [^,;]{3,80})?$",
+    r"(?:(?:the|this|their|our|its|such|joint|future|new|bilateral|further|planned|main|key|priority|other|agreed|common) ){0,3}"
+    rf"(?:(?:{_AREAS} )?(?:of (?:this |the |their |our |joint )?)?(?:cooperation|co-operation|collaboration|partnership|joint work)|"
+    r"activities)\s?(?:(?:between|of|under) [^,;]{3,80})?$",
+    re.IGNORECASE,
+)
+_OF_WORK = re.compile(  # what a bulletin calls the paper that it tells of without its name
+    r"(?:the|this|both)\s(?:(?:new|signed|joint|two-year|three-year|annual|biennial|said)\s)?"
+    r"(?:documents?|(?:work\s|action\s|cooperation\s)?(?:plan|programme|program)(?:\sof\s(?:work|action|cooperation))?|arrangement|deal|text)$",
     re.IGNORECASE,
 )
 _MEANS = frozenset("be have become expire lapse remain mark enter come take require go serve pave".split())  # of the paper itself
@@ -28,26 +43,69 @@ _HEAD = 60  # characters at the head of a sentence, or of a subject, in which th
 
 def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     """Read "The MoU with B will help advance X": what the paper is to do, its parties have agreed."""
-    if clause.mood is not Mood.FINITE or clause.passive or clause.subject is None or clause.lemma in _MEANS:
-        return None
-    if clause.modal not in {"", "will", "shall", "be to"} or not (
-        clause.modal or (clause.lemma in _LAYS_DOWN and clause.tense == "present")
-    ):
+    if clause.mood is not Mood.FINITE or clause.subject is None or clause.lemma in _MEANS or not _lays_down(context, clause):
         return None
     paper = next(iter(context.resolution.within(clause.subject)), None)
-    if paper is None or paper.entities[0].type not in _AGREEMENT or not _heads(context, clause.subject, paper):
+    if paper is None:
+        parties = list(context.sides()) if _OF_WORK.match(_folded(context, clause.subject)) and _signed(context) else []
+    elif paper.entities[0].type in _AGREEMENT and _heads(context, clause.subject, paper):
+        parties = _with(context, clause.subject) or list(paper.entities[0].parties or context.sides())
+    else:
         return None
-    parties = _with(context, clause.subject) or list(paper.entities[0].parties)
     return Undertaking(parties, "agreed", "commitment.instrument") if len(parties) > 1 else None
 
 
+def _lays_down(context: Context, clause: Clause) -> bool:
+    """Tell "will help advance X", "provides for X", "includes an exchange of X" and "is aimed at X"."""
+    if clause.passive:
+        return clause.lemma in _MEANT and clause.tense == "present" and _MEANT_TO.match(clause.rest.of(context.text)) is not None
+    if clause.modal:
+        return clause.modal in {"will", "shall", "be to"}
+    if clause.tense != "present" or clause.perfect:
+        return False
+    return clause.lemma in _LAYS_DOWN or (clause.lemma in _HOLDING and _WORK.search(clause.rest.of(context.text)) is not None)
+
+
 def of_cooperation(context: Context, clause: Clause) -> Undertaking | None:
-    """Read "The cooperation will cover training": the sides of the bulletin have agreed on it."""
-    subject = clause.subject.of(context.text) if clause.subject else ""
-    if clause.mood is not Mood.FINITE or clause.modal not in {"will", "shall", "be to"} or clause.lemma not in _SPANNING:
+    """Read "The cooperation will cover training" and, where a paper is signed, "Areas of cooperation are A and B"."""
+    subject = _folded(context, clause.subject) if clause.subject else ""
+    if clause.mood is not Mood.FINITE or clause.passive or clause.perfect or not _COOPERATION.match(subject):
         return None
-    sides = list(context.sides()) if _COOPERATION.match(subject) and not clause.passive else []
+    future = clause.modal in {"will", "shall", "be to"} and clause.lemma in _SPANNING
+    told = not clause.modal and clause.tense == "present" and clause.lemma in _SPANNING | {"be"} and _signed(context)
+    areas = clause.lemma != "be" or _ARE_AREAS.match(subject) is not None
+    sides = list(context.sides()) if (future or told) and areas else []
     return Undertaking(sides, "agreed", "commitment.instrument") if len(sides) > 1 else None
+
+
+_ARE_AREAS = re.compile(rf"(?:\w+ ){{0,3}}{_AREAS} of ", re.IGNORECASE)
+
+
+def _signed(context: Context) -> bool:
+    """Tell whether the bulletin tells of a paper that several have signed."""
+    return any(e.type == "Agreement" and len(e.parties) > 1 for e in context.resolution.entities)
+
+
+def _folded(context: Context, span: Span) -> str:
+    return " ".join(span.of(context.text).split())
+
+
+def through_which(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "a work plan under which they will exchange A" and "an MoU through which B is to be continued"."""
+    if clause.mood is not Mood.FINITE or clause.modal not in {"will", "shall", "be to"} or clause.perfect:
+        return None
+    lead = Span(max(clause.sentence.span.begin, clause.span.begin - _LOOK_BACK), clause.span.begin)
+    which = _THROUGH.search(context.text, lead.begin, lead.end)
+    papers = [r for r in context.resolution.within(Span(lead.begin, which.start())) if r.entities[0].type in _AGREEMENT] if which else []
+    if not papers:
+        return None
+    named = [] if clause.passive else [p for p in context.parties(clause.subject) if p.type in PARTIES]
+    parties = named if len(named) > 1 else list(papers[-1].entities[0].parties) or list(context.sides())
+    return Undertaking(parties, "agreed", "commitment.instrument") if len(parties) > 1 else None
+
+
+_LOOK_BACK = 140  # characters before a relative clause in which the paper is named
+_THROUGH = re.compile(r"\s(?:under|by|through|with|in|on the basis of|within the framework of)\swhich\s$")
 
 
 def _heads(context: Context, subject: Span, paper: Reference) -> bool:
@@ -56,7 +114,7 @@ def _heads(context: Context, subject: Span, paper: Reference) -> bool:
 
 _HEADED = re.compile(  # "The MoU", "The activities under the MoU", "The purpose of the MoU"
     r"(?:the|this|said|both|(?:the )?(?:activities|cooperation|work|projects) under (?:the|this)|"
-    r"(?:the )?(?:purpose|aim|objective|goal)s? of (?:the|this))?"
+    r"(?:(?:the|one of the|another) )?(?:\w+ )?(?:purpose|aim|objective|goal|intention|task)s? of(?: the| this)?)?"
 )
 
 

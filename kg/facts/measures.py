@@ -24,7 +24,7 @@ def under_way(context: Context, clause: Clause) -> Undertaking | None:
     if clause.mood is not Mood.FINITE or clause.passive or clause.link in {"which", "who", "that", "if"}:
         return None
     working = clause.lemma == "work" and clause.particle in {"to", "on", "towards"}
-    if not (working or clause.lemma in (_MEASURES | _PREPARING) - _STARTING) or not re.match(
+    if not (working or clause.lemma in (_MEASURES | PREPARING) - _STARTING) or not re.match(
         r"(?:is\b|are\b|[’'](?:re|m)\b).{0,24}ing$", verb
     ):
         return None
@@ -37,7 +37,7 @@ def under_way(context: Context, clause: Clause) -> Undertaking | None:
 _STARTING = frozenset({"launch", "open", "publish"})  # which happens on a day, and is an event
 
 
-_PREPARING = frozenset("draft prepare finalise finalize build elaborate devise design cooperate collaborate".split())
+PREPARING = frozenset("draft prepare finalise finalize build elaborate devise design cooperate collaborate".split())
 
 
 def future(context: Context, clause: Clause) -> Undertaking | None:
@@ -63,7 +63,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     if _of_procedure(context, clause):
         return None
     if clause.passive:
-        return _arranged(context, clause)
+        return arranged(context, clause)
     if clause.lemma in _MOVES and clause.subject is not None and _CHARGES.search(clause.subject.of(context.text)):
         return _own_measure(context)
     parties = [p for p in context.parties(clause.subject) if p.type in PARTIES]
@@ -73,6 +73,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     parties = list(dict.fromkeys([*(meant or parties), *undertakers.partners(context, clause)]))
     if clause.lemma in {
         "visit",
+        "travel",
         "meet",
         "attend",
         "come",
@@ -155,7 +156,7 @@ def _continues(context: Context, clause: Clause) -> bool:
     return clause.lemma == "continue" or (clause.lemma in {"go", "keep", "carry"} and _ON.match(clause.rest.of(context.text)) is not None)
 
 
-_SOMETHING = re.compile(r"\s{1,3}(?:the|its|an?|\w{2,20}ing)\s")
+_SOMETHING = re.compile(r"\s{1,3}(?:the|its|an?|\w{2,20}ing|work\s(?:on|to|towards)|preparations|negotiations|consultations|proceedings)\s")
 
 
 def _begins(context: Context, clause: Clause) -> bool:
@@ -182,8 +183,8 @@ def _in_relative(context: Context, clause: Clause) -> bool:
     return over is not None and shared and tied is not None and over.link in {"which", "who"} and over.verb.end <= clause.verb.begin
 
 
-def _arranged(context: Context, clause: Clause) -> Undertaking | None:
-    """Read a passive future: what will be done is agreed by the sides of a joint text, or planned by the publisher."""
+def arranged(context: Context, clause: Clause) -> Undertaking | None:
+    """Read a passive of what is to come: what will be done is agreed by the sides of a joint text, or planned by the publisher."""
     if clause.lemma in {"chair", "present", "host", "attend", "address"}:
         return None
     by = re.search(r"\bby\b", clause.rest.of(context.text))
@@ -200,7 +201,7 @@ def _arranged(context: Context, clause: Clause) -> Undertaking | None:
         return Undertaking(sides, "agreed", "commitment.arranged")
     if _TO_PARLIAMENT.match(clause.rest.of(context.text)) and context.resolution.country is not None:
         return Undertaking([context.resolution.country], "planned", "commitment.arranged")  # no office brings a bill in
-    return _own_measure(context) if clause.lemma in _ARRANGED else None
+    return _own_measure(context) if clause.lemma in ARRANGED else None
 
 
 def _beside(context: Context, clause: Clause) -> list[Entity]:
@@ -229,7 +230,8 @@ _ITS = re.compile(r"(?:its|his|her)\s", re.IGNORECASE)
 _TO_PARLIAMENT = re.compile(r"\s+(?:in)?to (?:the )?(?:Parliament|Congress|National Assembly|House of|Senate)\b")
 _CIRCUMSTANCES = frozenset(
     "hold sign conclude inaugurate attend require need make find base appoint determine see bind allow confirm know call follow deem "
-    "consider remind recall note recognise recognize expect hope remember discuss present oblige entitle govern regulate treat win".split()
+    "consider remind recall note recognise recognize expect hope remember discuss announce award "
+    "present oblige entitle govern regulate treat win".split()
 )
 
 
@@ -237,7 +239,7 @@ _MEASURES = frozenset(
     "launch establish introduce set roll enhance implement develop extend resume organise organize "
     "expand publish strengthen open create modernise modernize".split()
 )
-_ARRANGED = _MEASURES | frozenset(
+ARRANGED = _MEASURES | frozenset(
     "revise review upgrade increase reduce transfer simplify digitise digitize recruit update develop draft prepare finalise finalize "
     "complete amend repeal abolish integrate migrate merge translate build test pilot hire train waive halve double cut lower raise "
     "shorten restructure reorganise reorganize relocate allocate earmark deploy install evaluate assess monitor".split()

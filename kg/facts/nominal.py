@@ -88,6 +88,12 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         return _taken(context, clause)
     if clause.lemma == "be" and clause.subject is not None and clause.subject.of(context.text).strip().lower() == "there":
         return _existing(context, clause)
+    if clause.lemma in _EMERGING and clause.subject is not None:
+        return _emerged(context, clause)
+    if clause.lemma in _CLOSING and clause.subject is not None:
+        return _outcome(context, clause)
+    if clause.lemma == "be" and not clause.modal and clause.tense == "present" and _AT_ONE.match(clause.rest.of(context.text)):
+        return _of(context.parties(clause.subject), "agreed", decided=True)
     status = next((s for verbs, noun, s in _NOUNS if clause.lemma in verbs and noun.match(clause.rest.of(context.text))), None)
     lasting = clause.tense == "present" and not clause.perfect and clause.lemma in {"take", "make", "reach", "pass"}  # what it always does
     if status is None or lasting or (status == "planned" and clause.tense == "past" and clause.lemma in {"have", "be"}):
@@ -103,8 +109,10 @@ def _taken(context: Context, clause: Clause) -> Undertaking | None:
         return None
     by = _BY.match(clause.rest.of(context.text))
     if by:
-        agents = context.parties(Span(clause.rest.begin + by.end(), clause.rest.end))[:1]
-        return _of(agents, status, decided=False)
+        behind = Span(clause.rest.begin + by.end(), clause.rest.end)
+        first = next(iter(context.resolution.within(behind)), None)
+        agents = list(first.entities) if first is not None and first.plural else context.parties(behind)[:1]
+        return _of(agents, status, decided=len(agents) > 1 and status != "proposed")
     if status == "proposed":
         return None  # whoever put it forward
     sides = together.bound(context, clause.span) if clause.lemma in {"take", "reach"} else []
@@ -122,6 +130,39 @@ def _existing(context: Context, clause: Clause) -> Undertaking | None:
         return _of(sides, "agreed", decided=True, rule="commitment.there") if len(sides) > 1 else None
     planned = _PLANS.match(rest) is not None and clause.tense == "present"
     return _of(list(context.resolution.publishers[:1]), "planned", decided=False, rule="commitment.there") if planned else None
+
+
+_CLOSING = frozenset("conclude end close result lead culminate yield produce bring".split())
+_TALKS = re.compile(
+    r"(?:the|these|their|this|both)\s(?:\w+\s){0,2}?(?:talks|meetings?|discussions|negotiations|consultations|visit|exchange|session|dialogue)\b",
+    re.IGNORECASE,
+)
+_IN_AN_AGREEMENT = re.compile(
+    r"\s(?:(?:with|in|to|about)\s)?(?:an?|the|broad|full)\s(?:\w+\s)?(?:agreement|decision|commitment|consensus|understanding|pledge|plan)\s"
+    r"(?:by\s[^,;.]{3,40}?\s)?(?:to|on|that)\s"
+)
+
+
+def _outcome(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "The meeting concluded with an agreement to extend A", of the sides that met."""
+    subject = clause.subject.of(context.text) if clause.subject else ""
+    if clause.modal or clause.negated or _TALKS.match(subject) is None or not _IN_AN_AGREEMENT.match(clause.rest.of(context.text)):
+        return None
+    return _of(together.sides_at(context, clause.span), "agreed", decided=True, rule="commitment.there")
+
+
+_EMERGING = frozenset({"emerge", "exist", "prevail"})
+_AT_ONE = re.compile(r"\s(?:in (?:full |complete |broad )?agreement|agreed|at one)\s(?:that|on)\s(?!(?:the )?(?:importance|need|value)\b)")
+_SHARED = re.compile(r"(?:an?\s|the\s)?(?:\w+\s)?(?:consensus|agreement|common understanding)$", re.IGNORECASE)
+
+
+def _emerged(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "A consensus emerged on setting up A": agreed by the sides of the talks."""
+    on = re.match(r"\s(?:on|to|that)\s", clause.rest.of(context.text))
+    subject = clause.subject.of(context.text) if clause.subject else ""
+    if on is None or not _SHARED.match(subject) or _MATTERS.match(clause.rest.of(context.text)[on.end() :]):
+        return None
+    return _of(together.sides_at(context, clause.span), "agreed", decided=True, rule="commitment.there")
 
 
 _MATTERS = re.compile(r"(?:the\s)?(?:\w+\s)?(?:importance|need|value|significance|relevance|usefulness|role)\b")

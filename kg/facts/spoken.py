@@ -45,16 +45,35 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     speaker = _speaker(context, clause) if status else None
     if status is not None and speaker is None and set(own := _named(context, clause.subject)) & set(context.resolution.publishers):
         return Undertaking(own, status, "commitment.spoken")  # whoever says "The Office will"
+    if status is None and _we_agreed(context, clause):
+        return Undertaking(list(context.sides()), "agreed", "commitment.spoken")
     if status is None or speaker is None:
         return None
     own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
-    said = goals.ours(context, clause) or _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“>"))
+    said = (
+        appeals.demanded(context, clause) or goals.ours(context, clause) or _SPEAKER.match(clause.subject.of(context.text).strip(" \n'‘“>"))
+    )
     parties = (own or [speaker]) if said else _named(context, clause.subject)
     parties = list(dict.fromkeys([*parties, *undertakers.partners(context, clause)])) if parties else []
     return Undertaking(parties, status, "commitment.spoken") if parties else None
 
 
+def _we_agreed(context: Context, clause: Clause) -> bool:
+    """Tell "We have agreed to exchange A", which one of two sides says for both."""
+    past = (clause.perfect or clause.tense == "past") and not clause.modal and not clause.passive
+    if not past or clause.lemma not in {"agree", "decide", "resolve"} or len(context.sides()) != _PAIR or clause.subject is None:
+        return False
+    both = _WE.fullmatch(clause.subject.of(context.text).strip(" \n'‘“>"))
+    return both is not None and clause.particle in {"to", "on", "that", "upon"} and complements.undertakes(context, clause)
+
+
+_PAIR = 2
+_WE = re.compile(r"(?:and\s|so\s|today\s)?(?:we|both of us|our two offices|our offices)(?:\s(?:both|have))?", re.IGNORECASE)
+
+
 def _status(context: Context, clause: Clause) -> str | None:
+    if appeals.demanded(context, clause):
+        return "proposed"
     if goals.ours(context, clause):
         return "planned"
     if clause.lemma == "determine" and clause.passive and clause.particle == "to" and clause.tense != "past":
@@ -77,7 +96,9 @@ def _status(context: Context, clause: Clause) -> str | None:
     hoped = clause.lemma in {"aim", "seek"} and clause.verb.of(context.text).endswith("ing")  # "are aiming to harness synergies"
     if clause.lemma in _STATUSES and clause.particle in {"to", "on", "towards", "that"} and clause.tense != "past" and not hoped:
         return _STATUSES[clause.lemma]
-    ready = re.match(r"\s{1,3}(?:ready|willing|determined|prepared|pleased|committed) to\b", clause.rest.of(context.text))
+    ready = re.match(
+        r"\s{1,3}(?:ready|willing|determined|prepared|pleased|committed|keen|happy|resolved) to\b", clause.rest.of(context.text)
+    )
     if clause.lemma in {"be", "stand", "remain"} and not clause.modal and ready and clause.tense != "past":
         return "pledged"
     wanted = clause.lemma == "want" and clause.particle == "to" and clause.tense == "present" and not clause.modal
@@ -124,7 +145,25 @@ def _speaker(context: Context, clause: Clause) -> Entity | None:
         return min(told, key=lambda t: t[0])[1]
     before = [r for r in context.resolution.within(Span(block.begin, clause.verb.begin)) if r.entities[0].type == "Official"]
     announced = [r for r in before if _ANNOUNCED.match(context.text, r.span.end)]
-    return announced[-1].entities[0] if announced else _introduced(context, clause)
+    return announced[-1].entities[0] if announced else _introduced(context, clause) or _signed(context, clause)
+
+
+def _signed(context: Context, clause: Clause) -> Entity | None:
+    """Return who stands below a paragraph of quotation: "– A, Director General of B"."""
+    blocks = context.document.blocks
+    at = bisect_left(blocks, clause.block.span.begin, key=lambda b: b.span.begin)
+    quotation = blocks[at].span.of(context.text).strip()
+    if at + 1 >= len(blocks) or not quotation.startswith(_OPENS) or not quotation.endswith(_SHUTS):
+        return None
+    below = blocks[at + 1].span
+    named = next(iter(context.resolution.within(below)), None)
+    first = named is not None and named.entities[0].type == "Official" and named.span.begin - below.begin < _DASH
+    return named.entities[0] if named is not None and first and len(below) < _SIGNATURE else None
+
+
+_SHUTS = ("”", '"', "»", "’", "'", ".")
+_DASH = 12  # characters of "– Dr " before the name
+_SIGNATURE = 220  # characters
 
 
 def _behind_a_quote(context: Context, block: Span) -> Iterator[tuple[int, Entity]]:

@@ -34,26 +34,58 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
     subject = clause.subject.of(context.text).strip().casefold() if clause.subject else ""
     if not clause.passive and (told := voices.reporter(context, clause)):
         return told
-    if subject == "it" and not clause.passive:
+    if subject == "it" and (not clause.passive or clause.lemma in _OF_ITSELF):
         return it(context, clause)
     if clause.passive or subject in {"it", "which"}:
-        by = re.search(r"\bby\b", clause.rest.of(context.text))
-        agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by and by.start() < 80 else []
-        if agents:
+        if agents := _agents(context, clause):
             return agents
         if subject == "it" and clause.lemma in _PROPOSING and not context.sides():
             return list(context.resolution.publishers[:1])  # "it is proposed to introduce X"
         if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
             return together.sides_at(context, clause.span)
-        return context.parties(clause.subject) if clause.lemma in {"commit", "oblige", "bind", "determine", "prepare"} else []
+        return context.parties(clause.subject) if clause.lemma in _OF_ITSELF else []
     if not clause.passive and stands_apart(context, clause):
         return []
     if not clause.passive and clause.lemma in _GATHERED and (forum := together.gathered(context, clause)):
         return forum
-    named = context.parties(clause.subject) or _signatory(context, clause)
+    named = _sender(context, clause) or context.parties(clause.subject) or _signatory(context, clause)
     return named or ([] if subject not in {"they", "the two", "both"} else together.sides_at(context, clause.span))
 
 
+_ENVOY = re.compile(
+    r"(?:The |His |Her )?(?:[A-Z][\w.]* ){0,4}?(?:[Aa]mbassador|[Cc]onsul|[Cc]harg[eé] d[’']affaires|[Hh]igh [Cc]ommissioner)"
+    r"(?: [A-Z][\w’-]+){0,3}? of (?:the )?[^,;]{3,60} (?:to|in) (?:the )?[A-Z]"
+)
+
+
+def _sender(context: Context, clause: Clause) -> list[Entity]:
+    """Return the country of "The Ambassador of A to B": of the two, an ambassador speaks for the one that has sent them."""
+    subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    return context.parties(clause.subject)[:1] if _ENVOY.match(subject) else []
+
+
+def _agents(context: Context, clause: Clause) -> list[Entity]:
+    """Return by whom something is agreed, or with whom it is reached."""
+    by = re.search(r"\bby\b", clause.rest.of(context.text))
+    agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by and by.start() < _NEAR_AGENT else []
+    return agents or (_with_whom(context, clause) if clause.lemma == "reach" else [])
+
+
+_NEAR_AGENT = 80  # characters behind the verb in which an agent is told
+
+
+def _with_whom(context: Context, clause: Clause) -> list[Entity]:
+    """Return the publisher and the other side of "An understanding was reached with B"."""
+    own = list(context.resolution.publishers[:1])
+    behind = own and _REACHED_WITH.match(clause.rest.of(context.text))
+    found = context.parties(Span(clause.rest.begin + behind.end(), clause.sentence.span.end)) if behind else []
+    return [*own, *found[:1]] if found and found[0] not in own else []
+
+
+_REACHED_WITH = re.compile(r"\s(?:[a-z]+\s)?with\s")
+
+
+_OF_ITSELF = frozenset({"commit", "oblige", "bind", "determine", "prepare"})  # "is committed to", which tells of who is
 _GATHERED = frozenset("agree decide resolve undertake commit pledge request invite urge call ask encourage recommend propose".split())
 _DECREE = re.compile(r"(?:the|this|his|her)\s(?:\w+\s)?(?:memorandum|order|executive order|proclamation|decree|directive)$", re.IGNORECASE)
 
@@ -112,7 +144,7 @@ _TOGETHER = re.compile(r"[\"“]?(?:Together|Jointly|In (?:close )?(?:cooperatio
 
 def it(context: Context, clause: Clause) -> list[Entity]:
     """Return the body that "It will" goes on with: the one that the sentence before makes its subject."""
-    if reporter := voices.reporter(context, clause):
+    if reporter := voices.reporter(context, clause) or voices.own_house(context, clause):
         return reporter
     if not _is_it(context, clause):
         return []
@@ -181,12 +213,20 @@ def institution(context: Context, clause: Clause) -> bool:
     )
     owned = owned and not (first.entities[0].type == "Country" and _STATE.match(after))
     alone = before in {"", "the", "both the", "both", "in addition, the", "either"} or _WHEN.fullmatch(before) is not None
+    alone = alone or _WITH_OTHERS.fullmatch(before) is not None
     return (alone or first.plural) and not owned
 
 
+# "The Secretary of Commerce and the" before a body: who else does it, whom nothing but an office names
+_WITH_OTHERS = re.compile(
+    r"(?:(?:the )?(?:under )?(?:secretary|attorney general|director|administrator|commissioner|register|minister|comptroller|registrar)"
+    r"(?: (?:general )?(?:of|for) (?:the )?[a-z ]{3,40}?)?(?:,? and|,) ?){1,4}(?:the)?"
+)
 _STATE = re.compile(r"\s+(?:government|authorities|administration)\b")  # "the Brazilian government"
 # "In the second half of the year" before the subject, which no comma sets off
 _WHEN = re.compile(
     r"(?:in|on|from|by|during|over|throughout) (?:the )?(?:[\w-]+ ){0,5}(?:years?|months?|weeks?|half|quarter|future|spring|summer|autumn|"
-    r"fall|winter|days?|(?:19|20)\d\d)(?:,? the)?"
+    r"fall|winter|days?|(?:19|20)\d\d)(?:,? (?:the|both))?|"
+    r"(?:in|on|at|during|for|to) (?:the|this|that|these) (?:[\w-]+ )?(?:occasion|meeting|context|regard|respect|connection|end|purpose|"
+    r"framework|visit|session|event|ceremony|conference|reason)(?:,? (?:the|both))?"
 )

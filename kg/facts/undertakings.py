@@ -55,6 +55,7 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         or impersonal.undertaken(context, clause)
         or instruments.undertaken(context, clause)
         or instruments.of_cooperation(context, clause)
+        or instruments.through_which(context, clause)
         or drafts.undertaken(context, clause)
         or measures.future(context, clause)
         or measures.under_way(context, clause)
@@ -147,11 +148,20 @@ def _wished(context: Context, clause: Clause) -> Undertaking | None:
     """Read "said that an office could greatly enhance convenience": a proposal of the one who says so."""
     wish = _BENEFIT.search(clause.rest.of(context.text))
     if clause.lemma not in voices.TALKERS or wish is None:
-        return None
+        return _demanded(context, clause)
     at = clause.rest.begin + wish.start()
     if any(c.lemma in voices.TALKERS and clause.verb.end <= c.verb.begin < at for c in context.of_sentence(clause.sentence)):
         return None  # it is what was said after this
     parties = context.parties(clause.subject)
+    return Undertaking(parties, "proposed", "commitment.wish") if parties else None
+
+
+def _demanded(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "stressed that cooperation should be stepped up": a proposal of the one who says so."""
+    if clause.lemma not in voices.TALKERS or clause.passive or clause.mood is not Mood.FINITE:
+        return None
+    told = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "that"]
+    parties = context.parties(clause.subject) if any(appeals.demanded(context, c) for c in told) else []
     return Undertaking(parties, "proposed", "commitment.wish") if parties else None
 
 
@@ -193,7 +203,8 @@ def _by_number(context: Context, status: str, clause: Clause, parties: list[Enti
 _MAKING = frozenset("make give finalize finalise assume".split())
 _WORD = re.compile(
     r"\s+(?:[a-z]+\s){0,2}?commitments?\s+(?:by\s[^,;.]{3,40}?\s)?(?:to|on|regarding|concerning|that)\s|"
-    r"\s+(?:(?:an?|the|his|her|its|their|firm|every)\s){1,2}(?:assurances?|word|promise|undertaking|pledge)\s(?:that|to)\s"
+    r"\s+(?:(?:an?|the|his|her|its|their|firm|every|binding|solemn)\s){1,3}(?:assurances?|word|promise|undertaking|pledge)\s(?:that|to)\s|"
+    r"\s+(?:[a-z]+\s)?assurances\sthat\s"
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
@@ -28,6 +30,23 @@ def reporter(context: Context, clause: Clause) -> list[Entity]:
         return found if named.plural or len(found) > 1 else []
     person = named.entities[0].type == "Official"
     return found[:1] if not named.plural and person == (subject != "it") else []
+
+
+_HOUSE = re.compile(
+    r"(?:his|her|their|its)\s(?:own\s)?(?:office|organi[sz]ation|agency|ministry|department|institute|administration|government|country)",
+    re.IGNORECASE,
+)
+
+
+def own_house(context: Context, clause: Clause) -> list[Entity]:
+    """Return the body of "A said that his office would": that for which A speaks, or the country of it."""
+    subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    told = context.governor(clause)
+    if not _HOUSE.fullmatch(subject) or told is None or told.lemma not in TALKERS | REPORTING or told.subject is None or told.passive:
+        return []
+    said = context.parties(told.subject)
+    found = [p for p in said if (p.type == "Country") == subject.lower().endswith(("country", "government")) and p.type in PARTIES]
+    return found[:1] if len(said) == 1 else []
 
 
 def reported(context: Context, clause: Clause) -> bool:

@@ -102,16 +102,6 @@ PATTERNS = (
         rf"\b(?:is|was|are|were)\s+(?P<number>{ORDINAL})(?P<scope>)"
         rf"(?=,?\s+(?:and\s+|with\s+|while\s+)?(?:the\s+)?[A-Z][\w ]{{1,40}}?\s+(?:in\s+|at\s+)?{ORDINAL}\b)"
     ),
-    # "ranked second in the world and first in Asia"
-    Expression(rf"(?:,|\band)\s+(?P<number>{ORDINAL})\s+in\s+(?P<scope>the world|the region|{_CONTINENT})\b"),
-    # "ranked 41st in outputs and 70th in inputs"
-    Expression(
-        r"(?:,|\band)\s+(?P<number>"
-        + ORDINAL
-        + r")(?=\s+(?:in|for|by)\s+(?:the\s+[A-Z]|[a-z])|\s+(?:worldwide|globally|overall)\b)(?P<scope>)"
-    ),
-    # "and third in 2020" behind another
-    Expression(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
     # "the fourth largest users of X in the world"
     Expression(
         r"\b(?:the\s+)(?P<number>"
@@ -194,6 +184,25 @@ PATTERNS = (
     Expression(
         rf"\b(?:climb|rise|rose|move|advance|improve|drop|fell|slip|gain|lost?)e?(?:d|ped|ing)?\s(?:up\s|down\s)?\w{{1,6}}\s(?:places?|notch(?:es)?|spots?|positions?|rungs?|ranks?),\sto\s(?P<number>{ORDINAL})(?P<scope>)"
     ),
+    # "secured the number one spot in Europe", "remains number one in Europe"
+    Expression(
+        r"\b(?:the|its)\s(?P<top>(?:No\.?|[Nn]umber)[ -]?(?:1|one))\s(?:spot|place|position|rank|ranking|slot)\b"
+        rf"(?:\s(?:in|among)\s(?:the\s)?(?P<scope>world|region|{REGION}|{INCOME})\b)?"
+    ),
+    Expression(
+        rf"\b(?:is|was|are|were|remains?|remained|stays?|stayed|became)\s(?:now\s|again\s|still\s)?(?P<top>(?:No\.?|[Nn]umber) one)\s"
+        rf"(?:in|among)\s(?:the\s)?(?P<scope>world|region|{REGION}|{INCOME})\b"
+    ),
+    # "ranked second in the world and first in Asia"
+    Expression(rf"(?:,|\band)\s+(?P<number>{ORDINAL})\s+(?:in|among)\s+(?:the\s)?(?P<scope>world|region|{REGION}|{INCOME}|{_CONTINENT})\b"),
+    # "ranked 41st in outputs and 70th in inputs"
+    Expression(
+        r"(?:,|\band)\s+(?P<number>"
+        + ORDINAL
+        + r")(?=\s+(?:in|for|by)\s+(?:the\s+[A-Z]|[a-z])|\s+(?:worldwide|globally|overall)\b)(?P<scope>)"
+    ),
+    # "and third in 2020" behind another
+    Expression(r"\band\s+" + _NUMBER + r"(?=\s+in\s+(?:19|20)\d\d)(?P<scope>\b)"),
 )
 # of a list that tells of one country or office: "6th of the 36 economies", "9th worldwide for designs"
 ITEM = Expression(

@@ -66,10 +66,13 @@ _COUNTRY = re.compile(r"\b(?:[Tt]he|[Oo]ur)\s(?:country|nation)\s(?:also\s|now\s
 _BESIDE = re.compile(r"(?<![\w&.’'-])(?<![.!?]\s)(?P<name>[A-Z][\w&.’'-]*)\s\Z")
 
 
+_CONTINENTS = frozenset({"Asia", "Europe", "Africa", "America", "Americas", "Oceania", "Pacific", "Caribbean"})
+
+
 def _beside_unknown(context: Context, before: Span) -> bool:
     """Tell "and Quillon " right in front of "in third place": a name that nothing is known of, and no other one is meant."""
     found = _BESIDE.search(context.text, max(before.begin, before.end - _LEAD), before.end)
-    if found is None or found.start() == before.begin:
+    if found is None or found.start() == before.begin or found["name"] in _CONTINENTS:
         return False
     return not any(r.span.meets(Span(*found.span("name"))) for r in context.resolution.within(Span(before.begin, before.end)))
 
