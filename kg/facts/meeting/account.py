@@ -71,7 +71,8 @@ def there(context: Context, sentence: Sentence) -> tuple[Entity, ...]:
 
 # "the delegations of ", "representatives of IP offices of 12 countries over three days, including "
 _SENT = Expression(
-    r"\b(?:delegations?|representatives|delegates|envoys|counterparts|heads|ministers|offices)\s+(?:[a-zA-Z]+\s+){0,3}(?:of|from)\s+(?:the\s+)?"
+    r"\b(?:delegations?|representatives|delegates|envoys|counterparts|heads|ministers|offices|officials|experts|examiners|judges|observers|teams?|groups?)"
+    r"\s+(?:[a-zA-Z]+\s+){0,3}(?:of|from)\s+(?:the\s+)?"
     r"(?:\w+\s+(?:countries|offices|states)\b[^.;]{0,40}?,?\s+(?:including|namely|such\s+as|i\.e\.,?)\s+(?:those\s+of\s+)?(?:the\s+)?)?"
 )
 _LISTED = re.compile(r"\s?,?\s?(?:and\s|as well as\s|&\s)?(?:the\s)?")

@@ -10,7 +10,7 @@ from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied
+from kg.facts.meeting import received
 from kg.facts.meeting.account import Meeting, participants
 from kg.model import Block, Entity, Sentence, Span
 
@@ -19,14 +19,6 @@ _AT = Expression(
     r"(?:ceremony|event|gala|reception|press\sconference|celebration|conference|forum|seminar)\b(?!\s(?:of|room|hall|venue|on)\b)"
 )
 _HAVING = re.compile(r"(?:[Hh]aving (?:been )?)(?:met|gathered|assembled|convened|come together)\b")
-_DELEGATION = re.compile(
-    r"\s(?:an?|the|another|several|two|three)\s(?:[\w-]{2,20}\s){0,3}?"
-    r"(?:delegations?\s(?:[\w-]+\s){0,3}?(?:of|from)|(?:groups?|teams?|missions?)\s(?:[\w-]+\s){0,3}?from)\s(?:the\s)?"
-)
-
-_SOME = re.compile(  # "received representatives from A"
-    r"\s(?:(?:the|two|three|four|several|senior|high-level|visiting)\s){0,2}(?:representatives|officials|delegates|experts)\s(?:of|from)\s(?:the\s)?"
-)
 
 
 def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
@@ -34,7 +26,7 @@ def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -
     for clause in context.of_sentence(sentence):
         if clause.quoted or clause.negated or clause.hypothetical or any(s.meets(clause.verb) for s in seen):
             continue
-        if meeting := _at_one(context, block, clause, seen) or _received(context, block, clause) or _in_session(context, block, clause):
+        if meeting := _at_one(context, block, clause, seen) or received.read(context, block, clause) or _in_session(context, block, clause):
             seen.append(meeting.evidence[0].span)
             yield meeting
     if _HAVING.match(sentence.span.of(context.text)) and not in_title(block.kind):
@@ -64,28 +56,6 @@ def _at_one(context: Context, block: Block, clause: Clause, seen: list[Span]) ->
         when=when.period,
         place=context.place(behind),
         participant=who,
-    )
-
-
-def _received(context: Context, block: Block, clause: Clause) -> Meeting | None:
-    """Read "On D the Office welcomed a delegation from B, headed by C"."""
-    if clause.lemma not in {"receive", "welcome", "host"} or clause.passive or clause.mood is not Mood.FINITE or clause.subject is None:
-        return None
-    hosts = context.actors(clause.subject) or implied.office_of(context, clause)
-    guests = participants(context, clause.rest)
-    sent = _DELEGATION.match(context.text, clause.verb.end) or _SOME.match(context.text, clause.verb.end)
-    if sent is None or (sent.re is _SOME and not context.dates(clause.span)) or not hosts or not set(guests) - set(hosts):
-        return None
-    if not any(r.span.begin == sent.end() for r in context.resolution.within(clause.rest)):
-        return None  # "a delegation of powers from B"
-    return Meeting(
-        evidence=context.evidence(block, clause.span),
-        rule="meeting.received",
-        when=period(context.date_of(clause)),
-        place=context.place(clause.span),
-        participant=distinct(hosts, guests),
-        awaited=clause.tense == "future",
-        again=in_title(block.kind),
     )
 
 
