@@ -7,6 +7,7 @@ import re
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
+from kg.facts import together
 from kg.facts.context import Context, distinct
 from kg.facts.meeting.account import participants
 from kg.model import Entity, Sentence, Span
@@ -81,6 +82,18 @@ def who_met(context: Context, clause: Clause) -> tuple[Entity, ...]:
     return who if len(who) > 1 else ()
 
 
+def each_side(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the sides of "A working meeting was held, at which each office presented its work"."""
+    behind = _EACH.search(context.text, clause.verb.end, clause.sentence.span.end)
+    sides = together.sides_at(context, clause.verb)
+    there = behind is not None and clause.passive and clause.tense == "past" and len(sides) == 2
+    return distinct(sides, context.resolution.heads_of(sides)) if there else ()
+
+
+_EACH = Expression(
+    r"\b(?:each (?:office|side|party|delegation)|both (?:offices|sides|parties|delegations|institutions)|"
+    r"the (?:two )?(?:offices|sides|parties))\b"
+)
 _THERE = Expression(r"\b(?:during|at|in)\s(?:an?|the|their|this)\s(?:[\w-]{2,20}\s){0,3}$")
 
 

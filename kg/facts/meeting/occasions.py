@@ -21,6 +21,12 @@ _AT = Expression(
 _HAVING = re.compile(r"(?:[Hh]aving (?:been )?)(?:met|gathered|assembled|convened|come together)\b")
 
 
+_TALKS = Expression(  # at which two or more do something together
+    r"\b(?:at|in|during)\s(?:an?|another)\s(?:[\w-]{2,20}\s){0,3}?"
+    r"(?:meeting|video\s?-?conference|teleconference|conference\scall|video\scall|(?:working\s)?session|workshop|webinar|round\s?-?table|summit|talks)\b"
+)
+
+
 def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
     """Yield the meetings at which a sentence says that something was done."""
     for clause in context.of_sentence(sentence):
@@ -40,6 +46,8 @@ def _at_one(context: Context, block: Block, clause: Clause, seen: list[Span]) ->
     if cues.load().verb(clause.lemma, clause.particle, "Signing", "Meeting") or "signatures" in clause.rest.of(context.text):
         return None
     found = _AT.search(context.text, clause.rest.begin, clause.rest.end)
+    talks = None if found else _TALKS.search(context.text, clause.rest.begin, clause.rest.end)
+    found = found or talks
     if found is None or any(s.meets(Span(found.start(), found.end())) for s in seen):
         return None
     inner = [c for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.verb.begin < found.start()]
@@ -48,7 +56,7 @@ def _at_one(context: Context, block: Block, clause: Clause, seen: list[Span]) ->
         return None
     own = context.actors(clause.subject) if clause.subject else []
     who = distinct(own, participants(context, clause.rest))
-    if not who:
+    if len(own if talks else who) < (_TWO if talks else 1):
         return None
     return Meeting(
         evidence=context.evidence(block, clause.span),
@@ -57,6 +65,9 @@ def _at_one(context: Context, block: Block, clause: Clause, seen: list[Span]) ->
         place=context.place(behind),
         participant=who,
     )
+
+
+_TWO = 2  # that act together at talks
 
 
 def _in_session(context: Context, block: Block, clause: Clause) -> Meeting | None:

@@ -11,14 +11,14 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied, joined, naming, series, times, whom
+from kg.facts.meeting import attending, implied, joined, naming, series, times, whom
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Span
 
 _LIGHT = frozenset(
     "hold host have conduct convene attend open chair organise organize take participate give preside "
     "close conclude deliver start begin address go join welcome realize realise schedule end stage mark head lead represent co-organise "
-    "co-organize co-host run plan play be see".split()
+    "co-organize co-host run plan inaugurate arrange kick commence wrap wind resume".split()
 )
 _OBJECT = re.compile(
     r"\s{1,3}(?!(?:in|at|on|for|to|from|here|there|online|virtually|together|again|around|under|last|this|and)\b)[a-z]{3,}"
@@ -90,7 +90,9 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if not _is_light(context, clause):
         return None
     found = naming.named(context, clause)
-    if found is None or (clause.lemma in {"head", "lead", "represent"} and not _HEADED.match(context.text, clause.verb.end)):
+    if found is None or (
+        clause.lemma in _LEADING and not attending.occasion(context, clause) and not _HEADED.match(context.text, clause.verb.end)
+    ):
         return None
     where, noun = found
     if _blocked(where.of(context.text)[: noun.start()]) or naming.wished(context, clause):
@@ -110,7 +112,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
         who = distinct(implied.of_the_planned(context, at), who)
     met = implied.who_met(context, clause)
     met = met if set(who) <= set(met) else ()
-    who = who or met or implied.of_founders(context, clause)
+    who = who or met or implied.of_founders(context, clause) or implied.each_side(context, clause)
     who = implied.guests_of(context, who, clause.span) if numbered else who
     told = clause.tense == "past" or clause.perfect or in_title(block.kind)
     told = told or (clause.lemma in {"schedule", "plan"} and clause.passive and bool(who))
@@ -129,6 +131,10 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _is_light(context: Context, clause: Clause) -> bool:
     """Tell the verbs of "held talks" and "took part in talks" from "took note of the report of the session"."""
+    if attending.occasion(context, clause) is not None:
+        return True
+    if clause.lemma in {"bring", "gather", "unite", "attract", "draw"}:
+        return clause.subject is not None and cues.nouns("Meeting").search(clause.subject.of(context.text)) is not None
     if clause.lemma in {"be", "play", "see"}:
         return _scene(context, clause) is not None
     return clause.lemma in _LIGHT and (clause.lemma != "take" or clause.particle in {"part", "place", "active"})
@@ -148,6 +154,7 @@ _BACK = 45  # characters before the noun that may point back
 _MORE = re.compile(r"\s(?:for|on|between|organi[sz]ed)\s")
 
 
+_LEADING = frozenset({"head", "lead", "represent"})
 _HEADED = re.compile(r"\s(?:the|a|an|its|his|her|their|our)\s(?:[\w-]{2,20}\s){0,3}?delegation\b[^.;]{0,40}\s(?:at|to|in)\s")
 _NEXT = re.compile(
     r"(?:The|the) next (?:[A-Z]?[\w-]+ ){0,3}?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ss]ummit|[Cc]onference|[Ff]orum|[Tt]alks)\b"

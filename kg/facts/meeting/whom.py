@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.clauses import Clause
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts.context import Context
+from kg.facts.context import ACTORS, Context
 from kg.model import Entity, Reference, Span
 
 _THING = re.compile(  # "a visit from", "a letter of", and not "a delegation of"
@@ -28,6 +28,11 @@ _THERE = re.compile(  # where or when, and not whom: "met today in C", "met face
     rf"\s{{0,3}},?\s{{0,3}}(?:{_TIMES},?\s+){{0,3}}"
     r"(?:(?:for|in|on|at|via|by|over|between|from|during|under|throughout|ahead of|after|before|behind|to [a-z]+)\b|"
     rf"{_TIMES}\s?(?:$|[,.;]))"
+)
+_WITH = Expression(r"\bwith\s[^,;.]{0,45}$")
+_FROM = re.compile(  # "with a delegation from"
+    r"\s(?:with\s)?(?:(?:an?|the|his|her|its|their|several|two|senior)\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:delegations?|representatives|officials|counterparts?|teams?|groups?|experts|ministers|heads)\s(?:of|from)\s(?:the\s)?"
 )
 _TIED = re.compile(r"\s*(?:with|for|in|on|at|bilaterally|online)\b")
 _BY = Expression(r"\bby\s")
@@ -59,13 +64,16 @@ def _meets(context: Context, clause: Clause) -> bool | None:
         return False
     subject = context.actors(clause.subject) if clause.subject else []
     there = _THERE.match(clause.rest.of(context.text)) is not None
-    first = next(iter(context.resolution.within(clause.rest)), None)
+    after = list(context.resolution.within(clause.rest))
+    first = after[0] if after else None
     if first is None:
         return clause.subject is None or len(subject) > 1 or there
     if there and (len(subject) > 1 or (len(subject) == 1 and subject[0].type == "Forum")):
         return True
+    if any(r.entities[0].type in ACTORS and _WITH.search(context.text, clause.verb.end, r.span.begin) for r in after):
+        return True  # "met, in C on D, with B"
     if first.entities[0].type in _THINGS:
-        return None
+        return True if _FROM.fullmatch(context.text, clause.verb.end, first.span.begin) else None
     return first.span.begin - clause.verb.end < _FAR or _TIED.match(clause.rest.of(context.text)) is not None
 
 
