@@ -79,7 +79,7 @@ _AT_SIGNING = Expression(
     r"(?:signing|ceremony|signature)\b"
 )
 _MARGINS = Expression(
-    r"\b(?:margins?|sidelines?|fringes?)\sof\s(?:the|this|these)\s(?:[a-z-]+\s){0,2}"
+    r"\b(?:[Ii]n|[Oo]n)\sthe\s(?:margins|sidelines|fringes)(?=,)|\b(?:margins?|sidelines?|fringes?)\sof\s(?:the|this|these)\s(?:[a-z-]+\s){0,2}"
     r"(?i:meetings?|conference|sessions?|assembl(?:y|ies)|summit|event|forum|talks|seminar|symposium|gathering|congress)\b(?=[,.;]|\s[a-zA-Z])"
 )
 

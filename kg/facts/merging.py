@@ -43,13 +43,18 @@ def _is_the_gathering(told: Event, kept: Sequence[Event], context: Context) -> b
     return len(news) == 1 and news[0] is told and told.noun >= 0
 
 
-def _apart(told: Event, more: Event, context: Context) -> tuple[bool, bool, int]:
-    """Rank what a telling may add to: what its own paragraph tells before the news, that before what is recalled, the near first."""
+def _apart(told: Event, more: Event, context: Context) -> tuple[int, bool, int]:
+    """Rank what a telling may add to: what stands before it, its own paragraph first, the news before what is recalled, the near first."""
     begin = told.evidence[0].span.begin
     if not more.joining:
-        return False, False, abs(begin - more.evidence[0].span.begin)
+        return 0, False, abs(begin - more.evidence[0].span.begin)
     elsewhere = not _below(told, more) or more.joining == "whole"
-    return elsewhere, is_old(told, context, NEWS), begin if more.joining == "whole" else abs(begin - more.evidence[0].span.begin)
+    behind = begin > more.evidence[0].span.begin
+    return (
+        2 * behind + elsewhere,
+        is_old(told, context, NEWS),
+        begin if more.joining == "whole" else abs(begin - more.evidence[0].span.begin),
+    )
 
 
 def _below(told: Event, more: Event) -> bool:

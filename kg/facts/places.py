@@ -12,6 +12,9 @@ from kg.model import Entity, Reference, Span
 
 _SEATED = re.compile(r"\b(?:Organi[sz]ations?|Embassy|Consulate|Mission|Delegation|Representation|headquarters)\s(?:in|at)\s$")  # of a body
 _HOUSED = Expression(r"\b(?:[Aa]t|[Ii]n)\s(?:[^,;.]{2,40}\s)?headquarters\s(?:in|at)\s$")  # "at its headquarters in A"
+_ACCREDITED = Expression(  # "Ambassador of A to B"
+    r"\b(?:Ambassadors?|Envoys?|Representatives?|Missions?|High\sCommissioners?|Consuls?|[Aa]ccredited)\s(?:of\s[^,;.]{2,45}\s)?to\s(?:the\s)?$"
+)
 _BRACKETED = re.compile(r"(?:,\s[A-Z][\w ]{2,30})?(?:\)|,\s(?:\d|[A-Z][a-z]{2,8}\s\d))")  # "(A, Utopia, 3 to 5 May)"
 _BEHIND = Expression(
     r"\b(?:[Ii]n|[Aa]t|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+|(?:[A-Z]?[a-z]+\s)?(?:city|town|capital)(?:\s+of|,)?\s+|"
@@ -71,6 +74,8 @@ def _lead(reference: Reference) -> tuple[int, int]:
 
 def _located(text: str, reference: Reference) -> bool:
     before = text[max(0, reference.span.begin - _LEAD) : reference.span.begin]
+    if _ACCREDITED.search(text, *_lead(reference)):
+        return False
     seated = _SEATED.search(before) is not None and _HOUSED.search(text, *_lead(reference)) is None
     if _adjectival(text, reference) or _MADE.search(before) or seated:
         return False

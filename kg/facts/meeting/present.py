@@ -31,7 +31,10 @@ _DOING = {  # a verb in the active, and what may follow it without naming anothe
     "lead": r"the (?:[\w-]+ ){0,2}?(?:delegations?|sides?)\b",
     "head": r"the (?:[\w-]+ ){0,2}?(?:delegations?|sides?)\b",
     "preside": rf"(?:over it\b)?(?:$|{_SO})",
-    "deliver": r"(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|keynote|introductory) ",
+    "deliver": (
+        r"(?:(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|keynote|introductory) |"
+        r"(?:[a-z]+ ){0,2}?(?:presentations?|lectures?|speech(?:es)?|papers|addresses|talks|remarks)\b)"
+    ),
     "give": r"(?:an?|the|his|her|their) (?:opening|welcome|welcoming|closing|keynote|introductory) ",
     "make": r"(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|introductory) ",
     "welcome": r"(?:the|all|its|their|his|her) (?:participants|attendees|delegates|delegations|guests|visitors)\b",
@@ -183,7 +186,10 @@ def listed(context: Context, block: Block, sentence: Sentence) -> Meeting | None
         begin = verb.verb.end if verb is not None else sentence.span.begin + found.end()
         if cues.nouns("Visit").search(found.group()):
             return None
-        who = participants(context, Span(min(begin, sentence.span.end), sentence.span.end))
+        behind = Span(min(begin, sentence.span.end), sentence.span.end)
+        who = participants(context, behind)
+        if found.group().endswith("from "):  # "Participants came from A and B"
+            who = distinct(context.resolution.entities_within(behind, PARTIES), who)
         if _FOR.search(found.group()):
             who = distinct(participants(context, Span(sentence.span.begin, begin)), who)
         return _joining(context, block, sentence.span, who, "bulletin") if who else None

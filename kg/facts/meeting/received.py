@@ -9,7 +9,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied
+from kg.facts.meeting import implied, whom
 from kg.facts.meeting.account import Meeting, participants
 from kg.model import Block, Entity, Reference, Span
 
@@ -23,6 +23,7 @@ _SOME = r"(?:an?|the|another|several|two|three|four|five|its|senior|high-level|v
 _SENT = re.compile(
     rf"\s(?:{_SOME}\s)?(?:[\w-]{{2,20}}\s){{0,3}}?{_ENVOYS}\s(?:(?!of\s)[\w-]+\s){{0,3}}?(?:of|from)\s(?:the\s)?(?:[A-Z][\w’'-]+\s){{0,2}}?"
 )
+_THEY = re.compile(r"The (?:[a-z-]+ ){0,2}?(?:guests?|visitors?|delegations?|delegates|group|team)\b")  # of whom the sentence before tells
 _GUESTS = Expression(rf"\b{_ENVOYS}\b", re.IGNORECASE)
 _BARE = re.compile(rf"\s{_ENVOYS}\s(?:of|from)\s(?:the\s)?")  # no number and no article: then it is dated
 _OWN = re.compile(rf"\s(?:{_SOME}\s)(?:[a-z-]{{2,20}}\s){{0,3}}")  # "a high-level " before "A delegation"
@@ -80,7 +81,9 @@ def _person(context: Context, clause: Clause, first: Reference) -> bool:
     """Tell "welcomed Ms B, Director of A, to its headquarters on D" from a welcome said in a speech."""
     people = (r for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official")
     person = next(people, None)
-    if clause.lemma == "receive" or person is None or not _HONORED.fullmatch(context.text, clause.verb.end, person.span.begin):
+    if clause.lemma == "receive" or person is None:
+        return False
+    if not _HONORED.fullmatch(context.text, clause.verb.end, person.span.begin) and not whom.titled(context, clause, person):
         return False
     day = any(d.period is not None and d.period.precision == "day" for d in context.dates(clause.span))
     home = _HOME.search(context.text, person.span.end, clause.rest.end) is not None
@@ -90,6 +93,9 @@ def _person(context: Context, clause: Clause, first: Reference) -> bool:
 def _passive(context: Context, clause: Clause) -> _Sides:
     """Return who receives whom in "A was received at B on D", "A was welcomed to B by C"."""
     guests = participants(context, clause.subject) if clause.subject else ()
+    before = context.before(clause.sentence)
+    if clause.subject is not None and before is not None and _THEY.match(clause.subject.of(context.text)):
+        guests = distinct(participants(context, before), guests)
     led = (c for c in context.of_sentence(clause.sentence) if c.lemma in {"lead", "head"} and c.passive and c.mood is Mood.PARTICIPLE)
     guests = distinct(guests, *(context.actors(c.rest) for c in led if c.verb.end < clause.verb.begin))
     house = _house(context, clause)

@@ -14,7 +14,7 @@ def finer(context: Context, clause: Clause, when: Period | None) -> Period | Non
     """Return the days of "The 2018 Conference was held in C from D to E" instead of the year in its name."""
     if when is None or when.precision != "year" or clause.mood is not Mood.FINITE:
         return when
-    days = (d.period for d in context.dates(clause.rest) if d.period and d.period.precision == "day")
+    days = (d.period for d in context.dates(clause.span) if d.period and d.period.precision == "day")
     return next((d for d in days if when.start <= d.start <= when.end), when)
 
 

@@ -202,6 +202,19 @@ def _scene(context: Context, clause: Clause) -> Entity | None:
     return first.entities[0] if plays and alone else None
 
 
+def _named_before(context: Context, clause: Clause) -> Entity | None:
+    """Return the city of "was in C, where A met B"."""
+    begin = clause.span.begin
+    if clause.link != "where":
+        return None
+    before = [
+        r for r in context.resolution.within(Span(max(clause.sentence.span.begin, begin - _TIED), begin)) if r.entities[0].type == "Place"
+    ]
+    return before[-1].entities[0] if before and _WHERE_TIED.fullmatch(context.text, before[-1].span.end, begin) else None
+
+
+_TIED = 60  # characters before "where" in which the city stands
+_WHERE_TIED = re.compile(r"(?:,\s[A-Z][\w ]{2,30})?,?\swhere\s(?:the\s)?")
 _SCENE = re.compile(r"\s(?:(?:again|once more|also)\s)?(?:the\s(?:venue|scene|setting|place|site)\b|host\sto\b)")
 _SCENE_OF = re.compile(r"(?:[Tt]he\s)?(?:[Gg]overnment\sof\s(?:the\s)?|(?:[A-Z]?[a-z]+\s)?(?:city|capital|town)(?:\sof|,)?\s)?")
 
@@ -216,7 +229,7 @@ def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tupl
         evidence=context.evidence(block, at.to(span) if clause.link == "which" and at < span else span),
         rule=rule,
         when=when,
-        place=context.place(span) or _scene(context, clause),
+        place=context.place(span) or _scene(context, clause) or _named_before(context, clause),
         participant=who,
         object=about(context, span),
         headline=block.kind is BlockKind.TITLE,

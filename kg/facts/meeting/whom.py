@@ -54,7 +54,7 @@ def someone(context: Context, clause: Clause) -> bool:
         return _received(context, clause)
     person = next((r for r in after if r.entities[0].type == "Official"), None)
     if first.entities[0].type != "Official":  # "received the President of B, Ms A", "called on the Minister of Trade of A, Mr B"
-        return person is not None and _titled(context, clause, person)
+        return person is not None and titled(context, clause, person)
     return first.span.begin - clause.verb.end < _NEAR or _by_role(context, clause, first)
 
 
@@ -85,7 +85,7 @@ def _received(context: Context, clause: Clause) -> bool:
     return by is not None and bool(context.actors(Span(by.end(), clause.rest.end)))
 
 
-def _titled(context: Context, clause: Clause, person: Reference) -> bool:
+def titled(context: Context, clause: Clause, person: Reference) -> bool:
     """Tell whether the office of a person stands right behind the verb."""
     held = context.resolution.holdings_of(person.entities[0])
     return any(0 <= h.role.span.begin - clause.verb.end < _TITLE for h in held)
@@ -93,7 +93,7 @@ def _titled(context: Context, clause: Clause, person: Reference) -> bool:
 
 def _by_role(context: Context, clause: Clause, person: Reference) -> bool:
     roles = context.resolution.roles_within(clause.rest) if clause.particle == "on" else []
-    return _titled(context, clause, person) or any(0 <= r.span.begin - clause.verb.end < _TITLE for r in roles)
+    return titled(context, clause, person) or any(0 <= r.span.begin - clause.verb.end < _TITLE for r in roles)
 
 
 def gathers(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:

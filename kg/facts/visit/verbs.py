@@ -58,10 +58,11 @@ def _was_there(context: Context, clause: Clause) -> bool:
     """Tell "A was in C from 3 to 5 May", of a person or a delegation, from what was in C for other reasons."""
     if clause.subject is None or clause.mood is not Mood.FINITE or clause.modal:
         return False
-    days = [d for d in context.dates(clause.rest) if d.period is not None and d.period.precision == "day" and d.period.start < d.period.end]
+    when = context.date_of(clause)
+    days = when is not None and when.period is not None and when.period.precision == "day" and when.period.start < when.period.end
     person = any(e.type == "Official" for e in context.actors(clause.subject))
     person = person or bool(_with_whom(context, clause))
-    return bool(days) and (person or DELEGATION.match(clause.subject.of(context.text)) is not None)
+    return days and (person or DELEGATION.match(clause.subject.of(context.text)) is not None)
 
 
 def _passive(context: Context, block: Block, clause: Clause) -> Visit | None:
