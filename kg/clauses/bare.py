@@ -87,7 +87,7 @@ _OFFICES = frozenset(  # "as Acting Director"
 _TRANSITIVE = frozenset(
     "sign conclude hold host organise organize adopt issue publish deposit launch establish propose reach make submit appoint elect build "
     "found draft finalise finalize negotiate convene chair lead fund administer manage sponsor set "
-    "design develop create introduce attach base release approve enact unveil promulgate inaugurate".split()
+    "design develop create introduce attach base release approve enact unveil promulgate inaugurate schedule".split()
 )
 
 

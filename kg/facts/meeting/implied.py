@@ -144,6 +144,20 @@ def agent(context: Context, clause: Clause, at: Span) -> tuple[Entity, ...]:
     return participants(context, Span(by.end(), at.begin)) if by is not None else ()
 
 
+_THEIR = Expression(r"\b(?:[Aa]t|[Ii]n|[Dd]uring)\stheir(?:\s[\w-]{2,15}){0,3}\s$")
+
+
+def of_their_own(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, ...]:
+    """Return A and B of "A and B, at their meeting on D, agreed" and of "At their meeting on D, A and B agreed"."""
+    found = _THEIR.search(context.text, max(sentence.span.begin, at.begin - 60), at.begin)
+    if found is None:
+        return ()
+    before = participants(context, Span(sentence.span.begin, found.start()))
+    behind = next((c.subject for c in context.of_sentence(sentence) if c.subject and c.subject.begin >= at.end), None)
+    who = before if len(before) > 1 else participants(context, behind) if behind is not None else ()
+    return who if len(who) > 1 else ()
+
+
 _ITS = Expression(r"\b(?:[Aa]t|[Ii]n|[Dd]uring) its(?: [\w-]{2,15}){0,3} $")
 
 

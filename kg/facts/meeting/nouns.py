@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg import cues
-from kg.clauses import Mood
+from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
@@ -101,6 +101,8 @@ def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span])
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
         if clause is not None and (clause.quoted or clause.hypothetical or clause.negated):
             continue
+        if lookalikes.called_off(context, sentence, at) or lookalikes.only_about(text[: noun.start()]):
+            continue
         if any(c.rest.covers(at) and naming.wished(context, c) for c in context.of_sentence(sentence)):
             continue
         if (clause is not None and lookalikes.acts(context, clause, at)) or lookalikes.EVENT_OF.match(text, noun.start()):
@@ -127,7 +129,9 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     place = context.place(phrase)
     who = (
         implied.of_its_own(context, sentence, at)
+        or implied.of_their_own(context, sentence, at)
         or participants(context, phrase)
+        or (_itself(context, at) if aside else ())
         or _countries(context, phrase)
         or (series.forum(context, at) if series.counted(context, at) else ())
         or (context.sides() or context.resolution.publishers[:1] if series.counted(context, at) and place is None else ())
@@ -150,6 +154,13 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     )
 
 
+def _itself(context: Context, at: Span) -> tuple[Entity, ...]:
+    """Return the body of "in the margins of the Assembly of A, which is in session from D": that meets then."""
+    named = (r for r in context.resolution.within(Span(at.begin - _NAME, at.end + _NAME)) if r.span.meets(at))
+    return next((r.entities for r in named if r.entities[0].type in BODIES), ())
+
+
+_NAME = 120  # characters around a noun in which the name of a body that holds it begins and ends
 _YET_TO_COME = Expression(r"\b(?:ahead of|in advance of|prior to|in the run-up to|on the eve of|subsequent to)\s(?:[\w-]{2,20}\s){0,6}$")
 
 
@@ -223,14 +234,34 @@ _SESSION = Expression(
 )
 
 
+_NTH = Expression(rf"\b{series.ORDINAL}\s{{1,3}}(?:annual\s)?$", re.IGNORECASE)
+_ITS_NOUN = re.compile(
+    r"\s(?:[A-Z][\w-]{2,20}\s){0,3}?(?:Assembl(?:y|ies)|[Ss]ession|[Mm]eetings?|[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress)\b"
+)
+_BEHIND = 50  # characters behind a session in which its place may stand
+
+
+def _there(clause: Clause, at: Span) -> bool:
+    """Tell whether the subject was at the session: "A followed the 5th session of B", "A used it to meet others"."""
+    return (
+        clause.mood is Mood.FINITE and not clause.passive and clause.tense == "past" and clause.lemma in _USING and clause.rest.covers(at)
+    )
+
+
+_USING = frozenset({"use", "follow", "attend", "join", "address", "take", "participate", "chair"})
+
+
 def _sessions(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
     """Read "the forty-fourth session of the Administrative Council": which one it is tells that it is one, also without a date."""
     for reference in context.resolution.within(sentence.span):
         begin = max(sentence.span.begin, reference.span.begin - 60)
         found = _SESSION.search(context.text[begin : reference.span.begin])
+        nth = None if found else _NTH.search(context.text[begin : reference.span.begin])
+        noun = _ITS_NOUN.match(context.text, reference.span.end, sentence.span.end) if nth else None
+        found = found or (nth if noun else None)
         if reference.entities[0].type not in BODIES or found is None:
             continue
-        at = Span(begin + found.start(), reference.span.end)
+        at = Span(begin + found.start(), noun.end() if noun else reference.span.end)
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
         if any(s.covers(at) for s in seen) or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
             continue
@@ -238,8 +269,11 @@ def _sessions(context: Context, block: Block, sentence: Sentence, seen: list[Spa
         yield Meeting(
             evidence=context.evidence(block, at),
             rule="meeting.session",
-            place=context.place(Span(sentence.span.begin, at.begin)),
-            participant=reference.entities,
+            place=context.place(Span(sentence.span.begin, at.begin))
+            or context.place(Span(at.end, min(sentence.span.end, at.end + _BEHIND))),
+            participant=distinct(
+                context.actors(clause.subject) if clause and clause.subject and _there(clause, at) else (), reference.entities
+            ),
             again=in_title(block.kind),
         )
 

@@ -75,7 +75,7 @@ def _in_session(context: Context, block: Block, clause: Clause) -> Meeting | Non
     if clause.lemma != "be" or clause.subject is None or re.match(r"\sin session\b", clause.rest.of(context.text)) is None:
         return None
     named = cues.nouns("Meeting").search(clause.subject.of(context.text))
-    when, who = context.date_of(clause), participants(context, clause.subject)
+    when, who = context.date_of(clause), tuple(context.actors(clause.subject))
     if when is None or not (named or any(w.type == "Forum" for w in who)):
         return None
     return Meeting(

@@ -31,7 +31,7 @@ _OWNED = re.compile(rf"(?:['’]s)?\s(?:[a-z-]{{2,20}}\s){{0,2}}?{_ENVOYS}\b")
 _HONORED = re.compile(r"\s(?:the\s)?(?:[A-Z][\w.-]{0,20}\s|of\s|for\s|and\s|the\s){0,9}")  # titles before a person's name
 # "to its headquarters", "at the Office", but not "to the conference"
 _HOME = Expression(
-    r"\b(?:to|at)\s(?:its|his|her|their|the)\s(?:[\w’'-]{2,24}\s){0,4}?"
+    r"\b(?:to|at)\s(?:its|his|her|their|our|the)\s(?:[\w’'-]{2,24}\s){0,4}?"
     r"(?:headquarters|HQ|offices?|premises|seat|ministry|building|secretariat)\b",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _BY = Expression(r"\bby\s")
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "On D the Office welcomed a delegation from B, headed by C"."""
-    if clause.lemma not in _RECEIVING or clause.mood is not Mood.FINITE or clause.subject is None:
+    if clause.lemma not in _RECEIVING or clause.subject is None or not (clause.mood is Mood.FINITE or _gladly(context, clause)):
         return None
     hosts, guests = _passive(context, clause) if clause.passive else _active(context, clause)
     if not hosts or not set(guests) - set(hosts):
@@ -57,6 +57,17 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     )
 
 
+def _gladly(context: Context, clause: Clause) -> bool:
+    """Tell "was pleased to welcome a delegation" and "had the honour of hosting one" from what is only wanted."""
+    over = context.governor(clause)
+    lead = (max(clause.sentence.span.begin, clause.verb.begin - 24), clause.verb.end)
+    done = over is None or (over.tense == "past" and not over.negated and not over.hypothetical and not over.modal)
+    return done and _GLADLY.search(context.text, *lead) is not None
+
+
+_GLADLY = Expression(
+    r"\b(?:pleased|delighted|hono(?:u)?red|proud|happy|glad|privileged|pleasure|hono(?:u)?r|privilege|opportunity)\s(?:to|of|in)\s?(?:[a-z]+ing|[a-z]+)$"
+)
 _Sides = tuple[tuple[Entity, ...], tuple[Entity, ...]]  # hosts and guests
 
 

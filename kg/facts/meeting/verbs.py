@@ -11,7 +11,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import attending, implied, joined, naming, series, times, whom
+from kg.facts.meeting import attending, implied, joined, lookalikes, naming, series, times, whom
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Span
 
@@ -53,8 +53,8 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None  # "the experience which A has gathered", "gathered views"
     if clause.lemma == "convene" and (_body_behind(context, clause) or _GROUP.search(context.text, *_told_of(clause))):
         return None  # "convened a Steering Committee" sets one up
-    if clause.lemma == "convene" and context.intended(clause) and not context.dates(clause.span):
-        return None  # "agreed to convene further meetings"
+    if context.intended(clause) and not context.dates(clause.span) and (clause.lemma == "convene" or _agreed(context, clause)):
+        return None  # "agreed to convene further meetings", "agreed to meet once a year"
     who = participants(context, _up_to_where(context, clause))
     who = distinct(implied.office_of(context, clause), who) if len(who) == 1 else who
     who = distinct(who, implied.of_role(context, clause)) if calls else who
@@ -69,6 +69,12 @@ def _up_to_where(context: Context, clause: Clause) -> Span:
     """Return a clause without what it tells of its place: "met in C, where B has its seat"."""
     where = _WHERE.search(context.text, clause.verb.end, clause.rest.end)
     return Span(clause.span.begin, where.start()) if where else clause.span
+
+
+def _agreed(context: Context, clause: Clause) -> bool:
+    """Tell what is only agreed on, in no place, from "will call on A and meet B"."""
+    over = context.governor(clause)
+    return over is not None and not over.modal and over.mood is Mood.FINITE and context.place(clause.rest) is None
 
 
 _WHERE = Expression(r",\s(?:where|while|whereas)\s")
@@ -95,14 +101,15 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     ):
         return None
     where, noun = found
-    if _blocked(where.of(context.text)[: noun.start()]) or naming.wished(context, clause):
-        return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())
+    off = naming.wished(context, clause) or lookalikes.called_off(context, clause.sentence, at)
+    if off or _blocked(where.of(context.text)[: noun.start()]):
+        return None
     if clause.lemma == "give" and at.of(context.text).lower() == "briefing":
         return None  # "gave the delegation a briefing", at a visit
     if _several(context, clause):
         return None  # each is read with its own date
-    who = distinct(participants(context, _scope(context, clause)), implied.host(context, clause))
+    who = distinct(participants(context, _scope(context, clause)), implied.host(context, clause), _behind_it(context, clause))
     who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
     who = implied.of_sides(context, clause) or distinct(implied.office_of(context, clause) if who and not clause.passive else (), who)
     numbered = series.counted(context, at)
@@ -180,8 +187,16 @@ _UNCOUNTED = re.compile(
 
 def _blocked(before: str) -> bool:
     """Tell whether the noun is only a circumstance: "has been held as a result of", or an attribute of another."""
-    aside = re.search(r"\b(?:ahead of|prior to|results? of|outcome of|minutes of|preparation for|office|right to)\b", before)
+    aside = lookalikes.only_about(before) or re.search(
+        r"\b(?:ahead of|prior to|results? of|outcome of|minutes of|preparation for|office|right to)\b", before
+    )
     return bool(aside or before.count(",") > 2 or _UNCOUNTED.search(before))
+
+
+def _behind_it(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return A and B of "Held in C on D, the talks between A and B were fruitful"."""
+    fronted = clause.mood is Mood.PARTICIPLE and clause.subject is not None and clause.subject.begin > clause.verb.begin
+    return participants(context, clause.subject) if fronted and clause.subject is not None else ()
 
 
 def _scope(context: Context, clause: Clause) -> Span:
@@ -219,6 +234,9 @@ _SCENE = re.compile(r"\s(?:(?:again|once more|also)\s)?(?:the\s(?:venue|scene|se
 _SCENE_OF = re.compile(r"(?:[Tt]he\s)?(?:[Gg]overnment\sof\s(?:the\s)?|(?:[A-Z]?[a-z]+\s)?(?:city|capital|town)(?:\sof|,)?\s)?")
 
 
+_SIDES = 2  # that a meeting of its own has at least
+
+
 def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tuple[Entity, ...], rule: str) -> Meeting:
     span = clause.span
     before = context.text[max(block.span.begin, at.begin - 30) : at.begin]
@@ -234,5 +252,7 @@ def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tupl
         object=about(context, span),
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
-        again=in_title(block.kind) or fronted or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
+        again=in_title(block.kind)
+        or (fronted and (when is None or len(who) < _SIDES))
+        or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
     )
