@@ -27,7 +27,10 @@ def at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Eve
         return event
     met = [e for e in all_told if type(e).__name__ in {"Meeting", "Visit"} and e.evidence[0].span < at and e.when is not None]
     met = [e for e in met if set(e.participant) & set(event.participant) and e.when is not None and e.when.precision == "day"]
-    if _THERE.search(context.text, sentence.span.begin, sentence.span.end) is None:
+    there = _THERE.search(context.text, sentence.span.begin, sentence.span.end) or _MARGINS.search(
+        context.text, sentence.span.begin, sentence.span.end
+    )
+    if there is None:
         met = [e for e in met if _before_body(e, sentence, context) and not e.awaited]
     return replace(event, when=met[-1].when, place=event.place or met[-1].place) if met else event
 
@@ -56,6 +59,8 @@ def _on_its_margins(event: Event, all_told: Sequence[Event], context: Context) -
     """Give talks "on the margins of the Meeting" the days of the meeting that was told last."""
     at = event.evidence[0].span
     sentence = context.sentence_at(at.begin)
+    if sentence is not None and _SAME_DAY.match(context.text, sentence.begin, sentence.end):
+        return _of_that_day(event, all_told)
     if sentence is not None and _AT_SIGNING.search(context.text, sentence.begin, sentence.end):
         return _beside_signing(event, all_told)
     if sentence is None or _MARGINS.search(context.text, sentence.begin, sentence.end) is None:
@@ -65,6 +70,20 @@ def _on_its_margins(event: Event, all_told: Sequence[Event], context: Context) -
         return event
     last = max(met, key=lambda e: e.when.end if e.when else date.min)
     return replace(event, when=last.when, place=event.place or last.place)
+
+
+def _of_that_day(event: Event, all_told: Sequence[Event]) -> Event:
+    """Give "Earlier in the day, A met B" the day of what was told last."""
+    at = event.evidence[0].span
+    before = [e for e in all_told if e.when is not None and e.when.start == e.when.end and e.evidence[0].span < at]
+    last = max(before, key=lambda e: e.evidence[0].span.begin, default=None)
+    return replace(event, when=last.when) if last is not None else event
+
+
+_SAME_DAY = re.compile(
+    r"(?:(?:Earlier|Later)(?: on)?(?: in the (?:same )?day| (?:that|the same) day|,)|"
+    r"(?:(?:On|In) )?(?:[Tt]hat|[Tt]he same) (?:day|morning|afternoon|evening)|In the (?:morning|afternoon|evening))\b"
+)
 
 
 def _beside_signing(event: Event, all_told: Sequence[Event]) -> Event:

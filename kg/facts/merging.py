@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
+from kg.expressions import Expression
 from kg.facts import lent
 from kg.facts.context import Context, distinct
 from kg.facts.events import NEWS, Event, is_old
@@ -19,7 +21,11 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
     """Return the events of a bulletin with those told more than once brought together, and nothing that only points back."""
     kept: list[Event] = []
     for event in sorted(found, key=lambda e: (e.again, e.resumes, e.evidence[0])):
-        fits = [k for k, other in enumerate(kept) if _one(other, event) and not _recalled(other, event, context)]
+        fits = [
+            k
+            for k, other in enumerate(kept)
+            if _one(other, event) and not _recalled(other, event, context) and not _of_another(other, event, context)
+        ]
         if event.joining == "gathering":
             fits = [k for k in fits if _is_the_gathering(kept[k], kept, context)]
         elif event.joining:
@@ -49,12 +55,21 @@ def _apart(told: Event, more: Event, context: Context) -> tuple[int, bool, int]:
     if not more.joining:
         return 0, False, abs(begin - more.evidence[0].span.begin)
     elsewhere = not _below(told, more) or more.joining == "whole"
-    behind = begin > more.evidence[0].span.begin
+    span = more.evidence[0].span
+    behind = begin > span.begin
+    other = (
+        told.noun < 0 and _CONVENTION.search(context.text, span.begin, span.end) is not None
+    )  # "A met B. The conference was opened by C"
     return (
-        2 * behind + elsewhere,
+        4 * other + 2 * behind + elsewhere,
         is_old(told, context, NEWS),
         begin if more.joining == "whole" else abs(begin - more.evidence[0].span.begin),
     )
+
+
+_CONVENTION = Expression(
+    r"\b(?:conference|seminar|workshop|forum|ceremony|symposium|session|webinar|exhibition|training|congress|fair)\b", re.IGNORECASE
+)
 
 
 def _below(told: Event, more: Event) -> bool:
@@ -112,6 +127,18 @@ def _one(a: Event, b: Event) -> bool:
 def _counted_apart(a: Event, b: Event) -> bool:
     """Tell "the 15th Session" from "the 16th Session", where one of them may point back."""
     return 0 not in {a.number, b.number} and a.number != b.number and (a.again or b.again or _resumed(a, b))
+
+
+def _of_another(told: Event, more: Event, context: Context) -> bool:
+    """Tell "A met B. The conference is organised by C", where what is resumed is no meeting of A and B."""
+    if not more.resumes or told.noun >= 0 or more.noun < 0 or type(told).__name__ != "Meeting":
+        return False
+    return _TALKS.match(context.text, more.noun) is None and not set(told.participant) & set(more.participant)
+
+
+_TALKS = re.compile(
+    r"(?:[a-z]+\s)?(?:meeting|talks|conversation|discussions?|consultations|dialogue|courtesy call|exchange)", re.IGNORECASE
+)
 
 
 def _resumed(a: Event, b: Event) -> bool:

@@ -156,7 +156,7 @@ def _meeting_called(determiners: str) -> Expression:
     noun = cues.nouns("Meeting").pattern
     return Expression(
         rf"(?:(?:part in|in|at|over)\s)?(?:{determiners})\s(?:[a-z-]{{3,14}}\s){{0,2}}"
-        rf"(?:{noun}|\b(?:events?|gathering|celebrations?|discussions?)\b)"
+        rf"(?:{noun}|\b(?:events?|gathering|celebrations?|discussions?|occasion)\b)"
         r"(?=\s?(?:$|[,.;]|and\b|as\b|via\b|by\b|online\b|on behalf\b|in person\b))",
         re.IGNORECASE,
     )
