@@ -93,7 +93,7 @@ _OFFICES = frozenset(  # "as Acting Director"
 _TRANSITIVE = frozenset(
     "sign conclude hold host organise organize adopt issue publish deposit launch establish propose reach make submit appoint elect build "
     "found draft finalise finalize negotiate convene chair lead fund administer manage sponsor set "
-    "design develop create introduce attach base release approve enact unveil promulgate inaugurate".split()
+    "design develop create introduce attach base release approve enact unveil promulgate inaugurate schedule".split()
 )
 
 
@@ -111,6 +111,8 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
         return None
     lemma = word.lemma("past", "participle")
     participle, finite = (Group(at, at + 1, lemma, m, passive=m is Mood.PARTICIPLE, tense="past") for m in (Mood.PARTICIPLE, Mood.FINITE))
+    if not groups and (before.named or before.lower == ")") and objects.comes_together(words, at, lemma):
+        return finite
     meant = lemma in {"intend", "design", "aim", "target", "destine"} and after is not None and after.lower in {"for", "at"}
     over = after is not None and after.lower == "over" and at + 2 < len(words) and words[at + 2].lower == "by"
     if after is not None and (after.lower in {"by", "between"} or meant or over) and not before.classes & {"pronoun"}:

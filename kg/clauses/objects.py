@@ -18,6 +18,19 @@ def only_verb(words: Sequence[Word], at: int) -> bool:
     return objects and not finite and not any(w.classes & {"be", "have", "modal", "do"} for w in rest)
 
 
+def comes_together(words: Sequence[Word], at: int, lemma: str) -> bool:
+    """Tell "The Council convened yesterday in C, where" and "A and B met between 3 and 5 May" from "the meeting convened by A was"."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    means = after is not None and after.lower == "by" and at + 2 < len(words) and words[at + 2].lower in _MEANS
+    if lemma not in _TOGETHER or not words[at].has("past") or (after is not None and after.lower in {"by", "to", "with"} and not means):
+        return False
+    stop = next((k for k in range(at + 1, len(words)) if words[k].lower in _SUBORDINATE and not words[k].named), len(words))
+    return _verbless(words[at + 1 : stop])
+
+
+_TOGETHER = frozenset({"meet", "convene", "reconvene", "gather", "assemble"})
+_MEANS = frozenset({"video", "videoconference", "video-conference", "teleconference", "telephone", "phone"})  # "convened by video link"
+_SUBORDINATE = frozenset({"where", "when", "while", "which", "who", "that", "as", "before", "after", "because", "although"})
 _DESCRIBING = frozenset({"to", "at", "by", "for", "between", "on"})  # behind a participle: "an agreement intended to speed up"
 
 

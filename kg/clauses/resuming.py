@@ -64,6 +64,16 @@ def set_off(words: Sequence[Word], at: int) -> bool:
     return bool(verb.classes & {"be", "have", "modal"}) or (verb.has("third", "past") and _complemented(words, close + 1))
 
 
+def behind_aside(words: Sequence[Word], begin: int, end: int) -> bool:
+    """Tell "The conference, which gathered A, B and C, was held": a relative clause between commas, in which "and" joins a list."""
+    opened = next((k for k in range(begin - 1, -1, -1) if words[k].lower in _RELATIVES and not words[k].named), 0)
+    closed = words[end - 1].lower == "," and not words[end - 1].named
+    if not opened or words[opened - 1].lower != "," or not closed or not words[end].classes & {"be", "have", "modal"}:
+        return False
+    ands = [k for k in range(begin, end) if words[k].lower == "and" and not words[k].named]
+    return all(words[k - 1].lower != "," for k in ands)
+
+
 def at_last(words: Sequence[Word], at: int, groups: Sequence[Group], noun: Callable[[Word], bool]) -> bool:
     """Tell "A delegation led by B paid a visit": an object behind, and only participles of the subject before."""
     after = words[at + 1] if at + 1 < len(words) else None
@@ -71,11 +81,22 @@ def at_last(words: Sequence[Word], at: int, groups: Sequence[Group], noun: Calla
         return False
     opened = any(w.named or w.classes & {"determiner"} for w in words[: groups[0].begin])
     between = words[groups[-1].end : at]
-    acts = after.classes & {"determiner"} or after.named or (noun(after) and words[at].lemma("past") in _MET)
+    lemma = words[at].lemma("past")
+    acts = after.classes & {"determiner"} or after.named or (noun(after) and lemma in _MET) or _goes(words, at, lemma)
     return bool(opened and between and between[0].lower == "by" and acts and words[at - 1].named)
 
 
 _MET = frozenset("hold visit meet attend discuss have".split())
+_GONE = frozenset("travel come go fly arrive meet convene gather speak participate".split())  # "A delegation led by B travelled to C"
+
+
+def _goes(words: Sequence[Word], at: int, lemma: str) -> bool:
+    """Tell "travelled to C" as the last verb of its sentence."""
+    goes = lemma in _GONE and words[at + 1].lower in _THITHER
+    return goes and not any(not w.named and w.classes & {"be", "have", "modal"} for w in words[at + 1 :])
+
+
+_THITHER = frozenset({"to", "in", "at", "with", "on"})
 
 
 _TITLES = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.clauses import intending, links, relatives, shared
+from kg.clauses import intending, links, relatives, resuming, shared
 from kg.clauses.clause import Clause, Mood
 from kg.clauses.fronted import before_adverbs, last_phrase, pronoun, without_adverbials
 from kg.clauses.group import Group
@@ -203,10 +203,11 @@ def _resumed(words: Sequence[Word], groups: Sequence[Group], index: int, earlier
         return False
     passive = previous.mood is Mood.PARTICIPLE or (previous.passive and previous.link == "which")
     agents = passive and previous.particle == "by" and bool(between) and between[-1].lower == ","
-    breaks = {";", ":", "but", "which", "who", "that", "where", "when"} | (set() if agents else {"and"})
+    listed = previous.link in {"which", "who"} and resuming.behind_aside(words, groups[index - 1].end, groups[index].begin)
+    breaks = {";", ":", "but", "which", "who", "that", "where", "when"} | (set() if agents or listed else {"and"})
     if any(not w.named and (w.lower in breaks or w.classes & {"pronoun"}) for w in between):
         return False
-    if agents:
+    if agents or listed:
         return True  # "An agreement signed by Dr A, director of B, and Ms C, minister, has paved the way"
     commas = sum(w.lower == "," for w in between)
     begin = groups[index - 1].begin

@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg import vocabulary
 from kg.entities import naming, owners
 from kg.entities.resolution import BODIES, Names
+from kg.mentions import towns
 from kg.model import Document, Entity, Finding, Mention, Reference
 from kg.register import Register
 from kg.spans import Taken
@@ -35,6 +36,7 @@ def resolve(document: Document, mentions: Sequence[Mention], register: Register)
     country = _home(document, mentions, register)
     defined = _definitions(mentions, register)
     landed = owners.landed(document, mentions, register)
+    homes = towns.lands(mentions)
     clusters = _clusters([m for m in mentions if not m.candidates and m.type not in {"Place"}], register)
     references: list[Reference] = []
     findings: list[Finding] = []
@@ -47,6 +49,8 @@ def resolve(document: Document, mentions: Sequence[Mention], register: Register)
         if entity is None:
             findings.append(_unclear(document, mention, register))
             continue
+        if entity.type == "Place" and not entity.known:
+            entity = replace(entity, country=homes.get(mention.name))
         found.setdefault(entity.iri, entity)
         used = forms.setdefault(entity.iri, Counter())
         said = naming.plain(mention.span.of(document.text))
@@ -206,7 +210,7 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
     """Return the one candidate that the context leaves: the country named nearby, or that of the publisher."""
     if len(mention.candidates) == 1 and not _GENERIC.fullmatch(naming.plain(mention.name)):
         return mention.candidates[0]
-    if (own := _of_both_names(mention, mentions, register)) is not None:
+    if (own := _of_both_names(mention, mentions, register) or _town(document, mention)) is not None:
         return own
     block = document.block_at(mention.span.begin)
     nearby = {
@@ -226,6 +230,13 @@ def _of_both_names(mention: Mention, mentions: Sequence[Mention], register: Regi
     aliases = {m.alias for m in mentions if m.alias and m.name == mention.name}
     fits = {t.iri for alias in aliases for t in register.named(alias)} & set(mention.candidates)
     return fits.pop() if len(fits) == 1 else None
+
+
+def _town(document: Document, mention: Mention) -> str | None:
+    """Return the city of "met in Madrid on 4 May", which a treaty is named after, too."""
+    cities = [c for c in mention.candidates if "/place/" in c]
+    there = towns.located(document.text, mention.span)
+    return cities[0] if len(cities) == 1 and there else None
 
 
 def _known(iri: str, register: Register) -> Entity:

@@ -27,7 +27,10 @@ def at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Eve
         return event
     met = [e for e in all_told if type(e).__name__ in {"Meeting", "Visit"} and e.evidence[0].span < at and e.when is not None]
     met = [e for e in met if set(e.participant) & set(event.participant) and e.when is not None and e.when.precision == "day"]
-    if _THERE.search(context.text, sentence.span.begin, sentence.span.end) is None:
+    there = _THERE.search(context.text, sentence.span.begin, sentence.span.end) or _MARGINS.search(
+        context.text, sentence.span.begin, sentence.span.end
+    )
+    if there is None:
         met = [e for e in met if _before_body(e, sentence, context) and not e.awaited]
     return replace(event, when=met[-1].when, place=event.place or met[-1].place) if met else event
 
@@ -56,6 +59,10 @@ def _on_its_margins(event: Event, all_told: Sequence[Event], context: Context) -
     """Give talks "on the margins of the Meeting" the days of the meeting that was told last."""
     at = event.evidence[0].span
     sentence = context.sentence_at(at.begin)
+    if sentence is not None and _SAME_DAY.match(context.text, sentence.begin, sentence.end):
+        return _of_that_day(event, all_told)
+    if sentence is not None and _AT_SIGNING.search(context.text, sentence.begin, sentence.end):
+        return _beside_signing(event, all_told)
     if sentence is None or _MARGINS.search(context.text, sentence.begin, sentence.end) is None:
         return event
     met = [e for e in all_told if type(e) is type(event) and e.when is not None and e.evidence[0].span < at and e.awaited == event.awaited]
@@ -65,8 +72,33 @@ def _on_its_margins(event: Event, all_told: Sequence[Event], context: Context) -
     return replace(event, when=last.when, place=event.place or last.place)
 
 
+def _of_that_day(event: Event, all_told: Sequence[Event]) -> Event:
+    """Give "Earlier in the day, A met B" the day of what was told last."""
+    at = event.evidence[0].span
+    before = [e for e in all_told if e.when is not None and e.when.start == e.when.end and e.evidence[0].span < at]
+    last = max(before, key=lambda e: e.evidence[0].span.begin, default=None)
+    return replace(event, when=last.when) if last is not None else event
+
+
+_SAME_DAY = re.compile(
+    r"(?:(?:Earlier|Later)(?: on)?(?: in the (?:same )?day| (?:that|the same) day|,)|"
+    r"(?:(?:On|In) )?(?:[Tt]hat|[Tt]he same) (?:day|morning|afternoon|evening)|In the (?:morning|afternoon|evening))\b"
+)
+
+
+def _beside_signing(event: Event, all_told: Sequence[Event]) -> Event:
+    """Give talks "before the ceremony" the day of the signing that was told last, by one of the same."""
+    before = (e for e in all_told if type(e).__name__ == "Signing" and e.when is not None and e.evidence[0].span < event.evidence[0].span)
+    signed = [e for e in before if set(e.participant) & set(event.participant)]
+    return replace(event, when=signed[-1].when, place=event.place or signed[-1].place) if signed else event
+
+
+_AT_SIGNING = Expression(
+    r"\b(?:[Oo]n the occasion of|[Bb]efore|[Aa]fter|[Aa]head of|[Ff]ollowing|[Pp]rior to|[Aa]t)\s(?:the|this)\s(?:[a-z]+\s){0,2}?"
+    r"(?:signing|ceremony|signature)\b"
+)
 _MARGINS = Expression(
-    r"\b(?:margins?|sidelines?|fringes?)\sof\s(?:the|this|these)\s(?:[a-z-]+\s){0,2}"
+    r"\b(?:[Ii]n|[Oo]n)\sthe\s(?:margins|sidelines|fringes)(?=,)|\b(?:margins?|sidelines?|fringes?)\sof\s(?:the|this|these)\s(?:[a-z-]+\s){0,2}"
     r"(?i:meetings?|conference|sessions?|assembl(?:y|ies)|summit|event|forum|talks|seminar|symposium|gathering|congress)\b(?=[,.;]|\s[a-zA-Z])"
 )
 

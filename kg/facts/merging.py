@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
+from kg.expressions import Expression
 from kg.facts import lent
 from kg.facts.context import Context, distinct
 from kg.facts.events import NEWS, Event, is_old
@@ -19,7 +21,11 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
     """Return the events of a bulletin with those told more than once brought together, and nothing that only points back."""
     kept: list[Event] = []
     for event in sorted(found, key=lambda e: (e.again, e.resumes, e.evidence[0])):
-        fits = [k for k, other in enumerate(kept) if _one(other, event) and not _recalled(other, event, context)]
+        fits = [
+            k
+            for k, other in enumerate(kept)
+            if _one(other, event) and not _recalled(other, event, context) and not _of_another(other, event, context)
+        ]
         if event.joining == "gathering":
             fits = [k for k in fits if _is_the_gathering(kept[k], kept, context)]
         elif event.joining:
@@ -43,13 +49,27 @@ def _is_the_gathering(told: Event, kept: Sequence[Event], context: Context) -> b
     return len(news) == 1 and news[0] is told and told.noun >= 0
 
 
-def _apart(told: Event, more: Event, context: Context) -> tuple[bool, bool, int]:
-    """Rank what a telling may add to: what its own paragraph tells before the news, that before what is recalled, the near first."""
+def _apart(told: Event, more: Event, context: Context) -> tuple[int, bool, int]:
+    """Rank what a telling may add to: what stands before it, its own paragraph first, the news before what is recalled, the near first."""
     begin = told.evidence[0].span.begin
     if not more.joining:
-        return False, False, abs(begin - more.evidence[0].span.begin)
+        return 0, False, abs(begin - more.evidence[0].span.begin)
     elsewhere = not _below(told, more) or more.joining == "whole"
-    return elsewhere, is_old(told, context, NEWS), begin if more.joining == "whole" else abs(begin - more.evidence[0].span.begin)
+    span = more.evidence[0].span
+    behind = begin > span.begin
+    other = (
+        told.noun < 0 and _CONVENTION.search(context.text, span.begin, span.end) is not None
+    )  # "A met B. The conference was opened by C"
+    return (
+        4 * other + 2 * behind + elsewhere,
+        is_old(told, context, NEWS),
+        begin if more.joining == "whole" else abs(begin - more.evidence[0].span.begin),
+    )
+
+
+_CONVENTION = Expression(
+    r"\b(?:conference|seminar|workshop|forum|ceremony|symposium|session|webinar|exhibition|training|congress|fair)\b", re.IGNORECASE
+)
 
 
 def _below(told: Event, more: Event) -> bool:
@@ -107,6 +127,18 @@ def _one(a: Event, b: Event) -> bool:
 def _counted_apart(a: Event, b: Event) -> bool:
     """Tell "the 15th Session" from "the 16th Session", where one of them may point back."""
     return 0 not in {a.number, b.number} and a.number != b.number and (a.again or b.again or _resumed(a, b))
+
+
+def _of_another(told: Event, more: Event, context: Context) -> bool:
+    """Tell "A met B. The conference is organised by C", where what is resumed is no meeting of A and B."""
+    if not more.resumes or told.noun >= 0 or more.noun < 0 or type(told).__name__ != "Meeting":
+        return False
+    return _TALKS.match(context.text, more.noun) is None and not set(told.participant) & set(more.participant)
+
+
+_TALKS = re.compile(
+    r"(?:[a-z]+\s)?(?:meeting|talks|conversation|discussions?|consultations|dialogue|courtesy call|exchange)", re.IGNORECASE
+)
 
 
 def _resumed(a: Event, b: Event) -> bool:

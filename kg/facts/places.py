@@ -11,8 +11,13 @@ from kg.expressions import Expression
 from kg.model import Entity, Reference, Span
 
 _SEATED = re.compile(r"\b(?:Organi[sz]ations?|Embassy|Consulate|Mission|Delegation|Representation|headquarters)\s(?:in|at)\s$")  # of a body
+_HOUSED = Expression(r"\b(?:[Aa]t|[Ii]n)\s(?:[^,;.]{2,40}\s)?headquarters\s(?:in|at)\s$")  # "at its headquarters in A"
+_ACCREDITED = Expression(  # "Ambassador of A to B"
+    r"\b(?:Ambassadors?|Envoys?|Representatives?|Missions?|High\sCommissioners?|Consuls?|[Aa]ccredited)\s(?:of\s[^,;.]{2,45}\s)?to\s(?:the\s)?$"
+)
+_BRACKETED = re.compile(r"(?:,\s[A-Z][\w ]{2,30})?(?:\)|,\s(?:\d|[A-Z][a-z]{2,8}\s\d))")  # "(A, Utopia, 3 to 5 May)"
 _BEHIND = Expression(
-    r"\b(?:in|at|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+|(?:[A-Z]?[a-z]+\s)?(?:city|town|capital)(?:\s+of|,)?\s+|"
+    r"\b(?:[Ii]n|[Aa]t|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+|(?:[A-Z]?[a-z]+\s)?(?:city|town|capital)(?:\s+of|,)?\s+|"
     r"(?:central|downtown|nearby)\s+)?$"
 )
 _MADE = re.compile(r"\b[Mm]ade\sin\s$")  # "Made in A" is a name
@@ -52,7 +57,7 @@ def in_front(text: str, resolution: Resolution, span: Span) -> Entity | None:
 
 
 _FRONT_MOST = 240  # characters of all that stands in front
-_LAST = re.compile(r"(?:^|(?<=[\s:;]))(?P<front>(?:[Oo]n|[Ii]n|[Aa]t|[Dd]uring)\s[^,;:.]{2,80},\s{1,3})$")
+_LAST = re.compile(r"(?:^|(?<=[\s:;]))(?P<front>(?:[Oo]n|[Ii]n|[Aa]t|[Dd]uring)\s[^,;:.]{2,80}(?:,\s[A-Z\d][^,;:.]{1,40})?,\s{1,3})$")
 
 
 def _wanted(text: str, span: Span) -> Iterator[int]:
@@ -63,10 +68,19 @@ def _wanted(text: str, span: Span) -> Iterator[int]:
             yield found.start()
 
 
+def _lead(reference: Reference) -> tuple[int, int]:
+    return max(0, reference.span.begin - _LEAD - _LEAD), reference.span.begin
+
+
 def _located(text: str, reference: Reference) -> bool:
     before = text[max(0, reference.span.begin - _LEAD) : reference.span.begin]
-    if _adjectival(text, reference) or _SEATED.search(before) or _MADE.search(before):
+    if _ACCREDITED.search(text, *_lead(reference)):
         return False
+    seated = _SEATED.search(before) is not None and _HOUSED.search(text, *_lead(reference)) is None
+    if _adjectival(text, reference) or _MADE.search(before) or seated:
+        return False
+    if before.endswith("(") and reference.entities[0].type == "Place":
+        return _BRACKETED.match(text, reference.span.end) is not None  # "the Session (Geneva, 3 to 5 May)"
     return _BEHIND.search(before) is not None or _behind_house(text, reference)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.mentions import agreements, definitions, houses, introduced, names, numbered, people, quoted, shared, words
+from kg.mentions import agreements, definitions, houses, introduced, names, numbered, people, quoted, shared, towns, words
 from kg.model import Document, Introduction, Mention, Mentions, RolePhrase, Span
 from kg.register import Hit, Register
 from kg.spans import Taken, inside
@@ -30,6 +30,7 @@ def find(document: Document, register: Register) -> Mentions:
         roles += phrases
         introductions += told
     taken = Taken(m.span for m in found + people_found)
+    found += [m for m in towns.find(document.text, hits, taken) if _in_scope(document, m.span)]
     found += [m for m in definitions.unknown(document.text, taken) if _in_scope(document, m.span)]
     named = any(m.type == "Agreement" or (m.type == "Treaty" and "Agreement" in m.name) for m in found)
     found += [m for m in agreements.find(document.text, taken, named=named) if _in_scope(document, m.span)]

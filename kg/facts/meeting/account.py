@@ -25,14 +25,16 @@ class Meeting(Event):
 
 
 def with_offices(context: Context, meeting: Meeting) -> Meeting:
-    """Return a meeting of two offices or more with the offices for which the persons meet; none where only one is there."""
+    """Return a meeting with the offices for which the persons meet: two or more, or one whose head meets somebody."""
     sent = [b for p in meeting.participant if p.type == "Official" for b in context.resolution.bodies_of(p)[:1] if b.type in _SENDING]
     bodies = {*sent, *(p for p in meeting.participant if p.type in _SENDING)}
-    if len(bodies) < 2 or not any(b.type in _MEETING for b in bodies):
+    alone = len(bodies) < _TWO  # "President A received Ambassador B": for an office, not for what the head of an organization calls on
+    if len(meeting.participant) < _TWO or not any(b.type == "IPOffice" or (b.type in _MEETING and not alone) for b in bodies):
         return meeting
     return replace(meeting, participant=distinct(meeting.participant, sent))
 
 
+_TWO = 2  # that meet
 _SENDING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"})
 _MEETING = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # that meet each other through their heads
 
@@ -71,7 +73,8 @@ def there(context: Context, sentence: Sentence) -> tuple[Entity, ...]:
 
 # "the delegations of ", "representatives of IP offices of 12 countries over three days, including "
 _SENT = Expression(
-    r"\b(?:delegations?|representatives|delegates|envoys|counterparts|heads|ministers|offices)\s+(?:[a-zA-Z]+\s+){0,3}(?:of|from)\s+(?:the\s+)?"
+    r"\b(?i:delegations?|representatives|delegates|envoys|counterparts|heads|ministers|offices|officials|experts|examiners|judges|observers|participants|attendees|guests|speakers|trainees|teams?|groups?)"
+    r"\s+(?:[a-zA-Z]+\s+){0,3}(?:of|from)\s+(?:the\s+)?"
     r"(?:\w+\s+(?:countries|offices|states)\b[^.;]{0,40}?,?\s+(?:including|namely|such\s+as|i\.e\.,?)\s+(?:those\s+of\s+)?(?:the\s+)?)?"
 )
 _LISTED = re.compile(r"\s?,?\s?(?:and\s|as well as\s|&\s)?(?:the\s)?")

@@ -7,6 +7,7 @@ import re
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
+from kg.facts import together
 from kg.facts.context import Context, distinct
 from kg.facts.meeting.account import participants
 from kg.model import Entity, Sentence, Span
@@ -81,6 +82,18 @@ def who_met(context: Context, clause: Clause) -> tuple[Entity, ...]:
     return who if len(who) > 1 else ()
 
 
+def each_side(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the sides of "A working meeting was held, at which each office presented its work"."""
+    behind = _EACH.search(context.text, clause.verb.end, clause.sentence.span.end)
+    sides = together.sides_at(context, clause.verb)
+    there = behind is not None and clause.passive and clause.tense == "past" and len(sides) == 2
+    return distinct(sides, context.resolution.heads_of(sides)) if there else ()
+
+
+_EACH = Expression(
+    r"\b(?:each (?:office|side|party|delegation)|both (?:offices|sides|parties|delegations|institutions)|"
+    r"the (?:two )?(?:offices|sides|parties))\b"
+)
 _THERE = Expression(r"\b(?:during|at|in)\s(?:an?|the|their|this)\s(?:[\w-]{2,20}\s){0,3}$")
 
 
@@ -129,6 +142,20 @@ def agent(context: Context, clause: Clause, at: Span) -> tuple[Entity, ...]:
     """Return A of "This was said by A in a meeting with B"."""
     by = _BY.search(context.text, clause.verb.end, at.begin)
     return participants(context, Span(by.end(), at.begin)) if by is not None else ()
+
+
+_THEIR = Expression(r"\b(?:[Aa]t|[Ii]n|[Dd]uring)\stheir(?:\s[\w-]{2,15}){0,3}\s$")
+
+
+def of_their_own(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, ...]:
+    """Return A and B of "A and B, at their meeting on D, agreed" and of "At their meeting on D, A and B agreed"."""
+    found = _THEIR.search(context.text, max(sentence.span.begin, at.begin - 60), at.begin)
+    if found is None:
+        return ()
+    before = participants(context, Span(sentence.span.begin, found.start()))
+    behind = next((c.subject for c in context.of_sentence(sentence) if c.subject and c.subject.begin >= at.end), None)
+    who = before if len(before) > 1 else participants(context, behind) if behind is not None else ()
+    return who if len(who) > 1 else ()
 
 
 _ITS = Expression(r"\b(?:[Aa]t|[Ii]n|[Dd]uring) its(?: [\w-]{2,15}){0,3} $")

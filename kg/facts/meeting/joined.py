@@ -15,10 +15,13 @@ from kg.facts.meeting.account import Meeting, participants
 from kg.model import Block, Entity, Span
 
 _OPENED = frozenset(
-    "attend chair co-chair open close moderate preside address inaugurate conclude join lead honour grace witness host organise organize "
-    "co-organise co-organize arrange convene".split()
+    "attend chair co-chair open close moderate preside address inaugurate conclude join lead honour honor grace witness host organise "
+    "organize co-organise co-organize co-host arrange convene facilitate officiate follow support".split()
 )
-_TAKING_PART = frozenset("attend chair open close moderate preside address join participate take speak lead head".split())
+_TAKING_PART = frozenset(
+    "attend chair co-chair open close moderate preside address join participate take speak lead head host co-host organise organize "
+    "convene grace honour honor inaugurate officiate follow facilitate conclude".split()
+)
 
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -47,10 +50,22 @@ def _opened(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     subject = " ".join(clause.subject.of(context.text).split())
     whole = _a_meeting() if clause.mood is Mood.PARTICIPLE else _the_meeting()
-    if not (whole.fullmatch(subject) or (clause.mood is Mood.FINITE and subject.lower().split(", ")[-1] == "it")):
+    if not (whole.fullmatch(subject) or (_points(clause) and subject.lower().split(", ")[-1] == "it")):
         return None
     by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
-    return _adding(context, block, clause, Span(by.end(), clause.rest.end)) if by else None
+    told = _adding(context, block, clause, Span(by.end(), clause.rest.end)) if by else None
+    front = Span(clause.sentence.span.begin, clause.subject.begin)
+    if told is None or not _ALONGSIDE.match(front.of(context.text)):
+        return told
+    return replace(told, participant=distinct(participants(context, front), told.participant))
+
+
+_ALONGSIDE = re.compile(r"(?:Alongside|Together with|Besides|Apart from|In addition to|Along with|As well as)\s")
+
+
+def _points(clause: Clause) -> bool:
+    """Tell "It was opened by A", and the second verb of "It was opened by A and chaired by B"."""
+    return clause.mood is Mood.FINITE or clause.link == "and"
 
 
 def _in_presence(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -141,13 +156,13 @@ def _meeting_called(determiners: str) -> Expression:
     noun = cues.nouns("Meeting").pattern
     return Expression(
         rf"(?:(?:part in|in|at|over)\s)?(?:{determiners})\s(?:[a-z-]{{3,14}}\s){{0,2}}"
-        rf"(?:{noun}|\b(?:events?|gathering|celebrations?|discussions?)\b)"
+        rf"(?:{noun}|\b(?:events?|gathering|celebrations?|discussions?|occasion)\b)"
         r"(?=\s?(?:$|[,.;]|and\b|as\b|via\b|by\b|online\b|on behalf\b|in person\b))",
         re.IGNORECASE,
     )
 
 
-_DELEGATION = re.compile(r"(?:the|their|its|our|a|an)\s(?:[\w-]{2,20}\s){0,3}?delegations?\b", re.IGNORECASE)
+_DELEGATION = re.compile(r"(?:the|their|its|our|a|an)\s(?:[\w-]{2,20}\s){0,3}?(?:delegations?|sides?)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\s(?:also\s)?(?:present|in attendance|among (?:the|those) (?:participants|attendees|present))\b")
 
 
@@ -163,7 +178,7 @@ def _told_before(context: Context, block: Block, clause: Clause) -> Meeting | No
         clause.lemma in {"attend", "participate"} and _OBSERVING.match(context.text, clause.verb.end, clause.rest.end)
     ):
         who = participants(context, clause.subject)
-    elif clause.lemma == "represent" and clause.tense == "past":
+    elif clause.lemma == "represent" and clause.tense == "past" and not _is_dated(context, clause):
         who = _representatives(context, clause)
     else:
         return None

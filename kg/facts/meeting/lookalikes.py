@@ -13,6 +13,27 @@ from kg.model import Reference, Sentence, Span
 EVENT_OF = re.compile(r"events?\sof\b")  # "in the event of a dispute"
 
 
+_ABOUT = re.compile(
+    r"\b(?:[Rr]egistrations?|[Dd]eadlines?|[Aa]pplications?|[Ii]nvitations?|[Ss]ubmissions?|[Pp]apers|[Cc]alls?|[Tt]ickets?|[Nn]ominations?|[Pp]reparations?)\s"
+    r"(?:for|to)\s(?:an?\s|the\s|this\s|its\s)?(?:[\w-]{2,20}\s){0,4}$"
+)
+
+
+def only_about(before: str) -> bool:
+    """Tell "Registration for the seminar closes on D" by what stands before its noun."""
+    return _ABOUT.search(before) is not None
+
+
+def called_off(context: Context, sentence: Sentence, at: Span) -> bool:
+    """Tell "The meeting scheduled for D has been postponed"."""
+    return _OFF.match(context.text, at.end, sentence.span.end) is not None
+
+
+_OFF = re.compile(
+    r"[^;.]{0,140}?\b(?:is|was|were|been|be)\s(?:[a-z]+\s)?(?:cancell?ed|postponed|suspended|called\soff|deferred|delayed|put\soff)\b"
+)
+
+
 def acts(context: Context, clause: Clause, at: Span) -> bool:
     """Tell "The Assembly of the PCT Union appointed A", where a body acts, from an assembly that is held."""
     body = next((r for r in context.resolution.within(clause.subject) if r.span.meets(at)), None) if clause.subject else None

@@ -9,17 +9,23 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import Context
+from kg.facts.meeting import attending
 from kg.model import Span
 
 _TIED = re.compile(
     r"(?:\s(?:for|of|on|to)\s[^,;()]{3,120}(?:\([^()]{1,20}\))?)?\W{0,3}(?:which|that)\s+(?:the\s+)?"
 )  # what stands between the noun and the subject
 _ANTECEDENT = 170  # characters before "which A will host" in which the meeting is named
-_HAPPENING = frozenset({"open", "take", "begin", "start", "convene", "conclude", "close", "end"})
+_HAPPENING = frozenset(
+    "open take begin start convene conclude close end bring gather unite attract draw commence kick resume finish run last".split()
+)
 
 
 def named(context: Context, clause: Clause) -> tuple[Span, re.Match[str]] | None:
     """Return where the meeting is named that a clause tells of, and the noun: in its subject, behind its verb, or before "which"."""
+    if (there := attending.occasion(context, clause)) is not None:
+        occasion = cues.nouns("Meeting").search(there.of(context.text)[:160])
+        return (there, occasion) if occasion else None
     takes_place = (clause.lemma, clause.particle) == ("take", "place")
     silent = clause.lemma in {"open", "close", "begin", "start", "take"} and not clause.rest
     first = clause.subject if clause.passive or takes_place or silent else clause.rest

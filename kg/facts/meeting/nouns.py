@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg import cues
-from kg.clauses import Mood
-from kg.dates import Dated
+from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied, lookalikes, naming, series
-from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
-from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
+from kg.facts.meeting import implied, lookalikes, naming, series, summits
+from kg.facts.meeting.account import Meeting, about, participants, there
+from kg.model import Block, BlockKind, Entity, Sentence, Span
 
 # What ties a date to the noun before it, white space folded: "(IP), which was held in", "between", "dates back"
 _TIED = re.compile(
@@ -26,10 +25,6 @@ _TAKES_PLACE = Expression(
     r",? which (?:will|would|is to|is going to|took|takes|will be|was|is)(?: take| being)? (?:place|held|convened|hosted|opened)\b"
 )
 _RECALLED = Expression(r"\b(?:previous|last|such|next|first|second|earlier|preparatory)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_SUMMIT = re.compile(
-    r"\s{1,3}(?:[A-Z][\w-]{1,20}\s{1,3}){0,2}"
-    r"(?:[Ss]ummits?|[Tt]alks|[Dd]ialogue|[Cc]onsultations|[Hh]eads [Mm]eeting|[Mm]eeting)\b"
-)
 # "At the meeting with X, ...", "In his talks with X", "during a bilateral meeting with X"
 _WITH = Expression(
     r"\b(?:[Aa]t|[Dd]uring|[Ii]n)\s{1,3}(?:the|a|an|his|her|their|its)\s{1,3}(?:[a-z-]{3,15}\s{1,3}){0,2}?"
@@ -40,7 +35,7 @@ _DURING = re.compile(r"^(?:During|At|In)\s+the\s+(?:\w+\s+)?(?:meeting|talks|con
 
 def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
     """Yield the meetings that a sentence names; ``seen`` are the spans that told of one already, and grows."""
-    yield from _summits(context, block, sentence, seen)
+    yield from summits.read(context, block, sentence, seen)
     yield from _named(context, block, sentence, seen)
     yield from _sessions(context, block, sentence, seen)
     yield from _met_with(context, block, sentence, seen)
@@ -106,6 +101,8 @@ def _named(context: Context, block: Block, sentence: Sentence, seen: list[Span])
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
         if clause is not None and (clause.quoted or clause.hypothetical or clause.negated):
             continue
+        if lookalikes.called_off(context, sentence, at) or lookalikes.only_about(text[: noun.start()]):
+            continue
         if any(c.rest.covers(at) and naming.wished(context, c) for c in context.of_sentence(sentence)):
             continue
         if (clause is not None and lookalikes.acts(context, clause, at)) or lookalikes.EVENT_OF.match(text, noun.start()):
@@ -132,7 +129,9 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     place = context.place(phrase)
     who = (
         implied.of_its_own(context, sentence, at)
+        or implied.of_their_own(context, sentence, at)
         or participants(context, phrase)
+        or (_itself(context, at) if aside else ())
         or _countries(context, phrase)
         or (series.forum(context, at) if series.counted(context, at) else ())
         or (context.sides() or context.resolution.publishers[:1] if series.counted(context, at) and place is None else ())
@@ -155,6 +154,13 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     )
 
 
+def _itself(context: Context, at: Span) -> tuple[Entity, ...]:
+    """Return the body of "in the margins of the Assembly of A, which is in session from D": that meets then."""
+    named = (r for r in context.resolution.within(Span(at.begin - _NAME, at.end + _NAME)) if r.span.meets(at))
+    return next((r.entities for r in named if r.entities[0].type in BODIES), ())
+
+
+_NAME = 120  # characters around a noun in which the name of a body that holds it begins and ends
 _YET_TO_COME = Expression(r"\b(?:ahead of|in advance of|prior to|in the run-up to|on the eve of|subsequent to)\s(?:[\w-]{2,20}\s){0,6}$")
 
 
@@ -183,6 +189,7 @@ def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:
     inside = [(d.span.begin - sentence.span.begin, d.span.end - sentence.span.begin) for d in dated]  # "from 19 to 23 May"
     begin = sentence.span.begin + max((b for b in breaks if not any(d < b < e for d, e in inside)), default=0)
     begin += context.text[begin : at.begin].startswith(" ")
+    begin = max(begin, _spoken_of(context, sentence, at))
     after = context.text[at.end : sentence.span.end]
     stop = re.search(r";|, (?:and|who|where|when|while)\b|\. ", after)
     end = at.end + stop.start() if stop else sentence.span.end
@@ -190,6 +197,18 @@ def _phrase(context: Context, sentence: Sentence, at: Span) -> Span:
     own = next((d.span.end for d in context.dates(Span(at.end, end))), None)
     another = own is not None and cues.nouns("Meeting").search(context.text, own, end) and context.dates(Span(own, end))
     return Span(begin, own if own is not None and another else end)
+
+
+def _spoken_of(context: Context, sentence: Sentence, at: Span) -> int:
+    """Return where the meeting of "A and B discussed the session of C in May" is named, which those who speak of it do not hold."""
+    told = (c for c in context.of_sentence(sentence) if c.mood is Mood.FINITE and c.rest.covers(at) and not c.passive)
+    clause = next(told, None)
+    return clause.verb.end if clause is not None and clause.lemma in _SPEAKING else 0
+
+
+_SPEAKING = frozenset(
+    "discuss mention review preview expect await support prepare announce note recall follow precede debate consider".split()
+)
 
 
 def _resumed(context: Context, sentence: Sentence, at: Span) -> Iterator[int]:
@@ -215,14 +234,34 @@ _SESSION = Expression(
 )
 
 
+_NTH = Expression(rf"\b{series.ORDINAL}\s{{1,3}}(?:annual\s)?$", re.IGNORECASE)
+_ITS_NOUN = re.compile(
+    r"\s(?:[A-Z][\w-]{2,20}\s){0,3}?(?:Assembl(?:y|ies)|[Ss]ession|[Mm]eetings?|[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress)\b"
+)
+_BEHIND = 50  # characters behind a session in which its place may stand
+
+
+def _there(clause: Clause, at: Span) -> bool:
+    """Tell whether the subject was at the session: "A followed the 5th session of B", "A used it to meet others"."""
+    return (
+        clause.mood is Mood.FINITE and not clause.passive and clause.tense == "past" and clause.lemma in _USING and clause.rest.covers(at)
+    )
+
+
+_USING = frozenset({"use", "follow", "attend", "join", "address", "take", "participate", "chair"})
+
+
 def _sessions(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
     """Read "the forty-fourth session of the Administrative Council": which one it is tells that it is one, also without a date."""
     for reference in context.resolution.within(sentence.span):
         begin = max(sentence.span.begin, reference.span.begin - 60)
         found = _SESSION.search(context.text[begin : reference.span.begin])
+        nth = None if found else _NTH.search(context.text[begin : reference.span.begin])
+        noun = _ITS_NOUN.match(context.text, reference.span.end, sentence.span.end) if nth else None
+        found = found or (nth if noun else None)
         if reference.entities[0].type not in BODIES or found is None:
             continue
-        at = Span(begin + found.start(), reference.span.end)
+        at = Span(begin + found.start(), noun.end() if noun else reference.span.end)
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
         if any(s.covers(at) for s in seen) or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
             continue
@@ -230,46 +269,13 @@ def _sessions(context: Context, block: Block, sentence: Sentence, seen: list[Spa
         yield Meeting(
             evidence=context.evidence(block, at),
             rule="meeting.session",
-            place=context.place(Span(sentence.span.begin, at.begin)),
-            participant=reference.entities,
+            place=context.place(Span(sentence.span.begin, at.begin))
+            or context.place(Span(at.end, min(sentence.span.end, at.end + _BEHIND))),
+            participant=distinct(
+                context.actors(clause.subject) if clause and clause.subject and _there(clause, at) else (), reference.entities
+            ),
             again=in_title(block.kind),
         )
-
-
-def _summits(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
-    """Read "a future Korea-China-Japan Summit", "the Korea-Japan summits of March and May": one for each date, or one without."""
-    found = [r for r in context.resolution.within(sentence.span) if r.entities[0].type == "Country"]
-    for last in found:
-        joined = _joined(context, found, last)
-        noun = _SUMMIT.match(context.text, last.span.end)
-        if len(joined) < 2 or noun is None or any(s.covers(last.span) for s in seen):
-            continue
-        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(last.span)), None)
-        if clause is not None and (clause.quoted or clause.negated or clause.hypothetical):
-            continue
-        at = Span(joined[0].span.begin, noun.end())
-        tied = re.match(r"(?: of| in| held in)?\s[^,;.]{0,40}", context.text[at.end : sentence.span.end])
-        year = context.dates(Span(max(sentence.span.begin, at.begin - 5), at.begin))  # "the 2018 Korea-Japan Summit"
-        dated: list[Dated | None] = [*context.dates(Span(at.end, at.end + (tied.end() if tied else 0))), *year]
-        seen.append(at)
-        for date in dated or [None]:
-            yield Meeting(
-                evidence=context.evidence(block, at.to(date.span) if date else at),
-                rule="meeting.summit",
-                when=period(date),
-                participant=distinct(*(r.entities for r in joined)),
-                again=in_title(block.kind) or (date is None and bool(AGAIN.search(context.text[max(0, at.begin - 30) : at.begin]))),
-            )
-
-
-def _joined(context: Context, countries: list[Reference], last: Reference) -> list[Reference]:
-    """Return the countries that hyphens join before the last one: "Korea-China-Japan"."""
-    joined = [last]
-    for earlier in reversed(countries[: countries.index(last)]):
-        if context.text[earlier.span.end : joined[0].span.begin] not in {"-", "–", "—"}:
-            break
-        joined.insert(0, earlier)
-    return joined
 
 
 _PARTIES = re.compile(r"(?:.*\s)?(?:the|The|both|Both) (?:two |three )?(?:parties|sides)", re.DOTALL)

@@ -10,7 +10,7 @@ from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied
+from kg.facts.meeting import received
 from kg.facts.meeting.account import Meeting, participants
 from kg.model import Block, Entity, Sentence, Span
 
@@ -19,13 +19,11 @@ _AT = Expression(
     r"(?:ceremony|event|gala|reception|press\sconference|celebration|conference|forum|seminar)\b(?!\s(?:of|room|hall|venue|on)\b)"
 )
 _HAVING = re.compile(r"(?:[Hh]aving (?:been )?)(?:met|gathered|assembled|convened|come together)\b")
-_DELEGATION = re.compile(
-    r"\s(?:an?|the|another|several|two|three)\s(?:[\w-]{2,20}\s){0,3}?"
-    r"(?:delegations?\s(?:[\w-]+\s){0,3}?(?:of|from)|(?:groups?|teams?|missions?)\s(?:[\w-]+\s){0,3}?from)\s(?:the\s)?"
-)
 
-_SOME = re.compile(  # "received representatives from A"
-    r"\s(?:(?:the|two|three|four|several|senior|high-level|visiting)\s){0,2}(?:representatives|officials|delegates|experts)\s(?:of|from)\s(?:the\s)?"
+
+_TALKS = Expression(  # at which two or more do something together
+    r"\b(?:at|in|during)\s(?:an?|another)\s(?:[\w-]{2,20}\s){0,3}?"
+    r"(?:meeting|video\s?-?conference|teleconference|conference\scall|video\scall|(?:working\s)?session|workshop|webinar|round\s?-?table|summit|talks)\b"
 )
 
 
@@ -34,7 +32,7 @@ def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -
     for clause in context.of_sentence(sentence):
         if clause.quoted or clause.negated or clause.hypothetical or any(s.meets(clause.verb) for s in seen):
             continue
-        if meeting := _at_one(context, block, clause, seen) or _received(context, block, clause) or _in_session(context, block, clause):
+        if meeting := _at_one(context, block, clause, seen) or received.read(context, block, clause) or _in_session(context, block, clause):
             seen.append(meeting.evidence[0].span)
             yield meeting
     if _HAVING.match(sentence.span.of(context.text)) and not in_title(block.kind):
@@ -48,6 +46,8 @@ def _at_one(context: Context, block: Block, clause: Clause, seen: list[Span]) ->
     if cues.load().verb(clause.lemma, clause.particle, "Signing", "Meeting") or "signatures" in clause.rest.of(context.text):
         return None
     found = _AT.search(context.text, clause.rest.begin, clause.rest.end)
+    talks = None if found else _TALKS.search(context.text, clause.rest.begin, clause.rest.end)
+    found = found or talks
     if found is None or any(s.meets(Span(found.start(), found.end())) for s in seen):
         return None
     inner = [c for c in context.of_sentence(clause.sentence) if c.index > clause.index and c.verb.begin < found.start()]
@@ -56,7 +56,7 @@ def _at_one(context: Context, block: Block, clause: Clause, seen: list[Span]) ->
         return None
     own = context.actors(clause.subject) if clause.subject else []
     who = distinct(own, participants(context, clause.rest))
-    if not who:
+    if len(own if talks else who) < (_TWO if talks else 1):
         return None
     return Meeting(
         evidence=context.evidence(block, clause.span),
@@ -67,26 +67,7 @@ def _at_one(context: Context, block: Block, clause: Clause, seen: list[Span]) ->
     )
 
 
-def _received(context: Context, block: Block, clause: Clause) -> Meeting | None:
-    """Read "On D the Office welcomed a delegation from B, headed by C"."""
-    if clause.lemma not in {"receive", "welcome", "host"} or clause.passive or clause.mood is not Mood.FINITE or clause.subject is None:
-        return None
-    hosts = context.actors(clause.subject) or implied.office_of(context, clause)
-    guests = participants(context, clause.rest)
-    sent = _DELEGATION.match(context.text, clause.verb.end) or _SOME.match(context.text, clause.verb.end)
-    if sent is None or (sent.re is _SOME and not context.dates(clause.span)) or not hosts or not set(guests) - set(hosts):
-        return None
-    if not any(r.span.begin == sent.end() for r in context.resolution.within(clause.rest)):
-        return None  # "a delegation of powers from B"
-    return Meeting(
-        evidence=context.evidence(block, clause.span),
-        rule="meeting.received",
-        when=period(context.date_of(clause)),
-        place=context.place(clause.span),
-        participant=distinct(hosts, guests),
-        awaited=clause.tense == "future",
-        again=in_title(block.kind),
-    )
+_TWO = 2  # that act together at talks
 
 
 def _in_session(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -94,7 +75,7 @@ def _in_session(context: Context, block: Block, clause: Clause) -> Meeting | Non
     if clause.lemma != "be" or clause.subject is None or re.match(r"\sin session\b", clause.rest.of(context.text)) is None:
         return None
     named = cues.nouns("Meeting").search(clause.subject.of(context.text))
-    when, who = context.date_of(clause), participants(context, clause.subject)
+    when, who = context.date_of(clause), tuple(context.actors(clause.subject))
     if when is None or not (named or any(w.type == "Forum" for w in who)):
         return None
     return Meeting(

@@ -10,6 +10,7 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
+from kg.facts.meeting import captions
 from kg.facts.meeting.account import Meeting, participants
 from kg.facts.spoken import SPEECH
 from kg.model import Block, Entity, Sentence, Span
@@ -22,12 +23,18 @@ _DOING = {  # a verb in the active, and what may follow it without naming anothe
     "attend": rf"(?:$|it\b|there\b|together\b|{_SO})",
     "participate": rf"(?:$|in it\b|there\b|{_SO})",
     "take": rf"part ?(?:$|in it\b|there\b|{_SO})",
+    "be": r"(?:also )?(?:(?:the |a )?(?:guests? of hono(?:u)?r|chief guests?|keynote speakers?)\b|"
+    r"among the (?:speakers|participants|guests|panell?ists|attendees)\b)",
+    "follow": r"(?:the|this) (?:[\w-]+ ){0,2}?(?:meeting|conference|session|event|ceremony|seminar|workshop|discussions?)\b",
     "serve": r"as (?:the )?(?:chair|chairs|chairman|chairperson|moderator|host|hosts|co-chairs?|speakers?|panellists?)\b",
     "act": r"as (?:the )?(?:chair|chairs|chairman|chairperson|moderator|host|hosts|co-chairs?)\b",
     "lead": r"the (?:[\w-]+ ){0,2}?(?:delegations?|sides?)\b",
     "head": r"the (?:[\w-]+ ){0,2}?(?:delegations?|sides?)\b",
     "preside": rf"(?:over it\b)?(?:$|{_SO})",
-    "deliver": r"(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|keynote|introductory) ",
+    "deliver": (
+        r"(?:(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|keynote|introductory) |"
+        r"(?:[a-z]+ ){0,2}?(?:presentations?|lectures?|speech(?:es)?|papers|addresses|talks|remarks)\b)"
+    ),
     "give": r"(?:an?|the|his|her|their) (?:opening|welcome|welcoming|closing|keynote|introductory) ",
     "make": r"(?:an?|the|his|her|their)? ?(?:opening|welcome|welcoming|closing|introductory) ",
     "welcome": r"(?:the|all|its|their|his|her) (?:participants|attendees|delegates|delegations|guests|visitors)\b",
@@ -40,16 +47,21 @@ _DONE = {  # what "by A" was done there, by verb, in the passive: the subject
     "deliver": r"(?:[\w-]+ ){0,4}?(?:remarks|address(?:es)?|speech(?:es)?|words|presentations?|lectures?|statements?)",
     "give": r"(?:[\w-]+ ){0,4}?(?:remarks|address(?:es)?|speech(?:es)?|presentations?|lectures?)",
     "make": r"(?:[\w-]+ ){0,4}?(?:remarks|presentations?|statements?)",
+    "bring": r"(?:[\w-]+ ){0,3}?(?:greetings|congratulations|good wishes)",
+    "convey": r"(?:[\w-]+ ){0,3}?(?:greetings|congratulations|good wishes)",
     "present": r"the (?:[\w-]+ ){0,2}?(?:prizes?|awards?|certificates?|trophies|medals?|trophy)",
     "hand": r"the (?:[\w-]+ ){0,2}?(?:prizes?|awards?|certificates?|trophies|medals?|trophy)",
     "welcome": _ALL,
     "greet": _ALL,
+    "join": r"(?:he|she|they|the (?:two |three )?(?:heads|leaders|delegations|ministers|participants|speakers)|"
+    r"(?:Mr|Ms|Mrs|Dr|Minister|President)\b.{1,80})",
     "accompany": r"(?:he|she|they|the [\w -]{3,40}|(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Hon|Minister|Director|Commissioner|President)\b.{1,80})",
 }
 _GATHERING = re.compile(
     r"(?:The|the|This|this) (?:[\w-]+ ){0,2}?(?:meeting|conference|session|event|ceremony|seminar|workshop|forum|summit)|It"
 )
 _BY = Expression(r"\bby\s")
+_ALSO = re.compile(r"\b(?:also|likewise|too)\b")
 _PLACED = re.compile(r"(?:there|at the (?:meeting|talks|event|ceremony|conference)|by\b|as well|too|also)\b")
 
 
@@ -66,7 +78,7 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     return _joining(context, block, clause.span, who, reach) if who else None
 
 
-_OF_ITS_PARAGRAPH = frozenset({"accompany", "represent", "lead", "head", "thank", "present", "hand"})
+_OF_ITS_PARAGRAPH = frozenset({"accompany", "represent", "lead", "head", "thank", "present", "hand", "join", "be"})
 
 
 def _speaking_there(context: Context, clause: Clause) -> tuple[Entity, ...]:
@@ -111,14 +123,19 @@ def _done_by(context: Context, clause: Clause) -> tuple[Entity, ...]:
     """Return who is told of by "Opening remarks were delivered by A", "B and C were represented there", "He was accompanied by D"."""
     subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
     rest = " ".join(clause.rest.of(context.text).split())
-    if clause.lemma == "represent" and clause.subject is not None and _PLACED.match(rest):
+    if (
+        clause.lemma == "represent"
+        and clause.subject is not None
+        and (_PLACED.match(rest) or (not rest and _ALSO.search(clause.verb.of(context.text))))
+    ):
         behind = Span(clause.verb.end, clause.sentence.span.end)
         return distinct(context.resolution.entities_within(clause.subject, PARTIES), participants(context, behind))
     what = _DONE.get(clause.lemma)
     by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
     if what is None or by is None or re.fullmatch(what, subject, re.IGNORECASE) is None:
         return ()
-    return participants(context, Span(by.end(), clause.rest.end))
+    told = participants(context, Span(by.end(), clause.rest.end))
+    return distinct(context.actors(clause.subject), told) if clause.lemma in {"accompany", "join"} and clause.subject else told
 
 
 _WHO = (
@@ -131,20 +148,24 @@ _THERE_WERE = re.compile(
     r"[^,;.]{0,60}? (?:was|were)|(?:Also |Those )?(?:[Pp]resent|[Ii]n attendance|[Tt]aking part)(?: [^,;.]{0,60}?)? (?:was|were)|"
     r"(?:Also |Those |Others )?(?:[Aa]ttending|[Pp]articipating|[Pp]residing|[Cc]hairing|[Mm]oderating|[Rr]epresenting)"
     r"(?: [^,;.]{0,80}?)? (?:was|were)(?= (?:the |also |both )?[A-Z])|"
-    rf"(?:(?:The|Other|Further|Additional|Invited|Keynote|Guest|Featured|Main|Distinguished|Its|Their) )*(?i:{_WHO})"
-    r"(?: [^,;.]{0,40}?)? (?:were|included)(?= (?:the |also |both )?[A-Z])|"
+    rf"(?:(?:The|Other|Further|Additional|Invited|Keynote|Guest|Featured|Main|Distinguished|Its|Their) )*"
+    rf"(?:(?i:{_WHO})|Those (?:present|attending))(?: [^,;.]{{0,40}}?)? (?:were|included|came from|comprised)"
+    r"(?= (?:the |also |both |"
+    r"(?:senior |high-level )?(?:representatives|officials|delegates|delegations|experts) (?:of|from) (?:the )?)?[A-Z])|"
+    r"(?:Joining|Accompanying) (?:him|her|them|the [\w -]{3,40}?) (?:was|were)|"
+    r"(?:Heading|Leading) the (?:[\w-]+ ){0,3}?(?:delegations?|sides?) (?:was|were)|"
     r"(?:The|Its|His|Her|Their) (?:[\w-]+ ){0,3}?[Dd]elegation(?: (?:of|from) [^,;.]{2,60}?)? "
     r"(?:(?:also )?included|comprised|consisted of|was composed of|was made up of)) "
 )
 _OCCASION = r"(?:[\w-]+ ){0,2}?(?i:meeting|conference|session|event|ceremony|seminar|workshop|forum|webinar|symposium|summit|gathering)"
-_SPEECHES = r"(?:speech|address|remarks|words|statement|presentation|intervention|lecture|keynote)s?"
+_SPEECHES = r"(?:speech|address|remarks|words|statement|presentation|intervention|lecture|keynote|(?:video|recorded) message)s?"
 # "In his opening speech", "Opening the meeting", "For her part", white space folded
 _SPEAKING = re.compile(
     rf"(?:In (?:his|her|their|the) (?:(?:opening|welcome|welcoming|closing|keynote|introductory|short|brief) )?{_SPEECHES}|"
     rf"(?:Opening|Closing|Inaugurating|Addressing) (?:the|this) {_OCCASION}|"
     rf"Speaking (?:at|during|on) (?:the|this) (?:{_OCCASION}|opening|launch|occasion)|"
     r"(?:Welcoming|Addressing|Thanking) (?:the|all) (?:participants|guests|delegates|attendees|delegations)|Taking the floor|"
-    rf"Delivering (?:an?|the|his|her) (?:[a-z]+ ){{0,2}}{_SPEECHES})(?: [^,;.]{{0,40}})?, "
+    rf"Delivering (?:an?|the|his|her) (?:[a-z]+ ){{0,2}}{_SPEECHES})(?:(?: [^,;.]{{0,40}})?, | (?=[A-Z]))"
 )
 _IN_TURN = re.compile(r"(?:(?:For|On) (?:his|her|their) part|In (?:his|her|their) turn|In turn),? ")
 
@@ -158,12 +179,17 @@ def listed(context: Context, block: Block, sentence: Sentence) -> Meeting | None
     clauses = context.of_sentence(sentence)
     if any(c.quoted and c.index == 0 for c in clauses):
         return None
+    if who := captions.shown(context, sentence):
+        return _joining(context, block, sentence.span, who, "bulletin")
     if found := _THERE_WERE.match(text):
         verb = next((c for c in clauses if c.mood is Mood.FINITE and not c.negated and not c.modal), None)
         begin = verb.verb.end if verb is not None else sentence.span.begin + found.end()
         if cues.nouns("Visit").search(found.group()):
             return None
-        who = participants(context, Span(min(begin, sentence.span.end), sentence.span.end))
+        behind = Span(min(begin, sentence.span.end), sentence.span.end)
+        who = participants(context, behind)
+        if found.group().endswith("from "):  # "Participants came from A and B"
+            who = distinct(context.resolution.entities_within(behind, PARTIES), who)
         if _FOR.search(found.group()):
             who = distinct(participants(context, Span(sentence.span.begin, begin)), who)
         return _joining(context, block, sentence.span, who, "bulletin") if who else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.clauses import Clause, Mood
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.model import Period, Span
 
@@ -13,8 +14,27 @@ def finer(context: Context, clause: Clause, when: Period | None) -> Period | Non
     """Return the days of "The 2018 Conference was held in C from D to E" instead of the year in its name."""
     if when is None or when.precision != "year" or clause.mood is not Mood.FINITE:
         return when
-    days = (d.period for d in context.dates(clause.rest) if d.period and d.period.precision == "day")
+    days = (d.period for d in context.dates(clause.span) if d.period and d.period.precision == "day")
     return next((d for d in days if when.start <= d.start <= when.end), when)
+
+
+def until(context: Context, clause: Clause, when: Period | None) -> Period | None:
+    """Return the days of "The talks began on D and ended on E", "opened on D and will run until E"."""
+    if when is None or when.precision != "day" or when.start != when.end or clause.lemma not in _BEGINNING:
+        return when
+    later = next((c for c in context.of_sentence(clause.sentence) if c.index > clause.index and _ends(c)), None)
+    days = [d.period for d in context.dates(later.rest) if d.period and d.period.precision == "day"] if later is not None else []
+    days = days or [d.period for d in context.dates(clause.rest) if d.period and _UNTIL.search(context.text, clause.verb.end, d.span.begin)]
+    return Period(when.start, days[0].end, "day") if days and days[0].end > when.start else when
+
+
+def _ends(clause: Clause) -> bool:
+    return clause.lemma in _ENDING or (clause.lemma, clause.particle) == ("do", "last")  # "will last until"
+
+
+_BEGINNING = frozenset({"begin", "start", "open", "commence", "kick", "convene", "take"})
+_ENDING = frozenset({"end", "conclude", "close", "run", "last", "continue", "finish", "go", "wrap"})
+_UNTIL = Expression(r"\b(?:until|till|through|and (?:ending|lasting|running) (?:on|until))\s(?:the\s)?$")
 
 
 def circumstance(context: Context, span: Span) -> Period | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import cues
@@ -12,26 +11,21 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied, joined, naming, series, times
+from kg.facts.meeting import attending, implied, joined, lookalikes, naming, series, times, whom
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Span
 
 _LIGHT = frozenset(
     "hold host have conduct convene attend open chair organise organize take participate give preside "
     "close conclude deliver start begin address go join welcome realize realise schedule end stage mark head lead represent co-organise "
-    "co-organize co-host run plan".split()
+    "co-organize co-host run plan inaugurate arrange kick commence wrap wind resume".split()
 )
 _OBJECT = re.compile(
     r"\s{1,3}(?!(?:in|at|on|for|to|from|here|there|online|virtually|together|again|around|under|last|this|and)\b)[a-z]{3,}"
 )
-_THERE = re.compile(  # where or when, and not whom: "met today in C"
-    r"\s{0,3},?\s{0,3}(?:(?:today|yesterday|this (?:week|month|morning|year)|recently|again|last week)\s+)?"
-    r"(?:for|in|on|at|again|bilaterally|online|there)\b"
-)
 _CALL = re.compile(  # "paid courtesy calls on", "paid a courtesy visit to the Minister"
     r"\s?(?:(?:an?|his|her|their)\s)?(?:[a-z]{4,12}\s)?(?:calls?\s(?:up)?on|courtesy\s(?:calls?|visits?)\s(?:to|on|with))\s"
 )
-_BY = Expression(r"\bby\s")
 _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in which|where|so that|in order to|aimed at|which)\b")
 
 
@@ -49,7 +43,7 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None  # "conferred on A the status of B"
     if clause.lemma == "confer" and clause.particle != "with" and (clause.subject is None or len(context.actors(clause.subject)) < 2):
         return None  # "conferred an award on X"
-    if clause.lemma in {"receive", "call", "meet"} and not _persons_or_bodies(context, clause):
+    if clause.lemma in {"receive", "call", "meet"} and not whom.someone(context, clause):
         return None
     if (
         clause.lemma == "gather"
@@ -59,18 +53,31 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None  # "the experience which A has gathered", "gathered views"
     if clause.lemma == "convene" and (_body_behind(context, clause) or _GROUP.search(context.text, *_told_of(clause))):
         return None  # "convened a Steering Committee" sets one up
-    if clause.lemma == "convene" and context.intended(clause) and not context.dates(clause.span):
-        return None  # "agreed to convene further meetings"
-    who = participants(context, clause.span)
+    if context.intended(clause) and not context.dates(clause.span) and (clause.lemma == "convene" or _agreed(context, clause)):
+        return None  # "agreed to convene further meetings", "agreed to meet once a year"
+    who = participants(context, _up_to_where(context, clause))
     who = distinct(implied.office_of(context, clause), who) if len(who) == 1 else who
     who = distinct(who, implied.of_role(context, clause)) if calls else who
-    if len(who) < 2 and clause.mood is not Mood.GERUND and not _gathers(context, clause, who):
+    if len(who) < 2 and clause.mood is not Mood.GERUND and not whom.gathers(context, clause, who):
         return None
     if not who:
         return None
     return _meeting(context, block, clause, clause.verb, who, "meeting.verb")
 
 
+def _up_to_where(context: Context, clause: Clause) -> Span:
+    """Return a clause without what it tells of its place: "met in C, where B has its seat"."""
+    where = _WHERE.search(context.text, clause.verb.end, clause.rest.end)
+    return Span(clause.span.begin, where.start()) if where else clause.span
+
+
+def _agreed(context: Context, clause: Clause) -> bool:
+    """Tell what is only agreed on, in no place, from "will call on A and meet B"."""
+    over = context.governor(clause)
+    return over is not None and not over.modal and over.mood is Mood.FINITE and context.place(clause.rest) is None
+
+
+_WHERE = Expression(r",\s(?:where|while|whereas)\s")
 _GROUP = Expression(r"\b(?:working group|task ?force|committee|panel|group of experts|expert group)\b", re.IGNORECASE)
 
 
@@ -79,68 +86,30 @@ def _told_of(clause: Clause) -> tuple[int, int]:
     return (clause.subject.begin, clause.subject.end) if clause.passive and clause.subject else (clause.verb.end, clause.verb.end + 40)
 
 
-def _gathers(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
-    """Tell "the IP5 heads met in C": who comes together in a forum is its members."""
-    if len(who) != 1 or who[0].type != "Forum" or clause.lemma not in {"meet", "gather", "convene"} or clause.passive:
-        return False
-    return clause.subject is not None and who[0] in context.resolution.entities_within(clause.subject, BODIES)
-
-
 def _body_behind(context: Context, clause: Clause) -> bool:
     first = next(iter(context.resolution.within(clause.rest)), None)
     return first is not None and first.entities[0].type in BODIES and first.span.begin - clause.verb.end < 8
 
 
-def _persons_or_bodies(context: Context, clause: Clause) -> bool:
-    """Tell a meeting from "met the requirements" and "received an award": someone must be met."""
-    after = list(context.resolution.within(clause.rest))
-    first = after[0] if after else None
-    if first is None:
-        return clause.lemma == "meet" and (
-            clause.subject is None or len(context.actors(clause.subject)) > 1 or _THERE.match(clause.rest.of(context.text)) is not None
-        )
-    between = context.text[clause.verb.end : first.span.begin]
-    subject = context.actors(clause.subject) if clause.subject else []
-    together = len(subject) > 1 or (len(subject) == 1 and subject[0].type == "Forum")
-    if clause.lemma == "meet" and together and _THERE.match(clause.rest.of(context.text)):
-        return True
-    if clause.lemma == "meet" and first.entities[0].type not in {"Country", "Place", "Programme", "Treaty"}:
-        return len(between) < 60 or bool(re.match(r"\s*(?:with|for|in|on|at|bilaterally|online)\b", clause.rest.of(context.text)))
-    if clause.passive and (clause.subject is None or not context.actors(clause.subject)):
-        return False  # "The instrument was received by A"
-    if clause.passive:
-        by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
-        return by is not None and bool(context.actors(Span(by.end(), clause.rest.end)))  # "was received in C by A"
-    person = next((r for r in after if r.entities[0].type == "Official"), None)
-    held = context.resolution.holdings_of(person.entities[0]) if person else ()
-    if clause.lemma == "meet" and any(0 <= h.role.span.begin - clause.verb.end < _TITLE for h in held):
-        return True  # "met the Minister of Trade of A, Mr B"
-    titled = clause.particle == "on" and any(0 <= r.span.begin - clause.verb.end < 12 for r in context.resolution.roles_within(clause.rest))
-    titled = titled or any(0 <= h.role.span.begin - clause.verb.end < 12 for h in context.resolution.holdings_of(first.entities[0]))
-    if clause.lemma == "receive" and first.entities[0].type != "Official":  # "received the President of B, Ms A"
-        return any(0 <= h.role.span.begin - clause.verb.end < 12 for h in held)
-    return (len(between) < 30 or titled) and first.entities[0].type == "Official"
-
-
-_TITLE = 12  # characters between "met" and the role of whom: "with the new "
-
-
 def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A hosted talks with B", "the session was held in C", "took part in a meeting"."""
-    if clause.lemma not in _LIGHT or (clause.lemma == "take" and clause.particle not in {"part", "place", "active"}):
-        return None  # "took note of the report of the session"
+    if not _is_light(context, clause):
+        return None
     found = naming.named(context, clause)
-    if found is None or (clause.lemma in {"head", "lead", "represent"} and not _HEADED.match(context.text, clause.verb.end)):
+    if found is None or (
+        clause.lemma in _LEADING and not attending.occasion(context, clause) and not _HEADED.match(context.text, clause.verb.end)
+    ):
         return None
     where, noun = found
-    if _blocked(where.of(context.text)[: noun.start()]) or naming.wished(context, clause):
-        return None
     at = Span(where.begin + noun.start(), where.begin + noun.end())
+    off = naming.wished(context, clause) or lookalikes.called_off(context, clause.sentence, at)
+    if off or _blocked(where.of(context.text)[: noun.start()]):
+        return None
     if clause.lemma == "give" and at.of(context.text).lower() == "briefing":
         return None  # "gave the delegation a briefing", at a visit
     if _several(context, clause):
         return None  # each is read with its own date
-    who = distinct(participants(context, _scope(context, clause)), implied.host(context, clause))
+    who = distinct(participants(context, _scope(context, clause)), implied.host(context, clause), _behind_it(context, clause))
     who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
     who = implied.of_sides(context, clause) or distinct(implied.office_of(context, clause) if who and not clause.passive else (), who)
     numbered = series.counted(context, at)
@@ -150,7 +119,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
         who = distinct(implied.of_the_planned(context, at), who)
     met = implied.who_met(context, clause)
     met = met if set(who) <= set(met) else ()
-    who = who or met or implied.of_founders(context, clause)
+    who = who or met or implied.of_founders(context, clause) or implied.each_side(context, clause)
     who = implied.guests_of(context, who, clause.span) if numbered else who
     told = clause.tense == "past" or clause.perfect or in_title(block.kind)
     told = told or (clause.lemma in {"schedule", "plan"} and clause.passive and bool(who))
@@ -167,6 +136,17 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     )
 
 
+def _is_light(context: Context, clause: Clause) -> bool:
+    """Tell the verbs of "held talks" and "took part in talks" from "took note of the report of the session"."""
+    if attending.occasion(context, clause) is not None:
+        return True
+    if clause.lemma in {"bring", "gather", "unite", "attract", "draw"}:
+        return clause.subject is not None and cues.nouns("Meeting").search(clause.subject.of(context.text)) is not None
+    if clause.lemma in {"be", "play", "see"}:
+        return _scene(context, clause) is not None
+    return clause.lemma in _LIGHT and (clause.lemma != "take" or clause.particle in {"part", "place", "active"})
+
+
 _RESUMING = Expression(
     rf"(?:^|[.!?,]\s{{1,4}}|\b(?:opened|closed|chaired|attended|addressed|inaugurated)\s)[Tt]he\s(?:(?:[a-z-]{{4,14}}|{series.ORDINAL})\s)?$"
 )
@@ -181,6 +161,7 @@ _BACK = 45  # characters before the noun that may point back
 _MORE = re.compile(r"\s(?:for|on|between|organi[sz]ed)\s")
 
 
+_LEADING = frozenset({"head", "lead", "represent"})
 _HEADED = re.compile(r"\s(?:the|a|an|its|his|her|their|our)\s(?:[\w-]{2,20}\s){0,3}?delegation\b[^.;]{0,40}\s(?:at|to|in)\s")
 _NEXT = re.compile(
     r"(?:The|the) next (?:[A-Z]?[\w-]+ ){0,3}?(?:[Mm]eeting|[Ss]ession|[Rr]ound|[Ss]ummit|[Cc]onference|[Ff]orum|[Tt]alks)\b"
@@ -206,8 +187,16 @@ _UNCOUNTED = re.compile(
 
 def _blocked(before: str) -> bool:
     """Tell whether the noun is only a circumstance: "has been held as a result of", or an attribute of another."""
-    aside = re.search(r"\b(?:ahead of|prior to|results? of|outcome of|minutes of|preparation for|office|right to)\b", before)
+    aside = lookalikes.only_about(before) or re.search(
+        r"\b(?:ahead of|prior to|results? of|outcome of|minutes of|preparation for|office|right to)\b", before
+    )
     return bool(aside or before.count(",") > 2 or _UNCOUNTED.search(before))
+
+
+def _behind_it(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return A and B of "Held in C on D, the talks between A and B were fruitful"."""
+    fronted = clause.mood is Mood.PARTICIPLE and clause.subject is not None and clause.subject.begin > clause.verb.begin
+    return participants(context, clause.subject) if fronted and clause.subject is not None else ()
 
 
 def _scope(context: Context, clause: Clause) -> Span:
@@ -218,20 +207,52 @@ def _scope(context: Context, clause: Clause) -> Span:
     return Span(begin, begin + stop.start()) if stop else whole
 
 
+def _scene(context: Context, clause: Clause) -> Entity | None:
+    """Return the city, or the country, of "Geneva hosted the talks", "A was the venue of the talks"."""
+    first = next(iter(context.resolution.within(clause.subject)), None) if clause.subject is not None and not clause.passive else None
+    if first is None or first.entities[0].type not in {"Place", "Country"} or context.owns(first):
+        return None
+    plays = clause.lemma in {"host", "co-host", "welcome", "see"} or _SCENE.match(context.text, clause.verb.end)
+    alone = _SCENE_OF.fullmatch(context.text, clause.subject.begin, first.span.begin) if clause.subject is not None else None
+    return first.entities[0] if plays and alone else None
+
+
+def _named_before(context: Context, clause: Clause) -> Entity | None:
+    """Return the city of "was in C, where A met B"."""
+    begin = clause.span.begin
+    if clause.link != "where":
+        return None
+    before = [
+        r for r in context.resolution.within(Span(max(clause.sentence.span.begin, begin - _TIED), begin)) if r.entities[0].type == "Place"
+    ]
+    return before[-1].entities[0] if before and _WHERE_TIED.fullmatch(context.text, before[-1].span.end, begin) else None
+
+
+_TIED = 60  # characters before "where" in which the city stands
+_WHERE_TIED = re.compile(r"(?:,\s[A-Z][\w ]{2,30})?,?\swhere\s(?:the\s)?")
+_SCENE = re.compile(r"\s(?:(?:again|once more|also)\s)?(?:the\s(?:venue|scene|setting|place|site)\b|host\sto\b)")
+_SCENE_OF = re.compile(r"(?:[Tt]he\s)?(?:[Gg]overnment\sof\s(?:the\s)?|(?:[A-Z]?[a-z]+\s)?(?:city|capital|town)(?:\sof|,)?\s)?")
+
+
+_SIDES = 2  # that a meeting of its own has at least
+
+
 def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tuple[Entity, ...], rule: str) -> Meeting:
     span = clause.span
     before = context.text[max(block.span.begin, at.begin - 30) : at.begin]
     fronted = clause.mood is Mood.PARTICIPLE and clause.subject is not None and clause.subject.begin > clause.verb.begin
     when = times.finer(context, clause, period(context.date_near(span, at))) or times.circumstance(context, span)
-    when = when or times.of_doing(context, at) or times.while_doing(context, clause)
+    when = times.until(context, clause, when or times.of_doing(context, at) or times.while_doing(context, clause))
     return Meeting(
         evidence=context.evidence(block, at.to(span) if clause.link == "which" and at < span else span),
         rule=rule,
         when=when,
-        place=context.place(span),
+        place=context.place(span) or _scene(context, clause) or _named_before(context, clause),
         participant=who,
         object=about(context, span),
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
-        again=in_title(block.kind) or fronted or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
+        again=in_title(block.kind)
+        or (fronted and (when is None or len(who) < _SIDES))
+        or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
     )

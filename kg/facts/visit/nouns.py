@@ -12,7 +12,8 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.visit.account import DELEGATION, VISITED, Visit, invited
+from kg.facts.visit import hosting
+from kg.facts.visit.account import DELEGATION, ENVOYS, VISITED, Visit, by_whom, invited, sent
 from kg.model import Block, BlockKind, Entity, Reference, Sentence, Span
 
 _NOUN = Expression(
@@ -30,20 +31,22 @@ def read(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit]:
         behind = Span(at.end, sentence.span.end)
         target = next((r for r in context.resolution.within(behind) if r.entities[0].type in VISITED), None)
         seat = _visited_body(context, behind)
+        house = hosting.house(context, sentence, at)
         guest = _guest(context, Span(at.end - (3 if found.group().endswith((" by", " of")) else 0), behind.end))
         begin = guest.span.end if guest is not None else at.end
         tied = target is not None and _TIED.fullmatch(context.text, begin, target.span.begin) is not None
         clause = next((c for c in reversed(context.of_sentence(sentence)) if c.verb.begin < at.begin and c.span.covers(at)), None)
+        clause = clause or next((c for c in context.of_sentence(sentence) if c.passive and c.subject and c.subject.covers(at)), None)
         called = context.text[max(0, at.begin - 9) : at.begin].lower() == "courtesy "  # on a person, which is a meeting
         asked = clause is not None and (clause.lemma == "invite" or (clause.mood is Mood.INFINITIVE and invited(context, clause)))
-        if asked or called:
+        if asked or called or (clause is not None and clause.lemma in _NOT_MADE):
             continue
         paid = _that_was_paid(context, sentence, at)
         if paid is not None:
             clause, behind = paid, paid.rest
             target = next((r for r in context.resolution.within(behind) if r.entities[0].type in VISITED), None)
             tied = target is not None and _TIED.fullmatch(context.text, behind.begin, target.span.begin) is not None
-        payer = _payer(context, clause, at)
+        payer = hosting.guests(context, sentence, at) if house else _payer(context, clause, at)
         lasting = _LASTING.search(context.text, max(sentence.span.begin, at.begin - _LEAD), at.end)
         at = Span(lasting.start(), at.end) if lasting else at
         payer = payer or (_told_behind(context, sentence, at) if lasting else [])
@@ -52,7 +55,7 @@ def read(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit]:
         who = guest.entities[0] if guest is not None else own
         if not who or cues.nouns("Visit").search(found.group()) is None:
             continue
-        end_of = seat.span.end if seat else target.span.end if tied and target else at.end
+        end_of = seat.span.end if seat else target.span.end if tied and target else hosting.end(context, sentence, at) if house else at.end
         dated = sorted(
             context.dates(paid.rest if paid else Span(at.begin, min(sentence.span.end, end_of + 60))),
             key=lambda d: d.period is None or d.period.precision != "day",
@@ -63,6 +66,7 @@ def read(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit]:
         told = (
             tied
             or seat is not None
+            or bool(house)
             or there is not None
             or (bool(dated) and context.text[max(0, at.begin - 4) : at.begin].endswith(" on "))
         )
@@ -70,9 +74,9 @@ def read(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit]:
             evidence=context.evidence(block, at.to(target.span) if tied and target else at),
             rule="visit.noun",
             when=period(dated[0]) if dated else None,
-            place=place or (context.place(behind) if seat else None),
+            place=place or (context.place(behind) if seat or house else None),
             participant=distinct((who,), payer),
-            host=seat.entities[:1] if seat else (),
+            host=seat.entities[:1] if seat else house,
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind) or not told,
             resumes=not told and lasting is not None,
@@ -124,15 +128,27 @@ _NOT_THERE = re.compile(r"\s(?:web ?sites?|web ?pages?|pages?|portal|stand|booth
 def _payer(context: Context, clause: Clause | None, at: Span) -> list[Entity]:
     """Return who pays a visit: "The delegation of A, led by B, paid a visit to C" the body and who leads, else the subject."""
     told = clause is not None and (clause.rest.begin <= at.begin or clause.link in {"that", "which", ""})
-    if clause is None or clause.lemma not in _PAYING or clause.passive or clause.subject is None or not told:
+    if clause is None or clause.subject is None or not told:
+        return []
+    if clause.passive:
+        return list(by_whom(context, clause)) if clause.lemma in _PAYING and clause.subject.covers(at) else []
+    if clause.lemma not in _PAYING and not (clause.lemma in _GOING and clause.rest.covers(at)):
         return []
     begin, end = clause.subject.begin, max(clause.subject.end, clause.verb.begin if clause.subject.end <= clause.verb.begin else 0)
-    who = context.actors(Span(begin, end))
-    return who if DELEGATION.match(clause.subject.of(context.text)) else [e for e in who if e.type == "Official"] or who
+    who = context.actors(Span(begin, end)) or list(sent(context, Span(begin, end)))
+    if DELEGATION.match(clause.subject.of(context.text)):
+        return who
+    return [e for e in who if e.type == "Official"] or (who if clause.link != "who" else [])
 
 
-_TIED = re.compile(r"(?:\s?\([^()]{1,30}\))?,?\s*(?:of\s+\w+\s+days?\s+)?(?:to|in)\s+(?:the\s+)?")
-_GUEST = re.compile(r"\s(?:of|by)\s(?:an?\s|the\s)?(?:[\w-]{2,20}\s){0,3}?(?:delegation\s(?:of|from)\s(?:the\s)?)?(?:[A-Z]\w+['’]s\s)?")
+_GOING = frozenset(
+    {"be", "take", "participate", "go", "embark", "join", "arrive", "come", "set"}
+)  # "was on a visit to C", "took part in one"
+_NOT_MADE = frozenset({"cancel", "postpone", "decline", "defer", "plan", "propose", "request", "suggest"})
+_TIED = re.compile(rf"(?:\s?\([^()]{{1,30}}\))?(?:\s(?:[a-z]+\s)?{ENVOYS})?,?\s*(?:of\s+\w+\s+days?\s+)?(?:to|in)\s+(?:the\s+)?")
+_GUEST = re.compile(
+    rf"\s(?:of|by|from)\s(?:an?\s|the\s)?(?:[\w-]{{2,20}}\s){{0,3}}?(?:{ENVOYS}\s(?:of|from)\s(?:the\s)?)?(?:[A-Z]\w+['’]s\s)?"
+)
 
 
 def _guest(context: Context, behind: Span) -> Reference | None:
@@ -156,7 +172,7 @@ _TITLE = 90  # characters of a role between a body and the name of its holder
 _ROLE = re.compile(r"(?:['’]s)?(?:\s[A-Z][\w.-]{0,20}|\sof|\sfor|,){1,6}\s")
 
 
-_PAYING = frozenset({"pay", "make", "undertake", "begin", "start", "conclude", "complete", "end"})
+_PAYING = frozenset({"pay", "make", "undertake", "begin", "start", "conclude", "complete", "end", "carry", "conduct", "wind", "wrap"})
 
 
 def _of_paying(context: Context, clause: Clause | None) -> list[Dated]:

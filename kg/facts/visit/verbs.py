@@ -10,72 +10,68 @@ from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
-from kg.facts.events import in_title, period
 from kg.facts.meeting import implied
-from kg.facts.visit.account import DELEGATION, VISITED, Visit
-from kg.model import Block, BlockKind, Entity, Span
+from kg.facts.visit.account import DELEGATION, VISITED, Visit, by_whom, sent, told
+from kg.model import Block, Entity, Reference, Span
 
-_STAYING = frozenset({"come", "stay", "arrive"})  # to and in a place, and on a day: who "came to the Office" works there
+_STAYING = frozenset({"come", "stay", "arrive", "go", "fly", "head", "be"})  # on a day: who "came to the Office" works there
 _CLOSE = 12  # characters between "visited" and whom or what
-_SEAT = re.compile(r"\s+the\s+(?:[Hh]eadquarters|[Oo]ffices?|[Pp]remises|[Ss]eat|[Ss]ecretariat)\s+of\s")
+_SEAT = re.compile(
+    r"\s+the\s+(?:new\s+)?(?:[Hh]eadquarters|[Oo]ffices?|[Pp]remises|[Ss]eat|[Ss]ecretariat|[Bb]uildings?|[Ff]acilit(?:y|ies))\s+of\s"
+)
+_HOUSED = re.compile(
+    r"['’]s?\s(?:new\s|own\s)?(?:headquarters|offices?|premises|seat|secretariat|buildings?|facilit(?:y|ies))\b", re.IGNORECASE
+)
 
 
 def read(context: Context, block: Block, clause: Clause) -> Visit | None:
     """Read "Dr Idris will visit Singapore from 12 to 14 March"."""
     if clause.lemma == "visit" and clause.passive and clause.mood is Mood.FINITE:
-        return _by_whom(context, block, clause)
-    if cues.load().verb(clause.lemma, clause.particle, "Visit") is None or clause.subject is None or clause.passive:
+        return _passive(context, block, clause)
+    bound = cues.load().verb(clause.lemma, clause.particle, "Visit") is not None or (clause.lemma, clause.particle) == ("be", "in")
+    if not bound or clause.subject is None or clause.passive:
         return None
-    who = list(context.actors(clause.subject) or implied.office_of(context, clause)[1:])
+    led = _with_whom(context, clause)
+    who = context.actors(clause.subject) or implied.office_of(context, clause)[1:] or sent(context, clause.subject) or led
     target = next(iter(context.resolution.within(clause.rest)), None)
-    seat = _SEAT.match(context.text, clause.verb.end) if target else None
-    if (
-        not who
-        or target is None
-        or target.span.begin - max(clause.verb.end, seat.end() if seat else 0) > _CLOSE
-        or target.entities[0].type not in VISITED | BODIES
-        or context.owns(target)
-        or (
-            clause.lemma in _STAYING and not (target.entities[0].type in VISITED and (_for_days(context, clause) or _sent(context, clause)))
-        )
-    ):
+    if not who or target is None or not _goes_to(context, clause, target):
         return None
-    visited = target.entities[0]
-    return Visit(
-        evidence=context.evidence(block, clause.span),
-        rule="visit.verb",
-        when=period(context.date_of(clause)),
-        place=visited if visited.type in VISITED else context.place(clause.rest),
-        host=(visited,) if visited.type in BODIES else (),
-        participant=distinct(_travellers(context, clause.subject) or who[:1], _with_whom(context, clause)),
-        headline=block.kind is BlockKind.TITLE,
-        awaited=clause.tense == "future",
-        again=in_title(block.kind),
-    )
+    return told(context, block, clause, "visit.verb", distinct(_travellers(context, clause.subject) or who[:1], led), target.entities[0])
 
 
-def _by_whom(context: Context, block: Block, clause: Clause) -> Visit | None:
+def _goes_to(context: Context, clause: Clause, target: Reference) -> bool:
+    """Tell whether a clause names a place or a body right behind its verb, where somebody goes to stay for days."""
+    seat = _SEAT.match(context.text, clause.verb.end)
+    near = target.span.begin - max(clause.verb.end, seat.end() if seat else 0) <= _CLOSE
+    owned = context.owns(target) and _HOUSED.match(context.text, target.span.end) is None
+    kind = target.entities[0].type
+    if not near or kind not in VISITED | BODIES or owned:
+        return False
+    if clause.lemma not in _STAYING:
+        return True
+    if clause.lemma == "be":
+        return kind in VISITED and _was_there(context, clause)
+    return kind in VISITED and (_for_days(context, clause) or _sent(context, clause))
+
+
+def _was_there(context: Context, clause: Clause) -> bool:
+    """Tell "A was in C from 3 to 5 May", of a person or a delegation, from what was in C for other reasons."""
+    if clause.subject is None or clause.mood is not Mood.FINITE or clause.modal:
+        return False
+    when = context.date_of(clause)
+    days = when is not None and when.period is not None and when.period.precision == "day" and when.period.start < when.period.end
+    person = any(e.type == "Official" for e in context.actors(clause.subject))
+    person = person or bool(_with_whom(context, clause))
+    return days and (person or DELEGATION.match(clause.subject.of(context.text)) is not None)
+
+
+def _passive(context: Context, block: Block, clause: Clause) -> Visit | None:
     """Read "The Office was visited on 2 March by a delegation of B"."""
-    by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
+    who = by_whom(context, clause)
     host = next(iter(context.resolution.within(clause.subject)), None) if clause.subject else None
-    who = tuple(context.actors(Span(by.end(), clause.rest.end))) if by else ()
-    if not who or host is None or host.entities[0].type not in VISITED | BODIES:
+    if not who or host is None or host.entities[0].type not in VISITED | BODIES or context.owns(host):
         return None
-    visited = host.entities[0]
-    return Visit(
-        evidence=context.evidence(block, clause.span),
-        rule="visit.passive",
-        when=period(context.date_of(clause)),
-        place=visited if visited.type in VISITED else None,
-        host=(visited,) if visited.type in BODIES else (),
-        participant=who,
-        headline=block.kind is BlockKind.TITLE,
-        awaited=clause.tense == "future",
-        again=in_title(block.kind),
-    )
-
-
-_BY = Expression(r"\bby\s")
+    return told(context, block, clause, "visit.passive", who, host.entities[0])
 
 
 def _for_days(context: Context, clause: Clause) -> bool:
