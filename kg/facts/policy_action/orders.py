@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kg.dates import Dated
+from kg import dates
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context
-from kg.facts.events import period
 from kg.facts.policy_action.act import OBJECTS, PolicyAction
-from kg.model import Block, BlockKind, Concept, Entity, Sentence, Span
+from kg.model import Block, BlockKind, Concept, Entity, Period, Sentence, Span
 
 _ORDER = re.compile(
     r"(?:(?:Executive|Administrative|Ministerial|Government) Order|(?:Royal|Presidential|Legislative|Supreme|Government) Decree|"
@@ -25,22 +25,39 @@ _BODY = 140  # characters behind the verb in which what is established is named
 
 def read(context: Context, block: Block, sentence: Sentence) -> Iterator[PolicyAction]:
     """Yield the order that a bulletin is, and what it establishes."""
-    if (dated := _heading(context, sentence.span)) is not None:
-        laws = context.resolution.entities_within(sentence.span, frozenset({"Law"}))[:1]
-        yield _act(context, block, Span(sentence.span.begin, dated.span.end), dated, laws, "law-in-force")
+    order = _heading(context)
+    if order is not None and sentence is context.sentences()[0][1]:
+        laws = [e for e in context.resolution.entities if e.type == "Law" and _stands_in(context, e, order.span)][:1]
+        yield _act(context, order.block, order.span, order.when, laws, "law-in-force")
     found = _THERE.search(context.text, sentence.span.begin, sentence.span.end)
     named = _established(context, Span(found.end(), min(sentence.span.end, found.end() + _BODY))) if found else []
     if found and named:
-        order = next((d for b in context.document.blocks for s in b.sentences[:1] if (d := _heading(context, s.span))), None)
-        yield _act(context, block, Span(found.start(), sentence.span.end), order, named, "launch")
+        yield _act(context, block, Span(found.start(), sentence.span.end), order.when if order else None, named, "launch")
 
 
-def _heading(context: Context, span: Span) -> Dated | None:
-    """Return the day of the order that a line at the top names."""
-    found = _ORDER.match(context.text, span.begin, span.end) if span.begin < _TOP else None
-    dated = next(iter(context.dates(Span(found.end(), span.end))), None) if found else None
-    own = found and dated is not None and dated.span.begin == found.end()
-    return dated if own and dated is not None and span.end - dated.span.end <= 1 else None  # and no "Executive Order 1 of D sets"
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The line at the top that names an order and its day."""
+
+    block: Block
+    span: Span
+    when: Period
+
+
+def _heading(context: Context) -> _Heading | None:
+    """Return the heading of an order: a line of its own, be it read as that which dates the bulletin."""
+    for block in context.document.blocks:
+        found = _ORDER.match(context.text, block.span.begin, block.span.end) if block.span.begin < _TOP else None
+        if found:
+            for dated in dates.find(context.text[found.end() : block.span.end], today=None):
+                last = found.end() + dated.span.end
+                if not dated.span.begin and dated.period and not context.text[last : block.span.end].strip(". \n"):
+                    return _Heading(block, Span(block.span.begin, last), dated.period)
+    return None
+
+
+def _stands_in(context: Context, entity: Entity, span: Span) -> bool:
+    return any(entity in r.entities for r in context.resolution.within(span))
 
 
 def _established(context: Context, span: Span) -> list[Entity]:
@@ -71,11 +88,11 @@ def _whose(context: Context) -> list[Entity]:
 _PREAMBLE = 1500  # characters in which an order says by what authority it is given
 
 
-def _act(context: Context, block: Block, at: Span, dated: Dated | None, objects: list[Entity], name: str) -> PolicyAction:
+def _act(context: Context, block: Block, at: Span, when: Period | None, objects: list[Entity], name: str) -> PolicyAction:
     return PolicyAction(
         evidence=context.evidence(block, at),
         rule="policy-action.order",
-        when=period(dated),
+        when=when,
         participant=tuple(context.resolution.publishers[:1] or _whose(context)),
         object=tuple(objects),
         action=Concept("action", name),
