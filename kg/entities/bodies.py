@@ -98,7 +98,10 @@ def _home(document: Document, mentions: Sequence[Mention], register: Register) -
         return vocabulary.thing("Country", document.country)
     issuing = Taken(document.issuers)
     masthead = [m for m in mentions if issuing.meets(m.span) and len(m.candidates) == 1]
-    return next((c for m in masthead if (c := register.get(m.candidates[0]).country)), None)
+    named = next((c for m in masthead if (c := register.get(m.candidates[0]).country)), None)
+    hosts = {register.of_host(host, document.issued) for host in document.hosts} if named is None else set()
+    owner = hosts.pop() if len(hosts) == 1 else None
+    return named or (owner.country if owner is not None else None)
 
 
 def _definitions(mentions: Sequence[Mention], register: Register) -> dict[str, Mention]:
