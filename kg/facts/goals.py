@@ -21,10 +21,10 @@ _TO = re.compile(r"\s+to\s+\w")
 _ITSELF = re.compile(rf"\s+(?:it|them|our)sel(?:f|ves)\s+(?:the|a|an|as its)\s+(?:\w+\s+){{0,2}}?(?:{_AIM}|tasks?)\s+(?:of|to)\s")
 _PLANS = re.compile(r"(?:the |concrete |technical |first |initial ){0,2}(?:plans|preparations|arrangements|work|efforts)", re.IGNORECASE)
 _UNDER_WAY = re.compile(
-    r"\s+(?:already |also |now |currently )?(?:under ?way|in hand|afoot|in place|in progress|being made) "
+    r"\s{1,3}(?:already |also |now |currently )?(?:under ?way|in hand|afoot|in place|in progress|being made) "
     r"(?:to|for the|on (?:the|an?|its))\s"
 )
-_BEGUN = re.compile(r"\s+(?:in \w+ )?(?:to|for the|on (?:the|an?|its))\s")
+_BEGUN = re.compile(r"\s{1,3}(?:in \w+ )?(?:to|for the|on (?:the|an?|its))\s")
 _STATUSES = {"policy": "pledged", "commit": "pledged", "pledge": "pledged", "promis": "pledged", "undert": "pledged"} | dict.fromkeys(
     ("propos", "sugges", "recomm", "reques"), "proposed"
 )

@@ -30,10 +30,10 @@ DESCRIBING = rf"(?:{'|'.join(sorted(personal.DESCRIBING))}|(?:newly|recently|jus
 
 # a role and what ties it to its body
 TIED = Expression(
-    rf"(?<![\w-])(?P<role>{ROLE})\s+(?:of|at|for|in|with)\s+"
-    r"(?:(?P<organ>(?:the\s+)?(?:advisory\s+|executive\s+|management\s+|supervisory\s+|administrative\s+|governing\s+)?(?:board|committee)"
-    r"(?:\s+of\s+(?:directors|trustees|governors|appeal))?)"
-    r"\s+(?:of|for|at)\s+)?(?:the\s+)?",
+    rf"(?<![\w-])(?P<role>{ROLE})\s{1,3}(?:of|at|for|in|with)\s{1,3}"
+    r"(?:(?P<organ>(?:the\s{1,3})?(?:advisory\s{1,3}|executive\s{1,3}|management\s{1,3}|supervisory\s{1,3}|administrative\s{1,3}|governing\s{1,3})?(?:board|committee)"
+    r"(?:\s{1,3}of\s{1,3}(?:directors|trustees|governors|appeal))?)"
+    r"\s{1,3}(?:of|for|at)\s{1,3})?(?:the\s{1,3})?",
     re.IGNORECASE,
 )
 # a role behind "as", and nothing that ties it to a body
