@@ -7,15 +7,12 @@ import re
 from kg.expressions import Expression
 from kg.mentions import personal
 
-_RANKS = (
-    r"(?:(?:deputy|vice|assistant|associate|executive|managing|senior|junior|chief|acting|general|founding|principal|first|second)"
-    r"[ -]){0,3}"
-)
-_FIELDS = (
-    r"(?:(?:legal|law|trial|patent|trade ?mark|copyright|policy|research|technical|special|staff|political|economic|foreign|public|press|"
+_BEFORE = (  # up to six words in front of the noun: "senior deputy policy", "associate general"
+    r"(?:(?:deputy|vice|assistant|associate|executive|managing|senior|junior|chief|acting|general|founding|principal|first|second|"
+    r"legal|law|trial|patent|trade ?mark|copyright|policy|research|technical|special|staff|political|economic|foreign|public|press|"
     r"project|programme|program|visiting|full|part-time|honorary|scientific|medical|financial|commercial|lead|tax|data|software|development|"
-    r"international|regional|national|parliamentary|adjunct|postdoctoral|trade|intellectual property|IP|senior|private|chief|diplomatic|"
-    r"investment|innovation|technology|operating|communications?|information|marketing|human resources)[ -]){0,3}"
+    r"international|regional|national|parliamentary|adjunct|postdoctoral|trade|intellectual property|IP|private|diplomatic|"
+    r"investment|innovation|technology|operating|communications?|information|marketing|human resources)[ -]){0,6}"
 )
 _NOUNS = (
     r"(?:president|chairman|chairwoman|chairperson|chair|director(?:[- ]general)?|commissioner|secretary(?:[- ]general)?|minister|"
@@ -24,16 +21,16 @@ _NOUNS = (
     r"attorney|lawyer|clerk|examiner|researcher|engineer|officer|analyst|scientist|prosecutor|solicitor|barrister|professor|diplomat|"
     r"specialist|economist|counsell?or|attach[ée]|editor|auditor|inspector|administrator|librarian|negotiator|fellow|assistant|spokesperson)"
 )
-ROLE = rf"{_RANKS}{_FIELDS}{_RANKS}{_NOUNS}"
+ROLE = rf"{_BEFORE}{_NOUNS}"
 DESCRIBING = rf"(?:{'|'.join(sorted(personal.DESCRIBING))}|(?:newly|recently|just)[ -](?:{'|'.join(sorted(personal.CHOSEN))}))"
 
 
 # a role and what ties it to its body
 TIED = Expression(
-    rf"(?<![\w-])(?P<role>{ROLE})\s{1,3}(?:of|at|for|in|with)\s{1,3}"
-    r"(?:(?P<organ>(?:the\s{1,3})?(?:advisory\s{1,3}|executive\s{1,3}|management\s{1,3}|supervisory\s{1,3}|administrative\s{1,3}|governing\s{1,3})?(?:board|committee)"
-    r"(?:\s{1,3}of\s{1,3}(?:directors|trustees|governors|appeal))?)"
-    r"\s{1,3}(?:of|for|at)\s{1,3})?(?:the\s{1,3})?",
+    rf"(?<![\w-])(?P<role>{ROLE})\s+(?:of|at|for|in|with)\s+"
+    r"(?:(?P<organ>(?:the\s+)?(?:advisory\s+|executive\s+|management\s+|supervisory\s+|administrative\s+|governing\s+)?(?:board|committee)"
+    r"(?:\s+of\s+(?:directors|trustees|governors|appeal))?)"
+    r"\s+(?:of|for|at)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 # a role behind "as", and nothing that ties it to a body
