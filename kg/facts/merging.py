@@ -53,7 +53,7 @@ def _apart(told: Event, more: Event, context: Context) -> tuple[int, bool, int]:
     """Rank what a telling may add to: what stands before it, its own paragraph first, the news before what is recalled, the near first."""
     begin = told.evidence[0].span.begin
     if not more.joining:
-        return 0, False, abs(begin - more.evidence[0].span.begin)
+        return 0, more.again and is_old(told, context), abs(begin - more.evidence[0].span.begin)
     elsewhere = not _below(told, more) or more.joining == "whole"
     span = more.evidence[0].span
     behind = begin > span.begin

@@ -36,7 +36,7 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A met (with) B", "A called on B", "A received B"."""
-    calls = clause.lemma in {"pay", "make"} and _CALL.match(context.text, clause.rest.begin, clause.rest.end)
+    calls = clause.lemma in {"pay", "make"} and _calls(context, clause)
     if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None and not calls:
         return None
     if clause.lemma == "confer" and clause.particle == "on":
@@ -63,6 +63,14 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if not who:
         return None
     return _meeting(context, block, clause, clause.verb, who, "meeting.verb")
+
+
+def _calls(context: Context, clause: Clause) -> bool:
+    """Tell "paid a courtesy visit to the Minister" from "paid a courtesy visit to the Republic of A", which is a visit."""
+    found = _CALL.match(context.text, clause.rest.begin, clause.rest.end)
+    first = next(iter(context.resolution.within(Span(found.end(), clause.rest.end))), None) if found else None
+    there = first is not None and first.entities[0].type in {"Country", "Place"} and not context.owns(first)
+    return found is not None and not (there and first is not None and first.span.begin - found.end() <= len("the "))
 
 
 def _up_to_where(context: Context, clause: Clause) -> Span:
@@ -125,6 +133,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     told = told or (clause.lemma in {"schedule", "plan"} and clause.passive and bool(who))
     if not told and not _NEXT.match(context.text, where.begin) and not context.dates(clause.span) and not context.place(clause.span):
         return None  # "will hold seminars" is an intention, "take part in the sessions" a habit
+    who = who or (context.sides() if numbered and _LAST.search(context.text, max(0, at.begin - _BACK), at.begin) else ())
     if not who and not (
         ((context.dates(clause.span) or times.of_doing(context, at)) and context.place(clause.span))
         or (numbered and clause.mood is Mood.FINITE and _dated(context, clause))
@@ -148,7 +157,7 @@ def _is_light(context: Context, clause: Clause) -> bool:
 
 
 _RESUMING = Expression(
-    rf"(?:^|[.!?,]\s{{1,4}}|\b(?:opened|closed|chaired|attended|addressed|inaugurated)\s)[Tt]he\s(?:(?:[a-z-]{{4,14}}|{series.ORDINAL})\s)?$"
+    rf"(?:^|[.!?,]\s{{1,4}}|\b(?:opened|closed|chaired|attended|addressed|inaugurated)\s)[Tt]he\s(?:(?:(?!last\s|next\s|previous\s|latest\s|preceding\s)[a-z-]{{4,14}}|{series.ORDINAL})\s)?$"
 )
 
 
@@ -157,6 +166,7 @@ def _resuming(context: Context, at: Span) -> bool:
     return _RESUMING.search(context.text, max(0, at.begin - _BACK), at.begin) is not None and not _MORE.match(context.text, at.end)
 
 
+_LAST = Expression(r"\b(?:last|previous)\s(?:[\w-]{2,15}\s){0,2}$", re.IGNORECASE)
 _BACK = 45  # characters before the noun that may point back
 _MORE = re.compile(r"\s(?:for|on|between|organi[sz]ed)\s")
 

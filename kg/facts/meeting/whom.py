@@ -72,6 +72,8 @@ def _meets(context: Context, clause: Clause) -> bool | None:
         return True
     if any(r.entities[0].type in ACTORS and _WITH.search(context.text, clause.verb.end, r.span.begin) for r in after):
         return True  # "met, in C on D, with B"
+    if subject and _COUNTERPARTS.match(context.text, clause.verb.end):
+        return True
     if first.entities[0].type in _THINGS:
         return True if _FROM.fullmatch(context.text, clause.verb.end, first.span.begin) else None
     return first.span.begin - clause.verb.end < _FAR or _TIED.match(clause.rest.of(context.text)) is not None
@@ -98,10 +100,16 @@ def _by_role(context: Context, clause: Clause, person: Reference) -> bool:
 
 def gathers(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
     """Tell "the IP5 heads met in C": who comes together in a forum is its members; not what it will do some day or other."""
+    if len(who) == 1 and who[0].type in BODIES and _COUNTERPARTS.match(context.text, clause.verb.end) and clause.lemma == "meet":
+        return (clause.tense == "past" or clause.perfect) and (bool(context.dates(clause.span)) or context.place(clause.span) is not None)
     if len(who) != 1 or who[0].type != "Forum" or clause.lemma not in _GATHERING or clause.passive or clause.subject is None:
         return False
     dated = clause.tense != "future" or bool(context.dates(clause.span))
     return dated and who[0] in context.resolution.entities_within(clause.subject, BODIES)
 
 
+_COUNTERPARTS = re.compile(
+    r"\s(?:bilaterally\s)?with\s(?:(?:its|their|several|many|senior)\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:counterparts|representatives|heads|delegations|partners)\b"
+)
 _GATHERING = frozenset({"meet", "gather", "convene", "reconvene", "assemble"})
