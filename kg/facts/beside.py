@@ -51,7 +51,10 @@ def without_owners(text: str, references: Iterator[Reference]) -> Iterator[Refer
 
 
 _SENT = 80  # characters before the first of them
-_ENVOY = Expression(r"\b(?:Representatives?|Missions?|Ambassadors?|Envoys?|Observers?)\s(?:(?:of|from)\s[^,;.]{2,40}\s)?to\s(?:the\s)?$")
+_ENVOY = Expression(
+    r"\b(?:Representatives?|Missions?|Ambassadors?|Envoys?|Observers?)\s(?:(?:of|from)\s[^,;.]{2,40}\s)?to\s(?:the\s)?$|"
+    r"\baccredited\sto\s(?:the\s)?$"
+)
 _LISTED = re.compile(r"\)?(?:\s?\([^()]{1,12}\))?\s?,?\s?(?:and\s)?(?:the\s|\()?")
 
 

@@ -91,7 +91,7 @@ def _titled(text: str, date: Dated) -> bool:
     if date.period is None or date.period.precision != "year":
         return False
     before = (max(0, date.span.begin - 40), date.span.begin)
-    if _TERM.search(text, *before) is not None:
+    if _TERM.search(text, *before) is not None or _PERIOD.match(text, date.span.end):
         return True
     if len(date.span) != _YEAR:
         return (
@@ -101,6 +101,7 @@ def _titled(text: str, date: Dated) -> bool:
 
 
 _TERM = Expression(r"\bfor\s(?:the\s)?(?:years|biennium|triennium|period|term)\s(?:of\s|from\s)?$")  # "a plan for the years 2021 to 2025"
+_PERIOD = re.compile(r"\s(?:period|biennium|triennium|term|cycle)\b")  # "the plan for the 2014-2015 period"
 _YEAR = 4  # characters of a bare year
 _COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
     r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition|activities|accounts|"

@@ -182,12 +182,17 @@ def _statements(context: Context, clause: Clause) -> bool:
 
 
 def _plans(context: Context, clause: Clause) -> bool:
-    """Tell "approved the cooperation roadmap", which concludes it, from "approved the memorandum"."""
+    """Tell "approved the cooperation roadmap", which concludes it, from "approved the memorandum" and "the report on the plan"."""
     what = clause.subject if clause.passive else clause.rest
     named = context.resolution.entities_within(what, _AGREEMENT) if what else []
-    return bool(named) and re.search(r"\b(?:plan|roadmap)\b", named[0].label, re.IGNORECASE) is not None
+    return (
+        bool(named)
+        and not (what and _ON_ONE.search(what.of(context.text)))
+        and re.search(r"\b(?:plan|roadmap)\b", named[0].label, re.IGNORECASE) is not None
+    )
 
 
+_ON_ONE = re.compile(r"\b(?:[Rr]eports?|[Ii]mplement(?:ing|ation)|[Pp]rogress|[Rr]eview)\s")
 _TO = re.compile(r"\s{1,3}to\s{1,3}(?:an?|the)\s{1,3}(?:[A-Z][\w-]{2,20}\s{1,3}(?:for\s{1,3}an?\s{1,3})?){0,3}$")
 
 

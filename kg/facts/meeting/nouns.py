@@ -124,6 +124,9 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
     dated = [d for d in context.dates(phrase) if d.period and not lookalikes.of_telling(context, sentence, at, d)]
     dated = [d for d in dated if not _numbers(context, at, d)]
     aside = re.search(_MARGINS + "$", context.text[max(0, phrase.begin - 40) : phrase.begin]) is not None
+    aside = aside and "," not in context.text[phrase.begin : at.begin]  # "on the margins of the Assembly of A, the event"
+    if aside and not dated and _tells_of_another(context, sentence, at):
+        return None
     if aside and not dated:  # it was there and then that the rest happened
         dated = [d for d in context.dates(Span(sentence.span.begin, at.begin)) if d.period][-1:]
     if _YET_TO_COME.search(context.text, max(sentence.span.begin, at.begin - 60), at.begin):
@@ -157,6 +160,12 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
         headline=block.kind is BlockKind.TITLE,
         again=in_title(block.kind),
     )
+
+
+def _tells_of_another(context: Context, sentence: Sentence, at: Span) -> bool:
+    """Tell "Held on D on the margins of the Assembly of A, the event ...", where the day is that of the event."""
+    clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+    return clause is not None and clause.mood is Mood.PARTICIPLE and clause.passive
 
 
 def _numbers(context: Context, at: Span, date: Dated) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
+from kg.facts import beside
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title
 from kg.facts.meeting import series
@@ -45,8 +46,8 @@ def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -
         nth = None if found else _NTH.search(context.text[begin : reference.span.begin])
         noun = _ITS_NOUN.match(context.text, reference.span.end, sentence.span.end) if nth else None
         found = found or (nth if noun else None)
-        if reference.entities[0].type not in BODIES or found is None:
-            continue
+        if reference.entities[0].type not in BODIES or found is None or beside.lent(context.text, sentence.span, reference):
+            continue  # "held on the margins of the 66th session of A"
         at = Span(begin + found.start(), noun.end() if noun else reference.span.end)
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
         if any(s.covers(at) for s in seen) or (clause and (clause.quoted or clause.negated or clause.hypothetical)):

@@ -137,11 +137,16 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if not who and not (
         ((context.dates(clause.span) or times.of_doing(context, at)) and context.place(clause.span))
         or (numbered and clause.mood is Mood.FINITE and _dated(context, clause))
+        or _of_the_event(context, clause)
     ):
         return None
     meeting = _meeting(context, block, clause, at, who, "meeting.held")
     return replace(
-        meeting, noun=at.begin, again=meeting.again or bool(met), resumes=_resuming(context, at), number=series.number(context, at)
+        meeting,
+        noun=at.begin,
+        again=meeting.again or bool(met),
+        resumes=_resuming(context, at) or _of_the_sides(context, clause, meeting),
+        number=series.number(context, at),
     )
 
 
@@ -166,9 +171,23 @@ def _resuming(context: Context, at: Span) -> bool:
     return _RESUMING.search(context.text, max(0, at.begin - _BACK), at.begin) is not None and not _MORE.match(context.text, at.end)
 
 
+def _of_the_event(context: Context, clause: Clause) -> bool:
+    """Tell "Held on D, the event brought together", which adds its day to the one told before."""
+    fronted = clause.mood is Mood.PARTICIPLE and clause.subject is not None and clause.subject.begin > clause.verb.begin
+    subject = clause.subject.of(context.text).lower() if fronted and clause.subject is not None else ""
+    return subject.startswith(("the ", "this ")) and bool(context.dates(clause.span))
+
+
+def _of_the_sides(context: Context, clause: Clause, meeting: Meeting) -> bool:
+    """Tell "The two sides also had an exchange of views", at the meeting of which the text tells: no day and no place is named."""
+    subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    return meeting.when is None and meeting.place is None and not clause.passive and _SIDES_TOLD.fullmatch(subject) is not None
+
+
+_SIDES_TOLD = re.compile(r"They|(?:The|Both) (?:two )?(?:sides|parties|offices|heads|leaders|delegations|institutions|ministers)")
 _LAST = Expression(r"\b(?:last|previous)\s(?:[\w-]{2,15}\s){0,2}$", re.IGNORECASE)
 _BACK = 45  # characters before the noun that may point back
-_MORE = re.compile(r"\s(?:for|on|between|organi[sz]ed)\s")
+_MORE = re.compile(r"\s(?:for|on|between)\s")
 
 
 _LEADING = frozenset({"head", "lead", "represent"})
@@ -244,6 +263,7 @@ _SCENE = re.compile(r"\s(?:(?:again|once more|also)\s)?(?:the\s(?:venue|scene|se
 _SCENE_OF = re.compile(r"(?:[Tt]he\s)?(?:[Gg]overnment\sof\s(?:the\s)?|(?:[A-Z]?[a-z]+\s)?(?:city|capital|town)(?:\sof|,)?\s)?")
 
 
+_DEFINITE = re.compile(r"The\s(?:[A-Z][\w-]{1,20}\s){0,4}")  # "The Assembly meetings, held under the presidency of A, discussed"
 _SIDES = 2  # that a meeting of its own has at least
 
 
@@ -263,6 +283,11 @@ def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tupl
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
         again=in_title(block.kind)
+        or (
+            when is None
+            and clause.mood is Mood.PARTICIPLE
+            and _DEFINITE.fullmatch(context.text, clause.sentence.span.begin, at.begin) is not None
+        )
         or (fronted and (when is None or len(who) < _SIDES))
         or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
     )
