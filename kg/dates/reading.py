@@ -98,7 +98,10 @@ def _resolved(text: str, part: Part, today: date | None, year: int | None) -> It
 
 def _before(text: str, offset: int) -> str:
     """Return the words of the same clause before an offset."""
-    return re.split(r"[.;\u201d]\s", text[max(0, offset - _CLAUSE) : offset])[-1]
+    return _BREAK.split(text[max(0, offset - _CLAUSE) : offset])[-1]
+
+
+_BREAK = re.compile(r"[.;\u201d]\s|\b(?:which|when)\s(?=(?:was|were|began|started|opened|commenced|took)\b)")
 
 
 def _is_impossible(part: Part) -> bool:

@@ -22,7 +22,8 @@ _HOUSE_OF = Expression(rf"\b(?:at|in)\s(?:the\s)?(?:[a-z]+\s)?{_HOUSES}\sof\s(?:
 # "in the framework of the 51st series of meetings of the ", "ahead of the 19th ", "following the session of the "
 _OCCASION = Expression(
     r"\b(?:(?:in|within|under)\sthe\s(?:framework|context|margins?|sidelines?)\sof|(?:on|at)\sthe\s(?:margins?|sidelines?|fringes?)\sof|"
-    r"alongside|ahead\sof|prior\sto|subsequent\sto|in\sadvance\sof|on\sthe\seve\sof|in\sparallel\s(?:with|to))\s[^,;.:]{0,90}$"
+    r"alongside|ahead\sof|prior\sto|subsequent\sto|in\sadvance\sof|on\sthe\seve\sof|in\sparallel\s(?:with|to)|back[\s-]to[\s-]back\swith|"
+    r"(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bboth\s)(?<!\balso\s)attending(?:\sat)?)\s[^,;.:]{0,90}$"
 )
 
 
@@ -50,7 +51,10 @@ def without_owners(text: str, references: Iterator[Reference]) -> Iterator[Refer
 
 
 _SENT = 80  # characters before the first of them
-_ENVOY = Expression(r"\b(?:Representatives?|Missions?|Ambassadors?|Envoys?|Observers?)\s(?:(?:of|from)\s[^,;.]{2,40}\s)?to\s(?:the\s)?$")
+_ENVOY = Expression(
+    r"\b(?:Representatives?|Missions?|Ambassadors?|Envoys?|Observers?)\s(?:(?:of|from)\s[^,;.]{2,40}\s)?to\s(?:the\s)?$|"
+    r"\baccredited\sto\s(?:the\s)?$"
+)
 _LISTED = re.compile(r"\)?(?:\s?\([^()]{1,12}\))?\s?,?\s?(?:and\s)?(?:the\s|\()?")
 
 

@@ -135,11 +135,10 @@ class Context:
 
     def _free(self, span: Span) -> list[Dated]:
         """Return the dates of a span that stand inside no name: no year of an Act."""
-        return [
-            d
-            for d in self.dates(span)
-            if not any(r.span.covers(d.span) for r in self.resolution.within(span)) and not dated.of_another(self.text, d)
-        ]
+        named = list(self.resolution.within(span))
+        own = [d for d in self.dates(span) if not any(r.span.covers(d.span) for r in named) and not dated.of_another(self.text, d)]
+        texts = [r.span.end for r in named if r.entities[0].type in _TEXTS] if own else []
+        return [d for d in own if not any(end < d.span.begin and _OF_TEXT.fullmatch(self.text, end, d.span.begin) for end in texts)]
 
     def bodies(self, span: Span) -> list[Entity]:
         return self.resolution.entities_within(span, BODIES)
@@ -246,6 +245,8 @@ _POINTS = re.compile(
 _HEADS = Expression(r"\b(?:heads|leaders|presidents|commissioners|directors[ -]general|ministers)\b", re.IGNORECASE)
 _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
+_TEXTS = frozenset({"Treaty", "Agreement", "Law"})
+_OF_TEXT = re.compile(r"\)?(?:\s\([^()]{1,30}\))?\s(?:of|dated)\s(?:the\s)?")  # "the Agreement on A (AA) of 6 May 1925"
 _ATTRIBUTE = Expression(r",\s(?:in force|signed|adopted|concluded|dated|established|founded)\s(?:(?:since|on|in|from|of)\s)?(?:the\s)?$")
 _WHEN = re.compile(r",?\s{1,3}when\s")
 

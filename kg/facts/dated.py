@@ -71,7 +71,7 @@ def of_another(text: str, date: Dated) -> bool:
 _TEXT = r"(?:Convention|Treaty|Agreement|Protocol|Act|Law|Ordinance|Decree|Regulations?|Directive|Code|Order|Arrangement)"
 _OF_TEXT = Expression(rf"\b{_TEXT}(?:\s\([^()]{{1,40}}\))?(?:\sNo\.?\s[\w/-]{{1,12}})?\s(?:of|dated)\s(?:the\s)?$")
 _OWN_TEXT = re.compile(rf"\s(?:[A-Z][a-z]+\s)?{_TEXT}\b")
-_ACT_YEAR = Expression(r"\b(?:Act|Code|Ordinance|Law|Bill|Regulations?|Rules|Order|Decree),?\s$")
+_ACT_YEAR = Expression(r"\b(?:Act|Code|Ordinance|Law|Bill|Regulations?|Rules|Order|Decree),?\s\(?$")
 _NAME = 70  # characters before a date in which "Convention (ABC) of " stands
 
 
@@ -91,6 +91,8 @@ def _titled(text: str, date: Dated) -> bool:
     if date.period is None or date.period.precision != "year":
         return False
     before = (max(0, date.span.begin - 40), date.span.begin)
+    if _TERM.search(text, *before) is not None or _PERIOD.match(text, date.span.end):
+        return True
     if len(date.span) != _YEAR:
         return (
             date.period.start.year != date.period.end.year and _COVERING.search(text, *before) is not None
@@ -98,6 +100,8 @@ def _titled(text: str, date: Dated) -> bool:
     return _CAPITALISED.search(text, *before) is not None or _COVERING.search(text, *before) is not None
 
 
+_TERM = Expression(r"\bfor\s(?:the\s)?(?:years|biennium|triennium|period|term)\s(?:of\s|from\s)?$")  # "a plan for the years 2021 to 2025"
+_PERIOD = re.compile(r"\s(?:period|biennium|triennium|term|cycle)\b")  # "the plan for the 2014-2015 period"
 _YEAR = 4  # characters of a bare year
 _COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
     r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition|activities|accounts|"
@@ -110,7 +114,8 @@ _CAPITALISED = Expression(r"[a-z,] (?:[A-Z][a-z]{2,15} )$|\([A-Z]{2,8}\) $")  # 
 
 def _elsewhere(text: str, date: Dated) -> bool:
     """Tell the day of something else: "met in advance of the Day of A on 26 April", "ahead of the session in May"."""
-    return _ANOTHER.search(text, max(0, date.span.begin - _OTHER), date.span.begin) is not None
+    before = (max(0, date.span.begin - _OTHER), date.span.begin)
+    return _ANOTHER.search(text, *before) is not None or _REVISED.search(text, *before) is not None
 
 
 def up_to(text: str, date: Dated) -> bool:
@@ -121,4 +126,7 @@ def up_to(text: str, date: Dated) -> bool:
 _UNTIL = 24  # characters before a date in which "until the end of" stands
 _UP_TO = Expression(r"\b(?:until|till|through|to)\s(?:the\s)?(?:(?:end|close)\sof\s)?(?:the\s)?(?:year\s)?$")
 _OTHER = 90  # characters before a date in which something else is named
+_REVISED = Expression(  # "the Agreement as revised at A on D"
+    r"\b(?:as\s(?:last\s)?|and\s)(?:revised|amended|supplemented)\s(?:(?:at|in|by)\s(?:the\s|The\s)?[A-Z][\w-]+\s)?(?:on|of|in)\s$"
+)
 _ANOTHER = Expression(r"\b(?:in advance of|ahead of|in the run-up to|on the eve of|subsequent to|in preparation for)\s[^,;.:]{2,80}$")

@@ -12,7 +12,9 @@ from kg.facts.context import Context
 from kg.facts.events import Event
 from kg.model import Sentence
 
-_THERE = Expression(r"\b(?:[Dd]uring|[Aa]t)\s(?:the|their|this)\s(?:same\s)?(?:meeting|talks|visit|session|ceremony|summit)\b")
+_THERE = Expression(
+    r"\b(?:[Dd]uring|[Aa]t)\s(?:the|their|this)\s(?:same\s)?(?:meeting|talks|visit|session|ceremony|summit|conference|forum|dialogue|consultations|trip|mission)\b"
+)
 
 
 def at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Event:
@@ -31,7 +33,7 @@ def at_meeting(event: Event, all_told: Sequence[Event], context: Context) -> Eve
         context.text, sentence.span.begin, sentence.span.end
     )
     if there is None:
-        met = [e for e in met if _before_body(e, sentence, context) and not e.awaited]
+        met = [e for e in met if not e.awaited and (_before_body(e, sentence, context) or _goes_on(e, event, sentence, context))]
     return replace(event, when=met[-1].when, place=event.place or met[-1].place) if met else event
 
 
@@ -52,6 +54,15 @@ def _before_body(met: Event, sentence: Sentence, context: Context) -> bool:
     return meets and _EARLIER.search(context.text, begin, end) is None
 
 
+def _goes_on(met: Event, signed: Event, sentence: Sentence, context: Context) -> bool:
+    """Tell "On D A met B. The two offices signed", where the next sentence tells of the same, and of no other time."""
+    told = context.before(sentence)
+    here = told is not None and type(met).__name__ == "Meeting" and told.covers(met.evidence[0].span)
+    both = here and _THE_TWO.match(context.text, sentence.span.begin) and set(signed.participant) <= set(met.participant)
+    return bool(both) and _EARLIER.search(context.text, sentence.span.begin, sentence.span.end) is None
+
+
+_THE_TWO = re.compile(r"(?:They|(?:The|Both)\s(?:two\s)?(?:offices|sides|parties|heads|institutions|organi[sz]ations|agencies|leaders))\b")
 _POINTS_BACK = re.compile(r"(?:It|This|The (?:document|plan|text|memorandum|agreement|instrument))\b")
 
 

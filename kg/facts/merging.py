@@ -53,7 +53,7 @@ def _apart(told: Event, more: Event, context: Context) -> tuple[int, bool, int]:
     """Rank what a telling may add to: what stands before it, its own paragraph first, the news before what is recalled, the near first."""
     begin = told.evidence[0].span.begin
     if not more.joining:
-        return 0, False, abs(begin - more.evidence[0].span.begin)
+        return 0, more.again and is_old(told, context), abs(begin - more.evidence[0].span.begin)
     elsewhere = not _below(told, more) or more.joining == "whole"
     span = more.evidence[0].span
     behind = begin > span.begin
@@ -114,7 +114,7 @@ def _one(a: Event, b: Event) -> bool:
     who, whom = set(a.participant), set(b.participant)
     if a.action is not None and a.action.name in _OF_PERSONS and not _of_one_person(a, b):
         return False
-    if a.action is not None and a.action.name in _OF_PARTIES and who and whom and not who & whom:
+    if a.action is not None and a.action.name in _OF_PARTIES and not _of_one_party(a, b):
         return False
     if a.again or b.again:
         return not who or not whom or bool(who & whom) or bool(objects & others) or _joins(a, b)
@@ -147,6 +147,7 @@ def _resumed(a: Event, b: Event) -> bool:
     if not more.resumes or told.resumes or type(a).__name__ != "Meeting":
         return False
     near = more.evidence[0].span.begin - told.evidence[0].span.end < _NEAR
+    near = near or (bool(more.participant) and set(more.participant) <= set(told.participant))  # "The two sides exchanged views"
     return near and (told.when is None or more.when == told.when or (more.when is None and more.place is None))
 
 
@@ -206,6 +207,14 @@ def _of_one_person(a: Event, b: Event) -> bool:
     """Tell whether two appointments may be one: the same person, and not the day of an earlier office with a new one."""
     same = not a.participant or not b.participant or bool(set(a.participant) & set(b.participant))
     return same and (a.rule.endswith("since")) == (b.rule.endswith("since"))
+
+
+def _of_one_party(a: Event, b: Event) -> bool:
+    """Tell whether two steps towards a treaty may be one: a step of nobody known is none of a party that is told of later."""
+    first, second = sorted((a, b), key=lambda e: e.evidence[0])
+    if first.participant and second.participant:
+        return bool(set(first.participant) & set(second.participant))
+    return bool(first.participant) or not second.participant or first.again or second.again
 
 
 def _dates_fit(a: Period | None, b: Period | None, *, loose: bool) -> bool:

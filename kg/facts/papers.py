@@ -86,3 +86,17 @@ def unnamed(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
 
 
 _TWO = 2  # bodies that sign
+
+
+_ON_ONE = re.compile(r"\b(?:[Rr]eports?|[Ii]mplement(?:ing|ation)|[Pp]rogress|[Rr]eview)\s")
+
+
+def plans(context: Context, clause: Clause) -> bool:
+    """Tell "approved the cooperation roadmap", which concludes it, from "approved the memorandum" and "the report on the plan"."""
+    what = clause.subject if clause.passive else clause.rest
+    named = context.resolution.entities_within(what, frozenset({"Agreement"})) if what else []
+    return (
+        bool(named)
+        and not (what and _ON_ONE.search(what.of(context.text)))
+        and re.search(r"\b(?:plan|roadmap)\b", named[0].label, re.IGNORECASE) is not None
+    )

@@ -20,13 +20,16 @@ _BEHIND = Expression(
     r"\b(?:[Ii]n|[Aa]t|to|visited|visit|visiting|tour)\s+(?:the\s+)?(?:[A-Z][\w-]+,\s+|(?:[A-Z]?[a-z]+\s)?(?:city|town|capital)(?:\s+of|,)?\s+|"
     r"(?:central|downtown|nearby)\s+)?$"
 )
-_MADE = re.compile(r"\b[Mm]ade\sin\s$")  # "Made in A" is a name
+_MADE = re.compile(  # "Made in A" is a name, "the Act as revised at A" a text
+    r"\b(?:[Mm]ade\sin|as\s(?:last\s)?(?:revised|amended|adopted|done|supplemented|concluded)\s(?:at|in))\s$"
+)
 _LEAD = 40  # characters in which the preposition stands
 _VENUE = 110  # characters in which it stands before a house with a name of its own: "at the A B Conference Centre (ABCC), "
 _JOINING = frozenset({"of", "and", "the", "de", "for", "&", "headquarters", "premises"})  # inside such a name
 # Where what is wanted begins, and where another event does: "to raise awareness in C", "subsequent to the meeting in C"
 _WANTED = Expression(r"\b(?:to|aim(?:ed|ing) at|geared (?:to|towards)|for the purpose of)\s+(?P<verb>[a-z]{2,14})\b")
 _ANOTHER = Expression(r"\b(?:subsequent to|prior to|ahead of|in advance of|following on from|a follow-up to)\s[^,;.]{0,60}")
+_FIELD = Expression(r"\bin the (?:fields?|areas?|spheres?|domains?) of\s[^,;.:]{0,120}")  # "in the field of trade in A"
 _GATHERING = frozenset("attend take participate join meet hold host sign visit speak address convene open inaugurate conclude be".split())
 
 
@@ -39,7 +42,9 @@ def named(text: str, resolution: Resolution, span: Span, told: int) -> Entity | 
     if not found:
         return None
     others = [Span(m.start(), m.end()) for m in _ANOTHER.finditer(text, span.begin, span.end)]
+    fields = [Span(m.start(), m.end()) for m in _FIELD.finditer(text, span.begin, span.end)]
     own = [r for r in found if not any(o.covers(r.span) for o in others)]
+    own = [r for r in own if r.entities[0].type == "Place" or not any(f.covers(r.span) for f in fields)]
     wanted = next(_wanted(text, Span(told, span.end)), span.end)
     here = [r for r in own if r.span.begin < wanted]
     cities = [r for r in here if r.entities[0].type == "Place"]

@@ -70,7 +70,7 @@ def _signed(context: Context, block: Block, clause: Clause) -> Signing | None:
     """Read "A and B signed X", "X was signed by A and B", "X signed in 2023"."""
     concluded = _agreed_to(context, clause) or _exchanged(context, clause) or _reached(context, clause)
     issued = clause.lemma in {"issue", "release"} and _statements(context, clause)
-    approved = clause.lemma in {"approve", "endorse"} and clause.tense == "past" and _plans(context, clause)
+    approved = clause.lemma in {"approve", "endorse"} and clause.tense == "past" and papers.plans(context, clause)
     if not (concluded or issued or approved) and (
         cues.load().verb(clause.lemma, clause.particle, "Signing") is None or (clause.lemma == "enter" and clause.particle != "into")
     ):
@@ -179,13 +179,6 @@ def _statements(context: Context, clause: Clause) -> bool:
     what = clause.subject if clause.passive or clause.mood is Mood.PARTICIPLE else clause.rest
     named = context.resolution.entities_within(what, _AGREEMENT) if what else []
     return bool(named) and is_statement(named[0])
-
-
-def _plans(context: Context, clause: Clause) -> bool:
-    """Tell "approved the cooperation roadmap", which concludes it, from "approved the memorandum"."""
-    what = clause.subject if clause.passive else clause.rest
-    named = context.resolution.entities_within(what, _AGREEMENT) if what else []
-    return bool(named) and re.search(r"\b(?:plan|roadmap)\b", named[0].label, re.IGNORECASE) is not None
 
 
 _TO = re.compile(r"\s{1,3}to\s{1,3}(?:an?|the)\s{1,3}(?:[A-Z][\w-]{2,20}\s{1,3}(?:for\s{1,3}an?\s{1,3})?){0,3}$")

@@ -41,7 +41,9 @@ def body_of(context: Context, clause: Clause, who: list[Entity]) -> Entity | Non
             and clause.rest.meets(holding.role.span)
         ):
             return holding.body
-    told = _without_relative(context, clause.rest)
+    told = (
+        _without_agent(context, _without_relative(context, clause.rest)) if not clause.passive else _without_relative(context, clause.rest)
+    )
     named = [r for r in context.resolution.within(told) if r.entities[0].type in BODIES and not _sort_of(context, r)]
     agents: list[Reference] = []
     if clause.lemma == "confirm" or (clause.passive and clause.lemma in CHOOSING):  # by a chamber, which is not where the office is
@@ -135,6 +137,13 @@ def _without_relative(context: Context, span: Span) -> Span:
     return Span(span.begin, found.start()) if found else span
 
 
+def _without_agent(context: Context, span: Span) -> Span:
+    """Return a span up to who is to choose: "nominated X for appointment as Director by the Assembly of B"."""
+    by = (r for r in context.resolution.within(span) if r.entities[0].type in BODIES)
+    begin = next((r.span.begin for r in by if _AGENT.search(context.text, max(span.begin, r.span.begin - 10), r.span.begin)), span.end)
+    return Span(span.begin, begin)
+
+
 def _of_chooser(context: Context, clause: Clause) -> Entity | None:
     """Return the body whose organ chooses: the Office, of "the Office's Council elected X as Director General"."""
     if clause.passive or clause.subject is None or clause.lemma not in CHOOSING:
@@ -171,7 +180,7 @@ def _not_agents(context: Context, clause: Clause) -> list[Entity]:
     chooser = clause.subject if clause.lemma in CHOOSING and not clause.passive else None
     named = (
         r
-        for r in context.resolution.within(clause.sentence.span)
+        for r in context.resolution.within(_without_agent(context, clause.sentence.span) if not clause.passive else clause.sentence.span)
         if r.entities[0].type in BODIES and not (chooser and chooser.covers(r.span))
     )
     return [e for r in named if not _AGENT.search(context.text, max(0, r.span.begin - 10), r.span.begin) for e in r.entities]

@@ -274,7 +274,8 @@ def _persons(context: Context, clause: Clause, action: str) -> list[Entity]:
             r.entities[0] for r in context.resolution.within(clause.rest) if r.entities[0].type in official and not _by_office(context, r)
         ]
         return found[:1] if not _FOLLOWING.match(clause.rest.of(context.text)) else of_list(context, clause)
-    found = context.resolution.entities_within(clause.subject, official) if clause.subject else []
+    named = [r for r in context.resolution.within(clause.subject) if r.entities[0].type in official] if clause.subject else []
+    found = [e for r in named if len(named) == 1 or not context.owns(r) for e in r.entities]  # "X, President A's first Director"
     if not found and clause.subject and re.search(r"\bfollowing\b", clause.subject.of(context.text)):
         return of_list(context, clause)
     if not found and clause.subject and _TEAM.fullmatch(clause.subject.of(context.text)):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kg.clauses import Mood
+from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts import beside
 from kg.facts.context import PARTIES, Context, distinct
@@ -42,11 +43,25 @@ _MEETING = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # that meet
 def participants(context: Context, span: Span) -> tuple[Entity, ...]:
     """Return the bodies and persons that a span names, and the countries that have sent somebody; of two or more none that is beside."""
     who = distinct(context.actors(span), _represented(context, span))
-    named = [r for r in context.resolution.within(span) if context.text[r.span.begin - 1 : r.span.begin] != "("]
-    aside = {r for r in named if beside.occasion(context.text, span, r)}
-    never = {r for r in named if beside.venue(context.text, r) or beside.lent(context.text, span, r)}
+    told = list(context.resolution.within(span))
+    named = [r for r in told if context.text[r.span.begin - 1 : r.span.begin] != "("]
+    again = _said_again(told)
+    aside = {r for r in told if r in again or beside.occasion(context.text, span, r)}
+    never = {r for r in told if r in again or beside.venue(context.text, r) or beside.lent(context.text, span, r)}
     kept = _without(who, named, aside | never)
     return kept if len(kept) > 1 else _without(who, named, never)
+
+
+def _said_again(told: Sequence[Reference]) -> set[Reference]:
+    """Return "the two offices" behind the names of two bodies, whose own words these are: they bring in nobody else."""
+    found: set[Reference] = set()
+    bodies: set[Entity] = set()
+    for reference in told:
+        if reference.plural and len(bodies) > 1:
+            found.add(reference)
+        elif reference.entities[0].type in BODIES:
+            bodies.update(reference.entities)
+    return found
 
 
 def _without(who: Sequence[Entity], named: Sequence[Reference], beside_it: Collection[Reference]) -> tuple[Entity, ...]:
@@ -86,7 +101,11 @@ def _represented(context: Context, span: Span) -> list[Entity]:
     for sent in _SENT.finditer(context.text, span.begin, span.end):
         at = sent.end()
         for reference in context.resolution.within(Span(at, span.end)):
-            if reference.entities[0].type not in PARTIES or not _LISTED.fullmatch(context.text, at, reference.span.begin):
+            if (
+                reference.entities[0].type not in PARTIES
+                or context.owns(reference)
+                or not _LISTED.fullmatch(context.text, at, reference.span.begin)
+            ):
                 break
             found.update(dict.fromkeys(reference.entities))
             at = reference.span.end

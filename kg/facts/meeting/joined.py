@@ -174,6 +174,8 @@ def _told_before(context: Context, block: Block, clause: Clause) -> Meeting | No
     if led and _DELEGATION.match(clause.subject.of(context.text)):
         by = _BY.search(context.text, clause.rest.begin, clause.rest.end)
         who = participants(context, Span(by.end(), clause.rest.end)) if by else ()
+    elif clause.index == 0 and context.dates(Span(clause.sentence.span.begin, clause.span.end)):
+        return None  # "On D he was also present at the conference hosted by B", which is another
     elif (clause.lemma == "be" and _PRESENT.match(context.text, clause.verb.end, clause.rest.end)) or (
         clause.lemma in {"attend", "participate"} and _OBSERVING.match(context.text, clause.verb.end, clause.rest.end)
     ):

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kg import cues
-from kg.clauses import Clause, Mood
+from kg.clauses import Mood
+from kg.dates import Dated
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied, lookalikes, naming, series, summits
+from kg.facts.meeting import implied, lookalikes, naming, series, sessions, summits
 from kg.facts.meeting.account import Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Sentence, Span
 
@@ -37,7 +38,7 @@ def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -
     """Yield the meetings that a sentence names; ``seen`` are the spans that told of one already, and grows."""
     yield from summits.read(context, block, sentence, seen)
     yield from _named(context, block, sentence, seen)
-    yield from _sessions(context, block, sentence, seen)
+    yield from sessions.read(context, block, sentence, seen)
     yield from _met_with(context, block, sentence, seen)
     yield from _before(context, block, sentence)
     yield from _during(context, block, sentence)
@@ -72,6 +73,8 @@ def _met_with(context: Context, block: Block, sentence: Sentence, seen: list[Spa
         partners = participants(context, Span(at.end, end))
         agent = implied.agent(context, clause, at) if clause and clause.passive else ()
         own = agent or tuple(context.actors(clause.subject)) if clause and clause.subject and not clause.subject.meets(at) else ()
+        if clause is not None and _QUOTED.search(context.text, max(sentence.span.begin, clause.verb.begin - 3), clause.verb.begin):
+            own = tuple(context.actors(Span(clause.verb.end, at.begin)))  # '"...", said A in a meeting with B'
         own = own or context.resolution.publishers[:1]
         who = distinct(own, partners)
         if partners and len(who) > len(partners):
@@ -85,6 +88,7 @@ def _met_with(context: Context, block: Block, sentence: Sentence, seen: list[Spa
             )
 
 
+_QUOTED = re.compile(r"[\"”’]\s$")
 _PARTNERS_END = Expression(r",\s{1,3}(?=[a-z])|;|\b(?:held|on the|discussed|considered|the parties|the sides)\b")
 
 
@@ -118,7 +122,11 @@ _MARGINS = r"\b(?:margins?|sidelines?) of (?:the )?"
 def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Meeting | None:
     phrase = _phrase(context, sentence, at)
     dated = [d for d in context.dates(phrase) if d.period and not lookalikes.of_telling(context, sentence, at, d)]
+    dated = [d for d in dated if not _numbers(context, at, d)]
     aside = re.search(_MARGINS + "$", context.text[max(0, phrase.begin - 40) : phrase.begin]) is not None
+    aside = aside and "," not in context.text[phrase.begin : at.begin]  # "on the margins of the Assembly of A, the event"
+    if aside and not dated and _tells_of_another(context, sentence, at):
+        return None
     if aside and not dated:  # it was there and then that the rest happened
         dated = [d for d in context.dates(Span(sentence.span.begin, at.begin)) if d.period][-1:]
     if _YET_TO_COME.search(context.text, max(sentence.span.begin, at.begin - 60), at.begin):
@@ -152,6 +160,21 @@ def _dated_noun(context: Context, block: Block, sentence: Sentence, at: Span) ->
         headline=block.kind is BlockKind.TITLE,
         again=in_title(block.kind),
     )
+
+
+def _tells_of_another(context: Context, sentence: Sentence, at: Span) -> bool:
+    """Tell "Held on D on the margins of the Assembly of A, the event ...", where the day is that of the event."""
+    clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+    return clause is not None and clause.mood is Mood.PARTICIPLE and clause.passive
+
+
+def _numbers(context: Context, at: Span, date: Dated) -> bool:
+    """Tell the year of "during the session, A approved new 2019 Procedures", which is a part of a name."""
+    bare = date.span.begin >= at.end and len(date.span) == len("2019")
+    return bare and _OF_NAME.fullmatch(context.text[max(0, date.span.begin - 5) : date.span.end + 3]) is not None
+
+
+_OF_NAME = re.compile(r".*\b(?:new|the|its|an?)\s\d{4}\s[A-Z][a-z]")
 
 
 def _itself(context: Context, at: Span) -> tuple[Entity, ...]:
@@ -228,56 +251,6 @@ def _countries(context: Context, span: Span) -> tuple[Entity, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-_SESSION = Expression(
-    rf"\b{series.ORDINAL}\s{{1,3}}(?:[a-z]{{4,14}}\s{{1,3}})?(?:session|series\s{{1,3}}of\s{{1,3}}meetings|meeting|round|edition)\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?(?:[A-Z][\w-]{{1,20}}\s{{1,3}}){{0,2}}$",
-    re.IGNORECASE,
-)
-
-
-_NTH = Expression(rf"\b{series.ORDINAL}\s{{1,3}}(?:annual\s)?$", re.IGNORECASE)
-_ITS_NOUN = re.compile(
-    r"\s(?:[A-Z][\w-]{2,20}\s){0,3}?(?:Assembl(?:y|ies)|[Ss]ession|[Mm]eetings?|[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress)\b"
-)
-_BEHIND = 50  # characters behind a session in which its place may stand
-
-
-def _there(clause: Clause, at: Span) -> bool:
-    """Tell whether the subject was at the session: "A followed the 5th session of B", "A used it to meet others"."""
-    return (
-        clause.mood is Mood.FINITE and not clause.passive and clause.tense == "past" and clause.lemma in _USING and clause.rest.covers(at)
-    )
-
-
-_USING = frozenset({"use", "follow", "attend", "join", "address", "take", "participate", "chair"})
-
-
-def _sessions(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
-    """Read "the forty-fourth session of the Administrative Council": which one it is tells that it is one, also without a date."""
-    for reference in context.resolution.within(sentence.span):
-        begin = max(sentence.span.begin, reference.span.begin - 60)
-        found = _SESSION.search(context.text[begin : reference.span.begin])
-        nth = None if found else _NTH.search(context.text[begin : reference.span.begin])
-        noun = _ITS_NOUN.match(context.text, reference.span.end, sentence.span.end) if nth else None
-        found = found or (nth if noun else None)
-        if reference.entities[0].type not in BODIES or found is None:
-            continue
-        at = Span(begin + found.start(), noun.end() if noun else reference.span.end)
-        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
-        if any(s.covers(at) for s in seen) or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
-            continue
-        seen.append(at)
-        yield Meeting(
-            evidence=context.evidence(block, at),
-            rule="meeting.session",
-            place=context.place(Span(sentence.span.begin, at.begin))
-            or context.place(Span(at.end, min(sentence.span.end, at.end + _BEHIND))),
-            participant=distinct(
-                context.actors(clause.subject) if clause and clause.subject and _there(clause, at) else (), reference.entities
-            ),
-            again=in_title(block.kind),
-        )
-
-
 _PARTIES = re.compile(r"(?:.*\s)?(?:the|The|both|Both) (?:two |three )?(?:parties|sides)", re.DOTALL)
 
 
@@ -289,6 +262,8 @@ def _during(context: Context, block: Block, sentence: Sentence) -> Iterator[Meet
         return
     if _PARTIES.fullmatch(clause.subject.of(context.text).strip()):
         return  # "the parties" are those of that meeting, whoever they are
+    if all(r.plural for r in context.resolution.within(clause.subject)):
+        return  # nor does "they" bring in others
     if who := participants(context, clause.subject):
         yield Meeting(
             evidence=context.evidence(block, Span(sentence.span.begin, clause.verb.end)), rule="meeting.during", participant=who, again=True

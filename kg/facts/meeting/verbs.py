@@ -36,7 +36,7 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Read "A met (with) B", "A called on B", "A received B"."""
-    calls = clause.lemma in {"pay", "make"} and _CALL.match(context.text, clause.rest.begin, clause.rest.end)
+    calls = clause.lemma in {"pay", "make"} and _calls(context, clause)
     if cues.load().verb(clause.lemma, clause.particle, "Meeting") is None and not calls:
         return None
     if clause.lemma == "confer" and clause.particle == "on":
@@ -63,6 +63,14 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if not who:
         return None
     return _meeting(context, block, clause, clause.verb, who, "meeting.verb")
+
+
+def _calls(context: Context, clause: Clause) -> bool:
+    """Tell "paid a courtesy visit to the Minister" from "paid a courtesy visit to the Republic of A", which is a visit."""
+    found = _CALL.match(context.text, clause.rest.begin, clause.rest.end)
+    first = next(iter(context.resolution.within(Span(found.end(), clause.rest.end))), None) if found else None
+    there = first is not None and first.entities[0].type in {"Country", "Place"} and not context.owns(first)
+    return found is not None and not (there and first is not None and first.span.begin - found.end() <= len("the "))
 
 
 def _up_to_where(context: Context, clause: Clause) -> Span:
@@ -125,14 +133,20 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     told = told or (clause.lemma in {"schedule", "plan"} and clause.passive and bool(who))
     if not told and not _NEXT.match(context.text, where.begin) and not context.dates(clause.span) and not context.place(clause.span):
         return None  # "will hold seminars" is an intention, "take part in the sessions" a habit
+    who = who or (context.sides() if numbered and _LAST.search(context.text, max(0, at.begin - _BACK), at.begin) else ())
     if not who and not (
         ((context.dates(clause.span) or times.of_doing(context, at)) and context.place(clause.span))
         or (numbered and clause.mood is Mood.FINITE and _dated(context, clause))
+        or _of_the_event(context, clause)
     ):
         return None
     meeting = _meeting(context, block, clause, at, who, "meeting.held")
     return replace(
-        meeting, noun=at.begin, again=meeting.again or bool(met), resumes=_resuming(context, at), number=series.number(context, at)
+        meeting,
+        noun=at.begin,
+        again=meeting.again or bool(met),
+        resumes=_resuming(context, at) or _of_the_sides(context, clause, meeting),
+        number=series.number(context, at),
     )
 
 
@@ -148,7 +162,7 @@ def _is_light(context: Context, clause: Clause) -> bool:
 
 
 _RESUMING = Expression(
-    rf"(?:^|[.!?,]\s{{1,4}}|\b(?:opened|closed|chaired|attended|addressed|inaugurated)\s)[Tt]he\s(?:(?:[a-z-]{{4,14}}|{series.ORDINAL})\s)?$"
+    rf"(?:^|[.!?,]\s{{1,4}}|\b(?:opened|closed|chaired|attended|addressed|inaugurated)\s)[Tt]he\s(?:(?:(?!last\s|next\s|previous\s|latest\s|preceding\s)[a-z-]{{4,14}}|{series.ORDINAL})\s)?$"
 )
 
 
@@ -157,8 +171,23 @@ def _resuming(context: Context, at: Span) -> bool:
     return _RESUMING.search(context.text, max(0, at.begin - _BACK), at.begin) is not None and not _MORE.match(context.text, at.end)
 
 
+def _of_the_event(context: Context, clause: Clause) -> bool:
+    """Tell "Held on D, the event brought together", which adds its day to the one told before."""
+    fronted = clause.mood is Mood.PARTICIPLE and clause.subject is not None and clause.subject.begin > clause.verb.begin
+    subject = clause.subject.of(context.text).lower() if fronted and clause.subject is not None else ""
+    return subject.startswith(("the ", "this ")) and bool(context.dates(clause.span))
+
+
+def _of_the_sides(context: Context, clause: Clause, meeting: Meeting) -> bool:
+    """Tell "The two sides also had an exchange of views", at the meeting of which the text tells: no day and no place is named."""
+    subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    return meeting.when is None and meeting.place is None and not clause.passive and _SIDES_TOLD.fullmatch(subject) is not None
+
+
+_SIDES_TOLD = re.compile(r"They|(?:The|Both) (?:two )?(?:sides|parties|offices|heads|leaders|delegations|institutions|ministers)")
+_LAST = Expression(r"\b(?:last|previous)\s(?:[\w-]{2,15}\s){0,2}$", re.IGNORECASE)
 _BACK = 45  # characters before the noun that may point back
-_MORE = re.compile(r"\s(?:for|on|between|organi[sz]ed)\s")
+_MORE = re.compile(r"\s(?:for|on|between)\s")
 
 
 _LEADING = frozenset({"head", "lead", "represent"})
@@ -234,6 +263,7 @@ _SCENE = re.compile(r"\s(?:(?:again|once more|also)\s)?(?:the\s(?:venue|scene|se
 _SCENE_OF = re.compile(r"(?:[Tt]he\s)?(?:[Gg]overnment\sof\s(?:the\s)?|(?:[A-Z]?[a-z]+\s)?(?:city|capital|town)(?:\sof|,)?\s)?")
 
 
+_DEFINITE = re.compile(r"The\s(?:[A-Z][\w-]{1,20}\s){0,4}")  # "The Assembly meetings, held under the presidency of A, discussed"
 _SIDES = 2  # that a meeting of its own has at least
 
 
@@ -253,6 +283,11 @@ def _meeting(context: Context, block: Block, clause: Clause, at: Span, who: tupl
         headline=block.kind is BlockKind.TITLE,
         awaited=clause.tense == "future",
         again=in_title(block.kind)
+        or (
+            when is None
+            and clause.mood is Mood.PARTICIPLE
+            and _DEFINITE.fullmatch(context.text, clause.sentence.span.begin, at.begin) is not None
+        )
         or (fronted and (when is None or len(who) < _SIDES))
         or ((when is None or clause.mood is Mood.GERUND) and bool(AGAIN.search(before))),
     )

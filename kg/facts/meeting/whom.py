@@ -68,10 +68,12 @@ def _meets(context: Context, clause: Clause) -> bool | None:
     first = after[0] if after else None
     if first is None:
         return clause.subject is None or len(subject) > 1 or there
-    if there and (len(subject) > 1 or (len(subject) == 1 and subject[0].type == "Forum")):
+    if there and (len(subject) > 1 or (len(subject) == 1 and (subject[0].type == "Forum" or _with_others(context, clause)))):
         return True
     if any(r.entities[0].type in ACTORS and _WITH.search(context.text, clause.verb.end, r.span.begin) for r in after):
         return True  # "met, in C on D, with B"
+    if subject and (_COUNTERPARTS.match(context.text, clause.verb.end) or _among(context, clause, after)):
+        return True
     if first.entities[0].type in _THINGS:
         return True if _FROM.fullmatch(context.text, clause.verb.end, first.span.begin) else None
     return first.span.begin - clause.verb.end < _FAR or _TIED.match(clause.rest.of(context.text)) is not None
@@ -88,7 +90,23 @@ def _received(context: Context, clause: Clause) -> bool:
 def titled(context: Context, clause: Clause, person: Reference) -> bool:
     """Tell whether the office of a person stands right behind the verb."""
     held = context.resolution.holdings_of(person.entities[0])
-    return any(0 <= h.role.span.begin - clause.verb.end < _TITLE for h in held)
+    first = next(iter(context.resolution.within(clause.rest)), None)
+    begin = clause.verb.end
+    if first is not None and first.entities[0].type == "Country" and not context.owns(first) and first.span.begin - begin < _TITLE:
+        begin = first.span.end  # "met with the Utopian Minister"
+    return any(0 <= h.role.span.begin - begin < _TITLE for h in held)
+
+
+def _among(context: Context, clause: Clause, after: Sequence[Reference]) -> bool:
+    """Tell "met high officials of the country, including Minister A"."""
+    found = _INCLUDING.match(context.text, clause.verb.end)
+    return found is not None and any(r.entities[0].type == "Official" and r.span.begin >= found.end() for r in after)
+
+
+_INCLUDING = re.compile(
+    r"\s(?:with\s)?(?:[\w-]+\s){0,3}?(?:officials|representatives|ministers|counterparts|leaders|dignitaries|officers|executives)\b"
+    r"[^,;.]{0,60},?\s(?:including|among\sthem|such\sas|notably)\s"
+)
 
 
 def _by_role(context: Context, clause: Clause, person: Reference) -> bool:
@@ -96,12 +114,30 @@ def _by_role(context: Context, clause: Clause, person: Reference) -> bool:
     return titled(context, clause, person) or any(0 <= r.span.begin - clause.verb.end < _TITLE for r in roles)
 
 
+def _with_others(context: Context, clause: Clause) -> bool:
+    """Tell "The Office and the delegations of its members met in C on D"."""
+    return clause.subject is not None and _OTHERS.search(context.text, clause.subject.begin, clause.subject.end) is not None
+
+
+_OTHERS = re.compile(
+    r"\s(?:and|together\swith|with)\s(?:the\s|its\s|their\s|\d+\s)?(?:[\w-]+\s){0,3}(?:offices|delegations|representatives|members|authorities)\b"
+)
+
+
 def gathers(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
     """Tell "the IP5 heads met in C": who comes together in a forum is its members; not what it will do some day or other."""
+    if len(who) == 1 and who[0].type in BODIES and _COUNTERPARTS.match(context.text, clause.verb.end) and clause.lemma == "meet":
+        return (clause.tense == "past" or clause.perfect) and (bool(context.dates(clause.span)) or context.place(clause.span) is not None)
+    if len(who) == 1 and clause.lemma in _GATHERING and not clause.passive and _with_others(context, clause):
+        return clause.tense == "past" and bool(context.dates(clause.span))
     if len(who) != 1 or who[0].type != "Forum" or clause.lemma not in _GATHERING or clause.passive or clause.subject is None:
         return False
     dated = clause.tense != "future" or bool(context.dates(clause.span))
     return dated and who[0] in context.resolution.entities_within(clause.subject, BODIES)
 
 
+_COUNTERPARTS = re.compile(
+    r"\s(?:bilaterally\s)?with\s(?:(?:its|their|several|many|senior)\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:counterparts|representatives|heads|delegations|partners)\b"
+)
 _GATHERING = frozenset({"meet", "gather", "convene", "reconvene", "assemble"})

@@ -29,8 +29,10 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     named = _embarked(context, clause) if clause.lemma == "embark" else named
     if not named or not (told(context, clause) or _by_somebody(context, clause)):
         return None
-    if clause.lemma == "implement" and context.date_of(clause) is None:
+    if clause.lemma == "implement" and (context.date_of(clause) is None or _since_then(context, clause)):
         return None  # "The project has been implemented by A", which says not that it was new
+    if clause.passive and clause.subject and clause.lemma in {"establish", "found"} and _AT_TIMES.match(context.text, clause.verb.end):
+        return None  # "A and B were established at similar times"
     if (
         clause.lemma == "convene"
         and (clause.mood is Mood.PARTICIPLE or not clause.passive)
@@ -70,6 +72,13 @@ def _apposed(context: Context, what: Span) -> list[Entity]:
     return list(named[-1].entities[:1]) if tied else []
 
 
+def _since_then(context: Context, clause: Clause) -> bool:
+    """Tell "activities that have been implemented since the meeting in May", whose day is when that met."""
+    return clause.perfect and _SINCE.match(context.text, clause.verb.end) is not None
+
+
+_SINCE = re.compile(r"\s(?:since|after|before|until)\s")
+_AT_TIMES = re.compile(r"\s(?:at|around|about)\s(?:the\s)?(?:similar|same|different)\stimes?\b")
 _CALLED = re.compile(r"\s(?:an?|the|its|their)\s")
 _PREMISES = frozenset("building headquarter headquarters premise branch library museum laboratory desk counter academy school".split())
 _NAME = 160  # characters before what is launched in which its name stands

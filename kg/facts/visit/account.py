@@ -71,4 +71,4 @@ def by_whom(context: Context, clause: Clause) -> tuple[Entity, ...]:
 def invited(context: Context, clause: Clause) -> bool:
     """Tell "invited A to pay a visit to B", which may never be."""
     over = context.governor(clause)
-    return over is not None and over.lemma in {"invite", "ask", "hope", "wish", "encourage"}
+    return over is not None and over.lemma in {"invite", "ask", "hope", "wish", "encourage", "welcome", "thank"}

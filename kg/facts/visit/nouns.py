@@ -37,7 +37,8 @@ def read(context: Context, block: Block, sentence: Sentence) -> Iterator[Visit]:
         tied = target is not None and _TIED.fullmatch(context.text, begin, target.span.begin) is not None
         clause = next((c for c in reversed(context.of_sentence(sentence)) if c.verb.begin < at.begin and c.span.covers(at)), None)
         clause = clause or next((c for c in context.of_sentence(sentence) if c.passive and c.subject and c.subject.covers(at)), None)
-        called = context.text[max(0, at.begin - 9) : at.begin].lower() == "courtesy "  # on a person, which is a meeting
+        courteous = context.text[max(0, at.begin - 9) : at.begin].lower() == "courtesy "
+        called = courteous and not (tied and target and target.span.begin - at.end <= len(" to the "))  # on a person, which is a meeting
         asked = clause is not None and (clause.lemma == "invite" or (clause.mood is Mood.INFINITIVE and invited(context, clause)))
         if asked or called or (clause is not None and clause.lemma in _NOT_MADE):
             continue
@@ -199,7 +200,8 @@ def _visitor(context: Context, sentence: Sentence, at: Span, words: str) -> Enti
     """Return whose visit it is: the owner ("Dr Idris' visit", "his visit"), "by X", "of X", or the person named last."""
     if re.search(r"[Vv]isit (?:by|of)$", words):
         return next((e for e in context.actors(Span(at.end, sentence.span.end)) if e.type == "Official"), None)
-    lead = context.resolution.within(Span(max(0, at.begin - _NEAR), at.begin + 4))
+    this = context.text[max(0, at.begin - 5) : at.begin].lower() == "this "  # of which somebody else may have been told last
+    lead = context.resolution.within(Span(max(sentence.span.begin if this else 0, at.begin - _NEAR), at.begin + 4))
     before = [r for r in lead if r.entities[0].type == "Official"]
     owner = next((r for r in context.resolution.within(Span(at.begin, at.end)) if r.entities[0].type == "Official"), None)
     return owner.entities[0] if owner else (before[-1].entities[0] if before else None)

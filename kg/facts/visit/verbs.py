@@ -20,7 +20,8 @@ _SEAT = re.compile(
     r"\s+the\s+(?:new\s+)?(?:[Hh]eadquarters|[Oo]ffices?|[Pp]remises|[Ss]eat|[Ss]ecretariat|[Bb]uildings?|[Ff]acilit(?:y|ies))\s+of\s"
 )
 _HOUSED = re.compile(
-    r"['’]s?\s(?:new\s|own\s)?(?:headquarters|offices?|premises|seat|secretariat|buildings?|facilit(?:y|ies))\b", re.IGNORECASE
+    r"['’]s?\s(?:new\s|own\s|(?-i:[A-Z][a-z]+)\s)?(?:headquarters|offices?|premises|seat|secretariat|buildings?|facilit(?:y|ies))\b",
+    re.IGNORECASE,
 )
 
 
@@ -31,12 +32,25 @@ def read(context: Context, block: Block, clause: Clause) -> Visit | None:
     bound = cues.load().verb(clause.lemma, clause.particle, "Visit") is not None or (clause.lemma, clause.particle) == ("be", "in")
     if not bound or clause.subject is None or clause.passive:
         return None
+    if clause.mood in {Mood.PARTICIPLE, Mood.GERUND} and (guest := _met_there(context, clause)):
+        target = next(iter(context.resolution.within(clause.rest)), None)
+        there = target is not None and _goes_to(context, clause, target)
+        return told(context, block, clause, "visit.verb", guest, target.entities[0]) if there and target else None
     led = _with_whom(context, clause)
     who = context.actors(clause.subject) or implied.office_of(context, clause)[1:] or sent(context, clause.subject) or led
     target = next(iter(context.resolution.within(clause.rest)), None)
     if not who or target is None or not _goes_to(context, clause, target):
         return None
     return told(context, block, clause, "visit.verb", distinct(_travellers(context, clause.subject) or who[:1], led), target.entities[0])
+
+
+def _met_there(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return B of "A met with B, who has come with others, currently visiting C": the guest is who is met."""
+    over = next((c for c in context.of_sentence(clause.sentence) if c.index == clause.index - 1 and c.rest.covers(clause.verb)), None)
+    if over is None or over.lemma not in {"meet", "receive", "welcome", "host"} or over.passive or clause.verb.begin < over.verb.end:
+        return ()
+    met = [e for e in context.actors(Span(over.verb.end, clause.verb.begin)) if e.type == "Official"]
+    return tuple(met[:1])
 
 
 def _goes_to(context: Context, clause: Clause, target: Reference) -> bool:
