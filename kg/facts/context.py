@@ -83,13 +83,18 @@ class Context:
         return min(self._free(span), key=lambda d: (_distance(d.span, at), d.span.begin), default=None)
 
     def date_of(self, clause: Clause) -> Dated | None:
-        """Return the date of what a clause tells: behind its verb where no clause inside takes it, else in front, else the nearest."""
+        """Return the date of what a clause tells, and the year of an edition where it tells no other."""
+        found = self._date_of(clause)
+        return found or next((d for d in self._free(clause.rest) if dated.of_edition(self.text, d)), None)
+
+    def _date_of(self, clause: Clause) -> Dated | None:
+        """Return the date behind a verb where no clause inside takes it, else that in front, else the nearest."""
         if clause.link == "when" and (named := self._of_when(clause)):
             return named
         if within := self._free(clause.verb):
             return within[0]  # "has today taken up"
         inner = [c for c in self.of_sentence(clause.sentence) if c.index > clause.index and clause.rest.covers(c.verb)]
-        own = [d for d in self._free(clause.rest) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in inner)]
+        own = [d for d in self._firm(clause.rest) if not any(Span(c.verb.begin, c.span.end).covers(d.span) for c in inner)]
         if own:
             return min(own, key=lambda d: d.span.begin)
         if apart.counted(self.text, clause):
@@ -99,7 +104,7 @@ class Context:
             begin = max(begin, self.text.rfind("that", clause.sentence.span.begin, clause.verb.begin))
         aside = [Span(c.verb.begin, c.span.end) for c in self.of_sentence(clause.sentence) if apart.recalls(c, clause)]
         lead = Span(max(begin, clause.sentence.span.begin), clause.verb.begin)
-        if front := [d for d in self._free(lead) if not any(a.covers(d.span) for a in aside)]:
+        if front := [d for d in self._firm(lead) if not any(a.covers(d.span) for a in aside)]:
             return None if _ATTRIBUTE.search(self.text, max(0, front[-1].span.begin - 30), front[-1].span.begin) else front[-1]
         if clause.link == "participle" and clause.subject is not None and clause.subject.end <= clause.verb.begin:
             return None  # "From today, the memorandum signed by A is in force"
@@ -108,7 +113,7 @@ class Context:
         told += [c for c in earlier if c.index != clause.governor or clause.link == "that" or apart.recalls(c, clause)]
         others = [c.span for c in self.of_sentence(clause.sentence) if apart.is_apart(c, clause)]
         others += [Span(c.verb.begin, c.span.end) for c in told]
-        left = [d for d in self._free(clause.sentence.span) if not any(span.covers(d.span) for span in others)]
+        left = [d for d in self._firm(clause.sentence.span) if not any(span.covers(d.span) for span in others)]
         nearest = min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
         return nearest or self._of_occasion(clause) or self._of_main(clause)
 
@@ -132,6 +137,10 @@ class Context:
             return None
         at = _AT.match(self.text, clause.verb.end)
         return self.date_of(behind) if at and at.end() <= behind.verb.begin else None
+
+    def _firm(self, span: Span) -> list[Dated]:
+        """Return the free dates that tell no edition."""
+        return [d for d in self._free(span) if not dated.of_edition(self.text, d)]
 
     def _free(self, span: Span) -> list[Dated]:
         """Return the dates of a span that stand inside no name: no year of an Act."""

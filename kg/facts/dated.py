@@ -91,6 +91,8 @@ def _titled(text: str, date: Dated) -> bool:
     if date.period is None or date.period.precision != "year":
         return False
     before = (max(0, date.span.begin - 40), date.span.begin)
+    if text[date.span.end : date.span.end + 1] in _QUOTES:
+        return True  # "the “Strategy for Designs 2021 - 2025” was presented"
     if _TERM.search(text, *before) is not None or _PERIOD.match(text, date.span.end):
         return True
     if len(date.span) != _YEAR:
@@ -102,6 +104,7 @@ def _titled(text: str, date: Dated) -> bool:
 
 _TERM = Expression(r"\bfor\s(?:the\s)?(?:years|biennium|triennium|period|term)\s(?:of\s|from\s)?$")  # "a plan for the years 2021 to 2025"
 _PERIOD = re.compile(r"\s(?:period|biennium|triennium|term|cycle)\b")  # "the plan for the 2014-2015 period"
+_QUOTES = tuple('"”»')  # that end a title
 _YEAR = 4  # characters of a bare year
 _COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
     r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition|activities|accounts|"
@@ -116,6 +119,20 @@ def _elsewhere(text: str, date: Dated) -> bool:
     """Tell the day of something else: "met in advance of the Day of A on 26 April", "ahead of the session in May"."""
     before = (max(0, date.span.begin - _OTHER), date.span.begin)
     return _ANOTHER.search(text, *before) is not None or _REVISED.search(text, *before) is not None
+
+
+def of_edition(text: str, date: Dated) -> bool:
+    """Tell a year that says which of a row of things is meant: "the results of the 2021 Special Review"."""
+    if date.period is None or date.period.precision != "year" or len(date.span) != _YEAR:
+        return False
+    return (
+        _ARTICLE.search(text, max(0, date.span.begin - _LEAD), date.span.begin) is not None
+        and _NAMED.match(text, date.span.end) is not None
+    )
+
+
+_ARTICLE = Expression(r"(?:\b(?:the|its|our|their|his|her|a|this)|[’']s)\s$")
+_NAMED = re.compile(r"\s[A-Z]")
 
 
 def up_to(text: str, date: Dated) -> bool:
