@@ -137,6 +137,10 @@ def end(words: Sequence[Word], begin: int) -> int:
             stop += 2  # "Marcos Jorge de Lima"
         elif stop == begin + 1 and _of_place(words, stop) and (_saint(words[stop]) or (begin > 0 and _after_honorific(words, begin))):
             stop += 1  # "Mr. Maximiliano Santa Cruz"
+        elif stop == begin and stop + 1 < len(words) and _called(word) and _after_honorific(words, begin) and _name_word(words[stop + 1]):
+            stop += 1  # "Mr. Do Van Lam"
+        elif stop == begin + 1 and word.text == "The" and stop + 1 < len(words) and _name_word(words[stop + 1]):
+            stop += 1  # "Bui The Lam"
         elif stop == begin + 1 and word.text in _NOBLE and begin > 0 and _after_honorific(words, begin):
             stop += 1  # "Ms. Kay King"
         elif (
@@ -157,7 +161,17 @@ def end(words: Sequence[Word], begin: int) -> int:
 _NOBLE = {"King", "Prince", "Judge", "Dean", "Chancellor", "Marshall", "Major", "Head", "Queen"}  # family names, too
 
 
+def _called(word: Word) -> bool:
+    """Tell a short word that is a name behind a title, and elsewhere of a closed class."""
+    return word.hit is None and word.text.istitle() and len(word.text) <= _SHORT and bool(lexicon.classes(word.lower))
+
+
+_SHORT = 4  # letters
+
+
 def _after_honorific(words: Sequence[Word], begin: int) -> bool:
+    if begin == 0:
+        return False
     before = words[begin - 1].text if words[begin - 1].text != "." or begin < 2 else words[begin - 2].text
     return before.rstrip(".") in lexicon.honorifics()
 
@@ -168,6 +182,8 @@ def _name_word(word: Word) -> bool:
     text = word.text
     if text in _SUFFIXES or text in lexicon.post_nominals() or (text.isupper() and text.title() in _SUFFIXES):
         return True
+    if text.startswith(_ARTICLES) and text[3:4].isupper():
+        return True  # "Hamad al-Sabri"
     if not text[0].isupper() or not (text.isalpha() or (any(map(str.isalpha, text)) and not any(map(str.isdigit, text)))):
         return False
     plain = text.rstrip(".")
@@ -186,6 +202,7 @@ def _name_word(word: Word) -> bool:
     )
 
 
+_ARTICLES = ("al-", "el-", "as-", "an-", "ad-", "ar-")  # before a family name, with a capital behind it
 _GIVEN = frozenset({"Per", "Will"})  # first names, and words of closed classes where a sentence opens with them
 
 

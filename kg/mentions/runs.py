@@ -82,7 +82,7 @@ def _joined(words: tuple[Word, ...], begin: int, end: int) -> int:
 def capitals(words: tuple[Word, ...], begin: int) -> int:
     end = begin
     while end < len(words) and end - begin < 8 and (words[end].plain or _linked(words[end])) and not is_role(words, end):
-        if words[end].opens and end > begin:
+        if (words[end].opens and end > begin) or words[end].text.rstrip(".") in _BEFORE_NAMES:
             break
         end += 1
         known = words[end - 1].hit
@@ -91,6 +91,9 @@ def capitals(words: tuple[Word, ...], begin: int) -> int:
         ):
             break
     return end
+
+
+_BEFORE_NAMES = frozenset("Mr Mrs Ms Miss Dr Prof Shri Smt Atty Hon".split())  # "Ministry of Harbours, and Mr. A"
 
 
 def _linked(word: Word) -> bool:
