@@ -137,12 +137,8 @@ def end(words: Sequence[Word], begin: int) -> int:
             stop += 2  # "Marcos Jorge de Lima"
         elif stop == begin + 1 and _of_place(words, stop) and (_saint(words[stop]) or (begin > 0 and _after_honorific(words, begin))):
             stop += 1  # "Mr. Maximiliano Santa Cruz"
-        elif stop == begin and stop + 1 < len(words) and _called(word) and _after_honorific(words, begin) and _name_word(words[stop + 1]):
-            stop += 1  # "Mr. Do Van Lam"
-        elif stop == begin + 1 and word.text == "The" and stop + 1 < len(words) and _name_word(words[stop + 1]):
-            stop += 1  # "Bui The Lam"
-        elif stop == begin + 1 and word.text in _NOBLE and begin > 0 and _after_honorific(words, begin):
-            stop += 1  # "Ms. Kay King"
+        elif _name_here(words, begin, stop):
+            stop += 1
         elif (
             stop > begin
             and word.text == "("
@@ -159,6 +155,19 @@ def end(words: Sequence[Word], begin: int) -> int:
 
 
 _NOBLE = {"King", "Prince", "Judge", "Dean", "Chancellor", "Marshall", "Major", "Head", "Queen"}  # family names, too
+
+
+def _name_here(words: Sequence[Word], begin: int, at: int) -> bool:
+    """Tell a word that is elsewhere something else: "Mr. Do Van Lam", "Bui The Lam", "Ms. Kay King", "Sultan bin Omar"."""
+    word, more = words[at], at + 1 < len(words) and _name_word(words[at + 1])
+    if at == begin:
+        return sultan(words, at) or (more and _called(word) and _after_honorific(words, begin))
+    return at == begin + 1 and ((word.text == "The" and more) or (word.text in _NOBLE and _after_honorific(words, begin)))
+
+
+def sultan(words: Sequence[Word], at: int) -> bool:
+    """Tell the name "Sultan bin Omar" from the title of "Sultan Haitham"."""
+    return words[at].text == "Sultan" and at + 1 < len(words) and words[at + 1].text.lower() in {"bin", "al"}
 
 
 def _called(word: Word) -> bool:

@@ -43,7 +43,7 @@ def _employs(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
 
 
 def _role(words: Sequence[Word], at: int) -> Piece | None:
-    if personal.honorific(words, at):
+    if personal.honorific(words, at) or personal.sultan(words, at):
         return None  # "Senator the Hon A"
     found = roles.read(words, at)
     if found is None:
