@@ -78,6 +78,8 @@ def honorific(words: Sequence[Word], at: int) -> bool:
         return _ranked(words, at)
     if text in _OFFICES and at + 1 < len(words) and words[at + 1].lower in {"of", "at", "in", "for"}:
         return False  # "Professor of Law"
+    if text == "Justice" and at + 1 < len(words) and words[at + 1].text in {"Minister", "Secretary", "Ministry", "Department"}:
+        return False
     known = text in lexicon.honorifics() or (text.isupper() and text.title() in lexicon.honorifics())
     return words[at].hit is None and known and at + 1 < len(words)
 
