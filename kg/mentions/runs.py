@@ -33,6 +33,8 @@ def run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
     end = capitals(words, begin)
     if end == begin or not listed:
         return _joined(words, begin, end) if end > begin else end
+    if _land(words[end - 1]) and end < len(words) and words[end].text == ",":
+        return end  # "Ministry of Harbours of Utopia, and A B"
     probe = end
     while probe < len(words) and words[probe].text in {",", "and", "&"}:
         step = probe + 1
@@ -94,6 +96,10 @@ def capitals(words: tuple[Word, ...], begin: int) -> int:
 
 
 _BEFORE_NAMES = frozenset("Mr Mrs Ms Miss Dr Prof Shri Smt Atty Hon".split())  # "Ministry of Harbours, and Mr. A"
+
+
+def _land(word: Word) -> bool:
+    return word.hit is not None and "/country/" in word.hit.candidates[0]
 
 
 def _linked(word: Word) -> bool:
