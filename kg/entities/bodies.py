@@ -18,7 +18,7 @@ from kg.spans import Taken
 # Names that tell no country by themselves: one candidate in the register is no proof that it is meant.
 _GENERIC = re.compile(
     r"(?:(?:National|State|Federal|Central)\s+)?(?:(?:Office|Institute|Department|Bureau|Directorate|Agency)\s+(?:of|for)\s+)?"
-    r"(?:Intellectual|Industrial)\s+Property(?:\s+(?:Rights\s+)?(?:Office|Department|Bureau|Directorate|Agency|Authority|Institute|Institution|Service))?"
+    r"(?:Intellectual|Industrial)\s+Property(?:\s+(?:Rights\s+)?(?:Office|Department|Bureau|Directorate|Agency|Authority|Institute|Institution|Service|Cent(?:er|re)))?"
     r"|(?:Patent|Patents|Copyright|Trademark)s?(?:\s+and\s+\w+)?\s+(?:Office|Department|Bureau)",
     re.IGNORECASE,
 )
@@ -146,11 +146,17 @@ def _entity(
     owner = owners.owner_of(document, mention, mentions)
     if mention.type in BODIES and len(mention.candidates) != 1 and (own := owners.national_office(document, mention, owner, register)):
         return _known(own, register)
+    if owner and len(owned := owners.of_owner(mention, owner, register)) == 1:
+        return _known(owned[0], register)
     if mention.candidates and owner and owners.foreign(mention, owner, register):
         return _new(document, replace(mention, name=owners.with_owner(document, mention, mentions), candidates=()), owner)
     definition = defined.get(mention.name) or defined.get(mention.span.of(document.text))
-    if definition is not None and definition.span != mention.span and len(mention.candidates) != 1:
-        mention = replace(definition, span=mention.span)
+    if definition is not None and definition.span != mention.span:
+        landed = owners.of_owner(definition, owners.owner_of(document, definition, mentions), register)
+        if len(landed) == 1:
+            return _known(landed[0], register)  # "Utopia's State Patent Office (SPO)", whoever else goes by SPO
+        if len(mention.candidates) != 1:
+            mention = replace(definition, span=mention.span)
     if not mention.candidates and mention.type != "Agreement":
         found = (
             _registered(mention, clusters, register, country)
@@ -173,7 +179,7 @@ def _registered(mention: Mention, clusters: dict[str, Mention], register: Regist
     full = clusters.get(mention.name, mention)
     for name in (full.name, full.alias):
         found = [t for t in register.named(naming.plain(name)) if t.type in BODIES or t.type == mention.type] if name else []
-        if name == full.name and _COMMON.match(naming.plain(full.name)):
+        if name == full.name and (_COMMON.match(naming.plain(full.name)) or _GENERIC.fullmatch(naming.plain(full.name))):
             found = [t for t in found if t.country == country and country]
         if name == full.alias and (own := owners.country_in(full.name, register)):
             found = [t for t in found if t.country == own and t.type == mention.type]  # "French Patent Office (INPI)"
@@ -219,7 +225,11 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
     nearby = {
         c for m in mentions if block and block.span.covers(m.span) and m.type == "Country" and len(m.candidates) == 1 for c in m.candidates
     }
-    for countries in (nearby, {c for m in mentions if m.type == "Country" and len(m.candidates) == 1 for c in m.candidates}, {country}):
+    for countries in (
+        nearby,
+        {c for m in mentions if m.type == "Country" and len(m.candidates) == 1 for c in m.candidates},
+        {country} - {None},
+    ):
         fits = [c for c in mention.candidates if register.get(c).country in countries]
         if len(fits) == 1:
             return fits[0]

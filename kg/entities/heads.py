@@ -90,7 +90,7 @@ def own(
     alike = [h for h in holdings if h.role.role.casefold() == role]
     others = any(h.body or h.person != holding.person for h in alike)
     rivals = any(h.body is None and not h.elsewhere and h.person != holding.person for h in alike)
-    offices = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"}]
+    offices = [e for e in issuers if e.type in {"IPOffice", "IntergovernmentalOrganization"} and not staff.chooses(e)]
     taken = offices and any(h.body == offices[0] and h.person != holding.person for h in alike)
     if holding.role.role in roles.STATE and OF_SOME.match(document.text, holding.role.span.end):
         return holding  # "President of Quorvex"

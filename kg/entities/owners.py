@@ -45,6 +45,11 @@ def foreign(mention: Mention, owner: str, register: Register) -> bool:
     return None not in countries and owner not in countries
 
 
+def of_owner(mention: Mention, owner: str | None, register: Register) -> list[str]:
+    """Return the candidates that are bodies of the owner, of several that a name may mean."""
+    return [c for c in mention.candidates if register.get(c).country == owner] if owner and len(mention.candidates) > 1 else []
+
+
 def national_office(document: Document, mention: Mention, owner: str | None, register: Register) -> str | None:
     """Return the office of the country of "Singapore's IP Office", "Polish Patent Office" and "IP Office of Poland"."""
     name = naming.plain(mention.name)

@@ -194,6 +194,15 @@ def _no_owner(document: Document, named: Sequence[Reference]) -> Reference | Non
     return named[-1] if named else None
 
 
+_TIES = frozenset("of to from for at with between among by under".split())
+
+
+def _tied_to(before: Sequence[str]) -> bool:
+    """Tell whether words end in a preposition: what stands behind it is not their subject."""
+    last = before[:-1] if before and before[-1] == "the" else before
+    return bool(last) and last[-1] in _TIES
+
+
 def _opening(document: Document, names: Names) -> Entity | None:
     """Return the body that the first sentence makes its subject."""
     for block, sentence in document.sentences():
@@ -204,6 +213,10 @@ def _opening(document: Document, names: Names) -> Entity | None:
             if document.text[first.span.begin - 1 : first.span.begin] == "-":
                 return None  # "The Norgrad-Westport Customs Meeting was held"
             before = document.text[sentence.span.begin : first.span.begin].lower().split()
+            if _tied_to(before) and not (
+                first.entities[0].type == "IPOffice" and voices.of_head(document.text[sentence.span.begin : first.span.begin])
+            ):
+                return None  # "The members of B met"
             led = before and lexicon.classes(before[0]) & {"preposition", "subordinator"}
             acted_on = any(lexicon.classes(w) & {"be", "have"} or w == "by" for w in before)
             return None if led or acted_on else first.entities[0]

@@ -109,6 +109,9 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
                 and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin)
             )
         }
+        offices = {e.country for e in names.entities if e.type == "IPOffice" and e.country}
+        if scope is not sentence and not at_home and offices - {c.iri for c in countries}:
+            return None  # the office of another country is spoken of, too
         if len(countries) == 1 and (
             role.role not in STATE
             or (scope is sentence and not any(r.span.end <= role.span.begin for r in bodies[:1] if role.span.begin - r.span.end < 4))

@@ -55,9 +55,17 @@ def visiting(document: Document, holding: Holding, issuers: Sequence[Entity], na
     return bool(named) and not set(named[-1].entities) & set(issuers)
 
 
+_CHOOSING = Expression(r"\b(?:Council|Committee|Assembly|Parliament)\b")
+
+
+def chooses(body: Entity) -> bool:
+    """Tell a body that chooses the heads of others: who is named in its bulletin without a body need not be of it."""
+    return _CHOOSING.search(body.label) is not None
+
+
 def serves(role: str, office: Entity) -> bool:
     """Tell whether a role is one that the people of an office have, and no state."""
-    return office.type in _SERVED and _OF_STAFF.fullmatch(role) is not None and _STATE.fullmatch(role) is None
+    return office.type in _SERVED and not chooses(office) and _OF_STAFF.fullmatch(role) is not None and _STATE.fullmatch(role) is None
 
 
 def of_publisher(

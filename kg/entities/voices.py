@@ -82,6 +82,11 @@ _HEADS = re.compile(rf"(?:(?:['’]s)?\s(?:new\s)?{_HEAD}\b)")
 _OF_HEAD = re.compile(rf"(?:The\s)?{_HEAD}\sof\s(?:the\s)?", re.IGNORECASE)
 
 
+def of_head(words: str) -> bool:
+    """Tell whether words in front of a body are those of its head: "The Director General of the"."""
+    return _OF_HEAD.fullmatch(words) is not None
+
+
 def _of_head(document: Document, names: Names) -> Entity | None:
     """Return the body whose head is the subject of the title: "B Director General meets", "Chairman of B receives"."""
     title, first = document.title, next(iter(_in_title(document, names)), None)
@@ -111,6 +116,8 @@ def _host(document: Document, names: Names) -> Entity | None:
         return None
     if any(r.entities[0].type == "IntergovernmentalOrganization" for r in named):
         return None
+    if document.text.startswith(("'s", "’s"), last.span.end):
+        return None  # "speaks at B's meeting"
     return last.entities[0] if _AT.search(document.text, max(0, last.span.begin - _LEAD), last.span.begin) else None
 
 

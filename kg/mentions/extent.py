@@ -259,12 +259,13 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
             break  # "by the Senate on September 6"
         if stop < len(words) and words[stop].lower in _SIDES:
             break  # "work on the MOU on the U.S. side"
-        end = stop
+        end = stop + (kind == "Agreement" and stop < len(words) and words[stop].text in _WORK)
         if words[index].text in _LISTS and (stop := _second(words, end)) is not None:
             end = stop
     return holders.without(words, index, end)
 
 
+_WORK = frozenset({"cooperation", "co-operation", "collaboration"})  # in small letters behind "MOU on Bilateral"
 _SIDES = frozenset({"side", "sides", "part", "behalf"})
 
 

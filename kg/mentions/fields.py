@@ -131,11 +131,11 @@ def before_minister(words: Sequence[Word], at: int) -> int:
     """Return where the field ends that stands in front: "Science Minister" and "Climate Action Minister"."""
     end = at
     while end < len(words) and end - at < _FIELD_WORDS and words[end].plain and words[end].hit is None and words[end].text[0].isupper():
-        if (noun(words[end]) and words[end].text != "Justice") or words[end].text.rstrip(".") in lexicon.honorifics():
+        if words[end].text != "Justice" and (noun(words[end]) or words[end].text.rstrip(".") in lexicon.honorifics()):
             break
         end += 1
-    known = {w.text for w in words[at:end]} & lexicon.role_domains()
-    return end if known and end < len(words) and words[end].text == "Minister" else at
+    known = {w.text for w in words[at:end]} & (lexicon.role_domains() | {"Justice"})
+    return end if known and end < len(words) and words[end].text in {"Minister", "Secretary"} else at
 
 
 _FIELD_WORDS = 3

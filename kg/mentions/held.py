@@ -17,20 +17,37 @@ def body(line: Line, pieces: Sequence[Piece], k: int) -> Piece | None:
         glue = ties.glue(line, pieces[k].end, pieces[k + 1].begin)
         if ties.held_at(glue):
             return _owned(line, pieces, k + 1)
-    if (
-        k > 0
-        and pieces[k - 1].kind in {"body", "country"}
-        and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s", ";", "( ;"}
-    ):
-        return pieces[k - 1]
-    return None
+    return _before(line, pieces, k)
+
+
+def _before(line: Line, pieces: Sequence[Piece], k: int) -> Piece | None:
+    """Return the body right before a role: "B Director", and inside of one bracket "(B; Director A)"."""
+    if k == 0 or pieces[k - 1].kind not in {"body", "country"}:
+        return None
+    owner = pieces[k - 1]
+    glue = ties.glue(line, owner.end, pieces[k].begin)
+    opened = owner.begin > 0 and line.words[owner.begin - 1].text == "("
+    return owner if glue in {"", "'s", "' s", "( ;"} or (glue == ";" and opened) else None
 
 
 def _owned(line: Line, pieces: Sequence[Piece], k: int) -> Piece:
     """Return the body itself, or the one that it owns: "of New Harbour's Technology Institute"."""
-    if k + 1 < len(pieces) and pieces[k + 1].kind == "body" and ties.glue(line, pieces[k].end, pieces[k + 1].begin) == "'s":
-        return pieces[k + 1]
-    return pieces[k]
+    return pieces[k + owns(line, pieces, k)]
+
+
+def owns(line: Line, pieces: Sequence[Piece], k: int) -> bool:
+    """Tell whether a body or country owns the body right behind it: "Utopia's Ministry of Trade"."""
+    return k + 1 < len(pieces) and pieces[k + 1].kind == "body" and ties.glue(line, pieces[k].end, pieces[k + 1].begin) == "'s"
+
+
+def graded(line: Line, land: Piece) -> int:
+    """Return where the name that a country opens ends, of a body that nobody knows: "UK Trade and Investment"."""
+    stop = land.end
+    if land.kind != "country" or land.role:
+        return stop
+    while stop < len(line.words) and line.words[stop].plain and line.words[stop].text[0].isupper() and not line.words[stop].opens:
+        stop += 1
+    return stop
 
 
 def named(body: Piece | None) -> Piece | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from kg import lexicon
-from kg.mentions import extent, fields, holders, laws, units, works
+from kg.mentions import extent, fields, holders, kinds, laws, units, works
 from kg.mentions.words import Line, Word
 from kg.model import Mention
 from kg.vocabulary import ORGANIZATIONS
@@ -160,8 +159,8 @@ def _kind(words: tuple[Word, ...], begin: int, index: int, end: int, kind: str) 
         return "Programme"
     if kind == "Programme" and words[index].text in {"Plan", "Roadmap"} and _joint(words[begin:index]):
         return "Agreement"
-    if kind in {"AcademicInstitution", "GovernmentBody"} and _ip_office(words, begin, end):
-        return "IPOffice"
+    if kind in {"AcademicInstitution", "GovernmentBody", "IPOffice", "IntergovernmentalOrganization"}:
+        return kinds.told(words, begin, index, end, kind)
     if kind == "Treaty" and _BETWEEN_OFFICES.match(" ".join(w.text for w in words[index:end])):
         return "Agreement"
     if kind != "Agreement":
@@ -183,14 +182,6 @@ def _joint(modifiers: Sequence[Word]) -> bool:
 
 
 _SEASONS = frozenset({"Summer", "Winter", "Spring", "Autumn"})
-
-
-def _ip_office(words: tuple[Word, ...], begin: int, end: int) -> bool:
-    """Tell "Institute of Industrial Property of A" from "Intellectual Property Law Institute" and the courts."""
-    named = {w.text for w in words[begin:end]}
-    office = named & {"Institute", "Directorate", "Department", "Agency", "Bureau", "Service", "Institution", "Registry"}
-    field = any(a.text in {"Industrial", "Intellectual"} and b.text == "Property" for a, b in pairwise(words[begin:end]))
-    return bool(office) and field and not named & {"Law", "Research", "Training", "Education", "Academy", "Policy", "Studies", "Court"}
 
 
 _TRADE = re.compile(r"\b(?:Trade(?: \w+)?|Economic Partnership|Association) Agreement\b")

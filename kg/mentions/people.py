@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from kg.mentions import employers, held, lists, personal, ranks, roles, specialties, ties
+from kg.mentions import apposed, employers, held, lists, personal, ranks, ties
 from kg.mentions import pieces as pieces_of
 from kg.mentions.piece import EMPLOYER, Piece
 from kg.mentions.words import Line
@@ -46,13 +46,14 @@ def _introductions(line: Line, pieces: list[Piece]) -> Iterator[Introduction]:
     for index, piece in enumerate(pieces):
         if piece.kind != "person":
             continue
-        before = _roles_before(line, pieces, index)
+        chosen = index > 0 and any(w.lower in personal.CHOSEN for w in line.words[pieces[index - 1].end : piece.begin])
+        before = [] if chosen else _roles_before(line, pieces, index)  # "the Secretary recently appointed A"
         if len(before) == 1 and before[0].body is None and _goes_with(line, pieces, index, last, before[0]):
             before = [RolePhrase(before[0].span, before[0].role, last[-1].body)]
         if len(before) == 1 and before[0].body is None:
             before = [_held(line, before[0], lists.lent(line, pieces, index))]
         last = before
-        roles = (*before, *_roles_after(line, pieces, index))
+        roles = (*before, *apposed.find(line, pieces, index))
         if roles:
             span = line.span(piece.begin, piece.end)
             for role in roles:
@@ -81,7 +82,7 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
     while k >= 0:
         piece = pieces[k]
         glue = ties.glue(line, piece.end, right)
-        if piece.kind in {"body", "country"} and not found and body is None and glue in {"", ","}:
+        if piece.kind in {"body", "country"} and not found and body is None and glue in {"", *ties.SET_OFF}:
             body = piece
         elif piece.kind == "body" and not found and body is not None and glue in _WITHIN:
             part = piece if line.words[piece.end - 1].text in _PARTS else None
@@ -113,9 +114,19 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
             break
         right = piece.begin
         k -= 1
+    found = _without_title(line, found)
     owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and ties.glue(line, pieces[k].end, right) in ties.OWNS else None
     trailing = _trailing(line, pieces, index)
     return [_held(line, r, trailing or owner or _sender(line, pieces, k, right)) for r in found]
+
+
+def _without_title(line: Line, found: list[RolePhrase]) -> list[RolePhrase]:
+    """Return the roles without "Ambassador" right before a name whose other role is in no embassy: "Secretary General Ambassador A"."""
+    titled = len(found) > 1 and found[-1].role == "Ambassador" and found[-1].body is None
+    return found[:-1] if titled and not any(_SENT.search(r.role) for r in found[:-1]) else found
+
+
+_SENT = re.compile(r"Representative|Minister|Envoy|Charg[ée]|Consul|Commissioner|Mission|Delegat")
 
 
 def _joined_before(line: Line, pieces: list[Piece], k: int) -> RolePhrase | None:
@@ -136,6 +147,7 @@ def _titled_anew(line: Line, pieces: list[Piece], k: int, found: list[RolePhrase
     return None if _belongs_left(line, pieces, k - 1) else held.phrase(line, role, body)
 
 
+_SERVED = frozenset({"to", "to the", "for the", "of the"})  # between an office and the one that it serves
 _WITH_NAMES = frozenset({"Ambassador", "Professor", "Senator", "Judge", "Justice", "Minister"})
 _WITHIN = frozenset({"of", "of the", "at", "at the", "in", "in the", "within", "within the"})  # between a part and the whole
 _PARTS = frozenset({"Registry", "Division", "Department", "Directorate", "Section", "Sector", "Service", "Unit", "Bureau", "Branch"})
@@ -156,11 +168,14 @@ def _sender(line: Line, pieces: list[Piece], k: int, right: int) -> Piece | None
 
 def _belongs_left(line: Line, pieces: list[Piece], k: int) -> bool:
     """Tell whether a role is in apposition to the person before it, alone or as the last of several."""
-    while k > 0 and pieces[k - 1].kind == "role" and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"and", ", and", ","}:
+    while k > 0 and pieces[k - 1].kind == "role" and ties.glue(line, pieces[k - 1].end, pieces[k].begin) == ",":
         k -= 1
+    k = ranks.first(line, pieces, k)
     if k > 0 and pieces[k - 1].kind in {"body", "country"} and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s"}:
         k -= 1  # "A, IPO Director", "A, Peru's Envoy"
-    if k == 0 or pieces[k - 1].kind != "person" or _opened(line, pieces, k - 1):
+        if k > 0 and pieces[k - 1].kind == "role" and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in _SERVED:
+            k -= 1  # "A, Adviser to the B President"
+    if k == 0 or pieces[k - 1].kind != "person" or ranks.opened(line, pieces, k - 1):
         return False
     return ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {",", ", the"}
 
@@ -169,22 +184,7 @@ def _titled(line: Line, pieces: list[Piece], k: int) -> bool:
     """Tell whether the person before a chain of roles has a role in front already: "Prime Minister A, Minister B"."""
     while k > 0 and pieces[k - 1].kind in {"role", "body"}:
         k -= 1
-    return k > 1 and pieces[k - 1].kind == "person" and _before(line, pieces, k - 1)
-
-
-def _before(line: Line, pieces: list[Piece], index: int) -> bool:
-    """Tell whether a role stands right before a person: "Minister A"."""
-    return index > 0 and pieces[index - 1].kind == "role" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ""
-
-
-def _opened(line: Line, pieces: list[Piece], index: int) -> bool:
-    """Tell whether "the ROLE [of BODY]," stands before a person: a list that goes on in the same way."""
-    k = index - 1
-    if k > 0 and pieces[k].kind in {"body", "country"} and pieces[k - 1].kind == "role":
-        k -= 1
-    if k < 0 or pieces[k].kind != "role" or not pieces[k].begin:
-        return False
-    return line.words[pieces[k].begin - 1].lower == "the" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ","
+    return k > 1 and pieces[k - 1].kind == "person" and ranks.before(line, pieces, k - 1)
 
 
 def _trailing(line: Line, pieces: list[Piece], index: int) -> Piece | None:
@@ -204,93 +204,3 @@ def _held(line: Line, role: RolePhrase, body: Piece | None) -> RolePhrase:
     if role.body is not None or body is None:
         return role
     return RolePhrase(role.span, role.role, held.where(line, body))
-
-
-def _roles_after(line: Line, pieces: list[Piece], index: int) -> Iterator[RolePhrase]:
-    """Read "PERSON, ROLE [of BODY] [and ROLE of BODY]"."""
-    left, k = pieces[index].end, index + 1
-    pending: list[Piece] = []
-    titled = _before(line, pieces, index) or _opened(line, pieces, index) or ranks.led(line, pieces, index)
-    land = pieces_of.landed(line.words, left)
-    if not titled and k < len(pieces) and pieces[k].kind == "country" and land >= pieces[k].end:
-        left, k = land, k + 1  # "A (Norway), Deputy Director General"
-    if k < len(pieces) and pieces[k].kind == "role" and ties.glue(line, left, pieces[k].begin) not in ties.APPOSED:
-        below = left == pieces[k].begin and left in line.breaks
-        if titled or not below or not personal.honorific(line.words, pieces[index].begin - 1):
-            return
-        pending, k, left = [pieces[k]], k + 1, pieces[k].end  # "Mr X" on a line, "Chair, B" on the next
-    if (
-        k + 1 < len(pieces)
-        and pieces[k].kind in {"body", "country"}
-        and pieces[k + 1].kind == "role"
-        and ties.glue(line, left, pieces[k].begin) == ","
-    ):
-        if ties.glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s", "' s"} and not _belongs_right(line, pieces, k + 1, titled):
-            yield held.phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director", "A, Peru's Ambassador to X"
-        return
-    while k < len(pieces):
-        piece = pieces[k]
-        glue = ties.glue(line, left, piece.begin)
-        if piece.kind == "role" and glue in ties.NEXT and not _belongs_right(line, pieces, k, titled):
-            pending.append(piece)
-        elif piece.kind in {"body", "country"} and pending and ties.held_at(glue):
-            k = yield from _bodies(line, pieces, pending, k)
-            pending = []
-        elif pending and specialties.found(line, left, piece, pieces[k + 1 :]):
-            pending[-1] = specialties.widened(line, pending[-1], piece)
-            left, k = pending[-1].end, k + (piece.kind == "country")
-            continue
-        else:
-            break
-        left, k = pieces[k].end, k + 1
-    yield from (held.phrase(line, p, None) for p in pending)
-
-
-def _bodies(line: Line, pieces: list[Piece], pending: list[Piece], k: int) -> Generator[RolePhrase, None, int]:
-    """Yield the pending roles with the body behind them, or with a later one; return the last body that is theirs."""
-    state = [p for p in pending[:-1] if pieces[k].kind == "body" and roles.STATE.search(p.role)]
-    apart = [p for p in pending[:-1] if roles.whole(p.role)]
-    yield from (held.phrase(line, p, None if p in apart else pieces[k]) for p in pending if p not in state)
-    while k + 1 < len(pieces) and pieces[k + 1].kind == "body":
-        link = ties.glue(line, pieces[k].end, pieces[k + 1].begin)
-        if link == "and" and not _goes_on(line, pieces, k + 1):
-            yield held.phrase(line, pending[-1], pieces[k + 1])  # "Secretary for A and B"
-        elif link in {"at the", "in the"}:
-            yield from (held.phrase(line, p, pieces[k + 1]) for p in state)
-            state = []
-        elif link not in {"to", "to the"}:
-            break
-        k += 1
-    yield from (held.phrase(line, p, None) for p in state)
-    return k
-
-
-def _goes_on(line: Line, pieces: list[Piece], k: int) -> bool:
-    """Tell whether a body opens the next introduction: "of A and B Commissioner X"."""
-    return (
-        k + 1 < len(pieces)
-        and pieces[k + 1].kind in {"role", "person"}
-        and ties.glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s"}
-    )
-
-
-def _belongs_right(line: Line, pieces: list[Piece], k: int, titled: bool) -> bool:
-    """Tell whether the role introduces the next person: "A, B and Minister C"; of several before C all do when A has one."""
-    last = k
-    while (
-        titled
-        and last + 1 < len(pieces)
-        and pieces[last + 1].kind == "role"
-        and ties.glue(line, pieces[last].end, pieces[last + 1].begin) in ties.NEXT
-    ):
-        last += 1
-    if last + 2 < len(pieces) and pieces[last + 1].kind in {"body", "country"} and pieces[last + 2].kind == "person":
-        within = ties.held_at(ties.glue(line, pieces[last].end, pieces[last + 1].begin))
-        tied = ties.glue(line, pieces[last + 1].end, pieces[last + 2].begin)
-        return within and (
-            tied == "" or (tied == "," and (titled or ranks.led(line, pieces, last + 2)))
-        )  # "A, Minister of B C", "the Minister of B, A, the Director of D, C"
-    if last + 1 >= len(pieces) or pieces[last + 1].kind != "person":
-        return False
-    tied = ties.glue(line, pieces[last].end, pieces[last + 1].begin)
-    return tied == "" or (tied == "," and titled and ranks.led(line, pieces, last + 1))  # "Minister A, Deputy Minister, Mr B"

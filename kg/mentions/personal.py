@@ -78,6 +78,8 @@ def honorific(words: Sequence[Word], at: int) -> bool:
         return _ranked(words, at)
     if text in _OFFICES and at + 1 < len(words) and words[at + 1].lower in {"of", "at", "in", "for"}:
         return False  # "Professor of Law"
+    if text == "Justice" and at + 1 < len(words) and words[at + 1].text in {"Minister", "Secretary", "Ministry", "Department"}:
+        return False
     known = text in lexicon.honorifics() or (text.isupper() and text.title() in lexicon.honorifics())
     return words[at].hit is None and known and at + 1 < len(words)
 
@@ -137,8 +139,8 @@ def end(words: Sequence[Word], begin: int) -> int:
             stop += 2  # "Marcos Jorge de Lima"
         elif stop == begin + 1 and _of_place(words, stop) and (_saint(words[stop]) or (begin > 0 and _after_honorific(words, begin))):
             stop += 1  # "Mr. Maximiliano Santa Cruz"
-        elif stop == begin + 1 and word.text in _NOBLE and begin > 0 and _after_honorific(words, begin):
-            stop += 1  # "Ms. Kay King"
+        elif _name_here(words, begin, stop):
+            stop += 1
         elif (
             stop > begin
             and word.text == "("
@@ -157,7 +159,30 @@ def end(words: Sequence[Word], begin: int) -> int:
 _NOBLE = {"King", "Prince", "Judge", "Dean", "Chancellor", "Marshall", "Major", "Head", "Queen"}  # family names, too
 
 
+def _name_here(words: Sequence[Word], begin: int, at: int) -> bool:
+    """Tell a word that is elsewhere something else: "Mr. Do Van Lam", "Bui The Lam", "Ms. Kay King", "Sultan bin Omar"."""
+    word, more = words[at], at + 1 < len(words) and _name_word(words[at + 1])
+    if at == begin:
+        return sultan(words, at) or (more and _called(word) and _after_honorific(words, begin))
+    return at == begin + 1 and ((word.text == "The" and more) or (word.text in _NOBLE and _after_honorific(words, begin)))
+
+
+def sultan(words: Sequence[Word], at: int) -> bool:
+    """Tell the name "Sultan bin Omar" from the title of "Sultan Haitham"."""
+    return words[at].text == "Sultan" and at + 1 < len(words) and words[at + 1].text.lower() in {"bin", "al"}
+
+
+def _called(word: Word) -> bool:
+    """Tell a short word that is a name behind a title, and elsewhere of a closed class."""
+    return word.hit is None and word.text.istitle() and len(word.text) <= _SHORT and bool(lexicon.classes(word.lower))
+
+
+_SHORT = 4  # letters
+
+
 def _after_honorific(words: Sequence[Word], begin: int) -> bool:
+    if begin == 0:
+        return False
     before = words[begin - 1].text if words[begin - 1].text != "." or begin < 2 else words[begin - 2].text
     return before.rstrip(".") in lexicon.honorifics()
 
@@ -168,6 +193,8 @@ def _name_word(word: Word) -> bool:
     text = word.text
     if text in _SUFFIXES or text in lexicon.post_nominals() or (text.isupper() and text.title() in _SUFFIXES):
         return True
+    if text.startswith(_ARTICLES) and text[3:4].isupper():
+        return True  # "Hamad al-Sabri"
     if not text[0].isupper() or not (text.isalpha() or (any(map(str.isalpha, text)) and not any(map(str.isdigit, text)))):
         return False
     plain = text.rstrip(".")
@@ -186,6 +213,7 @@ def _name_word(word: Word) -> bool:
     )
 
 
+_ARTICLES = ("al-", "el-", "as-", "an-", "ad-", "ar-")  # before a family name, with a capital behind it
 _GIVEN = frozenset({"Per", "Will"})  # first names, and words of closed classes where a sentence opens with them
 
 

@@ -43,7 +43,7 @@ def _employs(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
 
 
 def _role(words: Sequence[Word], at: int) -> Piece | None:
-    if personal.honorific(words, at):
+    if personal.honorific(words, at) or personal.sultan(words, at):
         return None  # "Senator the Hon A"
     found = roles.read(words, at)
     if found is None:
@@ -99,12 +99,13 @@ _SAYING = frozenset("said says explained explains added adds stated states noted
 
 
 def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> bool:
-    """Tell whether "of BODY, NAME" stands behind a role: "the president of INPI, A B"."""
+    """Tell whether "of BODY, NAME" or "of BODY NAME" stands behind a role: "the president of INPI, A B"."""
     if end + 1 >= len(words) or words[end].lower not in {"of", "at", "in"}:
         return False
     begin = end + 2 if words[end + 1].lower in {"the", "our"} else end + 1
     if begin + 1 < len(words) and shortly.named(words[begin]) and words[begin + 1].text == ",":
         return _person_at(words, begin + 2, starts)
+    begin += begin + 1 < len(words) and words[begin].demonym and words[begin + 1].span.begin in starts
     name = starts.get(words[begin].span.begin) if begin < len(words) else None
     if name is None or name.type not in ORGANIZATIONS:
         return False
@@ -112,8 +113,10 @@ def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> 
     while stop < len(words) and words[stop].span.begin < name.span.end:
         stop += 1
     stop = _bracketed(words, stop)
-    if stop + 1 >= len(words) or words[stop].text != ",":
+    if stop + 1 >= len(words):
         return False
+    if words[stop].text != ",":  # "the director of B Anna Berg"
+        return not words[stop].opens and _person_at(words, stop, starts)
     return _person_at(words, stop + 1, starts)
 
 

@@ -18,11 +18,25 @@ def led(line: Line, pieces: Sequence[Piece], index: int) -> bool:
         tied = ties.glue(line, pieces[index - 1].end, pieces[index].begin)
         if tied == "":
             return True
-        if tied != "," or not _honoured(line, pieces[index].begin):
+        if tied not in ties.SET_OFF or not _honoured(line, pieces[index].begin):
             return False
+        k = first(line, pieces, k)
         if k == 0 or pieces[k - 1].kind != "person" or ties.glue(line, pieces[k - 1].end, pieces[k].begin) not in {",", ", the"}:
             return True
         index = k - 1  # whose role it is, depends on whether the one before has one
+
+
+def first(line: Line, pieces: Sequence[Piece], k: int) -> int:
+    """Return the first of several roles of one holder: "Mr X, Premier of B and Minister of C, Mr Y"."""
+    while k > 0 and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in _JOINED:
+        before = k - 1 - (k > 1 and pieces[k - 1].kind in {"body", "country"})
+        if pieces[before].kind != "role":
+            break
+        k = before
+    return k
+
+
+_JOINED = frozenset({"and", ", and", "and the", ", and the"})
 
 
 def _role(line: Line, pieces: Sequence[Piece], index: int) -> int | None:
@@ -37,3 +51,18 @@ def _honoured(line: Line, begin: int) -> bool:
     """Tell whether a title stands right before a name: "Mr", "Dr."."""
     at = begin - 1 - (begin > 1 and line.words[begin - 1].text == ".")
     return at >= 0 and personal.honorific(line.words, at)
+
+
+def before(line: Line, pieces: Sequence[Piece], index: int) -> bool:
+    """Tell whether a role stands right before a person: "Minister A"."""
+    return index > 0 and pieces[index - 1].kind == "role" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ""
+
+
+def opened(line: Line, pieces: Sequence[Piece], index: int) -> bool:
+    """Tell whether "the ROLE [of BODY]," stands before a person: a list that goes on in the same way."""
+    k = index - 1
+    if k > 0 and pieces[k].kind in {"body", "country"} and pieces[k - 1].kind == "role":
+        k -= 1
+    if k < 0 or pieces[k].kind != "role" or not pieces[k].begin:
+        return False
+    return line.words[pieces[k].begin - 1].lower == "the" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) in ties.SET_OFF

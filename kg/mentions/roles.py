@@ -76,6 +76,8 @@ def _core(words: Sequence[Word], at: int) -> int | None:
         last -= 1  # "General" of "Secretary General" is both
     if not (last < len(words) and fields.noun(words[last])):
         return None
+    if last > at and words[last].text in _TITLES and words[last - 1].text == "General":
+        last -= 1  # "Secretary General Ambassador A"
     if words[last].text in {"Professor", "Judge", "Justice"} and last == at and not _office_of(words, last + 1):
         return None
     if words[last].text == "Executive" and (last == at or words[last - 1].text != "Chief"):
@@ -87,7 +89,7 @@ def _core(words: Sequence[Word], at: int) -> int | None:
         end < len(words)
         and words[end].hit is None
         and (
-            (fields.noun(words[end]) and words[end].text != "Professor")
+            (fields.noun(words[end]) and words[end].text not in _TITLES)
             or fields.chosen(words[end].text) in _ENDINGS
             or _hyphen(words, end)
         )
@@ -101,6 +103,7 @@ def _office_of(words: Sequence[Word], end: int) -> bool:
     return end + 1 < len(words) and words[end].lower in {"of", "at", "in", "for"} and words[end + 1].text not in {"Appeal"}
 
 
+_TITLES = frozenset({"Professor", "Ambassador", "Senator"})  # before a name, behind another role
 _ENDINGS = frozenset({"General", "Elect", "Designate", "Counselor", "d’Affaires", "d'Affaires"})
 
 

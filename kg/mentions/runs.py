@@ -33,6 +33,8 @@ def run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
     end = capitals(words, begin)
     if end == begin or not listed:
         return _joined(words, begin, end) if end > begin else end
+    if _land(words[end - 1]) and end < len(words) and words[end].text == ",":
+        return end  # "Ministry of Harbours of Utopia, and A B"
     probe = end
     while probe < len(words) and words[probe].text in {",", "and", "&"}:
         step = probe + 1
@@ -82,7 +84,7 @@ def _joined(words: tuple[Word, ...], begin: int, end: int) -> int:
 def capitals(words: tuple[Word, ...], begin: int) -> int:
     end = begin
     while end < len(words) and end - begin < 8 and (words[end].plain or _linked(words[end])) and not is_role(words, end):
-        if words[end].opens and end > begin:
+        if (words[end].opens and end > begin) or words[end].text.rstrip(".") in _BEFORE_NAMES:
             break
         end += 1
         known = words[end - 1].hit
@@ -91,6 +93,13 @@ def capitals(words: tuple[Word, ...], begin: int) -> int:
         ):
             break
     return end
+
+
+_BEFORE_NAMES = frozenset("Mr Mrs Ms Miss Dr Prof Shri Smt Atty Hon".split())  # "Ministry of Harbours, and Mr. A"
+
+
+def _land(word: Word) -> bool:
+    return word.hit is not None and "/country/" in word.hit.candidates[0]
 
 
 def _linked(word: Word) -> bool:

@@ -97,6 +97,8 @@ def _before(line: Line, index: int, document: str) -> Iterator[Mention]:
     if begin == index or begin < 3 or words[begin - 2].lower != "and":
         return
     kind = line.text(begin, index, document)
+    if words[begin - 3].hit is None and words[begin - 1].hit is None:
+        return  # "Nordic and Baltic Patent Offices"
     for owner in (begin - 3, begin - 1):
         if words[owner].text[0].isupper():
             span = words[owner].span if owner == begin - 3 else Span(words[owner].span.begin, words[index].span.end)

@@ -8,6 +8,7 @@ from kg.mentions import personal, shortly
 from kg.mentions.words import Line
 
 TITLES = {"", ",", "-", "–", "—", ":"}  # between a role and its holder
+SET_OFF = {",", "-", "–", "—"}  # between a role and its holder, in a list that goes on so
 LINKS = TITLES | {"and", ", and", "/", "and concurrently", "as well as"}  # between two roles of one holder
 OWNS = {"", "'s", "' s", ", whose", "whose", "'", "– the", "- the", "— the"}  # between a body and a role in it
 OF = {"of", "of the", "at", "at the", "for the", "for", "in", "in the", "to", "to the", "from", "from the", ","}  # the other way round
@@ -56,6 +57,7 @@ NEXT = {  # two roles behind their holder
 _PART_OF = re.compile(
     r"(?:of|in|at|,)(?: the)? (?:(?:[\w&'-]{2,20} ){1,6}(?:division|section|unit|branch|subdivision|cluster|department|directorate|sector)"
     r"|(?:division|section|unit|department|directorate) (?:of|for)(?: the)?(?: [\w&'-]{2,20}){1,6}) (?:of|at|in|,)(?: the)?"
+    r"|for(?: the)?(?: [\w&'-]{2,20}){1,6} (?:at|in)(?: the)?"
 )
 
 
