@@ -35,7 +35,9 @@ _OF_WORK = re.compile(  # what a bulletin calls the paper that it tells of witho
     r"(?:documents?|(?:work\s|action\s|cooperation\s)?(?:plan|programme|program)(?:\sof\s(?:work|action|cooperation))?|arrangement|deal|text)$",
     re.IGNORECASE,
 )
-_MEANS = frozenset("be have become expire lapse remain mark enter come take require go serve pave".split())  # of the paper itself
+_MEANS = frozenset(
+    "be have become expire lapse remain mark enter come take require go serve pave contribute".split()
+)  # of the paper itself, or hoped of it
 _UNDER = re.compile(r"(?:under|as per|in accordance with|according to|pursuant to|through) (?:the|this|these|its|their) ", re.IGNORECASE)
 _TURN = re.compile(r"(?:for (?:its|his|her|their) part|in (?:turn|return|exchange))\b", re.IGNORECASE)
 _HEAD = 60  # characters at the head of a sentence, or of a subject, in which the paper is named
@@ -50,9 +52,16 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
         parties = list(context.sides()) if _OF_WORK.match(_folded(context, clause.subject)) and _signed(context) else []
     elif paper.entities[0].type in _AGREEMENT and _heads(context, clause.subject, paper):
         parties = _with(context, clause.subject) or list(paper.entities[0].parties or context.sides())
+        parties = parties if _named_before(context, clause, parties) else []
     else:
         return None
     return Undertaking(parties, "agreed", "commitment.instrument") if len(parties) > 1 else None
+
+
+def _named_before(context: Context, clause: Clause, parties: list[Entity]) -> bool:
+    """Tell whether the text has spoken of a party by then: else it is another paper of that name, signed by others."""
+    spoken = (r for r in context.resolution.references if r.span.begin < clause.sentence.span.end)
+    return not parties or any(not set(r.entities).isdisjoint(parties) for r in spoken)
 
 
 def _lays_down(context: Context, clause: Clause) -> bool:
