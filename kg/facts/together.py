@@ -41,10 +41,27 @@ def _opening(context: Context, at: Span) -> list[Entity]:
         if sentence.span.begin > at.begin:
             break
         if block.kind not in {BlockKind.TITLE, BlockKind.SUBTITLE}:
-            for party in context.parties(sentence.span):
+            for party in context.parties(Span(sentence.span.begin, min(sentence.span.end, at.begin))):
                 if party.type in {"IPOffice", "IntergovernmentalOrganization", "Country"}:
                     found.setdefault(party)
-    return list(found)
+    homes = {party.country for party in found}
+    return [party for party in found if party.iri not in homes]  # an office and its own country are one side
+
+
+def last_subject(context: Context, clause: Clause) -> list[Entity]:
+    """Return the three or more that a sentence shortly before tells as its subject together: "they" of this one."""
+    before = context.before(clause.sentence)
+    for _ in range(_BACK):
+        told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None) if before else None
+        if before is None or told is None:
+            break
+        if len(parties := context.parties(told.subject)) > 1:
+            return parties if len(parties) > 2 and not told.passive else []
+        before = context.before(told.sentence)
+    return []
+
+
+_BACK = 3  # sentences in which the subject is told by a mere "the Ministers"
 
 
 def bound(context: Context, at: Span) -> list[Entity]:
