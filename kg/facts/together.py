@@ -79,6 +79,9 @@ _MEMBERS = re.compile(
 )
 
 
+_EXPERTS = re.compile(r"Working Group|Task Force|Sub-?[Cc]ommittee")  # in which no ministers sit
+
+
 def gathered(context: Context, clause: Clause) -> list[Entity]:
     """Return the forum in which "the member states agreed", or "they" behind such a sentence: the last that the text has named."""
     subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
@@ -89,6 +92,8 @@ def gathered(context: Context, clause: Clause) -> list[Entity]:
     if clause.subject is None or not _MEMBERS.fullmatch(subject) or any(context.resolution.within(clause.subject)):
         return []
     forums = [r for r in context.resolution.references if r.span.end <= clause.verb.begin and r.entities[0].type == "Forum"]
+    if "minister" in subject.casefold():
+        forums = [r for r in forums if _EXPERTS.search(r.entities[0].label) is None]
     return list(forums[-1].entities[:1]) if forums else []
 
 

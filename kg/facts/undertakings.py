@@ -41,8 +41,8 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         return spoken.undertaken(context, clause)
     text = clause.sentence.span.of(context.text)
     at = clause.verb.begin - clause.sentence.span.begin
-    if clause.lemma in _AIMING and clause.link == "which" and _BY_WHICH.search(text[:at]):
-        return None
+    if clause.lemma in _AIMING and clause.link == "which" and (_BY_WHICH.search(text[:at]) or not undertakers.institution(context, clause)):
+        return None  # nor what "A's strategy, which aims to" is there for
     if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause) or _long_ago(context, clause):
         return None
     return (
