@@ -114,7 +114,7 @@ def _clause(
 
 _ASSERTED = frozenset(
     "say state note add announce agree decide inform tell report confirm declare reveal explain stress emphasise emphasize "
-    "underline underscore remark disclose resolve determine pledge promise assure".split()
+    "underline underscore remark disclose resolve determine pledge promise assure indicate".split()
 )
 
 

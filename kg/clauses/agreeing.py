@@ -47,7 +47,7 @@ def agrees(words: Sequence[Word], at: int) -> bool:
     plural = words[at - 1].lower.endswith("s") and words[at].lemma("base") in _OF_PLURALS
     if words[at].lower in {"intends", "plans", "aims", "undertakes", "pledges"} and intending.aside_follows(words, at):
         return words[at - 1].named or words[at - 1].lower in intending.PLANNERS
-    aimed = words[at - 1].lower.endswith("s") and after.lower == "to" and words[at].lower in _AIMED
+    aimed = words[max(subject, 0)].lower.endswith("s") and after.lower == "to" and words[at].lower in _AIMED
     return follows and (words[at - 1].named or words[at].has("third") or plural or aimed)
 
 
@@ -86,5 +86,7 @@ def _never_noun(words: Sequence[Word], at: int) -> bool:
     return asks or _NO_NOUN.fullmatch(lower) is not None or (lower in _PHASES and after.has("gerund"))
 
 
-_AIMED = frozenset("undertake intend agree pledge promise seek wish hope propose".split())  # of plurals: "both platforms undertake to"
+_AIMED = frozenset(
+    "undertake intend agree pledge promise seek wish hope propose commit".split()
+)  # of plurals: "both platforms undertake to"
 _OF_PLURALS = frozenset("apply close expire remain continue include provide begin cover require enable allow consist".split())

@@ -166,6 +166,8 @@ _DAYS = frozenset({"today", "yesterday", "tomorrow", "jointly", "officially", "f
 def _describes(words: Sequence[Word], at: int, groups: Sequence[Group], lemma: str) -> bool:
     """Tell "an MOU signed in 2023", where a verb that has an object has none behind it, from "the MOU which A and B signed in C"."""
     before = words[at - 1]
+    if not groups and _noun(before) and not before.named and resuming.describes_subject(words, at, lemma):
+        return True
     if lemma == "deposit" and objects.after_name(words, at) and any(w.lower in {"instrument", "instruments"} for w in words[at:]):
         return False  # "A deposited on behalf of B the instruments", "The Minister, A, deposited on Friday"
     if lemma == "propose" and before.named and words[at + 1 : at + 2] and words[at + 1].lower == "to":

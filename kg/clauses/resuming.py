@@ -113,3 +113,24 @@ def person_opens(words: Sequence[Word], at: int) -> bool:
     while k > 1 and words[k].lower in _TITLES:
         k -= 1
     return titled and words[k].lower == "and" and words[k - 1].lower == ","
+
+
+_TELLING = frozenset("say state note add tell announce report confirm explain stress agree decide hope believe think".split())
+_PARTICLES = frozenset({"out", "up", "forth", "down"})
+_REACH = 16  # words from a participle to the verb of what it describes
+
+
+def describes_subject(words: Sequence[Word], at: int, lemma: str) -> bool:
+    """Tell "The activities carried out under the agreement will be reviewed": nothing but a phrase before an auxiliary."""
+    behind = at + 2 if at + 1 < len(words) and words[at + 1].lower in _PARTICLES else at + 1
+    if lemma in _TELLING or behind >= len(words) or not words[at].has("participle") or not words[behind].classes & {"preposition"}:
+        return False
+    for word in words[behind + 1 : behind + _REACH]:
+        if not word.named and word.classes & {"be", "have", "modal"}:
+            return True
+        if not word.named and (word.lower in _BREAKS or word.classes & {"pronoun", "subordinator", "conjunction"}):
+            return False
+    return False
+
+
+_BREAKS = frozenset({",", ";", ":", "and", "but", "or", "that", "which", "who", "where", "when", "(", '"', "“", "–", "to"})

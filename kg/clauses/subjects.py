@@ -235,6 +235,9 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
         depth += {")": 1, "(": -1}.get(word.lower, 0)
         if word.named or depth > 0:
             continue
+        if word.lower in _DASHES and at + 1 < groups[index].begin and _opens_subject(words[at + 1]):
+            begin = at + 1  # "In both countries – A and B – the Office will"
+            break
         if word.lower in {
             ";",
             ":",
@@ -268,3 +271,6 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
             begin = at + 1
             break
     return begin
+
+
+_DASHES = frozenset({"–", "—"})

@@ -177,7 +177,13 @@ class _Sides:
         bodies = self._first(lambda e: e.type in {"IPOffice", "IntergovernmentalOrganization"}, before, wanted)
         if sort == "body" or (len(bodies) >= wanted and (self._dealing(bodies) or len(countries) < wanted)):
             return bodies if len(bodies) >= wanted else ()
-        return countries if len(countries) >= wanted else ()
+        known = count is not None or self._only(countries, before)
+        return countries if len(countries) >= wanted and known else ()
+
+    def _only(self, pair: Sequence[Entity], before: int) -> bool:
+        """Tell whether no other country is named by then, or the title names these: else "the Ministers" are those of any."""
+        named = {e for e, begins in self._begins.items() if begins[0] < before and e.type == "Country"}
+        return named <= set(pair) or set(pair) <= set(self._titled)
 
     def _with_issuer(self, before: int, wanted: int) -> tuple[Entity, ...]:
         """Return the publisher and the others of "the five offices", of which four stand in a row."""

@@ -203,7 +203,8 @@ def _orders(context: Context, clause: Clause, rest: str) -> bool:
     """Tell "instructed the office to draft a bill" from "directed the film": somebody is told to do something."""
     told = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link in {"to", "with"}]
     recalled = clause.tense == "past" and any(_past(context, d) for d in context.dates(clause.sentence.span))
-    return bool(told) and clause.modal == "" and len(rest) > _SHORT and not recalled
+    described = rest.startswith("with ")  # "an agency tasked with registering marks", which nobody tasks here
+    return bool(told) and clause.modal == "" and len(rest) > _SHORT and not recalled and not described
 
 
 def _past(context: Context, date: Dated) -> bool:

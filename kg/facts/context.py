@@ -178,11 +178,22 @@ class Context:
         Failing that, the body of the role that the sentence tells which names the person first, else the one publisher, when the
         title names the person.
         """
-        held = self.resolution.bodies_of(person)[:1] or self._told_beside(person)
+        held = self._chosen_for(person) or self.resolution.bodies_of(person)[:1] or self._told_beside(person)
         if held or self.document.title is None or len(self.resolution.publishers) != 1:
             return held
         titled = person in self.resolution.entities_within(self.document.title, frozenset({"Official"}))
         return list(self.resolution.publishers) if titled else []
+
+    def _chosen_for(self, person: Entity) -> list[Entity]:
+        """Return the body of "A, deputy head of B, has been appointed Director of C", whoever A comes from."""
+        first = next((r for r in self.resolution.references if r.entities == (person,)), None)
+        told = self.clauses_at(first.span.begin) if first else ()
+        chosen = next(
+            (c for c in told if first and c.lemma in _CHOOSING and c.passive and c.subject and c.subject.covers(first.span)), None
+        )
+        roles = self.resolution.roles_within(chosen.rest) if chosen else ()
+        body = next((held_in(self.resolution.within(r.body)) for r in roles if r.body is not None), None)
+        return [body] if body is not None else []
 
     def _told_beside(self, person: Entity) -> list[Entity]:
         """Return the body of "A has been appointed Director of B", where the sentence that first names A names nobody else."""
@@ -252,6 +263,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _HEADS = Expression(r"\b(?:heads|leaders|presidents|commissioners|directors[ -]general|ministers)\b", re.IGNORECASE)
+_CHOOSING = frozenset({"appoint", "elect", "name", "select"})  # to an office
 _WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
 _TEXTS = frozenset({"Treaty", "Agreement", "Law"})

@@ -15,7 +15,7 @@ _DECIDED = frozenset("decide resolve determine".split())
 _CHARGED = frozenset("entrust charge task mandate commission".split())
 _IT = re.compile(r"\s*it\s*", re.IGNORECASE)
 _TO_DO = re.compile(r"\s(?:(?:at|during|in) (?:the|this) (?:[\w-]{1,20} )?(?:meeting|session|talks|conference) )?(?:to|that)\s")
-_WITH = re.compile(r"\s(?:itself|also)?\s?(?:with\s(?:the\s)?\w|to\s[a-z])")
+_WITH = re.compile(r"\s(?:itself|also)?\s?(?:with\s(?:the\s)?\w{2,20}ing\b|to\s[a-z])")  # not "with the administration of A"
 _LEAST = 12  # characters that say what is to be done
 
 

@@ -31,11 +31,14 @@ _COOPERATION = re.compile(
     re.IGNORECASE,
 )
 _OF_WORK = re.compile(  # what a bulletin calls the paper that it tells of without its name
-    r"(?:the|this|both)\s(?:(?:new|signed|joint|two-year|three-year|annual|biennial|said)\s)?"
-    r"(?:documents?|(?:work\s|action\s|cooperation\s)?(?:plan|programme|program)(?:\sof\s(?:work|action|cooperation))?|arrangement|deal|text)$",
+    r"(?:(?:the\s)?(?:\w+\s)?(?:purpose|aim|objective|goal)s?\sof\s)?(?:the|this|both)\s(?:(?:new|signed|joint|two-year|three-year|annual|biennial|said)\s)?"
+    r"(?:documents?|(?:work\s|action\s|cooperation\s)?(?:plan|programme|program)(?:\sof\s(?:work|action|cooperation))?|arrangement|deal|text|"
+    r"agreement|memorandum)$",
     re.IGNORECASE,
 )
-_MEANS = frozenset("be have become expire lapse remain mark enter come take require go serve pave".split())  # of the paper itself
+_MEANS = frozenset(
+    "be have become expire lapse remain mark enter come take require go serve pave contribute".split()
+)  # of the paper itself, or hoped of it
 _UNDER = re.compile(r"(?:under|as per|in accordance with|according to|pursuant to|through) (?:the|this|these|its|their) ", re.IGNORECASE)
 _TURN = re.compile(r"(?:for (?:its|his|her|their) part|in (?:turn|return|exchange))\b", re.IGNORECASE)
 _HEAD = 60  # characters at the head of a sentence, or of a subject, in which the paper is named
@@ -43,20 +46,46 @@ _HEAD = 60  # characters at the head of a sentence, or of a subject, in which th
 
 def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     """Read "The MoU with B will help advance X": what the paper is to do, its parties have agreed."""
-    if clause.mood is not Mood.FINITE or clause.subject is None or clause.lemma in _MEANS or not _lays_down(context, clause):
+    if clause.mood is not Mood.FINITE or clause.subject is None or not (_has_aim(context, clause) or _lays_down(context, clause)):
         return None
-    paper = next(iter(context.resolution.within(clause.subject)), None)
+    subject = _of_before(context, clause) if _folded(context, clause.subject).lower() == "it" else clause.subject
+    paper = next(iter(context.resolution.within(subject)), None) if subject else None
     if paper is None:
         parties = list(context.sides()) if _OF_WORK.match(_folded(context, clause.subject)) and _signed(context) else []
-    elif paper.entities[0].type in _AGREEMENT and _heads(context, clause.subject, paper):
-        parties = _with(context, clause.subject) or list(paper.entities[0].parties or context.sides())
+    elif subject and paper.entities[0].type in _AGREEMENT and _heads(context, subject, paper):
+        parties = _with(context, subject) or list(paper.entities[0].parties or context.sides())
+        parties = parties if _named_before(context, clause, parties) else []
     else:
         return None
     return Undertaking(parties, "agreed", "commitment.instrument") if len(parties) > 1 else None
 
 
+def _of_before(context: Context, clause: Clause) -> Span | None:
+    """Return the paper of "The MoU aims to do A. It also aims to do B": the subject of the sentence before."""
+    before = context.before(clause.sentence)
+    told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None) if before else None
+    return told.subject if told is not None else None
+
+
+_AN_AIM = re.compile(r"\s(?:as\s(?:its|an?)\s|the\s|an?\s)?(?:[a-z]+\s)?(?:objective|aim|purpose|goal)s?\s(?:of\s\w{2,20}ing|to)\s")
+
+
+def _has_aim(context: Context, clause: Clause) -> bool:
+    """Tell "The agreement has the objective of establishing A"."""
+    plain = clause.lemma == "have" and clause.tense == "present" and not (clause.modal or clause.perfect)
+    return plain and _AN_AIM.match(clause.rest.of(context.text)) is not None
+
+
+def _named_before(context: Context, clause: Clause, parties: list[Entity]) -> bool:
+    """Tell whether the text has spoken of a party by then: else it is another paper of that name, signed by others."""
+    spoken = (r for r in context.resolution.references if r.span.begin < clause.sentence.span.end)
+    return not parties or any(not set(r.entities).isdisjoint(parties) for r in spoken)
+
+
 def _lays_down(context: Context, clause: Clause) -> bool:
     """Tell "will help advance X", "provides for X", "includes an exchange of X" and "is aimed at X"."""
+    if clause.lemma in _MEANS:
+        return False
     if clause.passive:
         return clause.lemma in _MEANT and clause.tense == "present" and _MEANT_TO.match(clause.rest.of(context.text)) is not None
     if clause.modal:

@@ -71,27 +71,7 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     if not meant and (not parties or not undertakers.institution(context, clause)):
         return None
     parties = list(dict.fromkeys([*(meant or parties), *undertakers.partners(context, clause)]))
-    if clause.lemma in {
-        "visit",
-        "travel",
-        "meet",
-        "attend",
-        "come",
-        "return",
-        "leave",
-        "retire",
-        "step",
-        "call",
-        "host",
-        "take",
-        "succeed",
-        "assume",
-        "enter",
-        "chair",
-        "speak",
-    } and not _TASK.match(clause.rest.of(context.text)):
-        return None
-    if clause.lemma in {"deliver", "give"} and _ADDRESS.match(clause.rest.of(context.text)):
+    if _personal(context, clause):
         return None
     joint = len(parties) > 1 or len(context.sides()) > 1
     joint = joint and parties[0].type == "Country"
@@ -99,6 +79,16 @@ def future(context: Context, clause: Clause) -> Undertaking | None:
     joint = joint or instruments.under_treaty(context, clause)
     status = "agreed" if agreed else "pledged" if joint or _continues(context, clause) else "planned"
     return Undertaking(parties, status, "commitment.future")
+
+
+def _personal(context: Context, clause: Clause) -> bool:
+    """Tell where a person goes and what one takes up: "will attend", "will be taking up the post", "A, who will head B, said"."""
+    rest = clause.rest.of(context.text)
+    if clause.link == "who" or (clause.lemma in _MOVING and not _TASK.match(rest)):
+        return True
+    if _PERSONAL.match(rest) or (clause.lemma == "serve" and clause.particle == "as"):
+        return True
+    return clause.lemma in {"deliver", "give"} and _ADDRESS.match(rest) is not None
 
 
 _YOU = Expression(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
@@ -125,6 +115,8 @@ def _of_procedure(context: Context, clause: Clause) -> bool:
     if _BY_LAW.match(context.text, clause.sentence.span.begin):
         return True
     rest = clause.rest.of(context.text)
+    if clause.lemma in _PROCESSING and not clause.quoted and _A_FILE.match(rest):
+        return True
     if _APPLICANT.search(rest) or (clause.lemma in {"celebrate", "commemorate", "award"} and not clause.passive):
         return True
     if clause.lemma == "take" and _PART.match(rest) and cues.nouns("Meeting").search(rest):
@@ -134,7 +126,18 @@ def _of_procedure(context: Context, clause: Clause) -> bool:
     )
 
 
-_APPLICANT = re.compile(r"\b(?:the|each|every|an)\s(?:applicant|opponent|holder|proprietor)\b")
+_APPLICANT = re.compile(
+    r"\b(?:the|each|every|an)\s(?:applicant|opponent|holder|proprietor)\b|"
+    r"\b(?:any|each|every)\s(?:\w+\s)?(?:refusal|decision|change|request|mark|design|registration|application|objection)\b"
+)
+_PROCESSING = frozenset(
+    "publish issue forward notify check record examine register send transmit communicate grant refuse process inform verify enter".split()
+)
+_A_FILE = re.compile(  # what is handled in every case: "will forward the application to B", "will issue a certificate when"
+    r"\s{1,3}(?:the|an?|its|each|any|every|all)\s(?:\w+\s)?"
+    r"(?:application|patent|mark|trade\s?mark|design|certificate|designated office|request|registration|refusal|owner|holder|formalitie)s?"
+    r"(?=[,.;]|$|\s(?:to|and|in|on|within|when|if|for|of|after|as|under|concerned|once|upon)\b)"
+)
 _PART = re.compile(r"\s{1,3}part\s{1,3}in\b")
 _PERSON = re.compile(r"s?he", re.IGNORECASE)
 _TASK = re.compile(  # "will take the lead in X", which is no movement of a person
@@ -146,6 +149,11 @@ _UTMOST = re.compile(
 )
 _MOVES = frozenset("rise increase go fall drop decrease change".split())  # what a fee does that somebody sets
 _CHARGES = Expression(r"\b(?:fees?|charges|tariffs?|surcharges?)\b")
+_MOVING = frozenset("visit travel meet attend come return leave retire step call host take succeed assume enter chair speak".split())
+_PERSONAL = re.compile(
+    r"\s{1,3}(?:up\s)?(?:(?:an?|the|his|her)\s)?(?:[\w-]{2,12}\s)?"
+    r"(?:courtesy (?:calls?|visits?)|(?:posts?|position|office|role) (?:of|as))\b"
+)
 _ADDRESS = re.compile(r"\s{1,3}(?:an?|the|his|her)\s(?:[\w-]{2,12}\s){0,2}?(?:address|speech|lecture|presentation|keynote|talk)\b")
 _READY = re.compile(r"\b(?:ready|in place|established|completed) (?:by|before|in)\b")  # "will have the register ready by"
 _ON = re.compile(r"\s{1,3}(?:on\s{1,3})?\w{2,20}ing\b")

@@ -45,8 +45,8 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     speaker = _speaker(context, clause) if status else None
     if status is not None and speaker is None and set(own := _named(context, clause.subject)) & set(context.resolution.publishers):
         return Undertaking(own, status, "commitment.spoken")  # whoever says "The Office will"
-    if status is None and _we_agreed(context, clause):
-        return Undertaking(list(context.sides()), "agreed", "commitment.spoken")
+    if status is None and (several := _agreed(context, clause)):
+        return Undertaking(several, "agreed", "commitment.spoken")
     if status is None or speaker is None:
         return None
     own = context.speaks_for(speaker) if speaker.type == "Official" else [speaker]
@@ -58,13 +58,17 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(parties, status, "commitment.spoken") if parties else None
 
 
-def _we_agreed(context: Context, clause: Clause) -> bool:
-    """Tell "We have agreed to exchange A", which one of two sides says for both."""
+def _agreed(context: Context, clause: Clause) -> list[Entity]:
+    """Return who has agreed in "We have agreed to exchange A", said by one of two sides, and in "B and C agreed to"."""
     past = (clause.perfect or clause.tense == "past") and not clause.modal and not clause.passive
-    if not past or clause.lemma not in {"agree", "decide", "resolve"} or len(context.sides()) != _PAIR or clause.subject is None:
-        return False
-    both = _WE.fullmatch(clause.subject.of(context.text).strip(" \n'‘“>"))
-    return both is not None and clause.particle in {"to", "on", "that", "upon"} and complements.undertakes(context, clause)
+    if not past or clause.lemma not in {"agree", "decide", "resolve"} or clause.subject is None:
+        return []
+    if clause.particle not in {"to", "on", "that", "upon"} or not complements.undertakes(context, clause):
+        return []
+    if _WE.fullmatch(clause.subject.of(context.text).strip(" \n'‘“>")):
+        return list(context.sides()) if len(context.sides()) == _PAIR else []
+    named = _named(context, clause.subject)
+    return named if len(named) >= _PAIR else []
 
 
 _PAIR = 2

@@ -41,10 +41,27 @@ def _opening(context: Context, at: Span) -> list[Entity]:
         if sentence.span.begin > at.begin:
             break
         if block.kind not in {BlockKind.TITLE, BlockKind.SUBTITLE}:
-            for party in context.parties(sentence.span):
+            for party in context.parties(Span(sentence.span.begin, min(sentence.span.end, at.begin))):
                 if party.type in {"IPOffice", "IntergovernmentalOrganization", "Country"}:
                     found.setdefault(party)
-    return list(found)
+    homes = {party.country for party in found}
+    return [party for party in found if party.iri not in homes]  # an office and its own country are one side
+
+
+def last_subject(context: Context, clause: Clause) -> list[Entity]:
+    """Return the three or more that a sentence shortly before tells as its subject together: "they" of this one."""
+    before = context.before(clause.sentence)
+    for _ in range(_BACK):
+        told = next((c for c in context.clauses_at(before.begin) if c.mood is Mood.FINITE and c.subject), None) if before else None
+        if before is None or told is None:
+            break
+        if len(parties := context.parties(told.subject)) > 1:
+            return parties if len(parties) > 2 and not told.passive else []
+        before = context.before(told.sentence)
+    return []
+
+
+_BACK = 3  # sentences in which the subject is told by a mere "the Ministers"
 
 
 def bound(context: Context, at: Span) -> list[Entity]:
@@ -62,6 +79,9 @@ _MEMBERS = re.compile(
 )
 
 
+_EXPERTS = re.compile(r"Working Group|Task Force|Sub-?[Cc]ommittee")  # in which no ministers sit
+
+
 def gathered(context: Context, clause: Clause) -> list[Entity]:
     """Return the forum in which "the member states agreed", or "they" behind such a sentence: the last that the text has named."""
     subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
@@ -72,6 +92,8 @@ def gathered(context: Context, clause: Clause) -> list[Entity]:
     if clause.subject is None or not _MEMBERS.fullmatch(subject) or any(context.resolution.within(clause.subject)):
         return []
     forums = [r for r in context.resolution.references if r.span.end <= clause.verb.begin and r.entities[0].type == "Forum"]
+    if "minister" in subject.casefold():
+        forums = [r for r in forums if _EXPERTS.search(r.entities[0].label) is None]
     return list(forums[-1].entities[:1]) if forums else []
 
 

@@ -49,7 +49,9 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
     if not clause.passive and clause.lemma in _GATHERED and (forum := together.gathered(context, clause)):
         return forum
     named = _sender(context, clause) or context.parties(clause.subject) or _signatory(context, clause)
-    return named or ([] if subject not in {"they", "the two", "both"} else together.sides_at(context, clause.span))
+    if named or subject not in {"they", "the two", "both"}:
+        return named
+    return (together.last_subject(context, clause) if subject == "they" else []) or together.sides_at(context, clause.span)
 
 
 _ENVOY = re.compile(

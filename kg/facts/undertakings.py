@@ -41,8 +41,8 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         return spoken.undertaken(context, clause)
     text = clause.sentence.span.of(context.text)
     at = clause.verb.begin - clause.sentence.span.begin
-    if clause.lemma in _AIMING and clause.link == "which" and _BY_WHICH.search(text[:at]):
-        return None
+    if clause.lemma in _AIMING and clause.link == "which" and (_BY_WHICH.search(text[:at]) or not undertakers.institution(context, clause)):
+        return None  # nor what "A's strategy, which aims to" is there for
     if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause) or _long_ago(context, clause):
         return None
     return (
@@ -75,6 +75,7 @@ def _long_ago(context: Context, clause: Clause) -> bool:
 _FRONT = 20  # characters of "In the spring of " before a date
 
 
+_ATTENDING = frozenset({"participate", "attend"})
 _STAGING = frozenset("host hold open launch convene organise organize".split())
 
 
@@ -82,6 +83,9 @@ def _staged(context: Context, clause: Clause) -> bool:
     """Tell an announced meeting or ceremony, which is an event and no undertaking: "the next session will be hosted by"."""
     for told in context.of_sentence(clause.sentence):
         hangs = told is clause or (told.governor == clause.index and told.link == "that")
+        awaited = told.governor == clause.index and clause.passive and told.link == "to"
+        if awaited and told.lemma in _ATTENDING and cues.nouns("Meeting").search(told.rest.of(context.text)):
+            return True
         dated = told.lemma in {"run", "hold"} and told.governor is None and bool(context.dates(told.rest))
         if (
             hangs
@@ -126,7 +130,8 @@ def _kept(context: Context, clause: Clause) -> Undertaking | None:
 
 
 _AS_PROMISED = re.compile(
-    r"[Aa]s (?:\w+ ){0,2}?(?:promised|announced|planned|agreed|pledged|foreseen|envisaged|undertaken)\b"
+    r"[Aa]s (?:(?:it|they|we|he|she|was|were|had|has|have|been|is|are|previously|already|originally|earlier|initially) ){0,3}"
+    r"(?:promised|announced|planned|agreed|pledged|foreseen|envisaged|undertaken)\b"
     r"(?! (?:in|by) the (?:Act|law|statute|treaty))"
 )
 
@@ -177,6 +182,8 @@ def _explicit(context: Context, clause: Clause) -> Undertaking | None:
     status = _status_of_be(context, clause) if lemma in _COPULAS else cues.load().verb(lemma, clause.particle, *_STATUSES)
     if complements.plans(context, clause):
         status = "planned"
+    if lemma in _RESOLVING and clause.particle == "on" and clause.tense == "present" and not (clause.perfect or clause.modal):
+        return None  # "The Council decides on the appointment of A", which is its task
     if status is None or not complements.undertakes(context, clause) or (lemma in {"assure", "confirm"} and _inner(context, clause)):
         return None
     parties = undertakers.declared(context, clause) or undertakers.parties(context, clause)

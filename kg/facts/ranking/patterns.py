@@ -193,6 +193,10 @@ PATTERNS = (
         rf"\b(?:is|was|are|were|remains?|remained|stays?|stayed|became)\s(?:now\s|again\s|still\s)?(?P<top>(?:No\.?|[Nn]umber) one)\s"
         rf"(?:in|among)\s(?:the\s)?(?P<scope>world|region|{REGION}|{INCOME})\b"
     ),
+    Expression(
+        r"\b(?:is|was|are|were|remains?|remained|stays?|stayed|became)\s(?:now\s|again\s|still\s)?(?P<top>(?:No\.?|[Nn]umber) (?:one|1))\s"
+        r"(?:in|on|of)\s(?:the\s)?(?:[\w-]+\s){0,3}?(?:[Ii]ndex|[Rr]ankings?|list|table)\b(?P<scope>)"
+    ),
     # "ranked second in the world and first in Asia"
     Expression(rf"(?:,|\band)\s+(?P<number>{ORDINAL})\s+(?:in|among)\s+(?:the\s)?(?P<scope>world|region|{REGION}|{INCOME}|{_CONTINENT})\b"),
     # "ranked 41st in outputs and 70th in inputs"
