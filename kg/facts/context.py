@@ -15,7 +15,7 @@ from kg.entities import Resolution
 from kg.entities.resolution import BODIES
 from kg.entities.roles import held_in
 from kg.expressions import Expression
-from kg.facts import apart, beside, dated, places
+from kg.facts import apart, beside, dated, governing, places
 from kg.model import Block, BlockKind, Document, Entity, Evidence, Reference, Sentence, Span
 
 ACTORS = BODIES | {"Official"}
@@ -242,15 +242,12 @@ class Context:
         return self.resolution.entities_within(before, types)[-1:]
 
     def intended(self, clause: Clause) -> bool:
-        """Tell "agreed to renew the memorandum", which is an undertaking, from "met to sign it"."""
-        governor = self.governor(clause)
-        while governor is not None and _goes_on(clause, governor):
-            clause, governor = governor, self.governor(governor)  # "agreed to run a course designed by A and to sign B"
-        return clause.mood is Mood.INFINITIVE and governor is not None and (governor.lemma in _WISHES or governor.modal != "")
+        """Tell whether what a clause tells is only intended, as ``governing.intended`` does."""
+        return governing.intended(clause, self.of_sentence(clause.sentence))
 
     def governor(self, clause: Clause) -> Clause | None:
         """Return the clause that another one depends on."""
-        return next((c for c in self.of_sentence(clause.sentence) if c.index == clause.governor), None)
+        return governing.governor(clause, self.of_sentence(clause.sentence))
 
     def evidence(self, block: Block, *spans: Span) -> tuple[Evidence, ...]:
         return tuple(Evidence(s, block.path) for s in spans)
@@ -264,18 +261,11 @@ _POINTS = re.compile(
 )
 _HEADS = Expression(r"\b(?:heads|leaders|presidents|commissioners|directors[ -]general|ministers)\b", re.IGNORECASE)
 _CHOOSING = frozenset({"appoint", "elect", "name", "select"})  # to an office
-_WISHES = frozenset("agree decide plan intend propose want wish hope aim seek commit pledge continue undertake".split())
 _AT = re.compile(r"\s+(?:at|during|in|within)\s+(?:the|a|an)\s")  # "adopted at the Conference"
 _TEXTS = frozenset({"Treaty", "Agreement", "Law"})
 _OF_TEXT = re.compile(r"\)?(?:\s\([^()]{1,30}\))?\s(?:of|dated)\s(?:the\s)?")  # "the Agreement on A (AA) of 6 May 1925"
 _ATTRIBUTE = Expression(r",\s(?:in force|signed|adopted|concluded|dated|established|founded)\s(?:(?:since|on|in|from|of)\s)?(?:the\s)?$")
 _WHEN = re.compile(r",?\s{1,3}when\s")
-
-
-def _goes_on(clause: Clause, governor: Clause) -> bool:
-    """Tell the second of two infinitives, also where a participle of what the first acts on stands between."""
-    coordinated = clause.link == "and" and clause.mood is Mood.INFINITIVE and governor.mood in {Mood.INFINITIVE, Mood.PARTICIPLE}
-    return coordinated or (clause.mood is Mood.PARTICIPLE and governor.mood is Mood.INFINITIVE)
 
 
 def _distance(a: Span, b: Span) -> int:
