@@ -175,11 +175,18 @@ def _holdings(
         )
         elsewhere = body is None and (role.body is not None or roles.elsewhere(document, role, names))
         if body is None and not elsewhere:
-            body = _beside(intro, role, names, home if own else None, document, issuers, register)
+            mine = () if _known_elsewhere(person, role, issuers, register) else issuers
+            body = _beside(intro, role, names, home if own else None, document, mine, register)
             elsewhere = body is None and delegations.guests(document, role)
-            body = body if elsewhere else body or _guessed(document, role, names, home, issuers)
+            body = body if elsewhere else body or _guessed(document, role, names, home, mine)
         former = _FORMER.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin) is not None
         yield Holding(person, role, body, intro, former, elsewhere)
+
+
+def _known_elsewhere(person: Entity, role: RolePhrase, issuers: Sequence[Entity], register: Register) -> bool:
+    """Tell whether the register knows a person in that role, and in none of the bodies that publish."""
+    held = {h.organization for h in register.holdings if h.official == person.iri and h.role == role.role} if person.known else set()
+    return bool(held) and held.isdisjoint(e.iri for e in issuers)
 
 
 def _beside(

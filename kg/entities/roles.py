@@ -37,6 +37,9 @@ def elsewhere(document: Document, role: RolePhrase, names: Names) -> bool:
     """Tell whether a capitalised word that nobody knows stands right before a role: "Filscap President A", of whatever Filscap is."""
     if role.role.startswith("Chief Minister") or _GOVERNMENT.match(document.text, role.span.end):
         return True
+    behind = _OF_THE.match(document.text, role.span.end)
+    if behind and not _OWN_PART.search(behind["name"]) and not any(names.within(Span(*behind.span("name")))):
+        return True  # "Director General of the Quorvex", whatever that is
     found = _NAMED.search(document.text, max(0, role.span.begin - _LONGEST_WORD), role.span.begin)
     if found is None or any(names.within(Span(found.start("word"), role.span.begin - 1))):
         return False
@@ -46,6 +49,11 @@ def elsewhere(document: Document, role: RolePhrase, names: Names) -> bool:
     return not (word in known or verb or lexicon.classes(word.lower()) or word.endswith(_ADJECTIVES))
 
 
+_OF_THE = re.compile(r"\s(?:of|at)\sthe\s(?P<name>[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|of|for|and|des?|du|the)){0,8})")
+_OWN_PART = re.compile(  # of the body that is spoken of
+    r"\b(?:Departments?|Divisions?|Directorates?|Sections?|Units?|Offices?|Boards?|Teams?|Cent(?:re|er)s?|Bureaus?|Branch(?:es)?|Groups?|"
+    r"Services?|Secretariat|Sectors?|Institutes?|Agency|Authority|Organi[sz]ation|Commission|Committee|Council|Registry|Academy|Court)\b"
+)
 _GOVERNMENT = re.compile(r",\s(?:the\s)?(?:State\s|Provincial\s)?Government\sof\s(?:the\s)?[A-Z]")  # of a part of a country
 _LANDED = re.compile(r"(?P<letters>[A-Z]{2,6})[-–](?P<land>[A-Z][\w ]{2,30})")  # "IPO-Pakistan"
 

@@ -56,14 +56,22 @@ _ON_BEHALF = re.compile(
 )
 _SIDE = re.compile(r"\s?,\s(?:on|from)\sthe\s")  # ", Director, on the B side"
 _SIGNING = re.compile(r"(?:[^.;]{0,80}[,:]|\sby)\s*(?:\w+\.?\s+)?$")
+_PRESENT = re.compile(  # "On behalf of B present at the meeting were X, R, and Y, R"
+    r"(?:\s\([A-Z][\w-]{1,11}\))?,?\s(?:(?:also\s)?(?:present|attending|participating|taking part)\s"
+    r"(?:(?:at|in)\s(?:the\s)?[\w ]{3,40}\s)?(?:were|was)|"
+    r"(?:the\s)?(?:meeting|session|event|talks|discussions?)\s(?:was|were)\s(?:also\s)?(?:attended|joined)\sby)\b"
+)
 _OF = re.compile(r"\s+of\s+")
 _REACH = 160  # characters before an introduction in which "On behalf of B" stands
+_ROW = 600  # of whoever was present on its behalf
 
 
 def _on_behalf(text: str, holding: Holding, resolution: Resolution) -> Entity | None:
     """Return the body of "On behalf of the Ministry, Minister X" and "For the Office: X, Director"."""
     begin = holding.introduction.span.begin
     near = [r for r in resolution.within(Span(max(0, begin - _REACH), begin)) if r.entities[0].type in BODIES]
+    if (sent := _sent(text, begin, resolution)) is not None:
+        return sent
     if near:
         before, between = text[max(0, near[-1].span.begin - 30) : near[-1].span.begin], text[near[-1].span.end : begin]
         if _ON_BEHALF.search(before) and _SIGNING.match(between):
@@ -73,6 +81,20 @@ def _on_behalf(text: str, holding: Holding, resolution: Resolution) -> Entity | 
     behind_it = [r for r in resolution.within(Span(side.end(), end + _REACH)) if r.span.begin == side.end()] if side else []
     of_side = behind_it and behind_it[0].entities[0].type in BODIES and text.startswith(" side", behind_it[0].span.end)
     return behind_it[0].entities[0] if of_side else None
+
+
+_ENDS = re.compile(r"\w{5,}[.;]\s")  # a sentence, and no title or initial
+
+
+def _sent(text: str, begin: int, resolution: Resolution) -> Entity | None:
+    """Return the body of a sentence that lists who was present on its behalf, up to an introduction."""
+    start = max(text.rfind("\n", 0, begin) + 1, begin - _ROW)
+    for body in resolution.within(Span(start, begin)):
+        told = body.entities[0].type in BODIES and _ON_BEHALF.search(text, start, body.span.begin) is not None
+        found = _PRESENT.match(text, body.span.end, begin) if told else None
+        if found is not None and _ENDS.search(text, found.end(), begin) is None:
+            return body.entities[0]
+    return None
 
 
 _DEFINITE = Expression(r"\b(?:the|our|this|its|that)\s$")

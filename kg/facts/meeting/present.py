@@ -152,6 +152,8 @@ _THERE_WERE = re.compile(
     rf"(?:(?i:{_WHO})|Those (?:present|attending))(?: [^,;.]{{0,40}}?)? (?:were|included|came from|comprised)"
     r"(?= (?:the |also |both |"
     r"(?:senior |high-level )?(?:representatives|officials|delegates|delegations|experts) (?:of|from) (?:the )?)?[A-Z])|"
+    r"(?:On behalf of|From|Representing) [^;.]{2,120}?,? (?:also )?(?:present|in attendance|attending|participating)"
+    r"(?: [^,;.]{0,60}?)? (?:was|were)|"
     r"(?:Joining|Accompanying) (?:him|her|them|the [\w -]{3,40}?) (?:was|were)|"
     r"(?:Heading|Leading) the (?:[\w-]+ ){0,3}?(?:delegations?|sides?) (?:was|were)|"
     r"(?:The|Its|His|Her|Their) (?:[\w-]+ ){0,3}?[Dd]elegation(?: (?:of|from) [^,;.]{2,60}?)? "
@@ -170,7 +172,7 @@ _SPEAKING = re.compile(
 _IN_TURN = re.compile(r"(?:(?:For|On) (?:his|her|their) part|In (?:his|her|their) turn|In turn),? ")
 
 
-_FOR = re.compile(r"\b(?:on behalf of|[Rr]epresenting)\b")
+_FOR = re.compile(r"\b(?:[Oo]n behalf of|[Rr]epresenting|From)\b")
 
 
 def listed(context: Context, block: Block, sentence: Sentence) -> Meeting | None:
