@@ -12,6 +12,8 @@ from kg.facts import offices, quietly
 from kg.facts.context import Context
 from kg.model import Entity, Reference, RolePhrase, Span
 
+# behind a name: "of Maryland to be", ", of Washington, D.C., to be", as nominations are announced and sent to a senate
+TO_BE = r",? of (?:the )?[A-Z][\w. ]{2,30}?,?(?: [A-Z][\w.]{1,8},?)? to be\b"
 CHOOSING = frozenset(
     {
         "appoint",

@@ -92,11 +92,13 @@ def _under(words: Sequence[Word], begin: int) -> bool:
 
 
 def _sent(words: Sequence[Word], begin: int, end: int) -> bool:
-    """Tell "NAME, of Maryland, to be Under Secretary", as nominations are sent to a senate."""
-    if not (begin == 0 or words[begin].opens) or end + 3 >= len(words) or [w.lower for w in words[end : end + 2]] != [",", "of"]:
+    """Tell "NAME, of Maryland, to be Under Secretary" and "NAME of Maryland to be", as nominations are announced and sent to a senate."""
+    of = end + 1 if end < len(words) and words[end].text == "," else end
+    if not (begin == 0 or words[begin].opens) or of + 3 >= len(words) or words[of].lower != "of" or not words[of + 1].text[0].isupper():
         return False
-    close = next((k for k in range(end + 3, min(end + 8, len(words))) if words[k].text == ","), None)
-    return close is not None and [w.lower for w in words[close + 1 : close + 3]] == ["to", "be"]
+    to = next((k for k in range(of + 2, min(of + 7, len(words) - 1)) if words[k].lower == "to"), None)
+    land = words[of + 1 : to]
+    return to is not None and words[to + 1].lower == "be" and all(w.text == "," or w.text[0].isupper() for w in land)
 
 
 def _replaced(words: Sequence[Word], begin: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.clauses import Clause
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
+from kg.facts import phrases
 from kg.facts.context import Context
 from kg.facts.events import Event
 from kg.model import Entity, Reference, Span
@@ -19,7 +20,7 @@ class Appointment(Event):
     """A change in who holds an office; the participants are the persons, the object is the body."""
 
 
-NOMINEE = Expression(r",\s*[Nn]ominee for\b|, of (?:the )?[A-Z][\w. ]{2,30}, to be\b")
+NOMINEE = Expression(rf",\s*[Nn]ominee for\b|{phrases.TO_BE}")
 
 
 def role_near(context: Context, clause: Clause) -> bool:

@@ -19,6 +19,7 @@ _REQUIRED = re.compile(
     r"\s(?:[\w’'-]{2,20}\s){0,4}?(?:requirements?|needs?|demands?|conditions?|criteri(?:a|on)|deadlines?|targets?|standards?|"
     r"expectations?|challenges?|obligations?|goals?|objectives?|commitments?|costs?|aims?|thresholds?|resistance|approval)\b"
 )
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "our"})  # "received her degree from the University"
 _TIMES = (  # what may stand between "met" and a preposition
     r"(?:today|yesterday|(?:earlier |later )?(?:this|last) [a-z]+|(?:earlier|later) today|recently|again|earlier|bilaterally|online|"
     r"virtually|remotely|there|here|together|separately|informally|formally|briefly|privately|in person|face[- ]to[- ]face|annually|"
@@ -46,7 +47,7 @@ def someone(context: Context, clause: Clause) -> bool:
     """Tell whether a clause of "meet", "receive" or "call on" names someone who is met."""
     if clause.lemma == "meet" and (met := _meets(context, clause)) is not None:
         return met
-    after = context.resolution.within(clause.rest)
+    after = [r for r in context.resolution.within(clause.rest) if r.span.of(context.text).lower() not in _POSSESSIVE]
     first = next(iter(after), None)
     if first is None or (clause.lemma == "receive" and _THING.match(context.text, clause.verb.end)):
         return False  # "received a visit from B", "received a letter from B"

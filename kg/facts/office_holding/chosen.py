@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.clauses import Clause, Mood
 from kg.entities.persons import NATIONAL
 from kg.expressions import Expression
-from kg.facts import offices, rosters
+from kg.facts import offices, phrases, rosters
 from kg.facts.context import Context
 from kg.facts.office_holding.holding import OfficeHolding, hold
 from kg.model import RolePhrase, Span
@@ -67,7 +67,7 @@ _NOMINEE = Expression(
 )
 
 
-_SENT = re.compile(r", of (?:the )?[A-Z][\w. ]{2,30}, to be (?:an? |the )?")
+_SENT = re.compile(rf"{phrases.TO_BE} (?:an? |the )?")
 
 
 _VICE = Expression(r"\bvice $")
