@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts import offices
 from kg.facts.context import Context
 from kg.facts.office_holding.holding import OfficeHolding, hold
-from kg.model import Block, Entity, RolePhrase, Sentence, Span
+from kg.model import Block, Entity, Reference, RolePhrase, Sentence, Span
 
 _NEW = Expression(r"\b(?:has|have|had|gets|got|gains|welcomes|is getting|will have)\s(?:a|its|their)\snew\s$")
 _LEAD = 24  # characters before a role in which "has a new" stands
@@ -71,29 +72,43 @@ _GONE = frozenset({"tenure", "time", "years", "career", "period"})  # of which o
 
 def termed(context: Context) -> Iterator[OfficeHolding]:
     """Read "X's second term as R of B was extended" and "during X's tenure as R of B"."""
-    for role in context.resolution.roles:
-        sentence, block = context.told_at(role.span.begin), context.document.block_at(role.span.begin)
-        if sentence is None or block is None or context.resolution.has_holder(role):
-            continue
-        before = [r for r in context.resolution.within(Span(sentence.begin, role.span.begin)) if r.entities[0].type == "Official"]
-        found = _TERM.fullmatch(context.text[before[-1].span.end : role.span.begin]) if before else None
-        body = (offices.named(context, role) or offices.own(context, role)) if found else None
-        if found is not None and body is not None:
-            name, mode = offices.mode(context.text, role)
-            mode = "former" if found["noun"] in _GONE and mode == "holds" else mode
-            yield hold(context, "term", (block, before[-1].span.to(role.body or role.span)), before[-1].entities[0], (name, body, mode))
+    for told in _behind_a_person(context, _TERM):
+        name, mode = offices.mode(context.text, told.role)
+        mode = "former" if told.noun in _GONE and mode == "holds" else mode
+        yield hold(context, "term", (told.block, told.span), told.person.entities[0], (name, told.body, mode))
 
 
 def chosen_by_noun(context: Context) -> Iterator[OfficeHolding]:
     """Read "congratulated X on her appointment to the post of R of B" and "X's nomination as R of B"."""
+    for told in _behind_a_person(context, _OF_CHOICE):
+        held = (offices.mode(context.text, told.role)[0], told.body, _MODES.get(told.noun, "appointed"))
+        yield hold(context, "noun", (told.block, told.span), told.person.entities[0], held)
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """A role that a noun ties to the person in front of it: "X's term as R of B"."""
+
+    block: Block
+    person: Reference
+    role: RolePhrase
+    body: Entity
+    noun: str
+
+    @property
+    def span(self) -> Span:
+        return self.person.span.to(self.role.body or self.role.span)
+
+
+def _behind_a_person(context: Context, tie: re.Pattern[str]) -> Iterator[_Behind]:
+    """Yield the roles without a holder that what matches ``tie`` joins to the last person before them, who is named in full."""
     for role in context.resolution.roles:
         sentence, block = context.told_at(role.span.begin), context.document.block_at(role.span.begin)
         if sentence is None or block is None or context.resolution.has_holder(role):
             continue
         before = [r for r in context.resolution.within(Span(sentence.begin, role.span.begin)) if r.entities[0].type == "Official"]
         before = [r for r in before if r.span.of(context.text)[0].isupper()]  # no "his" or "her"
-        found = _OF_CHOICE.fullmatch(context.text[before[-1].span.end : role.span.begin]) if before else None
+        found = tie.fullmatch(context.text[before[-1].span.end : role.span.begin]) if before else None
         body = (offices.named(context, role) or offices.own(context, role)) if found else None
         if found is not None and body is not None:
-            held = (offices.mode(context.text, role)[0], body, _MODES.get(found["noun"], "appointed"))
-            yield hold(context, "noun", (block, before[-1].span.to(role.body or role.span)), before[-1].entities[0], held)
+            yield _Behind(block, before[-1], role, body, found["noun"])
