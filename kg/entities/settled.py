@@ -83,7 +83,7 @@ def _on_behalf(text: str, holding: Holding, resolution: Resolution) -> Entity | 
     return behind_it[0].entities[0] if of_side else None
 
 
-_ENDS = re.compile(r"\w{5,}[.;]\s")  # a sentence, and no title or initial
+_ENDS = re.compile(r"\w{5}[.;]\s")  # a sentence, and no title or initial
 
 
 def _sent(text: str, begin: int, resolution: Resolution) -> Entity | None:
