@@ -56,13 +56,14 @@ _ON_BEHALF = re.compile(
 )
 _SIDE = re.compile(r"\s?,\s(?:on|from)\sthe\s")  # ", Director, on the B side"
 _SIGNING = re.compile(r"(?:[^.;]{0,80}[,:]|\sby)\s*(?:\w+\.?\s+)?$")
-_PRESENT = re.compile(  # "On behalf of B present at the meeting were X, R, and Y, R"
+PRESENT = (  # behind B in "On behalf of B present at the meeting were X, R, and Y, R"
     r"(?:\s\([A-Z][\w-]{1,11}\))?,?\s(?:(?:also\s)?(?:present|attending|participating|taking part)\s"
     r"(?:(?:at|in)\s(?:the\s)?[\w ]{3,40}\s)?(?:were|was)|"
     r"(?:the\s)?(?:meeting|session|event|talks|discussions?)\s(?:was|were)\s(?:also\s)?(?:attended|joined)\sby)\b"
 )
 _OF = re.compile(r"\s+of\s+")
 _REACH = 160  # characters before an introduction in which "On behalf of B" stands
+_PRESENT = re.compile(PRESENT)
 _ROW = 600  # of whoever was present on its behalf
 
 

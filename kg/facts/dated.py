@@ -91,7 +91,7 @@ def _titled(text: str, date: Dated) -> bool:
     if date.period is None or date.period.precision != "year":
         return False
     before = (max(0, date.span.begin - 40), date.span.begin)
-    if text[date.span.end : date.span.end + 1] in _QUOTES:
+    if text[date.span.end : date.span.end + 1] in _QUOTES and not _WHEN.search(text, *before):
         return True  # "the “Strategy for Designs 2021 - 2025” was presented"
     if _TERM.search(text, *before) is not None or _PERIOD.match(text, date.span.end):
         return True
@@ -104,6 +104,7 @@ def _titled(text: str, date: Dated) -> bool:
 
 _TERM = Expression(r"\bfor\s(?:the\s)?(?:years|biennium|triennium|period|term)\s(?:of\s|from\s)?$")  # "a plan for the years 2021 to 2025"
 _PERIOD = re.compile(r"\s(?:period|biennium|triennium|term|cycle)\b")  # "the plan for the 2014-2015 period"
+_WHEN = Expression(r"\b(?:in|by|since|until|till|from|during|before|after|of|for|early|late|mid)[ -]$")  # a quoted sentence tells a year so
 _QUOTES = tuple('"”»')  # that end a title
 _YEAR = 4  # characters of a bare year
 _COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import offices, quietly
+from kg.facts import lowercase, offices
 from kg.facts.context import Context
 from kg.model import Entity, Reference, RolePhrase, Span
 
@@ -57,8 +57,8 @@ _SEATED = frozenset({"Forum", "GovernmentBody", "IntergovernmentalOrganization"}
 def quiet(context: Context, clause: Clause) -> Iterator[RolePhrase]:
     """Yield the roles in small letters behind a verb that are tied to a named body: "is the managing partner of X"."""
     text, end = context.text, clause.sentence.span.end
-    for found in quietly.TIED.finditer(text, clause.verb.end, end):
-        if found["role"][0].isupper() or not quietly.COPULA.search(text[clause.verb.begin : found.start()]):
+    for found in lowercase.TIED.finditer(text, clause.verb.end, end):
+        if found["role"][0].isupper() or not lowercase.COPULA.search(text[clause.verb.begin : found.start()]):
             continue
         body = offices.named_at(context, found.end())
         part = _PART.match(text, found.end())  # "a consultant in the Harbour Bureau": who employs her is told elsewhere
@@ -67,7 +67,7 @@ def quiet(context: Context, clause: Clause) -> Iterator[RolePhrase]:
         own = _OWN.match(text, body.span.end) if body else None
         organ = f" of the {own[1]}" if own else f" of {found['organ']}" if found["organ"] else ""
         yield RolePhrase(Span(*found.span("role")), " ".join((found["role"] + organ).split()), body.span if body else None)
-    for found in quietly.UNTIED.finditer(text, clause.verb.end, end):
+    for found in lowercase.UNTIED.finditer(text, clause.verb.end, end):
         yield RolePhrase(Span(*found.span("role")), " ".join(found["role"].split()), None)
 
 
@@ -92,7 +92,7 @@ def widened(context: Context, role: RolePhrase) -> RolePhrase:
 
 
 _BEFORE_NOUN = Expression(
-    rf"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)(?:{quietly.DESCRIBING}\s+)?((?:[A-Z][a-z]+\s+){{1,3}})$"
+    rf"(?:\b(?:as|an?|the|including|was|her|his|its)\s+|,\s+)(?:{lowercase.DESCRIBING}\s+)?((?:[A-Z][a-z]+\s+){{1,3}})$"
 )
 
 
@@ -144,7 +144,7 @@ _OFFICE_OF = Expression(r"\b[Oo]ffice of the $")  # "the Office of the President
 # "is currently ", "took over as the ", "took up office today as the fourth "
 _DIRECT = re.compile(
     r"\s+(?:over\s+|(?:up\s+)?office\s+)?(?:\w+ly\s+|also\s+|now\s+|today\s+)*(?:as\s+)?(?:(?:an?|the|its)\s+)?"
-    r"(?:(?:next|new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|" + quietly.DESCRIBING + r")\s+)?"
+    r"(?:(?:next|new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|" + lowercase.DESCRIBING + r")\s+)?"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import quietly, roles
+from kg.mentions import lowercase, roles
 from kg.mentions.words import Word
 
 _CONNECTING = frozenset(
@@ -111,7 +111,7 @@ def _as_role(words: Sequence[Word], at: int) -> bool:
 def _role(words: Sequence[Word], at: int) -> bool:
     while at < len(words) and words[at].lower in {"the", "a", "an", "its", "their", "new", "next", "acting", "interim"}:
         at += 1
-    return at < len(words) and (roles.read(words, at) is not None or quietly.quiet(words, at) is not None)
+    return at < len(words) and (roles.read(words, at) is not None or lowercase.quiet(words, at) is not None)
 
 
 def _follows(words: Sequence[Word], begin: int, end: int) -> bool:

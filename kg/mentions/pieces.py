@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.mentions import graded, personal, posting, quietly, roles, setoff, shortly, told, units
+from kg.mentions import graded, lowercase, personal, posting, roles, setoff, sorts, told, units
 from kg.mentions.piece import EMPLOYER, GRADED, UNNAMED, Piece
 from kg.mentions.words import Line, Word
 from kg.model import Mention
@@ -19,7 +19,7 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
         if (stop := graded.behind(words, at)) > at and roles.read(words, stop):
             pieces.append(Piece("country", at, stop, GRADED))
             at = stop
-        piece = _named(words, at, starts, pieces) or shortly.find(words, at, pieces)
+        piece = _named(words, at, starts, pieces) or sorts.find(words, at, pieces)
         if piece is None and _employs(words, at, pieces):
             piece = Piece("body", at, at + 1, EMPLOYER)
         if piece is None:
@@ -55,20 +55,20 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
     """Read a role in small letters in apposition to the person right before, or with its body before a person."""
     if not words[at].text.islower():
         return None
-    if (found := quietly.quiet(words, at)) and _introduces(words, found[0], starts):
+    if (found := lowercase.quiet(words, at)) and _introduces(words, found[0], starts):
         return Piece("role", at, *found)
-    if (small := quietly.small(words, at)) and _before_name(words, at, small[0], pieces):
+    if (small := lowercase.small(words, at)) and _before_name(words, at, small[0], pieces):
         return Piece("role", at, *small)
     if at and words[at - 1].text in {"'s", "’s"} and pieces and pieces[-1].kind in {"body", "country"} and pieces[-1].end == at - 1:
-        found = quietly.quiet(words, at)
+        found = lowercase.quiet(words, at)
         named = found and found[0] + 1 < len(words) and words[found[0]].text == "," and personal.end(words, found[0] + 1) > found[0] + 2
         return Piece("role", at, *found) if found and named else None  # "B's president, A B"
-    if (small := quietly.small(words, at)) and [p.kind for p in pieces[-2:]] == ["person", "body"] and pieces[-1].end == at:
+    if (small := lowercase.small(words, at)) and [p.kind for p in pieces[-2:]] == ["person", "body"] and pieces[-1].end == at:
         return Piece("role", at, *small) if words[pieces[-2].end].text == "," and pieces[-1].begin == pieces[-2].end + 1 else None
     if not pieces or not (pieces[-1].kind == "person" or (len(pieces) > 1 and [p.kind for p in pieces[-2:]] == ["person", "country"])):
         return None
     between = [w.lower for w in words[pieces[-1].end : at] if w.text != ")"]
-    found = quietly.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
+    found = lowercase.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
     return Piece("role", at, *found) if found else None
 
 
@@ -103,7 +103,7 @@ def _introduces(words: Sequence[Word], end: int, starts: dict[int, Mention]) -> 
     if end + 1 >= len(words) or words[end].lower not in {"of", "at", "in"}:
         return False
     begin = end + 2 if words[end + 1].lower in {"the", "our"} else end + 1
-    if begin + 1 < len(words) and shortly.named(words[begin]) and words[begin + 1].text == ",":
+    if begin + 1 < len(words) and sorts.named(words[begin]) and words[begin + 1].text == ",":
         return _person_at(words, begin + 2, starts)
     begin += begin + 1 < len(words) and words[begin].demonym and words[begin + 1].span.begin in starts
     name = starts.get(words[begin].span.begin) if begin < len(words) else None
@@ -290,10 +290,10 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at += 1  # "A, U.S. Secretary of Commerce"
     elif (stop := graded.behind(words, at)) > at:
         at = stop  # "A, Deputy U.S. Trade Representative"
-    at = shortly.owner(words, at)  # "A, the Office's Director"
+    at = sorts.owner(words, at)  # "A, the Office's Director"
     while at < len(words) and (stop := personal.before_role(words, at)) > at:
         at = stop
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
         at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0
-    titled = at < len(words) and (roles.read(words, at) or quietly.quiet(words, at) or words[at].lower == "nominee")
+    titled = at < len(words) and (roles.read(words, at) or lowercase.quiet(words, at) or words[at].lower == "nominee")
     return bool(titled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import quietly, roles
+from kg.mentions import lowercase, roles
 from kg.mentions.words import Word
 
 _OWN = frozenset("term mandate tenure career appointment predecessor successor contract resignation retirement wife husband".split())
@@ -63,7 +63,7 @@ def _held(words: Sequence[Word], end: int) -> bool:
     at = end + 2
     while at < min(end + 7, len(words)) and words[at].lower in _TO_ROLE:
         at += 1
-    return at > end + 2 and at < len(words) and (roles.read(words, at) is not None or quietly.quiet(words, at) is not None)
+    return at > end + 2 and at < len(words) and (roles.read(words, at) is not None or lowercase.quiet(words, at) is not None)
 
 
 _TO_ROLE = frozenset(

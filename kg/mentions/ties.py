@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions import personal, shortly
+from kg.mentions import personal, sorts
 from kg.mentions.words import Line
 
 TITLES = {"", ",", "-", "–", "—", ":"}  # between a role and its holder
@@ -33,7 +33,7 @@ _PAST = {
     ", formerly",
 }
 _SINCE = {", our", ", its", ", appointed", ", elected", ", named", ", who is", ", who is the", ", as"}
-_SINCE |= {f", the {sort} 's" for sort in shortly.SORTS}  # ", the Office's Director"  # a holder and what he is
+_SINCE |= {f", the {sort} 's" for sort in sorts.SORTS}  # ", the Office's Director"  # a holder and what he is
 APPOSED = {",", "-", "–", "—", "(", ", the", "( the", ", nominee for", ", a", ", an", *_SINCE} | _PAST | _PRESENT  # a holder and a role
 NEXT = {  # two roles behind their holder
     *_SINCE,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import doings, quietly, roles, standing
+from kg.mentions import doings, lowercase, roles, standing
 from kg.mentions.words import Word
 
 _CHOOSING = frozenset(
@@ -68,7 +68,7 @@ def _holds(words: Sequence[Word], end: int) -> bool:
     new = {"new", "next"} & {w.lower for w in words[at : at + 2]}
     while at < len(words) and words[at].lower in {"the", "a", "an", "also", "now", "currently", "new", "next", "first"}:
         at += 1
-    role = (roles.read(words, at) or (quietly.quiet(words, at) if new else None)) if at < len(words) else None
+    role = (roles.read(words, at) or (lowercase.quiet(words, at) if new else None)) if at < len(words) else None
     return role is not None and not _OF_BODIES & set(role[1].split())
 
 
@@ -146,7 +146,7 @@ def _office(words: Sequence[Word], at: int) -> bool:
         at += 1
     if [w.lower for w in words[at : at + 2]] in (["candidate", "for"], ["nominee", "for"]):
         at += 2 + (at + 2 < len(words) and words[at + 2].lower == "the")
-    return at < len(words) and (roles.read(words, at) is not None or quietly.quiet(words, at) is not None)
+    return at < len(words) and (roles.read(words, at) is not None or lowercase.quiet(words, at) is not None)
 
 
 _DETERMINING = frozenset("the a an its their his her new next acting interim first second third fourth fifth sixth".split())

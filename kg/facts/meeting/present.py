@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import cues
 from kg.clauses import Clause, Mood
+from kg.entities.settled import PRESENT
 from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context, distinct
 from kg.facts.meeting import captions
@@ -152,8 +153,7 @@ _THERE_WERE = re.compile(
     rf"(?:(?i:{_WHO})|Those (?:present|attending))(?: [^,;.]{{0,40}}?)? (?:were|included|came from|comprised)"
     r"(?= (?:the |also |both |"
     r"(?:senior |high-level )?(?:representatives|officials|delegates|delegations|experts) (?:of|from) (?:the )?)?[A-Z])|"
-    r"(?:On behalf of|From|Representing) [^;.]{2,120}?,? (?:also )?(?:present|in attendance|attending|participating)"
-    r"(?: [^,;.]{0,60}?)? (?:was|were)|"
+    rf"(?:On behalf of|From|Representing) [^;.]{{2,120}}?{PRESENT}|"
     r"(?:Joining|Accompanying) (?:him|her|them|the [\w -]{3,40}?) (?:was|were)|"
     r"(?:Heading|Leading) the (?:[\w-]+ ){0,3}?(?:delegations?|sides?) (?:was|were)|"
     r"(?:The|Its|His|Her|Their) (?:[\w-]+ ){0,3}?[Dd]elegation(?: (?:of|from) [^,;.]{2,60}?)? "

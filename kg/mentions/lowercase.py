@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import personal, shortly
+from kg.mentions import personal, sorts
 from kg.mentions.words import Word
 
 
@@ -26,7 +26,7 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     stop = end + 1
     while stop < len(words) and stop - end < 9 and words[stop].text.islower():
         stop += 1
-    sort = stop - end == len(("of", "the", "office")) and shortly.named(words[stop - 1])  # a body, and no field
+    sort = stop - end == len(("of", "the", "office")) and sorts.named(words[stop - 1])  # a body, and no field
     if words[end].text in {"of", "for"} and end + 1 < stop < len(words) and words[stop].text in {",", ";", "."} and not sort:
         end = stop
     return end, " ".join(w.text for w in words[at:end])
