@@ -29,7 +29,7 @@ _CATEGORY_WORD = re.compile(  # "Brussels", "00:00", "UTC", "by", "times"
     r"[A-Z\d][\w.'\u2019&]{0,30}|by|at|in|of|and|for|the|no|comments?|read|times|views?|min|press|releases?|news|statement|[ap]\.?m\.?"
 )
 _MOST_WORDS = 8  # of a category behind a date
-_RUBRIC = re.compile(r"\s{0,3}[|/\u00b7\u2022]\s{0,3}[A-Z][\w'\u2019-]{1,20}(?: [a-z][a-z-]{1,20}){1,4}")  # "| Law and policy"
+_RUBRIC = re.compile(r"\s{0,3}[|/\u00b7\u2022]\s{0,3}[A-Z][\w'\u2019-]{1,20}(?:,? [A-Za-z][a-z-]{1,20}){1,5}")  # "| Law, policy"
 
 
 @dataclass(frozen=True, slots=True)

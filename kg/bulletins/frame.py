@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg import lexicon
-from kg.bulletins import inline, kinds
+from kg.bulletins import inline, kinds, masthead
 from kg.bulletins.forms import Form
 from kg.bulletins.framed import Framed
 from kg.bulletins.pieces import Piece
@@ -46,25 +45,10 @@ def _title(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> int | Non
     for index, piece in enumerate(pieces[:_HEAD]):
         if tags[index].kind is not None or (piece.marker and len(piece.span) < kinds.LONGEST_TITLE):
             continue
-        if _in_masthead(text, pieces, tags, index):
+        if masthead.holds(text, pieces[:_HEAD], tags, index):
             continue
         return index if kinds.is_title(piece.span.of(text)) and not piece.marker else None
     return None
-
-
-_MASTHEAD_WORDS = 4  # of a line above the name of who publishes: "GOV.UK", "Swiss Confederation"
-
-
-def _in_masthead(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], index: int) -> bool:
-    """Tell a short line above the name of a publisher from a title: another line that reads like one stands below that name."""
-    words = pieces[index].span.of(text).split()
-    behind = [k for k in range(index + 1, min(_HEAD, len(pieces))) if tags[k].kind is None]
-    below = pieces[behind[0]].span.of(text) if behind else "."
-    if len(words) > _MASTHEAD_WORDS or not kinds.is_title(below) or below.endswith("."):
-        return False
-    named = any(tags[k].kind is BlockKind.ISSUER for k in range(index + 1, behind[0]))
-    acts = any(f.form in {"third", "past"} for w in words for f in lexicon.verbs().get(w.lower(), ()))
-    return named and not acts and len(below.split()) > len(words)
 
 
 def _head(text: str, pieces: Sequence[Piece], tags: Sequence[Tag], form: Form, title: int | None) -> dict[int, BlockKind]:

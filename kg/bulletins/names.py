@@ -29,7 +29,7 @@ _EVENT = re.compile(  # what happens to a body, or in it, is no name of one
 _SORT = re.compile(
     r"(?:\s{1,3}[|:\u2013\u2014-]\s{0,3}|\s{1,3})"
     r"(?:(?:[Ll]atest |[Pp]ress |[Mm]edia )?(?:[Nn]ews|NEWS|[Rr]eleases?|[Rr]oom|[Cc]ent(?:re|er))|"
-    r"[Nn]ewsroom|[Ss]tatement|[Aa]nnouncements?)$"
+    r"[Nn]ewsroom|[Ss]tatement|[Aa]nnouncements?|[Ee]space presse|[Aa]ctualit\u00e9s?|[Nn]oticias|[Cc]omunicados?)$"
 )
 _COUNTRY = re.compile(r"(?: [-\u2013\u2014] |, | \| | \()(?:the )?(?P<country>[A-Z][\w .'-]{2,40})\)?$")
 _ACRONYM = re.compile(r" ?\([A-Z][\w. -]{1,16}\)")
@@ -51,7 +51,7 @@ def find(line: str) -> Span | None:
 def _registered(name: str) -> bool:
     """Tell whether the register knows bodies that publish by this name, be it several, and no other things."""
     place = _COUNTRY.search(name)
-    plain = name[: place.start()] if place and (_is_country(place["country"]) or _is_short(place["country"])) else name
+    plain = name[: place.start()] if place and (is_country(place["country"]) or _is_short(place["country"])) else name
     if (two := _TWO.fullmatch(name)) and _is_short(two["short"]):
         plain = two["name"]
     found = register.load().named(_ACRONYM.sub("", plain.removeprefix("The ").removeprefix("the ")))
@@ -74,5 +74,6 @@ def _is_short(name: str) -> bool:
     return sum(c.isupper() for c in name) >= 3 and name.isalnum()
 
 
-def _is_country(name: str) -> bool:
+def is_country(name: str) -> bool:
+    """Tell whether the register knows a country by this name."""
     return any(entity.type == "Country" for entity in register.load().named(name))

@@ -78,6 +78,30 @@ PAGES = {
         "Institute of Industrial Property | 04 July 2023 | Press release\nThe offices renew their cooperation\n\nThey did.\n",
         ("The offices renew their cooperation", "2023-07-04", ["Institute of Industrial Property"], 0),
     ),
+    "address above the sort": (
+        "Office of Patents of the Isles\n12 Harbour Street, Port Saint\n\nPRESS RELEASE\n\nThe Isles join the Protocol\n\n1. They did.\n",
+        ("The Isles join the Protocol", None, ["Office of Patents of the Isles"], 2),
+    ),
+    "country above the department": (
+        "United States of America\nDepartment of Commerce\n\nMonday, March 1, 2021\n\nSecretary welcomes the deal with it\n\nHe did.\n",
+        ("Secretary welcomes the deal with it", "2021-03-01", ["Department of Commerce"], 1),
+    ),
+    "title of the window": (
+        "News Desk: The two offices renew their plan\n\nThe two offices renew their plan\n\nMarch 1, 2021\n\nThey did it today.\n",
+        ("The two offices renew their plan", "2021-03-01", [], 1),
+    ),
+    "rubric": (
+        "News for founders\n\nFour questions on designs, and one answer\n\n1 March 2021\n\nThe office replies.\n",
+        ("Four questions on designs, and one answer", "2021-03-01", [], 1),
+    ),
+    "a title with a subtitle": (
+        "Offices sign plan\n\nA work plan of two years on designs and marks\n\n1 March 2021\n\nThe office replies.\n",
+        ("Offices sign plan", "2021-03-01", [], 0),
+    ),
+    "date with rubrics": (
+        "Patent Office | News\n01.03.2021 | Patents, law and policy\n\nThe act is revised\n\nThe office replies.\n",
+        ("The act is revised", "2021-03-01", [], 1),
+    ),
     "signature": (
         "The Act commences\n\n1. It will apply soon.\n\nMINISTRY OF JUSTICE\nREGISTRY OF PATENTS\n19 NOVEMBER 2021\n\nAnnex\n\nText.\n",
         ("The Act commences", "2021-11-19", ["MINISTRY OF JUSTICE", "REGISTRY OF PATENTS"], 0),
