@@ -15,6 +15,9 @@ from kg.model import BlockKind, Period, Span
 _FRAME = {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.DATELINE, BlockKind.ISSUER, BlockKind.FURNITURE}
 _ADOPTED = re.compile(r"\b(?:adopted|issued|released|published|dated|agreed)\b", re.IGNORECASE)  # of a title: "STATEMENT ADOPTED ON"
 _PROCLAIMED = re.compile(r"\bIN WITNESS WHEREOF\b|\b(?:Done|DONE) (?:at|in) ")  # IN WITNESS WHEREOF, I have hereunto set my hand this
+# "that opened today, 11 December 2017", "on this day, Friday 5 December 2014"
+_TODAY = re.compile(r"\b(?:today|this day),? (?:on )?\(?(?=(?:[A-Z][a-z]{2,8}day,? )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? |[A-Z][a-z]{2,8} \d))")
+_LONGEST_DATE = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ def _head(framed: Sequence[Framed]) -> Iterator[Framed]:
 
 
 def _issued(text: str, framed: Sequence[Framed]) -> tuple[Period, Span] | None:
-    """Return the day of publication: the topmost, else that of a signature or the foot, else one proclaimed in words."""
+    """Return the day of publication: the topmost, else that of a signature or the foot, else one that the text tells."""
     dated = [day for f in framed if (day := _day(f)) is not None]
-    return dated[0] if dated else _proclaimed(text, framed)
+    return dated[0] if dated else _proclaimed(text, framed) or _today(text)
 
 
 def _day(framed: Framed) -> tuple[Period, Span] | None:
@@ -84,4 +87,13 @@ def _proclaimed(text: str, framed: Sequence[Framed]) -> tuple[Period, Span] | No
             for found in dates.find(text[match.start() : span.end], today=None):
                 if found.period and found.kind == "absolute" and found.period.precision == "day":
                     return found.period, Span(match.start() + found.span.begin, match.start() + found.span.end)
+    return None
+
+
+def _today(text: str) -> tuple[Period, Span] | None:
+    """Return the day that a text without a date line calls today."""
+    for match in _TODAY.finditer(text):
+        found = next(iter(dates.find(text[match.end() : match.end() + _LONGEST_DATE], today=None)), None)
+        if found and found.span.begin == 0 and found.period and found.kind == "absolute" and found.period.precision == "day":
+            return found.period, Span(match.end() + found.span.begin, match.end() + found.span.end)
     return None

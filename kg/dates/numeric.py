@@ -1,4 +1,4 @@
-"""Dates in digits alone ("2014. 12. 3.", "12.03.2021", "2019-11-04"): match -> part; used by ``kg.dates.reading``.
+"""Dates in digits, the month by name at the most ("2014. 12. 3.", "12.03.2021", "2019-11-04"): match -> part; used by ``kg.dates.reading``.
 
 A date with slashes or dashes is read only when one number cannot be a month, or both are equal: "3/4/2021" is the
 third of April here and the fourth of March there. With its weekday in front it is read in the order that falls on it.
@@ -52,8 +52,18 @@ def _read_month_name(match: re.Match[str]) -> Part:
 
 PATTERNS = (
     Pattern(
-        Expression(rf"{_FREE}(?P<day>{_MD})(?P<sep>[-/])(?P<month>{MONTH})(?P=sep)(?P<year>{YEAR})(?![\w/-])"),
+        Expression(rf"{_FREE}(?P<day>{_MD})(?P<sep>[-/.])(?P<month>{MONTH})(?P=sep)(?P<year>{YEAR})(?![\w/-])"),
         "28-Sep-2014",
+        _read_month_name,
+    ),
+    Pattern(
+        Expression(rf"{_FREE}(?P<year>{YEAR}),?{SP}(?P<month>{MONTH}){SP}(?P<day>{_MD})(?:st|nd|rd|th)?(?![\w/-]|[.,:]\d|{SP}{YEAR})"),
+        "2014 September 28",
+        _read_month_name,
+    ),
+    Pattern(
+        Expression(rf"(?<![A-Za-z])(?P<month>{MONTH}),{SP}(?P<day>{_MD}),?{SP}(?P<year>{YEAR})(?![\w/-])"),
+        "Sep, 28 2014",
         _read_month_name,
     ),
     Pattern(

@@ -102,6 +102,10 @@ PAGES = {
         "Patent Office | News\n01.03.2021 | Patents, law and policy\n\nThe act is revised\n\nThe office replies.\n",
         ("The act is revised", "2021-03-01", [], 1),
     ),
+    "told by the text": (
+        "The session opens\n\nThe session, which follows that of 2 May 2016, opened today, Monday 11 December 2017. It was long.\n",
+        ("The session opens", "2017-12-11", [], 0),
+    ),
     "signature": (
         "The Act commences\n\n1. It will apply soon.\n\nMINISTRY OF JUSTICE\nREGISTRY OF PATENTS\n19 NOVEMBER 2021\n\nAnnex\n\nText.\n",
         ("The Act commences", "2021-11-19", ["MINISTRY OF JUSTICE", "REGISTRY OF PATENTS"], 0),
