@@ -20,7 +20,7 @@ def sizes(store: ox.Store) -> dict[str, int]:
 
 
 def _count(store: ox.Store, keys: set[_Key], index: str) -> int:
-    # On disk Oxigraph 0.5.13 also returns neighbours of a number whose last byte is 255 (1023: also 1050); they are passed over.
+    # neighbours of a number are passed over: see Reading.matching
     return sum(_key(quad, index) == key for key in keys for quad in store.quads_for_pattern(*key))
 
 

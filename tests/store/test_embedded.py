@@ -114,3 +114,11 @@ def test_a_store_in_use_is_an_error_with_advice(store: Embedded, tmp_path: Path)
     with pytest.raises(WorkspaceError) as raised:
         Embedded(tmp_path / "store")
     assert raised.value.advice
+
+
+def test_a_number_is_found_alone(store: Embedded) -> None:
+    """Oxigraph's own look-up on disk returns neighbours of 255."""
+    number = ox.NamedNode("http://example.org/number")
+    store.replace(GRAPH, [ox.Quad(ox.NamedNode(f"http://example.org/{n}"), number, ox.Literal(n), GRAPH) for n in range(300)])
+    for given in (number, None):
+        assert [q.object.value for q in store.matching(None, given, ox.Literal(255), None)] == ["255"]
