@@ -10,7 +10,7 @@ from kg import dates, entities, facts, mentions, vocabulary
 from kg.entities import Resolution
 from kg.facts import Context
 from kg.facts.events import Event
-from kg.model import Document, Entity, Extraction, Fact, Finding, Span
+from kg.model import BlockKind, Document, Entity, Extraction, Fact, Finding, Span
 from kg.register import Register
 
 _LATE = re.compile(r"\b(?:00|29|[3-9]\d)\b")  # the numbers that make a day impossible
@@ -57,9 +57,10 @@ def _unread(document: Document) -> list[Finding]:
 
 def _impossible(document: Document) -> Iterator[Finding]:
     """Yield a finding for each day that no calendar has; nothing is dated by it."""
-    for _, sentence in document.sentences():
-        words = sentence.span.of(document.text)
+    datelines = (block.span for block in document.blocks if block.kind is BlockKind.DATELINE)
+    for stretch in (*datelines, *(sentence.span for _, sentence in document.sentences())):
+        words = stretch.of(document.text)
         for span in dates.impossible(words) if _LATE.search(words) else ():
-            at = Span(sentence.span.begin + span.begin, sentence.span.begin + span.end)
+            at = Span(stretch.begin + span.begin, stretch.begin + span.end)
             message = "no calendar has this day; nothing is dated by it:"
             yield Finding("no-such-day", message, file_name=document.file_name, span=at, quote=span.of(words))

@@ -79,7 +79,7 @@ def _numbers(groups: dict[str, str], span: Span, role: str) -> Dateline | None:
 def _bare(line: str) -> Dateline | None:
     dated = _single(line) or _elsewhere(line)
     if dated is None or dated.period is None:
-        return None
+        return _impossible(line)
     before, after = line[: dated.span.begin], line[dated.span.end :]
     named = names.find(before.rstrip(" |/,-\u2013\u2014"))
     source = _SOURCE.fullmatch(after) or _BEHIND_PLACE.fullmatch(after)
@@ -93,6 +93,11 @@ def _bare(line: str) -> Dateline | None:
         return Dateline("issued", dated.period, dated.span)
     role = "event" if dated.period.start != dated.period.end else ""
     return Dateline(role, dated.period, dated.span, named)
+
+
+def _impossible(line: str) -> Dateline | None:
+    """Return a date line without a period for a line that is nothing but a day which no calendar has."""
+    return next((Dateline("", None, span) for span in dates.impossible(line) if len(span) == len(line.strip())), None)
 
 
 _ENDS = re.compile(r"(?:Ends?|ENDS?)[ ]?/[ ]?(?:[A-Z][a-z]{2,8},? )?")  # "Ends/Monday, 8 July 2024" closes a release

@@ -18,7 +18,7 @@ _HEADING_WORDS, _LABEL_WORDS, _SUBTITLE_WORDS = 18, 4, 5
 _STOP = re.compile(r"[.!?;,\u3002][\"'\u201d\u2019)\]*]{0,3}$")  # ends like a sentence
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|U\.S|etc|No)\.$")  # ends like one, and is none
 _INNER_END = re.compile(r"[.!?][\"\u201d)]?\s+[\"\u201c(]?[A-Z]")  # two sentences
-_OPENING = re.compile(r"[A-Z\u00c0-\u00de\d(\"'\u201c\u2018\u00ab\[]|[^\W\d_a-z]")  # begins like a title
+_OPENING = re.compile(r"[A-Z\u00c0-\u00de\d(\"'\u201c\u2018\u00ab\[<./\\#@&+=~^]|[^\W\d_a-z]")  # begins like a title
 _REFERENCE = Expression(r"[\w)\]](?P<stars>\*{1,3})(?![\w*])")  # ASEAN*
 _CAPTION = re.compile(r"\((?:Photo|Picture|Image|Caption)\b|(?:Photo|Picture|Caption)[ ]?:", re.IGNORECASE)  # (Photo) Second person
 

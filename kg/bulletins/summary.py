@@ -16,7 +16,9 @@ _FRAME = {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.DATELINE, BlockKind.ISS
 _ADOPTED = re.compile(r"\b(?:adopted|issued|released|published|dated|agreed)\b", re.IGNORECASE)  # of a title: "STATEMENT ADOPTED ON"
 _PROCLAIMED = re.compile(r"\bIN WITNESS WHEREOF\b|\b(?:Done|DONE) (?:at|in) ")  # IN WITNESS WHEREOF, I have hereunto set my hand this
 # "that opened today, 11 December 2017", "on this day, Friday 5 December 2014"
-_TODAY = re.compile(r"\b(?:today|this day),? (?:on )?\(?(?=(?:[A-Z][a-z]{2,8}day,? )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? |[A-Z][a-z]{2,8} \d))")
+_TODAY = re.compile(
+    r"\b(?:today|this day),? (?:on )?\(?(?=(?:[A-Z][a-z]{2,8}day,? )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? |[A-Z][a-z]{2,8} \d))"
+)
 _LONGEST_DATE = 40  # characters
 
 

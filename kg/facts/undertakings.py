@@ -109,9 +109,6 @@ def _denied(context: Context, clause: Clause) -> bool:
 _PROMISE = Expression(r"\b(?:commitments?|undertakings?|promises?|pledges?)\b")
 
 
-_KEEPING = frozenset("fulfil fulfill honour honor deliver keep implement complete meet discharge".split())
-
-
 def _kept(context: Context, clause: Clause) -> Undertaking | None:
     """Read "has fulfilled its commitment to X", "the undertaking has been completed": what was promised is done."""
     done = clause.mood is Mood.FINITE and not clause.modal and (clause.perfect or clause.tense == "past" or clause.passive)
@@ -119,7 +116,7 @@ def _kept(context: Context, clause: Clause) -> Undertaking | None:
         parties = [] if clause.passive else context.parties(clause.subject)
         parties = parties or list(context.resolution.publishers[:1])
         return Undertaking(parties[:2], "completed", "commitment.kept") if parties else None
-    if clause.lemma not in _KEEPING or not done:
+    if not done or cues.load().verb(clause.lemma, clause.particle, "completed") is None:
         return None
     what = clause.subject if clause.passive else clause.rest
     if what is None or not _PROMISE.search(what.of(context.text)[:_PROMISED]):

@@ -17,7 +17,7 @@ from kg.validate.engine import Types
 from kg.validate.shapes import Shapes, load
 from kg.validate.terms import Part, by_graph, nodes
 from kg.validate.verdict import NOTHING, concepts, types
-from kg.vocabulary import RDF
+from kg.vocabulary import RDF, SKOS
 
 _FORMATS = {  # RDF/XML is left out: a small file of it can fill the memory
     ".ttl": ox.RdfFormat.TURTLE,
@@ -51,7 +51,8 @@ def report(path: Path, *, context: Types = NOTHING, settled: Iterable[ox.Quad] =
     parts = by_graph(_news(quads, settled))
     elsewhere = {**concepts(), **context}
     known = {**elsewhere, **types(quads)}
-    guests = [away | elsewhere.keys() for away in _guests(parts)]
+    at_home = {q.subject.value for q in quads if q.object == SKOS.Concept and isinstance(q.subject, ox.NamedNode)}  # defined by the file
+    guests = [away | (elsewhere.keys() - at_home) for away in _guests(parts)]
     results = engine.batched(parts, known, shapes or load(), guests=guests)
     findings = [wording.finding(r, part, file_name=path.name) for part, found in zip(parts, results, strict=True) for r in found]
     return Report(len(quads), len({q.graph_name for q in quads}), tuple(sorted(findings, key=_gravity)))

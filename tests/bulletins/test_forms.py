@@ -50,6 +50,11 @@ def test_a_layout_outlives_the_name_of_its_office(issued: str, publisher: str, r
     assert read_text(text).issuer == publisher
 
 
+def test_a_layout_of_two_names_does_not_tell_whose_an_undated_page_is(read_text: Callable[[str], Document]) -> None:
+    """The text has to say which of the two publishes."""
+    assert read_text("February 31, 2023\n\nThe Office Meets WIPO\n\n□ KIPO held talks.\n").issuer is None
+
+
 # An unseen publisher's page, and what is to be read from it: title, day, names of who publishes, furniture
 PAGES = {
     "government": (
@@ -101,6 +106,11 @@ PAGES = {
     "date with rubrics": (
         "Patent Office | News\n01.03.2021 | Patents, law and policy\n\nThe act is revised\n\nThe office replies.\n",
         ("The act is revised", "2021-03-01", [], 1),
+    ),
+    "no such day": ("February 31, 2023\n\nTwo heads meet\n\nThe heads met.\n", ("Two heads meet", None, [], 0)),
+    "signs before the title": (
+        "March 9, 2023\n\n<b>../heads</b> & offices meet\n\nThey met.\n",
+        ("<b>../heads</b> & offices meet", "2023-03-09", [], 0),
     ),
     "told by the text": (
         "The session opens\n\nThe session, which follows that of 2 May 2016, opened today, Monday 11 December 2017. It was long.\n",

@@ -82,9 +82,10 @@ class Form:
         return _shows(masked, _in_ascii(self.needs), _in_ascii(self.excludes))
 
     def publisher(self, issued: date | None) -> str | None:
-        """Return the register's key of who publishes in this layout on that day."""
-        when = issued or date.max
-        return next((p.key for p in self.publishers if p.since <= when <= p.until), None)
+        """Return the register's key of who publishes in this layout on that day; of several, none where the day is not known."""
+        if issued is None:
+            return self.publishers[0].key if len(self.publishers) == 1 else None
+        return next((p.key for p in self.publishers if p.since <= issued <= p.until), None)
 
 
 def _shows(text: str, needs: Sequence[Rule], excludes: Sequence[Rule]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg import cues
 from kg.clauses import Clause, Mood
 from kg.facts import spoken as speech
 from kg.facts.context import PARTIES, Context
@@ -12,7 +13,6 @@ from kg.facts.events import period
 from kg.facts.treaty_action.act import TREATY, TreatyAction
 from kg.model import Block, Concept, Entity, Sentence, Span
 
-_AIMING = frozenset("plan intend aim seek prepare work strive pursue wish want propose decide push".split())
 _STEPS = frozenset("begin start initiate launch complete finalise finalize advance accelerate speed expedite conclude".split())
 _OWN = re.compile(r"(?:the (?:country|nation|kingdom|republic)['’]s|our|its) (?:[a-z]+ )?$", re.IGNORECASE)
 _TOWARDS = re.compile(
@@ -28,11 +28,15 @@ def aims(context: Context, clause: Clause | None, at: Span) -> bool:
         return False
     over = context.governor(clause) if clause.mood is Mood.INFINITIVE else None
     sure = (
-        clause.lemma in _AIMING
+        _aims(clause)
         or (clause.lemma in _STEPS and clause.modal in {"will", "shall", "be to"})
-        or (over is not None and clause.lemma in _AIMING | _STEPS and over.lemma in _AIMING and not over.negated and not over.hypothetical)
+        or (over is not None and (_aims(clause) or clause.lemma in _STEPS) and _aims(over) and not over.negated and not over.hypothetical)
     )
     return sure and _TOWARDS.fullmatch(" " + " ".join(context.text[clause.verb.end : at.begin].split()) + " ") is not None
+
+
+def _aims(clause: Clause) -> bool:
+    return cues.load().verb(clause.lemma, clause.particle, "plan") is not None
 
 
 def read(context: Context, block: Block, sentence: Sentence, at: Span, whose: Sequence[Entity]) -> Iterator[TreatyAction]:
