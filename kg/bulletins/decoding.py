@@ -143,11 +143,25 @@ def _refuse_empty(text: str, encoding: str, where: str) -> None:
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u3000\x00"):
         raise UnreadableInput("the file is empty." if not text else "the file holds white space only.", where=where)
     if "\x00" in text:
-        raise UnreadableInput(
-            f"it has NUL bytes, so it is not plain {encoding.upper()}; it may be UTF-16, or no text at all.",
+        raise _with_zeros(text, encoding, where)
+
+
+def _with_zeros(text: str, encoding: str, where: str) -> UnreadableInput:
+    """Return the error for decoded text with NUL characters: many make UTF-16, a few are damage."""
+    likely = guessing.guess(text.encode("latin-1")) if text.isascii() and guessing.is_wide(text.encode()) else None
+    if likely is not None:
+        return UnreadableInput(
+            f"it has NUL bytes, so it is not plain {encoding.upper()}; it looks like {_called(likely)}.",
             where=where,
-            advice=f"ipgraph add --encoding utf-16-le {where}",
+            advice=f"ipgraph add --encoding {likely.replace('_', '-')} {where}",
         )
+    count, line = text.count("\x00"), text.count("\n", 0, text.index("\x00")) + 1
+    bytes_ = "a NUL byte" if count == 1 else f"{count:,} NUL bytes"
+    return UnreadableInput(
+        f"it has {bytes_}, the first in line {line}: it is damaged, or no text at all.",
+        where=where,
+        advice="get the file again from its source",
+    )
 
 
 def refuse_endless(text: str, *, where: str) -> None:

@@ -64,6 +64,7 @@ _BY_NAME = {signs.encoding: signs for signs in _SIGNS}
 _MARKS = "“”„‘’‚«»…–—§°·№€\u00a0"  # that encodings of several scripts share
 _CENTRAL = re.compile(f"[ąćęłńóśźżĄĆĘŁŃÓŚŹŻáéíöőúüűÁÉÍÖŐÚÜŰčďěňřšťůýžČĎĚŇŘŠŤŮÝŽľĺŕôäçëß{_MARKS}]+")  # ő
 _CYRILLIC = re.compile(f"[А-яЁёІіЇїЄєҐґ{_MARKS}]+")  # Ж
+_CYRILLIC_WORD = re.compile("[А-яЁёІіЇїЄєҐґ]{3}")  # Роспатент, but not one stray letter in a Latin word
 _INVERTED = re.compile("[а-яёіїєґ][А-ЯЁІЇЄҐ]")  # рОССИЯ: another encoding of the same letters
 _LETTERS = {"cp1252": _WESTERN, "cp1250": _CENTRAL, "cp1251": _CYRILLIC}
 
@@ -76,7 +77,9 @@ def fits(data: bytes, encoding: str) -> bool:
     beyond = _beyond_ascii(data, encoding)
     if encoding in _LETTERS:
         letters = _LETTERS[encoding]
-        return bool(letters.fullmatch(beyond)) and not _INVERTED.search(beyond) and (letters is _CYRILLIC or _single_bytes(data))
+        if not letters.fullmatch(beyond):
+            return False
+        return _is_cyrillic(data.decode(encoding), beyond) if letters is _CYRILLIC else _single_bytes(data)
     signs = _BY_NAME[encoding]
     return _fit(data, beyond, signs) and not _is_western(data)
 
@@ -84,7 +87,7 @@ def fits(data: bytes, encoding: str) -> bool:
 def guess(data: bytes) -> str | None:
     """Return the Python name of the likely encoding, None when nothing fits."""
     head = data[:_LOOKED_AT]
-    if head.count(0) > _EVERY_FIFTH * len(head):
+    if is_wide(head):
         return "utf_16_le" if head[1::2].count(0) > head[::2].count(0) else "utf_16_be"
     for signs in _SIGNS:
         if _shows(head, signs):
@@ -93,7 +96,20 @@ def guess(data: bytes) -> str | None:
         return "cp1252"
     candidates = [name for name in NAMES if name not in _WIDE] if _single_bytes(head) else list(NAMES)
     best = from_bytes(head, cp_isolation=candidates).best()
-    return best.encoding if best else None
+    if best is None or (best.encoding in _LETTERS and not fits(head, best.encoding)):
+        return None
+    return best.encoding
+
+
+def is_wide(data: bytes) -> bool:
+    """Tell whether so many bytes are zero that they can be the higher halves of ASCII letters."""
+    return data.count(0) > _EVERY_FIFTH * len(data)
+
+
+def _is_cyrillic(text: str, beyond: str) -> bool:
+    """Tell whether the Cyrillic letters of a text make words."""
+    letters = any(c not in _MARKS for c in beyond)
+    return not letters or (_CYRILLIC_WORD.search(text) is not None and not _INVERTED.search(text))
 
 
 def damage(data: bytes) -> int | None:

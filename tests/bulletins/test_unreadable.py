@@ -19,7 +19,12 @@ REFUSED = {
     "white space": (b" \n\t\r\n  ", "the file holds white space only."),
     "only a byte order mark": (b"\xef\xbb\xbf", "the file is empty."),
     "control characters": (b"\x01\x02\x03", "the file holds white space and control characters only."),
-    "NUL bytes": (b"KIPO\x00and\x00WIPO", "it has NUL bytes, so it is not plain UTF-8; it may be UTF-16, or no text at all."),
+    "NUL bytes": (b"KIPO\x00and\x00WIPO", "it has 2 NUL bytes, the first in line 1: it is damaged, or no text at all."),
+    "UTF-16 in ASCII": (
+        "KIPO and WIPO\n".encode("utf-16-be"),
+        "it has NUL bytes, so it is not plain UTF-8; it looks like UTF-16 without a byte order mark.",
+    ),
+    "stray bytes": (b"The heads\xff of the offices \xfemet\xfd in Seoul.\n", "not UTF-8, and no other encoding fits."),
     "UTF-16 without mark": (TEXT.encode("utf-16-le"), "not UTF-8; it looks like UTF-16 without a byte order mark."),
     "CP949": (TEXT.encode("cp949"), "not UTF-8; it looks like CP949 (Korean Windows)."),
     "damaged UTF-8": (TEXT.encode().replace("허".encode(), b"\xed\x97"), "damaged UTF-8 at byte 74 (line 5)."),

@@ -24,7 +24,7 @@ for syntax in export.SYNTAXES:
 
 
 def test_order_steps_and_hash_seed_do_not_show(tmp_path: Path, samples: list[Path]) -> None:
-    """Every format has the same bytes both times, whichever bulletins came first; the samples are long, so that offsets are of all sizes."""
+    """Every format has the same bytes both times, whichever came first; the samples are long, so that offsets are of all sizes."""
     for seed, order in (("1", samples[::2]), ("2", samples[::2][::-1])):
         environment = os.environ | {"PYTHONHASHSEED": seed}
         subprocess.run([sys.executable, "-c", BUILD, tmp_path / seed, *order], check=True, env=environment)
