@@ -151,10 +151,8 @@ def _changes() -> Iterator[Triple]:
         yield node, ORG.originalOrganization, _node(original)
         yield node, ORG.resultingOrganization, _node(resulting)
         period = row.period("date")
-        if period and period.precision == "day":
-            yield node, DCTERMS.date, _day(period.start)
-        else:
-            yield from _spell(node, period, period)
+        if period:
+            yield node, DCTERMS.date, _when(period)
         for source in row.sources():
             yield node, PROV.wasDerivedFrom, _node(source)
 
