@@ -16,7 +16,7 @@ from kg.bulletins.tags import Tag
 from kg.model import BlockKind, Span
 
 _DASH = re.compile(r"(?:[.]?[ ]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])")  # " - Patents"
-_STOP = re.compile(r"(?<=(?:19|20)\d\d)\.[ ](?=[\"\u201cA-Z])")
+_STOP = re.compile(r"(?<=(?:19|20)\d\d)[.:]?[ ](?=[\"\u201cA-Z])")  # "26 April 2018: The"
 _LONGEST = 60  # characters before the dash
 _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
     r"[A-Z][\w.'\u2019]{1,24}(?:[ ](?:(?:de|do|da|del|la|of)[ ])?[A-Z][\w.'\u2019]{1,24}){0,2}"
@@ -46,7 +46,7 @@ def split(text: str, framed: Sequence[Framed], body_begins: int) -> tuple[Framed
 
 
 def _stopped(text: str, begin: int, end: int) -> re.Match[str] | None:
-    """Return the stop of "Bogot\u00e1, D.C., August 29, 2012. With a ceremony": behind the year of a date with its city."""
+    """Return what ends "Bogot\u00e1, D.C., August 29, 2012. With a ceremony": it stands behind the year of a date with its city."""
     match = _STOP.search(text, begin, min(end, begin + _LONGEST))
     return match if match and _date(text[begin : match.start()]) else None
 
@@ -66,7 +66,8 @@ def _dateline(framed: Framed, span: Span, dated: dates.Dated | None) -> Framed:
     if dated is None:
         return Framed(piece, BlockKind.DATELINE)
     where = Span(span.begin + dated.span.begin, span.begin + dated.span.end)
-    return Framed(piece, BlockKind.DATELINE, Tag(BlockKind.DATELINE, Dateline("city", dated.period), date=where))
+    several = dated.period is not None and dated.period.start != dated.period.end  # days are those of an event
+    return Framed(piece, BlockKind.DATELINE, Tag(BlockKind.DATELINE, Dateline("event" if several else "city", dated.period), date=where))
 
 
 def _date(words: str) -> dates.Dated | None:

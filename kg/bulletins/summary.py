@@ -14,6 +14,7 @@ from kg.model import BlockKind, Period, Span
 
 _FRAME = {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.DATELINE, BlockKind.ISSUER, BlockKind.FURNITURE}
 _ADOPTED = re.compile(r"\b(?:adopted|issued|released|published|dated|agreed)\b", re.IGNORECASE)  # of a title: "STATEMENT ADOPTED ON"
+_SET_BEHIND = re.compile(r"(?<=\w)\s{1,4}(?=(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$)")  # of a title: "Heads Meeting 2021.11.30"
 _PROCLAIMED = re.compile(r"\bIN WITNESS WHEREOF\b|\b(?:Done|DONE) (?:at|in) ")  # IN WITNESS WHEREOF, I have hereunto set my hand this
 # "that opened today, 11 December 2017", "on this day, Friday 5 December 2014"
 _TODAY = re.compile(
@@ -85,6 +86,7 @@ def _proclaimed(text: str, framed: Sequence[Framed]) -> tuple[Period, Span] | No
     for f in framed:
         span = f.piece.span
         match = (_ADOPTED if f.kind is BlockKind.TITLE else _PROCLAIMED).search(text, span.begin, span.end)
+        match = match or (_SET_BEHIND.search(text, span.begin, span.end) if f.kind is BlockKind.TITLE else None)
         if match:
             for found in dates.find(text[match.start() : span.end], today=None):
                 if found.period and found.kind == "absolute" and found.period.precision == "day":

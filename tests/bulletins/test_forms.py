@@ -112,6 +112,22 @@ PAGES = {
         "March 9, 2023\n\n<b>../heads</b> & offices meet\n\nThey met.\n",
         ("<b>../heads</b> & offices meet", "2023-03-09", [], 0),
     ),
+    "date before a colon": (
+        "A campaign starts\n\nLakeford, April 26, 2018: The office starts a campaign. It is the second.\n",
+        ("A campaign starts", "2018-04-26", [], 0),
+    ),
+    "date without a sign": (
+        "Cabinet agrees\n\nNew Lakeford, Dec 7, 2016 The Cabinet agreed to the memorandum today.\n",
+        ("Cabinet agrees", "2016-12-07", [], 0),
+    ),
+    "days of an event": (
+        "Visit of a delegation\n\nSeptember 22-23, 2004. The delegation saw the office.\n",
+        ("Visit of a delegation", None, [], 0),
+    ),
+    "date behind the title": (
+        "Two Heads Meet 2021.11.30\nOn November 30, 2021, they met.\n",
+        ("Two Heads Meet 2021.11.30", "2021-11-30", [], 0),
+    ),
     "told by the text": (
         "The session opens\n\nThe session, which follows that of 2 May 2016, opened today, Monday 11 December 2017. It was long.\n",
         ("The session opens", "2017-12-11", [], 0),
