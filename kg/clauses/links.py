@@ -31,6 +31,21 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     return None, opening
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_TIED = frozenset({"to", "that", "on", "with", "upon"})
+
+
+def particle(words: Sequence[Word], end: int) -> str:
+    """Return the word right behind a verb; the day of "agreed Wednesday to" and "agreed yesterday, 5 May, to" stands between."""
+    lower = [w.lower for w in words[end : end + 5]]
+    if lower and lower[0] in _DAYS:
+        dated = lower[1:2] == [","] and lower[3:4] == [","]
+        behind = lower[4 if dated else 1 :][:1]
+        if behind and behind[0] in _TIED:
+            return behind[0]
+    return lower[0] if lower else ""
+
+
 _REPORTING = frozenset("say state announce add explain believe confirm estimate".split())
 
 
@@ -122,13 +137,13 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
     for at in range(groups[index].begin - 1, begin - 1, -1):
         word = words[at]
         if word.lower in _SUBORDINATORS and not word.named and not how_often(words, at):
-            return word.lower
+            return word.lower.removesuffix("ever")
         if word.lower in {";", ":"} or _begins_anew(words, at):
             return ""
     return _before(words[begin : groups[index].begin])
 
 
-_SUBORDINATORS = frozenset("that which who what where when while if whether how why because unless once although".split())
+_SUBORDINATORS = frozenset("that which who what where when whenever wherever while if whether how why because unless once although".split())
 
 
 def how_often(words: Sequence[Word], at: int) -> bool:
