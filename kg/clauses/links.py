@@ -22,6 +22,8 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     if group.mood is Mood.GERUND:
         return _of_gerund(words, groups, index, before)
     opening = opener(words, groups, index)
+    if opening == "that" and (told := _second_that(words, groups, index)) is not None:
+        return told, "that"
     if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "why", "what", "if", "before", "after"}:
         return (_verb_before(groups, index) if _verb_before(groups, index) >= 0 else None), opening
     if not opening and _reported(words, groups, index):
@@ -29,6 +31,16 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     if before in {"and", "or", ","} or opening == "and":
         return _same_level(groups, index), "and"
     return None, opening
+
+
+def _second_that(words: Sequence[Word], groups: Sequence[Group], index: int) -> int | None:
+    """Return what governs B of "said that A is open, and that B will follow": what governs A."""
+    begin = groups[index - 1].end
+    that = next((at for at in range(groups[index].begin - 1, begin, -1) if words[at].lower == "that" and not words[at].named), None)
+    if that is None or words[that - 1].lower != "and" or words[that - 2].lower != ",":
+        return None
+    first = next((k for k in range(index - 1, 0, -1) if groups[k].mood is Mood.FINITE and opener(words, groups, k) == "that"), None)
+    return governor(words, groups, first)[0] if first is not None else None
 
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())

@@ -42,7 +42,8 @@ _SORTS = {
 }
 # "both institutions", "the two Leaders", "the Parties", "both sides"
 _GROUP = Expression(
-    rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+|office\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE
+    rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+|office\s+|(?:Nordic|Baltic|Visegrad)\s+(?=offices))?({'|'.join(_SORTS)})\b",
+    re.IGNORECASE,
 )
 _BARE_GROUP = Expression(
     r"\b(?:the|The(?=\s+[A-Z]))\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b"

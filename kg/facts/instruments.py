@@ -15,7 +15,7 @@ _LAYS_DOWN = frozenset(
     "expand strengthen promote establish provide set cover commit enable envisage foresee advance deepen broaden aim seek focus lay "
     "stipulate comprise encompass bind oblige regulate allow deal concern extend intensify reinforce propose boost".split()
 )
-_AIMING = frozenset("aim seek provide envisage foresee commit bind oblige stipulate set focus".split())  # of "a plan which aims to"
+AIMING = frozenset("aim seek provide envisage foresee commit bind oblige stipulate set focus".split())  # of "a plan which aims to"
 _HOLDING = frozenset({"include", "contain", "specify", "outline", "define", "list", "detail"})  # what it has in it: work, or articles
 _WORK = Expression(
     r"\b(?:co-?operation|collaboration|exchanges?|training|sharing|seminars?|workshops?|(?:study|exchange|mutual|working)\s+visits?|assistance|activities|projects?|studies|"
@@ -66,6 +66,11 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     return Undertaking(parties, "agreed", "commitment.instrument") if len(parties) > 1 else None
 
 
+def quoted(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "The MoU seeks to establish A", said in a quotation, whoever says so."""
+    return undertaken(context, clause) if clause.lemma in AIMING | {"establish"} or clause.modal else None
+
+
 def _of_before(context: Context, clause: Clause) -> Span | None:
     """Return the paper of "The MoU aims to do A. It also aims to do B": the subject of the sentence before."""
     before = context.before(clause.sentence)
@@ -96,7 +101,7 @@ def _lays_down(context: Context, clause: Clause) -> bool:
         return clause.lemma in _MEANT and clause.tense == "present" and _MEANT_TO.match(clause.rest.of(context.text)) is not None
     if clause.modal:
         return clause.modal in {"will", "shall", "be to"}
-    if clause.tense != "present" or clause.perfect or (clause.link in {"which", "that"} and clause.lemma not in _AIMING):
+    if clause.tense != "present" or clause.perfect or (clause.link in {"which", "that"} and clause.lemma not in AIMING):
         return False
     return clause.lemma in _LAYS_DOWN or (clause.lemma in _HOLDING and _WORK.search(clause.rest.of(context.text)) is not None)
 
@@ -140,7 +145,7 @@ def through_which(context: Context, clause: Clause) -> Undertaking | None:
 
 
 _LOOK_BACK = 140  # characters before a relative clause in which the paper is named
-_THROUGH = re.compile(r"\s(?:under|by|through|with|in|on the basis of|within the framework of)\swhich\s$")
+_THROUGH = re.compile(r"\s(?:under|by|through|with|in|(?:on the basis|with the help|by means|by virtue|within the framework) of)\swhich\s$")
 
 
 def signed_for(context: Context, clause: Clause) -> Undertaking | None:

@@ -241,6 +241,8 @@ _WITH_OTHERS = re.compile(
 _STATE = re.compile(r"\s+(?:government|authorities|administration)\b")  # "the Brazilian government"
 # "In the second half of the year" before the subject, which no comma sets off
 _WHEN = re.compile(
+    r"(?:under|within) (?:the|this|that|these) (?:[\w-]+ )?(?:project|programme|program|agreement|arrangement|memorandum|mou|plan|scheme|"
+    r"initiative|pilot|partnership|deal)(?:,? (?:the|both))?|"
     r"(?:in|on|from|by|during|over|throughout) (?:the )?(?:[\w-]+ ){0,5}(?:years?|months?|weeks?|half|quarter|future|spring|summer|autumn|"
     r"fall|winter|days?|(?:19|20)\d\d)(?:,? (?:the|both))?|"
     r"(?:in|on|at|during|for|to) (?:the|this|that|these) (?:[\w-]+ )?(?:occasion|meeting|context|regard|respect|connection|end|purpose|"

@@ -39,7 +39,7 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
     if _denied(context, clause) or clause.conditional or not (clause.mood in {Mood.FINITE, Mood.INFINITIVE} or adjunct):
         return None
     if clause.quoted:
-        return spoken.undertaken(context, clause) or instruments.undertaken(context, clause)
+        return spoken.undertaken(context, clause) or instruments.quoted(context, clause)
     text = clause.sentence.span.of(context.text)
     at = clause.verb.begin - clause.sentence.span.begin
     aims = (
