@@ -67,7 +67,8 @@ def _of_marked(words: str, *, numbered: bool, heads: bool) -> BlockKind:
     """Tell numbered headings and paragraphs from the items of a list."""
     if numbered and heads and _is_heading(words):
         return BlockKind.HEADING
-    return BlockKind.PARAGRAPH if numbered and len(words) > _LONGEST_HEADING else BlockKind.ITEM
+    told = len(words) > _LONGEST_HEADING and words.endswith((".", "!", "?", ":", "”", '"'))
+    return BlockKind.PARAGRAPH if numbered and told else BlockKind.ITEM
 
 
 def _is_heading(words: str) -> bool:

@@ -89,7 +89,7 @@ def _clause(
         group = replace(group, tense="future")  # "informed them that A was going to"
     supposed = parent is not None and parent.conditional and parent.link != "whether"
     conditional = supposed or link == "whether" or links.conditional(words, group.begin)
-    after = words[group.end].lower if group.end < len(words) else ""
+    after = links.particle(words, group.end)
     return Clause(
         block,
         sentence,

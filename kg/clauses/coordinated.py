@@ -41,6 +41,8 @@ def follows(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
         words[at + 1].lower in {",", "and", "or", ";", ".", ")"} and not words[at + 1].named and before.lower == ","
     ):
         return False  # an adjective of a list: "an open, fair, transparent system"
+    if words[at + 1].lower in _OF_COMPOUNDS and not words[at + 1].named:
+        return False  # "to deepen cooperation on legal and dispute resolution services"
     if words[at].lower in _GOODS and before.lower == "," and not (words[at + 1].named or words[at + 1].classes & {"determiner"}):
         return False  # "to cooperate on investment, export controls, and duty evasion"
     if [w.lower for w in words[max(0, at - 3) : at]] == ["as", "well", "as"]:
@@ -50,6 +52,7 @@ def follows(words: Sequence[Word], at: int, groups: Sequence[Group]) -> bool:
     return before.lower in {"and", "or", ",", ";", ")"}
 
 
+_OF_COMPOUNDS = frozenset("resolution settlement boards".split())  # no object of a verb: "dispute settlement"
 _GOODS = frozenset("export import trade access finance supply labor labour brand film test data demand market design patent".split())
 
 

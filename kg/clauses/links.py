@@ -22,6 +22,8 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     if group.mood is Mood.GERUND:
         return _of_gerund(words, groups, index, before)
     opening = opener(words, groups, index)
+    if opening == "that" and (told := _second_that(words, groups, index)) is not None:
+        return told, "that"
     if opening in {"that", "which", "who", "where", "when", "while", "as", "whether", "how", "why", "what", "if", "before", "after"}:
         return (_verb_before(groups, index) if _verb_before(groups, index) >= 0 else None), opening
     if not opening and _reported(words, groups, index):
@@ -29,6 +31,31 @@ def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tupl
     if before in {"and", "or", ","} or opening == "and":
         return _same_level(groups, index), "and"
     return None, opening
+
+
+def _second_that(words: Sequence[Word], groups: Sequence[Group], index: int) -> int | None:
+    """Return what governs B of "said that A is open, and that B will follow": what governs A."""
+    begin = groups[index - 1].end
+    that = next((at for at in range(groups[index].begin - 1, begin, -1) if words[at].lower == "that" and not words[at].named), None)
+    if that is None or words[that - 1].lower != "and" or words[that - 2].lower != ",":
+        return None
+    first = next((k for k in range(index - 1, 0, -1) if groups[k].mood is Mood.FINITE and opener(words, groups, k) == "that"), None)
+    return governor(words, groups, first)[0] if first is not None else None
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_TIED = frozenset({"to", "that", "on", "with", "upon"})
+
+
+def particle(words: Sequence[Word], end: int) -> str:
+    """Return the word right behind a verb; the day of "agreed Wednesday to" and "agreed yesterday, 5 May, to" stands between."""
+    lower = [w.lower for w in words[end : end + 5]]
+    if lower and lower[0] in _DAYS:
+        dated = lower[1:2] == [","] and lower[3:4] == [","]
+        behind = lower[4 if dated else 1 :][:1]
+        if behind and behind[0] in _TIED:
+            return behind[0]
+    return lower[0] if lower else ""
 
 
 _REPORTING = frozenset("say state announce add explain believe confirm estimate".split())
@@ -122,13 +149,13 @@ def opener(words: Sequence[Word], groups: Sequence[Group], index: int) -> str:
     for at in range(groups[index].begin - 1, begin - 1, -1):
         word = words[at]
         if word.lower in _SUBORDINATORS and not word.named and not how_often(words, at):
-            return word.lower
+            return word.lower.removesuffix("ever")
         if word.lower in {";", ":"} or _begins_anew(words, at):
             return ""
     return _before(words[begin : groups[index].begin])
 
 
-_SUBORDINATORS = frozenset("that which who what where when while if whether how why because unless once although".split())
+_SUBORDINATORS = frozenset("that which who what where when whenever wherever while if whether how why because unless once although".split())
 
 
 def how_often(words: Sequence[Word], at: int) -> bool:

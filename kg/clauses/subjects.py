@@ -154,13 +154,21 @@ def _beyond_infinite(words: Sequence[Word], groups: Sequence[Group], index: int)
 
 
 def _with_gerund(words: Sequence[Word], groups: Sequence[Group], index: int) -> Sequence[Word]:
-    """Return the whole subject of "A memorandum aimed at enhancing B was signed": a gerund behind a preposition describes its noun."""
+    """Return the whole subject of "A memorandum aimed at enhancing B was signed" and "Work in training staff must be increased".
+
+    A gerund behind a preposition describes its noun.
+    """
     first = next((g for g in groups[:index] if g.mood is Mood.GERUND), None)
     lead = without_adverbials(words[: groups[0].begin])
     whole = words[: groups[index].begin]
-    tied = first is not None and first.begin > 0 and words[first.begin - 1].lower in {"on", "at", "of", "for", "to", "with"}
+    tied = first is not None and first.begin > 0 and words[first.begin - 1].lower in {"on", "at", "of", "for", "to", "with", "in"}
     plain = not any(w.lower == "," and not w.named for w in words[groups[0].begin : groups[index].begin]) and not _broken(whole)
-    headed = bool(lead) and lead[0].classes & {"determiner"} and groups[index].passive
+    opens = (
+        bool(lead)
+        and lead[0] is next((w for w in words if w.lower[0].isalnum()), None)
+        and not lead[0].classes & {"preposition", "adverb", "conjunction"}
+    )
+    headed = bool(lead) and bool(opens or lead[0].classes & {"determiner"}) and groups[index].passive
     return lead[0:0] if not (tied and plain and headed) else [w for w in whole if w.span.begin >= lead[0].span.begin]
 
 
@@ -248,6 +256,7 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
             "who",
             "where",
             "when",
+            "whenever",
             "while",
             "if",
             "because",

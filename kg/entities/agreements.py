@@ -209,6 +209,9 @@ def _pick(found: Sequence[Entity]) -> tuple[Entity, ...]:
     """Return bodies where two are named, else countries."""
     bodies = [e for e in found if e.type in {"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"}]
     countries = [e for e in found if e.type == "Country"]
+    others = [e for e in found if e.type in {"Association", "Organization"}]
+    if len(bodies) == 1 and len(others) == 1:
+        bodies = [e for e in found if e in bodies or e in others]  # an office and an association
     if len(bodies) >= 2:
         return tuple(bodies[:5])
     return tuple(countries[:5]) if len(countries) >= 2 else ()

@@ -13,7 +13,7 @@ from kg.entities.resolution import Names
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Reference, Span
 
-_COUNT = r"(?:both(?:\s+the|\s+of\s+the)?|the two|the three|the four|the five|these two|two|the)"
+_COUNT = r"(?:both(?:\s+the|\s+of\s+the)?|the two|the three|the four|the five|these two|these|two|the)"
 _SORTS = {
     "countries": "country",
     "nations": "country",
@@ -25,6 +25,10 @@ _SORTS = {
     "organisations": "body",
     "agencies": "body",
     "authorities": "body",
+    "entities": "body",
+    "bodies": "body",
+    "institutes": "body",
+    "administrations": "body",
     "sides": "side",
     "parties": "side",
     "partners": "side",
@@ -38,7 +42,8 @@ _SORTS = {
 }
 # "both institutions", "the two Leaders", "the Parties", "both sides"
 _GROUP = Expression(
-    rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+|office\s+)?({'|'.join(_SORTS)})\b", re.IGNORECASE
+    rf"\b({_COUNT})\s+(?:neighbou?ring\s+|IP\s+|national\s+|participating\s+|office\s+|(?:Nordic|Baltic|Visegrad)\s+(?=offices))?({'|'.join(_SORTS)})\b",
+    re.IGNORECASE,
 )
 _BARE_GROUP = Expression(
     r"\b(?:the|The(?=\s+[A-Z]))\s+(Leaders|Parties|Partners|Offices|Organizations|Sides|Participants|offices|parties|leaders)\b"
@@ -62,7 +67,8 @@ _WITH_SOMEBODY = re.compile(
     r"\b(?:meetings?|talks|consultations|negotiations|met)\b[^.;]{0,60}?\bwith\s{1,3}[^.;]{0,90}?,\s{1,3}[^.;]{0,60}\b(?:of|from|at)\s{1,3}(?:the\s{1,3})?\Z"
 )
 _BETWEEN = re.compile(
-    r"\b(?:agreement|MoU|MOU|memorandum|signed|concluded|cooperation|talks|meeting)\b[^.;]{0,80}?\bbetween\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:agreement|MoU|MOU|memorandum|signed|concluded|cooperation|talks|meeting)\b[^.;]{0,80}?\bbetween\s(?:the\s|[A-Z][a-z]{1,20}[’']s\s)?$",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\)?(?:\s?\([^()]{1,40}\))?(?:,\s(?:[A-Z]|of\s)[^.;()]{2,120}?)??,?\s?and\s?(?:the\s?|[A-Z][a-z]+[’']s?\s?)?")
 _SIGNED = re.compile(
@@ -76,7 +82,9 @@ _ACTING = Expression(
     r"\s+(?:also\s+|further\s+|then\s+)?(?:agreed?|decided|discussed|exchanged|adopted|reaffirmed|confirmed|resolved|shared|endorsed|"
     r"(?:will|shall)\s(?:jointly|together|both|each|cooperate|collaborate|work together|exchange))\b"
 )
-_JOINT = frozenset({"institutions", "organizations", "organisations", "agencies", "authorities", "partners"})  # that act: "also agreed to"
+_JOINT = frozenset(
+    "institutions organizations organisations agencies authorities partners entities bodies institutes offices".split()
+)  # that act: "also agreed to"
 _OF_OFFICE = re.compile(r" of (?:the )?(?:offices?|delegations?|institutions?|organi[sz]ations?|agencies)\b", re.IGNORECASE)
 _NUMBERS = {"the three": 3, "the four": 4, "the five": 5}
 _NEAR = 700  # characters within which "they" goes on with the sides named last
@@ -113,11 +121,12 @@ def _places(text: str) -> list[tuple[int, int, str, int | None]]:
     for group in _GROUP.finditer(text):
         words, noun = group[1].lower(), group[2].lower()
         acting = noun in _OFFICES_HELD | _JOINT and _ACTING.match(text, group.end())
-        if words in {"the", "two"} and group[2].islower() and noun not in {"sides", "parties", "offices"} and not acting:
+        named = noun in {"sides", "parties", "offices"} and words != "these"
+        if words in {"the", "two", "these"} and group[2].islower() and not named and not acting:
             continue
         if noun in _OFFICES_HELD and text[group.end() : group.end() + 4].startswith(" of ") and not _OF_OFFICE.match(text, group.end()):
             continue  # "the Presidents of A and B" are named
-        found.append((*group.span(), _SORTS[noun], None if words == "the" else _NUMBERS.get(words, 2)))
+        found.append((*group.span(), _SORTS[noun], None if words in {"the", "these"} else _NUMBERS.get(words, 2)))
     for bare in _BARE_GROUP.finditer(text):
         if bare[1].lower() == "leaders" and _OF_STATES.search(text, max(0, bare.start() - _BEFORE), bare.end() + _BEFORE):
             continue  # of states, and not of offices

@@ -138,7 +138,8 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
         if len(gap.split()) >= least[0] and part.rest.end - part.verb.begin > least[1]:
             begins.append(part.verb.begin)
     end = parting.closed(context, clause, max(p.rest.end for p in [clause, *parts]))
-    begins = sorted({*begins, *parting.cuts(context, clause, head, end)})
+    cut = [] if found.rule == "commitment.signed" else parting.cuts(context, clause, head, end)
+    begins = sorted({*begins, *cut})
     ends = [*begins[1:], end]
     own = extent.own(context, clause, first)
     regard = extent.regard(context, clause, own)

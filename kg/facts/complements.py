@@ -95,6 +95,7 @@ _NUMBERING = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|i{1,3}|iv|v|vi{0,3}|\d)\)\s")
 
 _ASIDE = re.compile(
     r"^, (?:in|on|at|by|with|within|together|jointly|among|over|under|as|from) [^,;.]{2,60}, |"
+    r"^(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)(?:, [^,;.]{4,20},)? (?=to |that |on )|"
     r"^, (?:inter alia|furthermore|moreover|additionally|however|therefore|respectively), "
 )  # "plans, with B, to"
 
@@ -184,6 +185,8 @@ def _asks(context: Context, clause: Clause, rest: str) -> bool:
         return False
     if _FEEDBACK.search(rest) and any(c.lemma in _SENDING for c in asked):
         return False
+    if clause.lemma in {"request", "ask"} and _COMMENTS.match(rest):
+        return False
     hangs = bool(asked)
     if clause.lemma in {"call", "invite", "request", "ask"}:
         wanted = clause.lemma in {"request", "ask"} and (
@@ -193,6 +196,7 @@ def _asks(context: Context, clause: Clause, rest: str) -> bool:
     return True
 
 
+_COMMENTS = re.compile(r"that (?:all |any |the )?(?:\w+ )?(?:comments|submissions|responses|commenters|respondents|submitters|views)\b")
 _SENDING = frozenset("submit send provide share give express email write contact respond complete".split())  # how to send feedback
 _FEEDBACK = Expression(
     r"\b(?:comments?|views|feedback|submissions?|responses?|observations|opinions|questionnaire|survey|nominations|abstracts)\b"
@@ -223,7 +227,8 @@ BEFALLING = frozenset("receive see be have get grow rise reach exceed need remai
 
 def _advocates(context: Context, clause: Clause, rest: str) -> bool:
     """Tell "advocated a grace period" from the noun of "advocates for training"."""
-    return not clause.passive and (clause.tense == "past" or clause.perfect) and len(rest) > _SHORT
+    told = (clause.tense == "past" or clause.perfect) and len(rest) > _SHORT
+    return not clause.passive and told and not rest.startswith(("the necessity", "the importance", "the idea", "the value"))
 
 
 def _identifies(context: Context, clause: Clause, rest: str) -> bool:

@@ -86,7 +86,7 @@ def trimmed(context: Context, begins: int, ends: int) -> int:
 
 # What is only added to an undertaking, at its end: what comes of it, what else is to be known of its object
 _ADDED = Expression(
-    r",\s+(?:(?:(?:with|in|under|by)\s+)?which|who|"
+    r",\s+(?:(?:(?:with|in|under|by|through|(?:with\s+the\s+help|on\s+the\s+basis|by\s+means|as\s+a\s+result)\s+of)\s+)?which|who|"
     r"(?:thereby|thus|so)\s+[a-z]{2,20}ing|(?:contributing|regarding\s+this|acting\s+in|noting|"
     r"recogni[sz]ing|recalling|acknowledging|taking\s+into\s+account|bearing\s+in\s+mind|building\s+on|reflecting|underlining|underscoring|"
     r"marking|ensuring|helping|enabling|allowing|making\s+it|paving|bringing\s+it)|"

@@ -13,8 +13,9 @@ from kg.model import BlockKind, Entity, Reference, Span
 _AGREEMENT = frozenset({"Agreement"})
 _LAYS_DOWN = frozenset(
     "expand strengthen promote establish provide set cover commit enable envisage foresee advance deepen broaden aim seek focus lay "
-    "stipulate comprise encompass bind oblige regulate allow deal concern extend intensify reinforce".split()
+    "stipulate comprise encompass bind oblige regulate allow deal concern extend intensify reinforce propose boost".split()
 )
+AIMING = frozenset("aim seek provide envisage foresee commit bind oblige stipulate set focus".split())  # of "a plan which aims to"
 _HOLDING = frozenset({"include", "contain", "specify", "outline", "define", "list", "detail"})  # what it has in it: work, or articles
 _WORK = Expression(
     r"\b(?:co-?operation|collaboration|exchanges?|training|sharing|seminars?|workshops?|(?:study|exchange|mutual|working)\s+visits?|assistance|activities|projects?|studies|"
@@ -37,10 +38,15 @@ _OF_WORK = re.compile(  # what a bulletin calls the paper that it tells of witho
     re.IGNORECASE,
 )
 _MEANS = frozenset(
-    "be have become expire lapse remain mark enter come take require go serve pave contribute".split()
+    "be have become expire lapse remain mark enter come take require go serve pave contribute spell describe detail".split()
 )  # of the paper itself, or hoped of it
-_UNDER = re.compile(r"(?:under|as per|in accordance with|according to|pursuant to|through) (?:the|this|these|its|their) ", re.IGNORECASE)
-_TURN = re.compile(r"(?:for (?:its|his|her|their) part|in (?:turn|return|exchange))\b", re.IGNORECASE)
+_UNDER = re.compile(
+    r"(?:under|by virtue of|as per|on the basis of|by means of|in accordance with|according to|pursuant to|through) "
+    r"(?:the|this|these|its|their) ",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"(?:(?:for|on) (?:its|his|her|their) (?:own )?(?:part|side)|in (?:turn|return|exchange))\b", re.IGNORECASE)
+_ASIDE = Expression(r", (?:for|on) (?:its|his|her|their) (?:own )?(?:part|side),? ")  # "B, on its side, will"
 _HEAD = 60  # characters at the head of a sentence, or of a subject, in which the paper is named
 
 
@@ -58,6 +64,11 @@ def undertaken(context: Context, clause: Clause) -> Undertaking | None:
     else:
         return None
     return Undertaking(parties, "agreed", "commitment.instrument") if len(parties) > 1 else None
+
+
+def quoted(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "The MoU seeks to establish A", said in a quotation, whoever says so."""
+    return undertaken(context, clause) if clause.lemma in AIMING | {"establish"} or clause.modal else None
 
 
 def _of_before(context: Context, clause: Clause) -> Span | None:
@@ -90,7 +101,7 @@ def _lays_down(context: Context, clause: Clause) -> bool:
         return clause.lemma in _MEANT and clause.tense == "present" and _MEANT_TO.match(clause.rest.of(context.text)) is not None
     if clause.modal:
         return clause.modal in {"will", "shall", "be to"}
-    if clause.tense != "present" or clause.perfect:
+    if clause.tense != "present" or clause.perfect or (clause.link in {"which", "that"} and clause.lemma not in AIMING):
         return False
     return clause.lemma in _LAYS_DOWN or (clause.lemma in _HOLDING and _WORK.search(clause.rest.of(context.text)) is not None)
 
@@ -129,12 +140,44 @@ def through_which(context: Context, clause: Clause) -> Undertaking | None:
     if not papers:
         return None
     named = [] if clause.passive else [p for p in context.parties(clause.subject) if p.type in PARTIES]
-    parties = named if len(named) > 1 else list(papers[-1].entities[0].parties) or list(context.sides())
-    return Undertaking(parties, "agreed", "commitment.instrument") if len(parties) > 1 else None
+    parties = named if len(named) > 1 else list(papers[-1].entities[0].parties) or list(context.sides()) or named
+    return Undertaking(parties, "agreed", "commitment.instrument") if len(parties) > 1 or parties == named != [] else None
 
 
 _LOOK_BACK = 140  # characters before a relative clause in which the paper is named
-_THROUGH = re.compile(r"\s(?:under|by|through|with|in|on the basis of|within the framework of)\swhich\s$")
+_THROUGH = re.compile(r"\s(?:under|by|through|with|in|(?:on the basis|with the help|by means|by virtue|within the framework) of)\swhich\s$")
+
+
+def signed_for(context: Context, clause: Clause) -> Undertaking | None:
+    """Read "A and B signed an MoU to develop C together": what a paper is signed for, its parties have agreed."""
+    done = clause.mood is Mood.FINITE and not clause.modal and (clause.tense == "past" or clause.perfect)
+    if not done or clause.lemma not in _SIGNING or _is_old(context, clause):
+        return None
+    purpose = next((c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "to"), None)
+    if purpose is None or purpose.lemma in _OCCASIONS:
+        return None
+    lead = clause.subject if clause.passive else Span(clause.rest.begin, max(clause.rest.begin, purpose.verb.begin))
+    papers = [r for r in context.resolution.within(lead) if r.entities[0].type in _AGREEMENT] if lead else []
+    parties = list(papers[-1].entities[0].parties) if papers else []
+    return Undertaking(parties, "agreed", "commitment.signed") if len(parties) > 1 else None
+
+
+_SIGNING = frozenset("sign conclude ink renew".split())
+_OCCASIONS = frozenset(
+    "mark celebrate commemorate close end conclude be become formalise formalize confirm reflect honour honor show".split()
+)
+_YEAR = 366  # days
+
+
+def _is_old(context: Context, clause: Clause) -> bool:
+    dated, issued = context.date_of(clause), context.document.issued
+    return dated is not None and dated.period is not None and issued is not None and (issued - dated.period.end).days > _YEAR
+
+
+def relative(context: Context, clause: Clause) -> bool:
+    """Tell "a work plan which aims to strengthen A" from "A, which aims to": the antecedent is a paper that several have signed."""
+    paper = next(iter(context.resolution.within(clause.subject)), None) if clause.subject is not None else None
+    return paper is not None and paper.entities[0].type in _AGREEMENT and len(paper.entities[0].parties) > 1
 
 
 def _heads(context: Context, subject: Span, paper: Reference) -> bool:
@@ -142,7 +185,8 @@ def _heads(context: Context, subject: Span, paper: Reference) -> bool:
 
 
 _HEADED = re.compile(  # "The MoU", "The activities under the MoU", "The purpose of the MoU"
-    r"(?:the|this|said|both|(?:the )?(?:activities|cooperation|work|projects) under (?:the|this)|"
+    r"(?:(?:an?|their|its)(?: (?:new|joint|bilateral|two-year|three-year|five-year|annual|biennial))?|the|this|said|both|"
+    r"(?:the )?(?:activities|cooperation|work|projects) under (?:the|this)|"
     r"(?:(?:the|one of the|another) )?(?:\w+ )?(?:purpose|aim|objective|goal|intention|task)s? of(?: the| this)?)?"
 )
 
@@ -160,7 +204,8 @@ def under_one(context: Context, clause: Clause) -> bool:
     if _UNDER.match(text):
         head = Span(clause.sentence.span.begin, min(clause.sentence.span.end, clause.sentence.span.begin + _HEAD))
         return bool(context.resolution.entities_within(head, _AGREEMENT))
-    return bool(_TURN.match(text)) and any(e.type == "Agreement" and len(e.parties) > 1 for e in context.resolution.entities)
+    turn = _TURN.match(text) or _ASIDE.search(context.text, clause.sentence.span.begin, clause.verb.begin)
+    return bool(turn) and any(e.type == "Agreement" and len(e.parties) > 1 for e in context.resolution.entities)
 
 
 def under_treaty(context: Context, clause: Clause) -> bool:

@@ -27,7 +27,7 @@ _TOLD = Expression(r"\b(?:agreed|document|memorandum|cooperation)\b", re.IGNOREC
 # How a sentence ends whose list says what is undertaken, white space folded
 _OPENING = Expression(
     r"\b(?P<among>(?:plans|aims|goals|priorities|intentions|projects) (?:of|for)\b[^:]{3,80} (?:are|include))\s?:$|"
-    r"\b(?P<verb>will|shall|are to|is to|undertakes? to|agrees? to|(?:have |has )?agreed(?: to)?|commits? to|committed to|"
+    r"\b(?P<verb>will|shall|are to|is to|undertakes?(?: to)?|agrees?(?: to)?|(?:have |has )?agreed(?: to)?|commits?(?: to)?|committed to|"
     r"intends?(?: to)?|plans? to|pledges? to|pledged to|decided to)"
     r"(?:,? (?:jointly|also|further|in particular|cooperate to|work together to|do the following))?\s?:?$|"
     r"\b(?:have|has) set (?:them|it)sel(?:f|ves) (?:to do|(?:the )?(?:following )?[\w ]{0,30}?(?:goals|aims|tasks|targets|objectives))\s?:$"
@@ -67,7 +67,7 @@ def started(context: Context, block: Block, sentence: Sentence) -> Undertaking |
     opens = [b.sentences[0].span.of(context.text)[:1] for b in items]
     if not opens or not all(o.islower() for o in opens) or not _BARE.fullmatch(sentence.span.of(context.text)):
         return None
-    if any(c.mood is Mood.FINITE for c in context.of_sentence(sentence)):
+    if any(c.mood is Mood.FINITE for c in context.of_sentence(sentence)) or _opened(context, sentence):
         return None
     parties = context.parties(sentence.span)
     return Undertaking(parties, "", "commitment.list") if parties else None

@@ -193,10 +193,14 @@ def _in_relative(context: Context, clause: Clause) -> bool:
 
 def arranged(context: Context, clause: Clause) -> Undertaking | None:
     """Read a passive of what is to come: what will be done is agreed by the sides of a joint text, or planned by the publisher."""
-    if clause.lemma in {"chair", "present", "host", "attend", "address"}:
+    if clause.lemma in {"chair", "present", "host", "attend", "address"} or (
+        clause.modal == "shall" and _BY_THE_LAW.match(clause.rest.of(context.text))
+    ):
         return None
     by = re.search(r"\bby\b", clause.rest.of(context.text))
     agents = context.parties(Span(clause.rest.begin + by.start(), clause.rest.end)) if by else []
+    if clause.lemma in {"head", "lead"} and context.resolution.entities_within(clause.rest, frozenset({"Official"})):
+        return None  # that "A will be headed by Ms B" is no undertaking
     if agents and agents[0].type in PARTIES:
         return Undertaking(agents[:3], "agreed" if len(agents) > 1 else "planned", "commitment.arranged")
     if clause.lemma in _CIRCUMSTANCES:
@@ -210,6 +214,9 @@ def arranged(context: Context, clause: Clause) -> Undertaking | None:
     if _TO_PARLIAMENT.match(clause.rest.of(context.text)) and context.resolution.country is not None:
         return Undertaking([context.resolution.country], "planned", "commitment.arranged")  # no office brings a bill in
     return _own_measure(context) if clause.lemma in ARRANGED else None
+
+
+_BY_THE_LAW = re.compile(r"\s{1,3}(?:in a manner\s)?(?:consistent(?:ly)? with|subject to|in accordance with) (?:\w+ )?(?:law|statute)s?\b")
 
 
 def _beside(context: Context, clause: Clause) -> list[Entity]:

@@ -23,7 +23,8 @@ _AND_THAT = re.compile(r",?\sand\sthat\s(?P<part>[^,;]{20,})")
 
 def cuts(context: Context, clause: Clause, head: Clause, end: int) -> list[int]:
     """Return where an undertaking up to ``end`` goes on with something else; ``head`` is the clause that says what is undertaken."""
-    told = clause if clause.lemma in _WORKING | _COMMITTING else head
+    own = clause.lemma in _COMMITTING or (clause.lemma in _WORKING and clause.particle != "to")  # and not "agreed to work on"
+    told = clause if own else head
     return [*_by_preposition(context, told, end), *_numbered(context, clause, end), *_by_that(context, clause, end)] or _behind_semicolons(
         context, clause, end
     )
@@ -34,8 +35,12 @@ _WHILE = re.compile(r",?\s(?:while|whereas)\s[^,;]{3,60}\s(?:will|shall|agreed|u
 
 def closed(context: Context, clause: Clause, end: int) -> int:
     """Return where an undertaking ends before another one of somebody else: ", while B will"."""
-    other = _WHILE.search(context.text, clause.verb.end, end)
+    other = _WHILE.search(context.text, clause.verb.end, end) or (clause.link == "that" and _OWN.search(context.text, clause.verb.end, end))
     return other.start() if other else end
+
+
+# "that A is preparing B, and that it plans to": what is told behind it has a verb of its own
+_OWN = re.compile(r",?\sand\sthat\s(?:it|he|she|they)\s")
 
 
 def _by_preposition(context: Context, clause: Clause, end: int) -> list[int]:

@@ -17,7 +17,7 @@ from kg.model import Entity, Span
 
 SPEECH = frozenset(
     "say state note add stress emphasise emphasize underline underscore remark report announce mention explain point highlight "
-    "comment conclude declare reiterate observe affirm recall express".split()
+    "comment conclude declare reiterate observe affirm recall express reply respond answer".split()
 )
 _ANNOUNCED = re.compile(r"\s{0,3}:\s{0,3}[“\"«]")  # Director General Palmor: "We
 _SPEAKER = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
@@ -91,10 +92,26 @@ def gathered(context: Context, clause: Clause) -> list[Entity]:
         return gathered(context, told) if told is not None and before is not None and told.sentence.span == before else []
     if clause.subject is None or not _MEMBERS.fullmatch(subject) or any(context.resolution.within(clause.subject)):
         return []
-    forums = [r for r in context.resolution.references if r.span.end <= clause.verb.begin and r.entities[0].type == "Forum"]
+    earlier = [r for r in context.resolution.references if r.span.end <= clause.verb.begin]
+    forums = [r for r in earlier if r.entities[0].type == "Forum"]
+    if not forums and _OF_ALL.fullmatch(subject):
+        return _of_members(context, [e for r in earlier for e in r.entities])
     if "minister" in subject.casefold():
         forums = [r for r in forums if _EXPERTS.search(r.entities[0].label) is None]
     return list(forums[-1].entities[:1]) if forums else []
+
+
+_OF_ALL = re.compile(r"(?:(?:the|all|its) )?(?:[\w-]+ )?(?:member states|member countries|delegates|delegations)", re.IGNORECASE)
+
+
+def _of_members(context: Context, named: Sequence[Entity]) -> list[Entity]:
+    """Return the organization whose member states decide something: the publisher, else the only one that has been named."""
+    own = [p for p in context.resolution.publishers if p.type == _UNION]
+    found = own or list(dict.fromkeys(e for e in named if e.type == _UNION))
+    return found if len(found) == 1 else []
+
+
+_UNION = "IntergovernmentalOrganization"
 
 
 def _joins(context: Context, reference: Reference) -> bool:

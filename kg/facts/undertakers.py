@@ -37,13 +37,7 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
     if subject == "it" and (not clause.passive or clause.lemma in _OF_ITSELF):
         return it(context, clause)
     if clause.passive or subject in {"it", "which"}:
-        if agents := _agents(context, clause):
-            return agents
-        if subject == "it" and clause.lemma in _PROPOSING and not context.sides():
-            return list(context.resolution.publishers[:1])  # "it is proposed to introduce X"
-        if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
-            return together.sides_at(context, clause.span)
-        return context.parties(clause.subject) if clause.lemma in _OF_ITSELF else []
+        return _of_passive(context, clause, subject)
     if not clause.passive and stands_apart(context, clause):
         return []
     if not clause.passive and clause.lemma in _GATHERED and (forum := together.gathered(context, clause)):
@@ -52,6 +46,26 @@ def parties(context: Context, clause: Clause) -> list[Entity]:
     if named or subject not in {"they", "the two", "both"}:
         return named
     return (together.last_subject(context, clause) if subject == "they" else []) or together.sides_at(context, clause.span)
+
+
+def _of_passive(context: Context, clause: Clause, subject: str) -> list[Entity]:
+    """Return by whom something is agreed: the agent, those of whom it is told behind "that", or the sides of the text."""
+    if agents := _agents(context, clause):
+        return agents
+    if subject == "it" and clause.lemma in _PROPOSING and not context.sides():
+        return list(context.resolution.publishers[:1])  # "it is proposed to introduce X"
+    if subject == "it" and len(told := _told_behind(context, clause)) > 1:
+        return told
+    if subject in {"it", "an agreement", ""} or clause.lemma in {"agree", "decide", "reach"}:
+        return together.sides_at(context, clause.span)
+    return context.parties(clause.subject) if clause.lemma in _OF_ITSELF else []
+
+
+def _told_behind(context: Context, clause: Clause) -> list[Entity]:
+    """Return A and B of "It was agreed that A and B will", whoever the text has spoken of before."""
+    told = next((c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link == "that"), None)
+    acting = told is not None and told.modal in {"will", "shall"} and not told.passive and institution(context, told)
+    return [p for p in context.parties(told.subject) if p.type in PARTIES] if told is not None and acting else []
 
 
 _ENVOY = re.compile(
@@ -227,6 +241,8 @@ _WITH_OTHERS = re.compile(
 _STATE = re.compile(r"\s+(?:government|authorities|administration)\b")  # "the Brazilian government"
 # "In the second half of the year" before the subject, which no comma sets off
 _WHEN = re.compile(
+    r"(?:under|within) (?:the|this|that|these) (?:[\w-]+ )?(?:project|programme|program|agreement|arrangement|memorandum|mou|plan|scheme|"
+    r"initiative|pilot|partnership|deal)(?:,? (?:the|both))?|"
     r"(?:in|on|from|by|during|over|throughout) (?:the )?(?:[\w-]+ ){0,5}(?:years?|months?|weeks?|half|quarter|future|spring|summer|autumn|"
     r"fall|winter|days?|(?:19|20)\d\d)(?:,? (?:the|both))?|"
     r"(?:in|on|at|during|for|to) (?:the|this|that|these) (?:[\w-]+ )?(?:occasion|meeting|context|regard|respect|connection|end|purpose|"

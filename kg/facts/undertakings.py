@@ -8,6 +8,7 @@ from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
 from kg.facts import appeals, complements, drafts, goals, impersonal, instruments, measures, nominal, spoken, undertakers, voices
+from kg.facts import together as gathering
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
 from kg.model import Entity
@@ -38,10 +39,15 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
     if _denied(context, clause) or clause.conditional or not (clause.mood in {Mood.FINITE, Mood.INFINITIVE} or adjunct):
         return None
     if clause.quoted:
-        return spoken.undertaken(context, clause)
+        return spoken.undertaken(context, clause) or instruments.quoted(context, clause)
     text = clause.sentence.span.of(context.text)
     at = clause.verb.begin - clause.sentence.span.begin
-    if clause.lemma in _AIMING and clause.link == "which" and (_BY_WHICH.search(text[:at]) or not undertakers.institution(context, clause)):
+    aims = (
+        clause.lemma in _AIMING
+        and clause.link == "which"
+        and not (instruments.relative(context, clause) and not _BY_WHICH.search(text[:at]))
+    )
+    if aims and (_BY_WHICH.search(text[:at]) or not undertakers.institution(context, clause)):
         return None  # nor what "A's strategy, which aims to" is there for
     if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause) or _long_ago(context, clause):
         return None
@@ -54,6 +60,7 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
         or nominal.undertaken(context, clause)
         or impersonal.undertaken(context, clause)
         or instruments.undertaken(context, clause)
+        or instruments.signed_for(context, clause)
         or instruments.of_cooperation(context, clause)
         or instruments.through_which(context, clause)
         or drafts.undertaken(context, clause)
@@ -75,6 +82,9 @@ def _long_ago(context: Context, clause: Clause) -> bool:
 _FRONT = 20  # characters of "In the spring of " before a date
 
 
+_HEARING = re.compile(
+    r"\s(?:an?|its|the|one|two|three|another)\s(?:[\w-]{1,20}\s){0,2}?(?:hearings?|information session|press conference)\b"
+)
 _ATTENDING = frozenset({"participate", "attend"})
 _STAGING = frozenset("host hold open launch convene organise organize".split())
 
@@ -87,6 +97,7 @@ def _staged(context: Context, clause: Clause) -> bool:
         if awaited and told.lemma in _ATTENDING and cues.nouns("Meeting").search(told.rest.of(context.text)):
             return True
         dated = told.lemma in {"run", "hold"} and told.governor is None and bool(context.dates(told.rest))
+        dated = dated or (told.lemma in {"hold", "convene"} and _HEARING.match(told.rest.of(context.text)) is not None)
         if (
             hangs
             and (told.lemma == "host" or dated)
@@ -200,7 +211,8 @@ def _by_number(context: Context, status: str, clause: Clause, parties: list[Enti
     if len(parties) > 1:
         return "agreed" if status == "pledged" else status
     together = clause.rest.of(context.text).lstrip().startswith("with ")  # "agreed with him on starting a pilot"
-    alone = status == "agreed" and not (clause.passive or together) and parties[0].type != "Forum"
+    joint = together or parties[0].type == "Forum" or bool(gathering.gathered(context, clause))
+    alone = status == "agreed" and not (clause.passive or joint)
     return ("planned" if clause.lemma in _RESOLVING else "pledged") if alone else status
 
 

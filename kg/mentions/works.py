@@ -24,18 +24,21 @@ _ANY = frozenset(
     "New Action Common Legal Joint General Current Overall Regulatory Legislative Working Annual Support Pilot Training".split()
 )
 ONLY_DATED = frozenset({"Vision", "Agenda"})
-DATED = frozenset({"Plan", "Strategy", "Roadmap", "Programme", "Program", "Report", "Contract", *ONLY_DATED})
+DATED = frozenset({"Plan", "Strategy", "Roadmap", "Programme", "Program", "Project", "Report", "Contract", *ONLY_DATED})
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?")
 
 
 def years(words: tuple[Word, ...], end: int) -> int:
-    """Return where the years behind a plan end: "Strategic Plan 2030", "Action Plan 2019 - 2020"."""
+    """Return where the years or the phase behind a plan end: "Strategic Plan 2030", "Action Plan 2019 - 2020", "Project Phase 2"."""
     stop = end
+    if [w.text for w in words[end : end + 1]] == ["Phase"] and end + 1 < len(words) and _PHASE.fullmatch(words[end + 1].text):
+        return end + 2
     while stop < len(words) and (_YEARS.fullmatch(words[stop].text) or (words[stop].text in _TO and stop > end)):
         stop += 1
     return stop if stop == end or words[stop - 1].text not in _TO else stop - 1
 
 
+_PHASE = re.compile(r"\d|I{1,3}|IV|V")
 _TO = frozenset({"-", "–", "/"})
 
 
