@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.clauses.clause import Mood
-from kg.clauses.fronted import before_adverbs, opens_subject
+from kg.clauses.fronted import before_adverbs, opens_subject, without_adverbials
 from kg.clauses.group import Group
 from kg.clauses.words import Word
 from kg.model import Span
 
 _LISTED = frozenset({"by", "between", "with", "among", "amongst"})  # what a list of names may follow, so that no comma closes the phrase
 _BREAKS = frozenset("; : which who that where when while if whose whom because once although".split())
+
+
+def subject(words: Sequence[Word], groups: Sequence[Group], index: int) -> Span | None:
+    """Return the subject of a main verb that stands apart from it."""
+    return (behind_phrase(words, groups, index) or around(words, groups, index)) if index else None
 
 
 def behind_phrase(words: Sequence[Word], groups: Sequence[Group], index: int) -> Span | None:
@@ -37,17 +42,18 @@ def _listing(between: Sequence[Word]) -> bool:
 
 def around(words: Sequence[Word], groups: Sequence[Group], index: int) -> Span | None:
     """Return the subject of "X, head of A, and Y, head of B, leading their teams, met": what stands in front of the aside."""
-    group, begin = groups[index], groups[0].begin
+    group = groups[index]
+    aside = [g for g in groups[:index] if g.begin]  # one that opens the sentence stands in front of the subject
     closed = group.begin and _is(words[group.begin - 1], {","})
-    if not closed or group.mood is not Mood.FINITE or not opens_subject(words[0]) or words[0].classes & {"pronoun"}:
+    if not closed or not aside or group.mood is not Mood.FINITE or any(g.mood is Mood.FINITE for g in aside):
         return None
-    infinite = {g.mood for g in groups[:index]}
-    comma = next((k for k in range(begin - 1, 0, -1) if _is(words[k], {","})), None)
-    if Mood.FINITE in infinite or infinite == {Mood.PARTICIPLE} or comma is None:
+    comma = next((k for k in range(aside[0].begin - 1, 0, -1) if _is(words[k], {","})), None)
+    if all(g.mood is Mood.PARTICIPLE for g in aside) or comma is None or any(_is(w, _BREAKS) for w in words[: group.begin]):
         return None
-    if any(_is(w, _BREAKS) for w in words[: group.begin]):
+    stretch = without_adverbials(words[:comma])
+    if not stretch or not opens_subject(stretch[0]) or stretch[0].classes & {"pronoun"}:
         return None
-    return Span(words[0].span.begin, words[comma - 1].span.end)
+    return Span(stretch[0].span.begin, stretch[-1].span.end)
 
 
 def _is(word: Word, words: frozenset[str] | set[str]) -> bool:

@@ -14,14 +14,16 @@ from kg.model import Span
 
 def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequence[Clause]) -> Span | None:
     """Return the noun phrase before a verb; a coordinated verb, an infinitive and a gerund share that of the verb before."""
+    return asides.subject(words, groups, index) or _of(words, groups, index, earlier)
+
+
+def _of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequence[Clause]) -> Span | None:
     group = groups[index]
     previous = earlier[index - 1] if index else None
     if group.mood is Mood.INFINITIVE or (group.mood is Mood.GERUND and group.begin):
         return _handed_down(previous)
     if not index and group.mood is Mood.FINITE and (comma := intending.aside(words, group.begin)):
         return Span(words[0].span.begin, words[comma - 1].span.end)
-    if index and (told := asides.behind_phrase(words, groups, index) or asides.around(words, groups, index)):
-        return told
     if previous and _second_participle(words, group, previous):
         return previous.subject
     if group.mood is Mood.PARTICIPLE and (noun := _of_participle(words, group.begin, index)):

@@ -76,13 +76,13 @@ _A_PAPER = re.compile(
 )
 
 
-# What A and B sign where it has no name: "three bilateral agreements", "a series of arrangements", "the text", "an Agreement on cooperation"
+# What A and B sign where it has no name: "three bilateral agreements", "a series of arrangements", "an Agreement on cooperation"
 _PAPERS = re.compile(
     r"(?:into (?!force))?(?:(?:an?|the|this|their|two|three|four|five|six|several|a (?:number|series|set|package) of) )?"
-    r"(?:(?!(?:on|of|in|to|for|by|with|and|the)\b)[\w-]+ ){0,3}?"
+    r"(?:(?!(?:on|of|in|to|for|by|with|and|the)\b)[\w-]{2,20} ){0,3}?"
     r"(?:memorand(?:um|a|ums)|(?:agreement|arrangement|protocol|declaration|document|accord|pact|deal)s?|text)"
-    r"(?=$|[,;:]| [(\d]| (?:on|of|to|for|in|at|with|between|by|and|as|that|which|who|during|under|aim\w*|cover\w*|concerning|regarding|"
-    r"relating|governing|setting|establishing|outlining|today|yesterday|last|this|here|from|after|following|earlier|yesterday)\b)",
+    r"(?=$|[,;:]| [(\d]| (?:on|of|to|for|in|at|with|between|by|and|as|that|which|who|during|under|aimed|covering|concerning|regarding|"
+    r"relating|governing|setting|establishing|outlining|today|yesterday|last|this|here|from|after|following|earlier)\b)",
     re.IGNORECASE,
 )
 _PUT = frozenset({"sign", "ink", "conclude", "enter"})

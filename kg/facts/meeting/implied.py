@@ -18,12 +18,31 @@ _HEAD = re.compile(r"(?:[Tt]he|[Oo]ur) (?:Director(?: |-)General|Commissioner|Pr
 def office_of(context: Context, clause: Clause) -> tuple[Entity, ...]:
     """Return the publisher and its head, if told, of "The Director General met B", whom no name goes before."""
     subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    if sent := delegation(context, clause):
+        return sent
     office = context.resolution.publishers[:1]
     if clause.subject is not None and context.actors(clause.subject):
         return ()
     if not _HEAD.search(subject) or not office or office[0].type not in {"IPOffice", "IntergovernmentalOrganization"}:
         return ()
     return distinct(office, context.resolution.heads_of(office))
+
+
+_DELEGATION = re.compile(r"[Tt]he (?:[a-z]+ )?delegation")
+_FROM = Expression(r"\b[Dd]elegation\s(?:of|from)\s(?:the\s)?$")
+_OWN_DELEGATION = re.compile(r"(?:['’]s?)?\s(?:[a-z-]+\s)?[Dd]elegation\b")
+
+
+def delegation(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the body of "The delegation met B", whose delegation is told of before."""
+    begin = clause.sentence.span.begin
+    if clause.subject is None or not _DELEGATION.fullmatch(" ".join(clause.subject.of(context.text).split())):
+        return ()
+    for reference in reversed(list(context.resolution.within(Span(max(0, begin - _FAR), begin)))):
+        told = _FROM.search(context.text, max(0, reference.span.begin - 20), reference.span.begin)
+        if reference.entities[0].type in BODIES and (told or _OWN_DELEGATION.match(context.text, reference.span.end)):
+            return reference.entities[:1]
+    return ()
 
 
 def of_role(context: Context, clause: Clause) -> list[Entity]:
@@ -173,7 +192,7 @@ def of_its_own(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, 
 
 
 _PLANNED_AHEAD = frozenset({"will", "shall", "be to"})
-_FAR = 1500  # characters back in which what is planned is told
+_FAR = 1500  # characters back in which what is planned, or a delegation, is told
 
 
 def of_the_planned(context: Context, at: Span) -> tuple[Entity, ...]:

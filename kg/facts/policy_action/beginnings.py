@@ -26,6 +26,7 @@ _SERVING = re.compile(
 )
 _INQUIRY = re.compile(r"\s(?:its|an?|the)\s(?:[\w-]+\s){0,2}?(?:inquiry|review|investigation|evaluation|pilot|trial|reform)\b")
 _AS_AUTHORITY = re.compile(r"[^.;]{0,40}? as an? (?:[A-Z][\w-]+ ){1,6}?(?:Authority|Office)\b")
+_ITSELF = re.compile(r"\s*(?:its|their|the|an?)\s")  # "the group will begin its task"
 _DIRECT = re.compile(r"\s*(?:in|on|from|last|this|by|at|with|as of)\b")
 
 
@@ -101,7 +102,7 @@ def _of_service(context: Context, block: Block, clause: Clause, appears: bool) -
         return None
     subject = " ".join(clause.subject.of(context.text).split())
     rest = Span(clause.rest.begin + (len(clause.particle) + 1 if appears else 0), clause.rest.end)
-    direct = _DIRECT.match(rest.of(context.text)) or context.dates(clause.rest)[:1]
+    direct = _DIRECT.match(rest.of(context.text)) or (context.dates(clause.rest)[:1] and not _ITSELF.match(rest.of(context.text)))
     if any(r.entities[0].type in BODIES and itself(context, clause.subject, r) for r in context.resolution.within(clause.subject)):
         return None  # "The Office began to receive more requests in D"
     objects = context.resolution.entities_within(clause.subject, OBJECTS)[:1]
