@@ -102,7 +102,7 @@ def _present(context: Context, clause: Clause, reference: Reference, begin: int)
 
 def countries(context: Context, span: Span) -> set[Entity]:
     """Return the countries that a span names in one list with a body: "the Republic of A and the Organization signed"."""
-    told = [r for r in named(context, span) if r.entities[0].type != "Country" or _by_itself(context, r)]
+    told = [r for r in named(context, span) if r.entities[0].type != "Country" or by_itself(context, r)]
     found: set[Entity] = set()
     for before, after in pairwise(told):
         kinds = {before.entities[0].type, after.entities[0].type}
@@ -115,7 +115,7 @@ def countries(context: Context, span: Span) -> set[Entity]:
 _OF = Expression(r"(?<!Government )\b(?:of|in|from|to|for|at)\s(?:the\s)?$")
 
 
-def _by_itself(context: Context, country: Reference) -> bool:
+def by_itself(context: Context, country: Reference) -> bool:
     """Tell "A and the Organization" from "the Office of A and the Organization"."""
     if _OF.search(context.text, max(0, country.span.begin - 20), country.span.begin) or context.owns(country):
         return False

@@ -7,7 +7,7 @@ import re
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts import together
+from kg.facts import signatories, together
 from kg.facts.context import Context, distinct
 from kg.facts.meeting.account import participants
 from kg.model import Entity, Sentence, Span
@@ -50,6 +50,18 @@ def of_role(context: Context, clause: Clause) -> list[Entity]:
     roles = (r for r in context.resolution.roles_within(clause.rest) if not context.resolution.has_holder(r))
     body = next((r.body for r in roles if r.body is not None), None)
     return [e for r in context.resolution.within(body) for e in r.entities][:1] if body is not None else []
+
+
+_TAKING_PART = frozenset({"participate", "attend", "join", "take"})
+
+
+def lands(context: Context, clause: Clause) -> list[Entity]:
+    """Return the countries of "A, B and the C Office took part in the session", which take part as such."""
+    if clause.lemma not in _TAKING_PART or clause.subject is None or (clause.lemma == "take" and clause.particle != "part"):
+        return []
+    named = [r for r in context.resolution.within(clause.subject) if r.entities[0].type == "Country"]
+    inside = context.text[clause.subject.begin : clause.subject.end].count("(")  # "Mr A (of the company B, C)"
+    return [e for r in named if not inside and signatories.by_itself(context, r) for e in r.entities]
 
 
 _IT = re.compile(r"It|The (?:[a-z]+ )?(?:workshop|seminar|event|meeting|conference|symposium)")

@@ -49,7 +49,12 @@ _HAPPENING = frozenset("be meet hold take open close begin start end convene sit
 def of_telling(context: Context, sentence: Sentence, at: Span, date: Dated) -> bool:
     """Tell the day of "announced on D that a ceremony will be held", on which it was announced."""
     clause = next((c for c in context.of_sentence(sentence) if c.link == "that" and c.span.covers(at)), None)
+    if date.span.begin >= at.end and _SINCE.search(context.text, at.end, date.span.begin):
+        return True  # "the first conversation since the appointment of A in 2021"
     return clause is not None and clause.tense == "future" and date.span.end <= clause.span.begin
+
+
+_SINCE = Expression(r"\bsince\s[^,;.]{3,90}$")
 
 
 def only_a_body(context: Context, reference: Reference) -> bool:

@@ -36,7 +36,7 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     own = context.actors(clause.subject)
     if clause.tense != "past" or not own or talk.match(context.text, clause.verb.end) is None:
         return None
-    partner = _partner(context, clause, own)
+    partner = _partner(context, clause, own) or _several(context, clause)
     if not partner or _AFAR.search(context.text, clause.sentence.span.begin, clause.rest.end):
         return None
     when = period(context.date_of(clause))
@@ -50,6 +50,18 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
         again=in_title(block.kind),
         resumes=when is None,
     )
+
+
+def _several(context: Context, clause: Clause) -> list[Entity]:
+    """Return A and B of "On D, representatives of A and B discussed C", of a day or in a city; not of a meeting told before."""
+    bodies = context.bodies(clause.subject) if clause.subject is not None else []
+    when = context.date_of(clause)
+    day = when is not None and when.period is not None and when.period.precision == "day"
+    pointed = _POINTED.match(context.text, clause.sentence.span.begin) is not None
+    return bodies if len(bodies) > 1 and day and not pointed else []
+
+
+_POINTED = re.compile(r"(?:During|At|In|On|Following|After) (?:the|this|that|these|their) (?!\d|[A-Z])")
 
 
 def _partner(context: Context, clause: Clause, own: list[Entity]) -> list[Entity]:

@@ -123,6 +123,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if _several(context, clause):
         return None  # each is read with its own date
     who = distinct(participants(context, _scope(context, clause)), implied.host(context, clause), _behind_it(context, clause))
+    who = distinct(implied.lands(context, clause), who)
     who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
     who = implied.of_sides(context, clause) or distinct(implied.office_of(context, clause) if who and not clause.passive else (), who)
     numbered = series.counted(context, at)

@@ -19,6 +19,7 @@ _OPERATING = re.compile(
     r"(?:,? as of [^,]{3,20},)?\s{0,3}(?:(?:its |their )?(?:operations?|activit(?:y|ies)|work)|operating|acting|working|functioning|"
     r"to (?:operate|function|work|act as|serve as)|(?:for business|its doors))\b"
 )
+_WELCOMED = re.compile(r"\s{0,3}its doors to\s")  # "opened its doors to President A"
 # What an office does from a day on: "began accepting", "started to carry out"
 _SERVING = re.compile(
     r"\s{1,3}(?:to (?:accept|receive|publish|grant|issue|examine|carry out|offer|provide|register|perform)|"
@@ -90,7 +91,11 @@ def _of_office(context: Context, block: Block, clause: Clause) -> PolicyAction |
     bodies = context.bodies(clause.subject) if clause.subject else []
     rest = clause.rest.of(context.text)
     dated = context.date_of(clause) is not None
-    working = _OPERATING.match(rest) and (dated or (clause.tense == "past" and _AS_AUTHORITY.match(" ".join(rest.split()))))
+    working = (
+        _OPERATING.match(rest)
+        and not _WELCOMED.match(rest)
+        and (dated or (clause.tense == "past" and _AS_AUTHORITY.match(" ".join(rest.split()))))
+    )
     serving = dated and clause.lemma != "open" and _SERVING.match(rest)
     inquiring = dated and clause.lemma != "open" and _INQUIRY.match(rest)
     return act(context, block, clause, "launch", bodies[:1], (), "began") if bodies and (working or serving or inquiring) else None

@@ -57,6 +57,8 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     premises = clause.lemma in {"inaugurate", "open"} and noun in _PREMISES
     if not objects and not premises and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
         return None
+    if clause.lemma in _FOUNDING and context.date_of(clause) is None and _UNDER_LAW.match(context.text, clause.verb.end):
+        return None  # "The Commission was established in terms of the Companies Act", as it says of itself
     who = (
         authority(context, clause)
         or between(context, clause)
@@ -97,6 +99,11 @@ def _taken_up(context: Context, clause: Clause) -> bool:
     return whole and context.date_of(clause) is not None and bool(authority(context, clause))
 
 
+_FOUNDING = frozenset({"establish", "create", "found", "set"})
+_UNDER_LAW = re.compile(
+    r"(?:\sup)?\s(?:in\sterms\sof|under|by\svirtue\sof|pursuant\sto|in\saccordance\swith|by)\s(?:the\s|an?\s)?(?:[\w-]{2,20}\s){0,5}?"
+    r"(?:Act|Law|Decree|Convention|Treaty|Ordinance|Statute|Code)\b"
+)
 _MANY = re.compile(r"\s?(?:several|various|many|numerous|a (?:number|series|range|variety) of)\s", re.IGNORECASE)
 _ARTICLE = 4  # characters of "the "
 _PROJECT = re.compile(
