@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.clauses import asides, links, subjects
 from kg.clauses import groups as verb_groups
-from kg.clauses import links, subjects
 from kg.clauses import words as sentence_words
 from kg.clauses.clause import Clause, Mood
 from kg.clauses.group import Group
@@ -169,6 +169,8 @@ def _before(words: Sequence[Word], groups: Sequence[Group], found: Sequence[Clau
     resumed = found[later - 1].mood is Mood.PARTICIPLE and found[later].subject is not None
     if resumed and found[later].subject == found[later - 1].subject and words[groups[later].begin - 1].lower == ",":
         return words[groups[later].begin].span.begin  # "An agreement signed by A, director, and B, minister, has paved the way"
+    if (told := asides.behind_phrase(words, groups, later)) is not None:
+        return told.begin  # "At a meeting held in C, Dr A and Ms B signed"
     if begin and begin < groups[later].begin and not words[begin - 1].named and words[begin - 1].lower in {"and", "but", ";"}:
         return words[begin].span.begin  # ", and on 30 September, the treaty will enter into force"
     for at in range(groups[later].begin - 1, begin - 1, -1):

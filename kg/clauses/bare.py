@@ -114,7 +114,7 @@ def _past(words: Sequence[Word], at: int, before: Word | None, groups: Sequence[
     if not groups and (before.named or before.lower == ")") and objects.comes_together(words, at, lemma):
         return finite
     meant = lemma in {"intend", "design", "aim", "target", "destine"} and after is not None and after.lower in {"for", "at"}
-    over = after is not None and after.lower == "over" and at + 2 < len(words) and words[at + 2].lower == "by"
+    over = after is not None and after.lower in {"over", "up", "out", "forward"} and at + 2 < len(words) and words[at + 2].lower == "by"
     if after is not None and (after.lower in {"by", "between"} or meant or over) and not before.classes & {"pronoun"}:
         return participle
     if (lemma == "set" and _sets_up(words, at)) or (_without_object(words, at) and before.named and resuming.person_opens(words, at)):

@@ -69,3 +69,11 @@ def before_adverbs(stretch: Sequence[Word]) -> Sequence[Word]:
     while end > 1 and not stretch[end - 1].named and (stretch[end - 1].classes & {"adverb"} or stretch[end - 1].adverbial):
         end -= 1
     return stretch[:end]
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "h.e"})
+
+
+def opens_subject(word: Word) -> bool:
+    """Tell a name, a determiner, a pronoun or a title, with which a subject begins."""
+    return word.named or bool(word.classes & {"determiner", "pronoun"}) or word.lower.rstrip(".") in _TITLES

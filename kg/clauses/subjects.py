@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.clauses import intending, links, relatives, resuming, shared
+from kg.clauses import asides, intending, links, relatives, resuming, shared
 from kg.clauses.clause import Clause, Mood
-from kg.clauses.fronted import before_adverbs, last_phrase, pronoun, without_adverbials
+from kg.clauses.fronted import before_adverbs, last_phrase, opens_subject, pronoun, without_adverbials
 from kg.clauses.group import Group
 from kg.clauses.words import Word
 from kg.model import Span
@@ -14,6 +14,10 @@ from kg.model import Span
 
 def of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequence[Clause]) -> Span | None:
     """Return the noun phrase before a verb; a coordinated verb, an infinitive and a gerund share that of the verb before."""
+    return asides.subject(words, groups, index) or _of(words, groups, index, earlier)
+
+
+def _of(words: Sequence[Word], groups: Sequence[Group], index: int, earlier: Sequence[Clause]) -> Span | None:
     group = groups[index]
     previous = earlier[index - 1] if index else None
     if group.mood is Mood.INFINITIVE or (group.mood is Mood.GERUND and group.begin):
@@ -127,7 +131,7 @@ def _behind_circumstance(stretch: Sequence[Word]) -> Sequence[Word]:
     """Return "the Minister, Ms A," of "a ceremony that took place in May, the Minister, Ms A, handed over"."""
     first = next(k for k, w in enumerate(stretch) if w.lower == "," and not w.named)
     lead, behind = stretch[:first], stretch[first + 1 :]
-    circumstance = any(w.classes & {"preposition"} and not w.named for w in lead) and not lead[0].named and not _opens_subject(lead[0])
+    circumstance = any(w.classes & {"preposition"} and not w.named for w in lead) and not lead[0].named and not opens_subject(lead[0])
     return behind if circumstance and len(behind) > 2 and behind[0].classes & {"determiner"} else stretch
 
 
@@ -145,7 +149,7 @@ def _beyond_infinite(words: Sequence[Word], groups: Sequence[Group], index: int)
     commas = [k for k, w in enumerate(between) if w.lower == "," and not w.named]
     if all(w.classes & {"preposition", "adverb", "conjunction"} or w.lower in {"order", "so"} for w in lead):
         last = groups[index - 1].end - groups[0].end  # "By becoming, today, the first to accede, A has": the subject holds no verb
-        opened = [k for k in commas if k + 1 < len(between) and _opens_subject(between[k + 1])]
+        opened = [k for k in commas if k + 1 < len(between) and opens_subject(between[k + 1])]
         free = [k for k in opened if k >= last] or opened
         return between[(free or commas)[0] + 1 :] if commas else ()
     if groups[0].mood is Mood.INFINITIVE and not commas and not _broken(between):
@@ -170,12 +174,6 @@ def _with_gerund(words: Sequence[Word], groups: Sequence[Group], index: int) -> 
     )
     headed = bool(lead) and bool(opens or lead[0].classes & {"determiner"}) and groups[index].passive
     return lead[0:0] if not (tied and plain and headed) else [w for w in whole if w.span.begin >= lead[0].span.begin]
-
-
-def _opens_subject(word: Word) -> bool:
-    return (
-        word.named or bool(word.classes & {"determiner", "pronoun"}) or word.lower.rstrip(".") in {"mr", "mrs", "ms", "dr", "prof", "h.e"}
-    )
 
 
 def _broken(between: Sequence[Word]) -> bool:
@@ -243,7 +241,7 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
         depth += {")": 1, "(": -1}.get(word.lower, 0)
         if word.named or depth > 0:
             continue
-        if word.lower in _DASHES and at + 1 < groups[index].begin and _opens_subject(words[at + 1]):
+        if word.lower in _DASHES and at + 1 < groups[index].begin and opens_subject(words[at + 1]):
             begin = at + 1  # "In both countries – A and B – the Office will"
             break
         if word.lower in {

@@ -39,7 +39,7 @@ LEAN = rf"(?:(?P<lean>last|this{SP}past|this{SP}coming|this|next){SP})"
 _DAY = rf"(?:the{SP})?(?:{WEEKDAY},?{SP})?[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9A-Za-z]|[.,:][0-9]|%)"
 _UNTIL = rf"(?:{SP}(?:to|until|till|through){SP}|{OSP}{DASH}{OSP})"
 _AND = rf",?{SP}(?:and|&|or){SP}"
-DAYS = rf"{_DAY}(?:{_UNTIL}{_DAY}|(?:,{SP}{_DAY}){{0,4}}{_AND}{_DAY})?"
+DAYS = rf"{_DAY}(?:{_UNTIL}{_DAY}|/{_DAY}|(?:,{SP}{_DAY}){{0,4}}{_AND}{_DAY})?"
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),

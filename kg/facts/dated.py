@@ -109,7 +109,7 @@ _QUOTES = tuple('"”»')  # that end a title
 _YEAR = 4  # characters of a bare year
 _COVERING = Expression(  # "the annual report for 2022", "the figures of 2021"
     r"\b(?:reports?|figures|statistics|results|plans?|programmes?|programs?|budget|reviews?|data|index|edition|activities|accounts|"
-    r"strateg(?:y|ies)|roadmap|vision|agenda|policy|priorities)\s"
+    r"strateg(?:y|ies)|roadmap|vision|agenda|policy|priorities)(?:\s\([A-Z]{2,8}\))?\s"
     r"(?:for|of)\s(?:the\syear\s)?$",
     re.IGNORECASE,
 )

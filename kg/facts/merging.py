@@ -33,9 +33,41 @@ def merge(found: Sequence[Event], context: Context) -> list[Event]:
         if fits:
             nearest = min(fits, key=lambda k: _apart(kept[k], event, context))
             kept[nearest] = _together(kept[nearest], event)
+        elif (signing := _signed_there(event, kept, context)) is not None:
+            people = tuple(p for p in event.participant if p.type == "Official")
+            kept[signing] = replace(kept[signing], participant=distinct(kept[signing].participant, people))
+        elif (met := _met_there(event, kept, context)) is not None:
+            kept.append(met)
         elif not event.again or (_tells(event) and event.participant and not any(type(k) is type(event) for k in kept)):
             kept.append(event)
     return [_background(lent.of_meeting(lent.at_meeting(e, kept, context), kept), context) for e in _calls(kept)]
+
+
+_CEREMONY = Expression(r"\b(?:ceremony|signing|signed|signatures?)\b")
+
+
+def _signed_there(more: Event, kept: Sequence[Event], context: Context) -> int | None:
+    """Return the signing of which "Also present at the ceremony was A" speaks, where the bulletin tells of no meeting."""
+    span = more.evidence[0].span
+    if more.joining in {"", "gathering"} or _CEREMONY.search(context.text, span.begin, span.end) is None:
+        return None
+    signed = [k for k, e in enumerate(kept) if type(e).__name__ == "Signing" and not is_old(e, context) and e.evidence[0].span < span]
+    return max(signed, key=lambda k: kept[k].evidence[0].span.begin, default=None)
+
+
+_THE_MEETING = Expression(r"\b[Tt]he (?:[a-z]+ )?(?:meeting|talks|discussions)\b")
+
+
+def _met_there(more: Event, kept: Sequence[Event], context: Context) -> Event | None:
+    """Return the meeting of "A visited B. The meeting was attended by C": that of the visitor, whose visit is the one news."""
+    span = more.evidence[0].span
+    visits = [e for e in kept if type(e).__name__ == "Visit" and not is_old(e, context, NEWS)]
+    told = more.joining in {"bulletin", "paragraph"} and _THE_MEETING.search(context.text, span.begin, span.end) is not None
+    if not told or len(visits) != 1 or not visits[0].participant or any(type(e) is type(more) for e in kept):
+        return None
+    visit = visits[0]
+    who = distinct(visit.participant, visit.host, more.participant)
+    return replace(more, when=visit.when, place=visit.place, participant=who, again=False, joining="") if len(who) > 1 else None
 
 
 def _tells(again: Event) -> bool:

@@ -71,16 +71,30 @@ def is_earlier(context: Context, clause: Clause) -> bool:
 
 _A_PAPER = re.compile(
     r"(?:an?|the|this|their)\s(?:[\w-]+\s){0,2}?(?:declaration|memorandum|agreement|arrangement|protocol|statement|letter|roadmap|document|text|deal|accord|"
-    r"pact|plan|agreement)\b",
+    r"pact|plan|documents|agreements|memoranda)\b",
     re.IGNORECASE,
 )
 
 
+# What A and B sign where it has no name: "three bilateral agreements", "a series of arrangements", "an Agreement on cooperation"
+_PAPERS = re.compile(
+    r"(?:into (?!force))?(?:(?:an?|the|this|their|two|three|four|five|six|several|a (?:number|series|set|package) of) )?"
+    r"(?:(?!(?:on|of|in|to|for|by|with|and|the)\b)[\w-]{2,20} ){0,3}?"
+    r"(?:memorand(?:um|a|ums)|(?:agreement|arrangement|protocol|declaration|document|accord|pact|deal)s?|text)"
+    r"(?=$|[,;:]| [(\d]| (?:on|of|to|for|in|at|with|between|by|and|as|that|which|who|during|under|aimed|covering|concerning|regarding|"
+    r"relating|governing|setting|establishing|outlining|today|yesterday|last|this|here|from|after|following|earlier)\b)",
+    re.IGNORECASE,
+)
+_PUT = frozenset({"sign", "ink", "conclude", "enter"})
+
+
 def unnamed(context: Context, clause: Clause, who: Sequence[Entity]) -> bool:
-    """Tell "A declaration to this effect was signed by X, head of A, and Y, head of B", a paper that has no name."""
-    signed = clause.lemma == "sign" and clause.passive and clause.mood is Mood.FINITE and not clause.modal
-    paper = signed and clause.subject is not None and _A_PAPER.match(" ".join(clause.subject.of(context.text).split()))
-    named = clause.subject is not None and context.resolution.entities_within(clause.subject, frozenset({"Treaty", "Law"}))
+    """Tell "A declaration to this effect was signed by X, head of A, and Y, head of B", and "A and B signed three agreements"."""
+    if clause.lemma not in _PUT or (clause.passive and clause.lemma != "sign") or clause.mood is not Mood.FINITE or clause.modal:
+        return False
+    where = clause.subject if clause.passive else clause.rest
+    paper = where and (_A_PAPER if clause.passive else _PAPERS).match(" ".join(where.of(context.text).split()))
+    named = where is not None and context.resolution.entities_within(where, frozenset({"Treaty", "Law"}))
     bodies = {b for e in who for b in (context.resolution.bodies_of(e)[:1] if e.type == "Official" else [e])}
     return bool(paper) and not named and len(bodies) >= _TWO
 

@@ -77,12 +77,21 @@ def _lead(reference: Reference) -> tuple[int, int]:
     return max(0, reference.span.begin - _LEAD - _LEAD), reference.span.begin
 
 
+_LANGUAGES = frozenset(  # "available in A and B", "(the Institute, IPU in A)"
+    "Spanish French English German Russian Arabic Portuguese Italian Chinese Japanese Korean Turkish Polish Dutch Greek Ukrainian".split()
+)
+
+
+def _is_language(text: str, reference: Reference) -> bool:
+    return reference.span.of(text) in _LANGUAGES
+
+
 def _located(text: str, reference: Reference) -> bool:
     before = text[max(0, reference.span.begin - _LEAD) : reference.span.begin]
     if _ACCREDITED.search(text, *_lead(reference)):
         return False
     seated = _SEATED.search(before) is not None and _HOUSED.search(text, *_lead(reference)) is None
-    if _adjectival(text, reference) or _MADE.search(before) or seated:
+    if _adjectival(text, reference) or _MADE.search(before) or seated or _is_language(text, reference):
         return False
     if before.endswith("(") and reference.entities[0].type == "Place":
         return _BRACKETED.match(text, reference.span.end) is not None  # "the Session (Geneva, 3 to 5 May)"

@@ -33,7 +33,23 @@ def of(context: Context, clause: Clause) -> list[Entity]:
     leading = [e for span in before for e in _in(context, clause, span)]
     behind = [r for r in named(context, Span(clause.verb.end, end)) if r.entities[0].type != "Country" or _no_place(context, r)]
     tied = behind if clause.passive or not leading else list(_tied(context, clause.verb.end, behind))
-    return list(distinct(leading, [e for r in tied for e in _present(context, clause, r, clause.verb.end)]))
+    if clause.passive and not behind and (by := _by(context, Span(end, clause.rest.end))):
+        tied, end = list(named(context, by)), by.begin  # "was signed on the sidelines of the Assembly by X and Y"
+    else:
+        end = clause.verb.end
+    return list(distinct(leading, [e for r in tied for e in _present(context, clause, r, end)]))
+
+
+_BY = Expression(r"(?<!\bled)(?<!held)(?<!ed)(?<!en),?\sby\s(?=(?:the\s|both\s|their\s|(?:Mr|Ms|Mrs|Dr)\b|[A-Z]))")
+
+
+def _by(context: Context, span: Span) -> Span | None:
+    """Return what stands behind "by" in the circumstances of a signing, where no participle goes before it."""
+    by = _BY.search(context.text, span.begin, span.end)
+    if by is None:
+        return None
+    stop = CIRCUMSTANCE.search(context.text, by.end(), span.end)
+    return Span(by.end(), stop.start() if stop else span.end)
 
 
 def _no_place(context: Context, country: Reference) -> bool:
@@ -86,7 +102,7 @@ def _present(context: Context, clause: Clause, reference: Reference, begin: int)
 
 def countries(context: Context, span: Span) -> set[Entity]:
     """Return the countries that a span names in one list with a body: "the Republic of A and the Organization signed"."""
-    told = [r for r in named(context, span) if r.entities[0].type != "Country" or _by_itself(context, r)]
+    told = [r for r in named(context, span) if r.entities[0].type != "Country" or by_itself(context, r)]
     found: set[Entity] = set()
     for before, after in pairwise(told):
         kinds = {before.entities[0].type, after.entities[0].type}
@@ -99,7 +115,7 @@ def countries(context: Context, span: Span) -> set[Entity]:
 _OF = Expression(r"(?<!Government )\b(?:of|in|from|to|for|at)\s(?:the\s)?$")
 
 
-def _by_itself(context: Context, country: Reference) -> bool:
+def by_itself(context: Context, country: Reference) -> bool:
     """Tell "A and the Organization" from "the Office of A and the Organization"."""
     if _OF.search(context.text, max(0, country.span.begin - 20), country.span.begin) or context.owns(country):
         return False

@@ -249,7 +249,7 @@ def _signing(
     own = set(beside.without_owners(context.text, context.resolution.acting(span)))
     owners = {e for r in set(context.resolution.within(span)) - own for e in r.entities} - {e for r in own for e in r.entities}
     known = [p for o in objects for p in o.parties if p not in owners and not _in_a_name(p, o.parties)]
-    if any(e not in known and e.type != "Country" for e in signing):
+    if any(e not in known and (e.type != "Country" or len(signing) > 1) for e in signing) and not _for_land(signing, known):
         known = [p for p in known if p in signing]  # another agreement of that name
     parties = distinct(known if not signing or set(signing) & set(known) else (), _bodies(context, who), who)
     parties = distinct(_partner(context, span, parties), parties)
@@ -267,6 +267,12 @@ def _signing(
         headline=block.kind is BlockKind.TITLE,
         again=in_title(block.kind),
     )
+
+
+def _for_land(signing: Sequence[Entity], known: Sequence[Entity]) -> bool:
+    """Tell the agreement of A and B's office from "A and B signed", where the country stands for its office."""
+    lands = {e.iri for e in signing if e.type == "Country"}
+    return bool(lands) and any(p.country in lands for p in known) and all(e in known or e.type == "Country" for e in signing)
 
 
 def _in_a_name(country: Entity, parties: Sequence[Entity]) -> bool:

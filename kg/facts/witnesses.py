@@ -10,7 +10,8 @@ from kg.facts.context import Context, distinct
 from kg.model import Entity, Sentence, Span
 
 _STANDING_BY = Expression(
-    r"\b(?:in (?:the )?presence of|(?:and |was |were )?(?:witnessed|overseen|presided over) by|represented by|before the eyes of)\s"
+    r"\b(?:in (?:the )?presence of|alongside|(?:and |was |were )?(?:witnessed|overseen|presided over) by|represented by|"
+    r"before the eyes of)\s"
 )
 # What a list of persons with their offices may hold between two names: ", Minister of Trade of A, and the Ambassador "
 _BETWEEN = re.compile(r"[\w\s,.()’'&-]{0,140}")

@@ -42,7 +42,7 @@ _MEETING = frozenset({"IPOffice", "IntergovernmentalOrganization"})  # that meet
 
 def participants(context: Context, span: Span) -> tuple[Entity, ...]:
     """Return the bodies and persons that a span names, and the countries that have sent somebody; of two or more none that is beside."""
-    who = distinct(context.actors(span), _represented(context, span))
+    who = distinct(context.actors(span), _represented(context, span), _namely(context, span))
     told = list(context.resolution.within(span))
     named = [r for r in told if context.text[r.span.begin - 1 : r.span.begin] != "("]
     again = _said_again(told)
@@ -110,6 +110,30 @@ def _represented(context: Context, span: Span) -> list[Entity]:
             found.update(dict.fromkeys(reference.entities))
             at = reference.span.end
     return list(found)
+
+
+_COUNTRIES = Expression(
+    r"\b(?:(?:[Mm]ember\s|[Cc]ontracting\s|[Oo]bserver\s)?[Ss]tates|[Cc]ountries|[Oo]bservers|[Mm]embers)(?:\s(?:of|in)\s[^,;.:–-]{2,70}?)?"
+    r"(?:,?\s(?:namely|including|such\sas|i\.e\.,?)\s|\s[-–—]\s|:\s|\s\((?=[A-Z][a-z]))(?:the\s)?"
+)
+_BESIDE = re.compile(
+    r"(?:\s?\([\w ]{1,20}\))?\s?,?\s?(?:and\s|as well as\s|&\s)?(?:the\s)?(?:[A-Z][a-z’']+(?:\s[A-Z][a-z]+){0,3}\sof\s(?:the\s)?)?"
+)
+
+
+def _namely(context: Context, span: Span) -> list[Entity]:
+    """Return the countries of "the member states of A, namely B, C and D" and of "two observer States, namely E and F"."""
+    listed: list[Entity] = []
+    for found in _COUNTRIES.finditer(context.text, span.begin, span.end):
+        at = found.end()
+        row: list[Entity] = []
+        for reference in context.resolution.within(Span(found.end(), span.end)):
+            if reference.entities[0].type != "Country" or not _BESIDE.fullmatch(context.text, at, reference.span.begin):
+                break
+            row += reference.entities
+            at = reference.span.end
+        listed += row if len(row) > 1 else []  # no "Member States of A in B (C)"
+    return listed
 
 
 def about(context: Context, span: Span) -> tuple[Entity, ...]:

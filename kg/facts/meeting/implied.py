@@ -7,7 +7,7 @@ import re
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
 from kg.expressions import Expression
-from kg.facts import together
+from kg.facts import signatories, together
 from kg.facts.context import Context, distinct
 from kg.facts.meeting.account import participants
 from kg.model import Entity, Sentence, Span
@@ -18,6 +18,8 @@ _HEAD = re.compile(r"(?:[Tt]he|[Oo]ur) (?:Director(?: |-)General|Commissioner|Pr
 def office_of(context: Context, clause: Clause) -> tuple[Entity, ...]:
     """Return the publisher and its head, if told, of "The Director General met B", whom no name goes before."""
     subject = " ".join(clause.subject.of(context.text).split()) if clause.subject else ""
+    if sent := delegation(context, clause):
+        return sent
     office = context.resolution.publishers[:1]
     if clause.subject is not None and context.actors(clause.subject):
         return ()
@@ -26,11 +28,40 @@ def office_of(context: Context, clause: Clause) -> tuple[Entity, ...]:
     return distinct(office, context.resolution.heads_of(office))
 
 
+_DELEGATION = re.compile(r"[Tt]he (?:[a-z]+ )?delegation")
+_FROM = Expression(r"\b[Dd]elegation\s(?:of|from)\s(?:the\s)?$")
+_OWN_DELEGATION = re.compile(r"(?:['’]s?)?\s(?:[a-z-]+\s)?[Dd]elegation\b")
+
+
+def delegation(context: Context, clause: Clause) -> tuple[Entity, ...]:
+    """Return the body of "The delegation met B", whose delegation is told of before."""
+    begin = clause.sentence.span.begin
+    if clause.subject is None or not _DELEGATION.fullmatch(" ".join(clause.subject.of(context.text).split())):
+        return ()
+    for reference in reversed(list(context.resolution.within(Span(max(0, begin - _FAR), begin)))):
+        told = _FROM.search(context.text, max(0, reference.span.begin - 20), reference.span.begin)
+        if reference.entities[0].type in BODIES and (told or _OWN_DELEGATION.match(context.text, reference.span.end)):
+            return reference.entities[:1]
+    return ()
+
+
 def of_role(context: Context, clause: Clause) -> list[Entity]:
     """Return the country or body of "paid a courtesy call on the Minister of A", whom no name goes with."""
     roles = (r for r in context.resolution.roles_within(clause.rest) if not context.resolution.has_holder(r))
     body = next((r.body for r in roles if r.body is not None), None)
     return [e for r in context.resolution.within(body) for e in r.entities][:1] if body is not None else []
+
+
+_TAKING_PART = frozenset({"participate", "attend", "join", "take"})
+
+
+def lands(context: Context, clause: Clause) -> list[Entity]:
+    """Return the countries of "A, B and the C Office took part in the session", which take part as such."""
+    if clause.lemma not in _TAKING_PART or clause.subject is None or (clause.lemma == "take" and clause.particle != "part"):
+        return []
+    named = [r for r in context.resolution.within(clause.subject) if r.entities[0].type == "Country"]
+    inside = context.text[clause.subject.begin : clause.subject.end].count("(")  # "Mr A (of the company B, C)"
+    return [e for r in named if not inside and signatories.by_itself(context, r) for e in r.entities]
 
 
 _IT = re.compile(r"It|The (?:[a-z]+ )?(?:workshop|seminar|event|meeting|conference|symposium)")
@@ -173,7 +204,7 @@ def of_its_own(context: Context, sentence: Sentence, at: Span) -> tuple[Entity, 
 
 
 _PLANNED_AHEAD = frozenset({"will", "shall", "be to"})
-_FAR = 1500  # characters back in which what is planned is told
+_FAR = 1500  # characters back in which what is planned, or a delegation, is told
 
 
 def of_the_planned(context: Context, at: Span) -> tuple[Entity, ...]:

@@ -96,12 +96,13 @@ def _took_part(context: Context, block: Block, clause: Clause) -> Meeting | None
         return None
     rest = " ".join(clause.rest.of(context.text).split())
     led = _LED.match(rest) if clause.lemma in {"lead", "head"} else None
-    found = _the_meeting().match(rest, led.end() if led else 0)
+    found = _the_meeting().match(rest, led.end() if led else 0) or (led and _IT.match(rest, led.end()))
     if led is None and clause.lemma in {"lead", "head"}:
         return None
     return _adding(context, block, clause, clause.subject) if found else None
 
 
+_IT = re.compile(r"(?:it|the same)\b")
 _LED = re.compile(  # "led a delegation respectively to attend the meeting"
     r"(?:(?:an?|the|its|their|his|her|respective|separate) )?(?:[\w-]+ ){0,3}?delegations? (?:respectively )?"
     r"(?:(?:to (?:attend|join) )|(?:to |at )(?=th))"
@@ -115,29 +116,14 @@ def _is_dated(context: Context, clause: Clause) -> bool:
 
 
 def _adding(context: Context, block: Block, clause: Clause, where: Span) -> Meeting | None:
-    """Return who is named there, with the countries that are there as such: "two observer States, namely A and B"."""
-    who = distinct(participants(context, where), _namely(context, where))
+    """Return who is named there as taking part in the meeting told before."""
+    who = participants(context, where)
     if not who:
         return None
     return Meeting(evidence=context.evidence(block, clause.span), rule="meeting.joined", participant=who, again=True, joining="bulletin")
 
 
 _AMONG = re.compile(r"\s(?:,?\s?(?:among|amongst|inter)\s(?:other|alia)s?,?\s|also\s)?by\s")
-_NAMELY = Expression(r"\b(?:[Ss]tates?|[Cc]ountries|[Oo]bservers|[Mm]embers),?\s{1,3}(?:namely|including|such\sas)\s(?:the\s)?")
-_LISTED = re.compile(r"\s?,?\s?(?:and\s)?(?:the\s)?")
-
-
-def _namely(context: Context, span: Span) -> list[Entity]:
-    """Return the countries of "two observer States, namely A and B"."""
-    listed: list[Entity] = []
-    for found in _NAMELY.finditer(context.text, span.begin, span.end):
-        at = found.end()
-        for reference in context.resolution.within(Span(at, span.end)):
-            if reference.entities[0].type != "Country" or not _LISTED.fullmatch(context.text, at, reference.span.begin):
-                break
-            listed += reference.entities
-            at = reference.span.end
-    return listed
 
 
 @cache

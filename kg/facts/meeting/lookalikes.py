@@ -7,6 +7,7 @@ import re
 from kg.clauses import Clause, Mood
 from kg.dates import Dated
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.model import Reference, Sentence, Span
 
@@ -48,10 +49,26 @@ _HAPPENING = frozenset("be meet hold take open close begin start end convene sit
 def of_telling(context: Context, sentence: Sentence, at: Span, date: Dated) -> bool:
     """Tell the day of "announced on D that a ceremony will be held", on which it was announced."""
     clause = next((c for c in context.of_sentence(sentence) if c.link == "that" and c.span.covers(at)), None)
+    if date.span.begin >= at.end and _SINCE.search(context.text, at.end, date.span.begin):
+        return True  # "the first conversation since the appointment of A in 2021"
     return clause is not None and clause.tense == "future" and date.span.end <= clause.span.begin
+
+
+_SINCE = Expression(r"\bsince\s[^,;.]{3,90}$")
 
 
 def only_a_body(context: Context, reference: Reference) -> bool:
     """Tell "by the WIPO General Assembly on 21 April" from a session of it: a body acts, and is not what happens."""
     before = context.text[max(0, reference.span.begin - 12) : reference.span.begin]
     return reference.entities[0].type in BODIES and re.search(r"\b(?:by|of|to|from)\s+(?:the\s+)?$", before) is not None
+
+
+_NEWS = Expression(  # "welcomed the proposal to hold talks", "welcomed the agreement reached in the negotiations"
+    r"\b(?:proposals?|ideas?|initiatives?|agreements?|progress|decisions?|results?|outcomes?|reports?|plans?|offers?|news|intentions?|"
+    r"commitments?|efforts?|conclusion|adoption|launch|fact|opportunity|invitation)\b"
+)
+
+
+def welcomed(context: Context, clause: Clause, at: Span) -> bool:
+    """Tell "welcomed the proposal to hold talks" from "the city welcomed the talks"."""
+    return clause.lemma == "welcome" and _NEWS.search(context.text, clause.verb.end, at.begin) is not None

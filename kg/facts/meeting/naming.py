@@ -32,15 +32,11 @@ def named(context: Context, clause: Clause) -> tuple[Span, re.Match[str]] | None
     places = [first, clause.subject if clause.lemma in _HAPPENING else None]
     if takes_place and clause.subject and clause.subject.of(context.text).lower() == "it":
         places.append(context.before(clause.sentence))
+    if (noun := _discussions(context, clause)) is not None:
+        return clause.rest, noun
     for where in filter(None, places):
         if noun := cues.nouns("Meeting").search(where.of(context.text)[:160]):
             return where, noun
-    if (
-        clause.lemma in {"hold", "have", "conduct"}
-        and _with_whom(context, clause)
-        and (noun := _DISCUSSIONS.search(clause.rest.of(context.text)[:80]))
-    ):
-        return clause.rest, noun
     if training := _of_training(context, clause, [p for p in places if p]):
         return training
     if clause.link in {"which", "that"} and (clause.passive or takes_place) and (found := _before_which(context, clause)):
@@ -51,16 +47,24 @@ def named(context: Context, clause: Clause) -> tuple[Span, re.Match[str]] | None
     return None
 
 
-_DISCUSSIONS = Expression(r"\b(?:discussions|deliberations|interactions?)\b")
-_WITH = Expression(r"\bwith\s[^.;]{0,90}$")
+_DISCUSSIONS = Expression(r"\b(?:discussions|deliberations|interactions?|exchanges)\b")
+_WITH = Expression(r"\bwith\s(?:[^.;]|(?:Mr|Ms|Mrs|Dr|Prof|H|E)\.){0,90}$")
+
+
+def _discussions(context: Context, clause: Clause) -> re.Match[str] | None:
+    """Return the noun of "held fruitful deliberations with Ms A", which no other noun of a meeting goes before."""
+    if clause.lemma not in {"hold", "have", "conduct"} or not _with_whom(context, clause):
+        return None
+    rest = clause.rest.of(context.text)[:80]
+    noun = _DISCUSSIONS.search(rest)
+    return noun if noun and not cues.nouns("Meeting").search(rest[: noun.start()]) else None
 
 
 def _with_whom(context: Context, clause: Clause) -> bool:
-    """Tell "held discussions with A in C on D" from "held discussions on patents", and from what is held in no place and on no day."""
+    """Tell "held discussions with Ms A" from "held discussions on patents" and "with stakeholders"."""
     first = next((r for r in context.resolution.within(clause.rest) if r.entities[0].type == "Official"), None)
     tied = first is not None and _WITH.search(context.text, clause.verb.end, first.span.begin) is not None
-    day = any(d.period is not None and d.period.precision == "day" for d in context.dates(clause.span))
-    return tied and clause.tense == "past" and (day or context.place(clause.span) is not None)
+    return tied and (clause.tense == "past" or clause.perfect)
 
 
 def _antecedent(context: Context, clause: Clause, subject: Span) -> tuple[Span, re.Match[str] | None]:

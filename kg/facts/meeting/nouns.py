@@ -12,7 +12,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import implied, lookalikes, naming, series, sessions, summits
+from kg.facts.meeting import implied, lookalikes, naming, series, sessions, summits, talks
 from kg.facts.meeting.account import Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Sentence, Span
 
@@ -40,6 +40,7 @@ def read(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -
     yield from _named(context, block, sentence, seen)
     yield from sessions.read(context, block, sentence, seen)
     yield from _met_with(context, block, sentence, seen)
+    yield from talks.between(context, block, sentence, seen)
     yield from _before(context, block, sentence)
     yield from _during(context, block, sentence)
 

@@ -148,7 +148,8 @@ _THERE_WERE = re.compile(
     rf"(?:Among (?:the|those|its) (?:[\w-]+ ){{0,4}}?(?:{_WHO}|present|attending)\b"
     r"[^,;.]{0,60}? (?:was|were)|(?:Also |Those )?(?:[Pp]resent|[Ii]n attendance|[Tt]aking part)(?: [^,;.]{0,60}?)? (?:was|were)|"
     r"(?:Also |Those |Others )?(?:[Aa]ttending|[Pp]articipating|[Pp]residing|[Cc]hairing|[Mm]oderating|[Rr]epresenting)"
-    r"(?: [^,;.]{0,80}?)? (?:was|were)(?= (?:the |also |both )?[A-Z])|"
+    r"(?: [^,;.]{0,80}?)?,?(?: there)? (?:was|were)(?= (?:the |also |both )?[A-Z])|"
+    r"On the (?:side|part) of [^;.,]{2,90}, (?:there|present|attending) (?:was|were)(?= (?:the )?[A-Z])|"
     rf"(?:(?:The|Other|Further|Additional|Invited|Keynote|Guest|Featured|Main|Distinguished|Its|Their) )*"
     rf"(?:(?i:{_WHO})|Those (?:present|attending))(?: [^,;.]{{0,40}}?)? (?:were|included|came from|comprised)"
     r"(?= (?:the |also |both |"
@@ -172,7 +173,7 @@ _SPEAKING = re.compile(
 _IN_TURN = re.compile(r"(?:(?:For|On) (?:his|her|their) part|In (?:his|her|their) turn|In turn),? ")
 
 
-_FOR = re.compile(r"\b(?:[Oo]n behalf of|[Rr]epresenting|From)\b")
+_FOR = re.compile(r"\b(?:[Oo]n behalf of|[Oo]n the (?:side|part) of|[Rr]epresenting|From)\b")
 
 
 def listed(context: Context, block: Block, sentence: Sentence) -> Meeting | None:

@@ -15,7 +15,18 @@ def finer(context: Context, clause: Clause, when: Period | None) -> Period | Non
     if when is None or when.precision != "year" or clause.mood is not Mood.FINITE:
         return when
     days = (d.period for d in context.dates(clause.span) if d.period and d.period.precision == "day")
-    return next((d for d in days if when.start <= d.start <= when.end), when)
+    return next((d for d in days if when.start <= d.start <= when.end), None) or _in_front(context, clause) or when
+
+
+def _in_front(context: Context, clause: Clause) -> Period | None:
+    """Return the day of "On 9 October 2013 A held a conference on what was done from 2011 to 2015"."""
+    begin = clause.sentence.span.begin
+    first = next(iter(context.dates(Span(begin, clause.verb.begin))), None) if clause.index == 0 else None
+    fronted = first is not None and _ON.fullmatch(context.text, begin, first.span.begin) is not None
+    return first.period if first is not None and fronted and first.period and first.period.precision == "day" else None
+
+
+_ON = re.compile(r"On (?:the )?(?:[A-Z][a-z]+day,? )?")
 
 
 def until(context: Context, clause: Clause, when: Period | None) -> Period | None:

@@ -11,7 +11,7 @@ from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
-from kg.facts.meeting import attending, implied, joined, lookalikes, naming, series, times, whom
+from kg.facts.meeting import attending, implied, joined, lookalikes, naming, series, talks, times, whom
 from kg.facts.meeting.account import AGAIN, Meeting, about, participants, there
 from kg.model import Block, BlockKind, Entity, Span
 
@@ -31,7 +31,12 @@ _PURPOSE = Expression(r"\b(?:to discuss|on the subject|concerning|regarding|in w
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     """Return the meeting that a clause tells of by its verb."""
-    return joined.read(context, block, clause) or _met(context, block, clause) or _held(context, block, clause)
+    return (
+        joined.read(context, block, clause)
+        or _met(context, block, clause)
+        or _held(context, block, clause)
+        or talks.read(context, block, clause)
+    )
 
 
 def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
@@ -56,8 +61,8 @@ def _met(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if context.intended(clause) and not context.dates(clause.span) and (clause.lemma == "convene" or _agreed(context, clause)):
         return None  # "agreed to convene further meetings", "agreed to meet once a year"
     who = participants(context, _up_to_where(context, clause))
-    who = distinct(implied.office_of(context, clause), who) if len(who) == 1 else who
-    who = distinct(who, implied.of_role(context, clause)) if calls else who
+    who = distinct(implied.office_of(context, clause) if len(who) == 1 else implied.delegation(context, clause), who)
+    who = distinct(who, implied.of_role(context, clause)) if calls or clause.lemma == "receive" else who
     if len(who) < 2 and clause.mood is not Mood.GERUND and not whom.gathers(context, clause, who):
         return None
     if not who:
@@ -110,7 +115,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
         return None
     where, noun = found
     at = Span(where.begin + noun.start(), where.begin + noun.end())
-    off = naming.wished(context, clause) or lookalikes.called_off(context, clause.sentence, at)
+    off = naming.wished(context, clause) or lookalikes.called_off(context, clause.sentence, at) or lookalikes.welcomed(context, clause, at)
     if off or _blocked(where.of(context.text)[: noun.start()]):
         return None
     if clause.lemma == "give" and at.of(context.text).lower() == "briefing":
@@ -118,6 +123,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     if _several(context, clause):
         return None  # each is read with its own date
     who = distinct(participants(context, _scope(context, clause)), implied.host(context, clause), _behind_it(context, clause))
+    who = distinct(implied.lands(context, clause), who)
     who = distinct(who, there(context, clause.sentence) if clause.link == "that" or clause.mood is Mood.PARTICIPLE else ())
     who = implied.of_sides(context, clause) or distinct(implied.office_of(context, clause) if who and not clause.passive else (), who)
     numbered = series.counted(context, at)

@@ -55,7 +55,7 @@ def someone(context: Context, clause: Clause) -> bool:
         return _received(context, clause)
     person = next((r for r in after if r.entities[0].type == "Official"), None)
     if first.entities[0].type != "Official":  # "received the President of B, Ms A", "called on the Minister of Trade of A, Mr B"
-        return person is not None and titled(context, clause, person)
+        return titled(context, clause, person) if person is not None else _unnamed_head(context, clause)
     return first.span.begin - clause.verb.end < _NEAR or _by_role(context, clause, first)
 
 
@@ -88,14 +88,28 @@ def _received(context: Context, clause: Clause) -> bool:
     return by is not None and bool(context.actors(Span(by.end(), clause.rest.end)))
 
 
+def _unnamed_head(context: Context, clause: Clause) -> bool:
+    """Tell "The President of A, Mr B, received the Director General of C", who has no name there."""
+    host = clause.subject is not None and any(e.type == "Official" for e in context.actors(clause.subject))
+    roles = [r for r in context.resolution.roles_within(clause.rest) if not context.resolution.has_holder(r)]
+    return clause.lemma == "receive" and host and any(r.span.begin - clause.verb.end < _NEAR for r in roles)
+
+
 def titled(context: Context, clause: Clause, person: Reference) -> bool:
     """Tell whether the office of a person stands right behind the verb."""
     held = context.resolution.holdings_of(person.entities[0])
     first = next(iter(context.resolution.within(clause.rest)), None)
     begin = clause.verb.end
-    if first is not None and first.entities[0].type == "Country" and not context.owns(first) and first.span.begin - begin < _TITLE:
-        begin = first.span.end  # "met with the Utopian Minister"
+    if aside := _IN_PASSING.match(context.text, begin, clause.rest.end):
+        begin = aside.end()
+    if first is not None and first.entities[0].type == "Country" and 0 <= first.span.begin - begin < _TITLE:
+        begin = first.span.end  # "met with the Utopian Minister", "met with Utopia's Minister"
     return any(0 <= h.role.span.begin - begin < _TITLE for h in held)
+
+
+_IN_PASSING = re.compile(
+    r"\s(?:in audience|today|yesterday|here|this (?:morning|week|afternoon)|at (?:his|her|its|the) [a-z]{4,14})(?=,?\s)"
+)
 
 
 def _among(context: Context, clause: Clause, after: Sequence[Reference]) -> bool:

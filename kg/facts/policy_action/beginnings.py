@@ -19,6 +19,7 @@ _OPERATING = re.compile(
     r"(?:,? as of [^,]{3,20},)?\s{0,3}(?:(?:its |their )?(?:operations?|activit(?:y|ies)|work)|operating|acting|working|functioning|"
     r"to (?:operate|function|work|act as|serve as)|(?:for business|its doors))\b"
 )
+_WELCOMED = re.compile(r"\s{0,3}its doors to\s")  # "opened its doors to President A"
 # What an office does from a day on: "began accepting", "started to carry out"
 _SERVING = re.compile(
     r"\s{1,3}(?:to (?:accept|receive|publish|grant|issue|examine|carry out|offer|provide|register|perform)|"
@@ -26,6 +27,7 @@ _SERVING = re.compile(
 )
 _INQUIRY = re.compile(r"\s(?:its|an?|the)\s(?:[\w-]+\s){0,2}?(?:inquiry|review|investigation|evaluation|pilot|trial|reform)\b")
 _AS_AUTHORITY = re.compile(r"[^.;]{0,40}? as an? (?:[A-Z][\w-]+ ){1,6}?(?:Authority|Office)\b")
+_ITSELF = re.compile(r"\s*(?:its|their|the|an?)\s")  # "the group will begin its task"
 _DIRECT = re.compile(r"\s*(?:in|on|from|last|this|by|at|with|as of)\b")
 
 
@@ -89,7 +91,11 @@ def _of_office(context: Context, block: Block, clause: Clause) -> PolicyAction |
     bodies = context.bodies(clause.subject) if clause.subject else []
     rest = clause.rest.of(context.text)
     dated = context.date_of(clause) is not None
-    working = _OPERATING.match(rest) and (dated or (clause.tense == "past" and _AS_AUTHORITY.match(" ".join(rest.split()))))
+    working = (
+        _OPERATING.match(rest)
+        and not _WELCOMED.match(rest)
+        and (dated or (clause.tense == "past" and _AS_AUTHORITY.match(" ".join(rest.split()))))
+    )
     serving = dated and clause.lemma != "open" and _SERVING.match(rest)
     inquiring = dated and clause.lemma != "open" and _INQUIRY.match(rest)
     return act(context, block, clause, "launch", bodies[:1], (), "began") if bodies and (working or serving or inquiring) else None
@@ -101,7 +107,7 @@ def _of_service(context: Context, block: Block, clause: Clause, appears: bool) -
         return None
     subject = " ".join(clause.subject.of(context.text).split())
     rest = Span(clause.rest.begin + (len(clause.particle) + 1 if appears else 0), clause.rest.end)
-    direct = _DIRECT.match(rest.of(context.text)) or context.dates(clause.rest)[:1]
+    direct = _DIRECT.match(rest.of(context.text)) or (context.dates(clause.rest)[:1] and not _ITSELF.match(rest.of(context.text)))
     if any(r.entities[0].type in BODIES and itself(context, clause.subject, r) for r in context.resolution.within(clause.subject)):
         return None  # "The Office began to receive more requests in D"
     objects = context.resolution.entities_within(clause.subject, OBJECTS)[:1]

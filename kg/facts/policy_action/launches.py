@@ -51,10 +51,14 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         noun = things.head_noun(" ".join(head.of(context.text).split())[found.end() :]) if found else ""
     else:
         noun = things.head_noun(head.of(context.text))
+    if not objects and _MANY.match(head.of(context.text)) and context.date_of(clause) is None:
+        return None  # "has launched several programmes for firms"
     dated = _dated_alone(context, clause)
     premises = clause.lemma in {"inaugurate", "open"} and noun in _PREMISES
     if not objects and not premises and noun not in things.SERVICES and (not dated or noun in _PROCEEDINGS):
         return None
+    if clause.lemma in _FOUNDING and context.date_of(clause) is None and _UNDER_LAW.match(context.text, clause.verb.end):
+        return None  # "The Commission was established in terms of the Companies Act", as it says of itself
     who = (
         authority(context, clause)
         or between(context, clause)
@@ -95,6 +99,12 @@ def _taken_up(context: Context, clause: Clause) -> bool:
     return whole and context.date_of(clause) is not None and bool(authority(context, clause))
 
 
+_FOUNDING = frozenset({"establish", "create", "found", "set"})
+_UNDER_LAW = re.compile(
+    r"(?:\sup)?\s(?:in\sterms\sof|under|by\svirtue\sof|pursuant\sto|in\saccordance\swith|by)\s(?:the\s|an?\s)?(?:[\w-]{2,20}\s){0,5}?"
+    r"(?:Act|Law|Decree|Convention|Treaty|Ordinance|Statute|Code)\b"
+)
+_MANY = re.compile(r"\s?(?:several|various|many|numerous|a (?:number|series|range|variety) of)\s", re.IGNORECASE)
 _ARTICLE = 4  # characters of "the "
 _PROJECT = re.compile(
     r"(?:\s(?:on|upon))?\s?(?:an?|the|its|their)\s(?:[\w-]{2,20}\s){0,3}(?:project|programme|program|initiative|pilot|scheme)\b"

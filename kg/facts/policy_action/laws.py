@@ -48,6 +48,9 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
     if clause.lemma == "sign" and _INTO_LAW.match(clause.rest.of(context.text)) and (laws := _signed_laws(context, clause)):
         signer = _within(context, clause.rest if clause.passive else clause.subject, frozenset({"Official"}))[:1]
         return act(context, block, clause, "law-in-force", [*own_legislator(context, laws[0]), *signer], laws, "in-force")
+    if clause.lemma == "sign" and (laws := _by_head(context, clause)):
+        signer = _within(context, clause.subject, frozenset({"Official"}))[:1]
+        return act(context, block, clause, "law-in-force", [*own_legislator(context, laws[0]), *signer], laws, "in-force")
     found = _passed(context, block, clause) or _of_law(context, block, clause) or _unnamed(context, block, clause)
     return found or _laid_before(context, block, clause) or _given_approval(context, block, clause)
 
@@ -89,6 +92,20 @@ def _given_approval(context: Context, block: Block, clause: Clause) -> PolicyAct
         return None
     who = _within(context, clause.subject, PARTIES)[:1]
     return act(context, block, clause, "bill", who, named.entities, "bill") if who or of_state(context, clause) else None
+
+
+_HEAD_OF_STATE = re.compile(r"\s*(?:The\s|the\s|H\.E\.\s|His Excellency\s)?(?:[A-Z]\w+\s)?(?:President|Governor|King|Queen|Emir|Sultan)\b")
+_NEAR = re.compile(r"\s(?:into\slaw\s)?(?:the|a)\s(?:new\s|amended\s|landmark\s)?")
+
+
+def _by_head(context: Context, clause: Clause) -> list[Entity]:
+    """Return the law of "President A signed the X Act" and "The Governor signed into law the X Act"."""
+    told = clause.subject is not None and clause.subject.end <= clause.verb.begin and not clause.modal
+    if not told or clause.subject is None or _HEAD_OF_STATE.match(context.text, clause.subject.begin, clause.subject.end) is None:
+        return []
+    first = next(iter(context.resolution.within(Span(clause.verb.end, clause.sentence.span.end))), None)
+    near = first is not None and _NEAR.fullmatch(context.text, clause.verb.end, first.span.begin) is not None
+    return list(first.entities[:1]) if first is not None and near and first.entities[0].type in _LAW else []
 
 
 _INTO_LAW = re.compile(r"\s{1,3}(?:it\s{1,3}|(?:the|its|a)\s[^,;.]{4,90}?\s)?into\s{1,3}law\b")

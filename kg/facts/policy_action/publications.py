@@ -40,8 +40,8 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
         return _act(context, block, clause, "report", objects)
     if not public and cues.load().verb(clause.lemma, clause.particle, "report") is None:
         return None
-    if noun in _SPOKEN:
-        return None
+    if noun in _SPOKEN or (clause.lemma in _HANDED and noun in _SHOWN and not objects):
+        return None  # "presented the results of its work" to those who were there
     if noun in things.REPORTS or (objects and objects[0].type not in {"Law", "Treaty"} and not _AWARDED.search(objects[0].label)):
         return _act(context, block, clause, "report", objects)
     return None
@@ -52,6 +52,7 @@ def _owed(clause: Clause) -> bool:
     return clause.lemma in _HANDED and bool(clause.modal or clause.tense == "future")
 
 
+_SHOWN = frozenset("result results outcome outcomes finding findings data statistics statistic figure figures".split())
 _HANDED = frozenset({"submit", "present", "deliver", "hand"})
 _GIVEN = re.compile(
     r"\s(?:its|the|their|his|her)?\s?(?:final\s|formal\s)?(?:approval|assent|consent|go-ahead|green\slight|nod)\s(?:to|for)\s"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg import cues
 from kg.clauses import Clause, Mood
+from kg.dates import Dated
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
@@ -25,7 +26,7 @@ def read(context: Context, block: Block, sentence: Sentence, told: set[str]) -> 
         at = Span(sentence.span.begin + found.start(), sentence.span.begin + found.end())
         treaties = _of(context, block, sentence, at, name)
         clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
-        when = context.date_near(Span(at.begin, clause.span.end if clause else sentence.span.end), at)
+        when = context.date_near(Span(at.begin, clause.span.end if clause else sentence.span.end), at) or _deposited(context, sentence, at)
         if treaties and name in {"accession", "ratification"} and _approving(context, sentence, at) is not None:
             yield from _approved(context, block, sentence, at)
             continue
@@ -52,6 +53,18 @@ def read(context: Context, block: Block, sentence: Sentence, told: set[str]) -> 
             headline=block.kind is BlockKind.TITLE,
             again=in_title(block.kind),
         )
+
+
+_DEPOSIT = Expression(r"\b(?:[Dd]eposit|[Hh]anding over)\s(?:of|by)\s[^;.]{0,90}$")
+
+
+def _deposited(context: Context, sentence: Sentence, at: Span) -> Dated | None:
+    """Return the day of "the deposit by A last week of its instrument of accession" and of "May 2021: deposit of the instrument"."""
+    found = _DEPOSIT.search(context.text, sentence.span.begin, at.begin)
+    if found is None:
+        return None
+    within = context.dates(Span(found.start(), at.begin))
+    return next(iter(within or context.dates(Span(sentence.span.begin, found.start()))[-1:]), None)
 
 
 # Verbs whose object is an act that was done, though nothing tells when: "welcomed A's accession to T", "notified B of its accession"

@@ -1,0 +1,119 @@
+"""Persons who talk face to face, told of by no verb of meeting: "A discussed the plan with B", "after a meeting between A and B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.clauses import Clause, Mood
+from kg.expressions import Expression
+from kg.facts.context import Context, distinct
+from kg.facts.events import in_title, period
+from kg.facts.meeting.account import Meeting, participants
+from kg.model import Block, Entity, Sentence, Span
+
+_VIEWS = r"\s(?:[\w-]+\s){0,4}?(?:views|opinions|thoughts|ideas|perspectives|experiences?)\b"
+_TALKING = {  # verbs of talk, and what they talk, up to "with" whom
+    "discuss": r"",
+    "exchange": _VIEWS,
+    "share": _VIEWS,
+    "review": r"",
+    "explore": r"",
+    "hold": r"\s(?:[\w-]+\s){0,3}?(?:discussions|exchanges|conversations)\b",
+    "have": r"\s(?:[\w-]+\s){0,3}?(?:discussions?|exchanges?|conversations?)\b",
+}
+_COMPILED = {lemma: re.compile(pattern) for lemma, pattern in _TALKING.items()}
+_WITH = Expression(r"\bwith\s(?:the\s|his\s|her\s|its\s)?(?P<title>(?:[A-Z][\w’'.-]*\s|of\s|for\s|and\s|the\s|counterpart,?\s){0,14})$")
+_AFAR = Expression(r"\b(?:letters?|correspondence|e-?mails?|messages?|statement|interview|journalists?|press|media)\b", re.IGNORECASE)
+_REACH = 140  # characters before a person in which "with" stands
+
+
+def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "A discussed the plan with B", "A exchanged views with B, head of C": two persons, or a body and a person."""
+    talk = _COMPILED.get(clause.lemma)
+    if talk is None or clause.mood is not Mood.FINITE or clause.passive or clause.modal or clause.subject is None:
+        return None
+    own = context.actors(clause.subject)
+    if clause.tense != "past" or not own or talk.match(context.text, clause.verb.end) is None:
+        return None
+    partner = _partner(context, clause, own) or _several(context, clause)
+    if not partner or _AFAR.search(context.text, clause.sentence.span.begin, clause.rest.end):
+        return None
+    when = period(context.date_of(clause))
+    place = context.place(clause.span)
+    return Meeting(
+        evidence=context.evidence(block, clause.span),
+        rule="meeting.talks",
+        when=when,
+        place=place,
+        participant=distinct(participants(context, clause.subject) or own, partner),
+        again=in_title(block.kind),
+        resumes=when is None,
+    )
+
+
+def _several(context: Context, clause: Clause) -> list[Entity]:
+    """Return A and B of "On D, representatives of A and B discussed C", of a day or in a city; not of a meeting told before."""
+    bodies = context.bodies(clause.subject) if clause.subject is not None else []
+    when = context.date_of(clause)
+    day = when is not None and when.period is not None and when.period.precision == "day"
+    pointed = _POINTED.match(context.text, clause.sentence.span.begin) is not None
+    return bodies if len(bodies) > 1 and day and not pointed else []
+
+
+_POINTED = re.compile(r"(?:During|At|In|On|Following|After) (?:the|this|that|these|their) (?!\d|[A-Z])")
+
+
+def _partner(context: Context, clause: Clause, own: list[Entity]) -> list[Entity]:
+    """Return the person behind "with", whose office alone may stand between."""
+    for person in context.resolution.within(clause.rest):
+        if person.entities[0].type != "Official" or set(person.entities) & set(own):
+            continue
+        begin = max(clause.verb.end, person.span.begin - _REACH)
+        if _WITH.search(context.text, begin, person.span.begin) or _by_office(context, begin, person.span.begin):
+            return [*person.entities, *context.resolution.bodies_of(person.entities[0])[:1]]
+    return []
+
+
+_OFFICE = Expression(
+    r"\bwith\s(?:the\s|his\s|her\s|its\s|[A-Z][\w’'-]*\s){1,3}(?:[\w’'-]+\s){0,3}?"
+    r"(?:Director|President|Minister|Commissioner|Secretary|Ambassador|Head|Chair|Chairman|Registrar|Commissioner)\b[^,;.]{0,90}"
+    r"(?:,\s(?:H\.\s?E\.\s|Dr\.?\s|Mr\.?\s|Ms\.?\s|Mrs\.?\s|Prof\.?\s){0,3})?$"
+)
+
+
+def _by_office(context: Context, begin: int, end: int) -> bool:
+    """Tell "with the Director General of A, Mr B"."""
+    return _OFFICE.search(context.text, begin, end) is not None
+
+
+_BETWEEN = Expression(
+    r"\b(?:[Aa]fter|[Ff]ollowing|[Dd]uring|[Aa]t|[Ii]n)\s(?:an?|the|their)?\s?(?:[\w-]+\s){0,3}?"
+    r"(?:meeting|talks|conversation|consultations|summit|phone call|videoconference)\s(?:[^,;.]{2,40}?\s)?between\s"
+)
+
+
+def between(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
+    """Read "issued a statement after a meeting between A and B in C", which no date is tied to."""
+    for found in _BETWEEN.finditer(context.text, sentence.span.begin, sentence.span.end):
+        at = Span(found.start(), found.end())
+        clause = next((c for c in context.of_sentence(sentence) if c.span.covers(at)), None)
+        if any(s.meets(at) for s in seen) or (clause and (clause.quoted or clause.negated or clause.hypothetical)):
+            continue
+        stop = _END.search(context.text, at.end, sentence.span.end)
+        span = Span(at.end, stop.start() if stop else sentence.span.end)
+        who = participants(context, span)
+        when = period(next(iter(context.dates(span)), None))
+        if sum(w.type == "Official" for w in who) > 1:
+            yield Meeting(
+                evidence=context.evidence(block, Span(at.begin, span.end)),
+                rule="meeting.between",
+                when=when,
+                place=context.place(span),
+                participant=who,
+                again=in_title(block.kind),
+                resumes=when is None,
+            )
+
+
+_END = Expression(r";|,\s(?=[a-z])|\b(?:which|where|that|who)\b")
