@@ -20,6 +20,7 @@ NATIONAL = Expression(
     r"Permanent Representative|Cabinet Secretary|Principal Secretary|State Secretary|"
     r"Secretary (?:(?:of|for) )?(?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
     r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry|Industries|Law|Information|Planning|Production)|"
+    r"(?:Commerce|Finance|Trade|Foreign|Home|Defen[cs]e|Justice|Culture|Health|Education|Business|Industry|Treasury|Law|Science) Secretary|"
     r"Under Secretary|Undersecretary|Assistant Secretary|President of the (?:Republic|Nation|Council of Ministers|Government))\b",
     re.IGNORECASE,
 )

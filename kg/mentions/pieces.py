@@ -68,8 +68,12 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
     if not pieces or not (pieces[-1].kind == "person" or (len(pieces) > 1 and [p.kind for p in pieces[-2:]] == ["person", "country"])):
         return None
     between = [w.lower for w in words[pieces[-1].end : at] if w.text != ")"]
-    found = lowercase.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
+    apposed = between[:1] == [","] and set(between[1:]) <= _APPOSED
+    found = lowercase.mixed(words, at) or lowercase.quiet(words, at) if apposed else None
     return Piece("role", at, *found) if found else None
+
+
+_APPOSED = frozenset({"the", "a", "an", "former", "currently", *personal.DESCRIBING})  # between the comma and the role
 
 
 def _before_name(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piece]) -> bool:
@@ -148,7 +152,7 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
         posted = pieces and pieces[-1].kind == "role" and posting.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
         stop = (posting.post(words, end) if posted else None) or end
         seat = bool(posted) and stop == end and end + 1 < len(words) and words[end].lower in {"in", "at"} and words[end + 1].hit is not None
-        return Piece("country", at, stop + 2 * seat, " ".join(w.text for w in words[end:stop]))  # "of Peru in Geneva"
+        return Piece("country", at, stop + 2 * seat, posting.joined(words[end:stop]))  # "of Peru in Geneva"
     return Piece("other", at, end)
 
 
@@ -281,6 +285,9 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
     if end >= len(words) or words[end].text not in {",", "("}:
         return False
     at = end + 1
+    at += (
+        at + 2 < len(words) and words[at].lower == "the" and (words[at + 1].hit is not None or words[at + 1].acronym)
+    )  # "A, the IPO Director"
     hit = words[at].hit if at + 1 < len(words) else None
     if (hit is not None and "/organization/" in hit.candidates[0]) or (at + 1 < len(words) and words[at].acronym):
         at += 1  # "A, IPO Divisional Director"
@@ -295,5 +302,6 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at = stop
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
         at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0
-    titled = at < len(words) and (roles.read(words, at) or lowercase.quiet(words, at) or words[at].lower == "nominee")
+    told_so = at < len(words) and (roles.read(words, at) or lowercase.mixed(words, at) or lowercase.quiet(words, at))
+    titled = told_so or (at < len(words) and words[at].lower == "nominee")
     return bool(titled)

@@ -35,7 +35,7 @@ def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]
         or unjoined
         or words[pieces[last].begin].opens
         or _goes_before(words, pieces, last)
-        or (opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s", "our", "their", "/"} or words[opening].hit is not None))
+        or (opening >= 0 and (words[opening].lower in _DEFINITE or words[opening].hit is not None))
     )
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower in _GOES_ON or _told(words[end]))
 
@@ -47,6 +47,7 @@ def _tied(words: Sequence[Word], chain: Sequence[Piece]) -> bool:
     )
 
 
+_DEFINITE = frozenset({"the", "its", "whose", "'s", "our", "their", "/", "’", "'"})  # "Barbados’ Ambassador"
 _BODIES = 4  # pieces that a role may have behind it, with itself
 _BEFORE = frozenset({",", "and", "by", "with", "included", "includes", "include", "including", ":"})
 
