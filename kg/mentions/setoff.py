@@ -96,3 +96,27 @@ def behind_body(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piece
     if tied not in {("", ""), ("", ","), (",", ",")} or not roles.heading(role.role) or words[at].opens:
         return False
     return not any(w.text in lexicon.role_domains() for w in words[at:end])
+
+
+def of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell "Acting Commissioner of the Patent Office (PO) NAME" and "Minister of Economy, Utopia NAME"."""
+    k = len(pieces) - 1
+    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at or _UNLED & set(pieces[k - 1].role.split()):
+        return False
+    if pieces[k].kind == "country" and pieces[k - 1].kind == "body" and words[pieces[k].begin - 1].text == ",":
+        k -= 1
+    between = [w.lower for w in words[pieces[k - 1].end : pieces[k].begin]]
+    return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"], ["in"], ["in", "the"])
+
+
+def announced(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell "has a new Director General: NAME"."""
+    return bool(pieces) and pieces[-1].kind == "role" and pieces[-1].end == at - 1 and words[at - 1].text == ":"
+
+
+def dashed(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a line is "ROLE - NAME"."""
+    return bool(pieces) and pieces[0].kind == "role" and pieces[0].begin == 0 and words[at - 1].text in {"-", "–", "—", ":"}
+
+
+_UNLED = frozenset({"Member", "Fellow", "Partner", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
