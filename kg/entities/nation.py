@@ -62,3 +62,10 @@ def _may(body: Entity, register: Register) -> bool:
 
 def _roles(body: Entity, register: Register) -> set[str]:
     return {h.role for h in register.holdings if h.organization == body.iri}
+
+
+def of_known(person: Entity, register: Register) -> Entity | None:
+    """Return the country of the offices in which the register knows a person."""
+    lands = {register.get(h.organization).country for h in register.holdings if h.official == person.iri} if person.known else set()
+    land = lands.pop() if len(lands) == 1 else None
+    return heads.land(land, register) if land else None

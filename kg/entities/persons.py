@@ -179,7 +179,7 @@ def _holdings(
             mine = () if _known_elsewhere(person, role, issuers, register) else issuers
             body = _beside(intro, role, names, home if own else None, document, mine, register)
             elsewhere = body is None and delegations.guests(document, role)
-            body = body if elsewhere else body or _guessed(document, role, names, home, mine, register)
+            body = body if elsewhere else body or _guessed(document, person, role, names, home, mine, register)
         former = _FORMER.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin) is not None
         yield Holding(person, role, body, intro, former, elsewhere)
 
@@ -214,12 +214,13 @@ def _beside(
 
 
 def _guessed(
-    document: Document, role: RolePhrase, names: Names, home: Entity | None, issuers: Sequence[Entity], register: Register
+    document: Document, person: Entity, role: RolePhrase, names: Names, home: Entity | None, issuers: Sequence[Entity], register: Register
 ) -> Entity | None:
     """Return the country that has such an office, where the text tells of one only, or the office that is named for the role."""
     national = NATIONAL.search(role.role) is not None
     if national or (role.role in roles.STATE and not heads.OF_SOME.match(document.text, role.span.end)):
         land = roles.nearby_country(document, role, names, at_home=home is not None) or (home if national or document.country else None)
+        land = (nation.of_known(person, register) if national else None) or land
         if land is not None or (land := nation.only(document, role, names, issuers, register)) is not None:
             return land
     return next((e for e in issuers if _of_name(role.role, e)), None) or _named_alike(role.role, names)
