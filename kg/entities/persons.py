@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg import vocabulary
-from kg.entities import delegations, heads, naming, roles, staff, states
+from kg.entities import delegations, heads, naming, nation, roles, staff, states
 from kg.entities.resolution import BODIES, Holding, Names, People
 from kg.expressions import Expression
 from kg.model import BlockKind, Document, Entity, Finding, Introduction, Mention, Mentions, Reference, RolePhrase, Span
@@ -20,6 +20,7 @@ NATIONAL = Expression(
     r"Permanent Representative|Cabinet Secretary|Principal Secretary|State Secretary|"
     r"Secretary (?:(?:of|for) )?(?:State|Commerce|Trade|Treasury|Justice|Energy|Defen[sc]e|Agriculture|Labou?r|Education|Health|Interior|"
     r"Economy|Economic|Culture|Tourism|Finance|Foreign|Public|Science|Innovation|Industry|Industries|Law|Information|Planning|Production)|"
+    r"(?:Commerce|Finance|Trade|Foreign|Home|Defen[cs]e|Justice|Culture|Health|Education|Business|Industry|Treasury|Law|Science) Secretary|"
     r"Under Secretary|Undersecretary|Assistant Secretary|President of the (?:Republic|Nation|Council of Ministers|Government))\b",
     re.IGNORECASE,
 )
@@ -173,12 +174,12 @@ def _holdings(
             or names_at(role.body, names)
             or roles.initialled(document, role, names)
         )
-        elsewhere = body is None and (role.body is not None or roles.elsewhere(document, role, names))
+        elsewhere = body is None and (roles.apart(document, role) or roles.elsewhere(document, role, names))
         if body is None and not elsewhere:
             mine = () if _known_elsewhere(person, role, issuers, register) else issuers
             body = _beside(intro, role, names, home if own else None, document, mine, register)
             elsewhere = body is None and delegations.guests(document, role)
-            body = body if elsewhere else body or _guessed(document, role, names, home, mine)
+            body = body if elsewhere else body or _guessed(document, person, role, names, home, mine, register)
         former = _FORMER.search(document.text, max(0, role.span.begin - _LEAD), role.span.begin) is not None
         yield Holding(person, role, body, intro, former, elsewhere)
 
@@ -212,12 +213,15 @@ def _beside(
     return body
 
 
-def _guessed(document: Document, role: RolePhrase, names: Names, home: Entity | None, issuers: Sequence[Entity]) -> Entity | None:
+def _guessed(
+    document: Document, person: Entity, role: RolePhrase, names: Names, home: Entity | None, issuers: Sequence[Entity], register: Register
+) -> Entity | None:
     """Return the country that has such an office, where the text tells of one only, or the office that is named for the role."""
     national = NATIONAL.search(role.role) is not None
     if national or (role.role in roles.STATE and not heads.OF_SOME.match(document.text, role.span.end)):
         land = roles.nearby_country(document, role, names, at_home=home is not None) or (home if national or document.country else None)
-        if land is not None:
+        land = (nation.of_known(person, register) if national else None) or land
+        if land is not None or (land := nation.only(document, role, names, issuers, register)) is not None:
             return land
     return next((e for e in issuers if _of_name(role.role, e)), None) or _named_alike(role.role, names)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg import lexicon, vocabulary
-from kg.entities import voices
+from kg.entities import staff, voices
 from kg.entities.resolution import BODIES, Names
 from kg.expressions import Expression
-from kg.model import BlockKind, Document, Entity, Reference
+from kg.model import BlockKind, Document, Entity, Reference, Span
 from kg.register import Register, RegisterEntity
 
 _ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBody"})
@@ -18,7 +18,7 @@ _ISSUING = frozenset({"IPOffice", "IntergovernmentalOrganization", "GovernmentBo
 
 def find(document: Document, names: Names, register: Register) -> tuple[Entity, ...]:
     """Return the issuing bodies, the first the most likely; none when the text does not show them."""
-    signed = [e for s in document.issuers for r in names.within(s) for e in r.entities if e.type in BODIES]
+    signed = [e for s in document.issuers for r in _ahead(document, names, s) for e in r.entities if e.type in BODIES]
     signed = signed or _in_another_language(document, names, register)
     if themselves := _themselves(document, names, signed):
         return themselves
@@ -43,6 +43,20 @@ def find(document: Document, names: Names, register: Register) -> tuple[Entity, 
     return grateful or voices.find(document, names)
 
 
+_UNDER = re.compile(r"(?:\s?\([^()]{1,40}\))?,\s")  # between an office and the ministry that it is under
+
+
+def _ahead(document: Document, names: Names, line: Span) -> Iterator[Reference]:
+    """Yield what a line of who issues names, without the government bodies that others in front of them are part of."""
+    named = list(names.within(line))
+    listed = any(re.search(r"\b(?:and|&)\b|;", document.text[a.span.end : b.span.begin]) for a, b in pairwise(named))
+    for k, reference in enumerate(named):
+        begin = named[k - 1].span.end if k else line.begin
+        over = k > 0 and reference.entities[0].type == "GovernmentBody" and _UNDER.match(document.text, begin, reference.span.begin)
+        if listed or not over:
+            yield reference
+
+
 def _in_another_language(document: Document, names: Names, register: Register) -> list[Entity]:
     """Return the bodies of a masthead in the publisher's own language, of which the register knows one each."""
     found = [register.named(" ".join(span.of(document.text).split())) for span in document.issuers]
@@ -53,6 +67,7 @@ def _in_another_language(document: Document, names: Names, register: Register) -
 _FOR = Expression(
     r"(?:\b[Ss]pokes(?:man|woman|person)\s(?:for|of|from)|\b[Tt]ranslat(?:ed|ion)\s(?:from|of)(?:\sthe\sweb\s?site\sof)?)\s(?:the\s)?$"
 )
+_SPOKESMAN = re.compile(r"(?:['’]s)?\s[Ss]pokes(?:man|woman|person)\b")
 _LEAD = 50  # characters before a name
 
 
@@ -62,7 +77,8 @@ def _spoken_for(document: Document, names: Names) -> Entity | None:
     found = {
         r.entities[0]
         for r in names.references
-        if r.entities[0].type in _ISSUING and _FOR.search(text, max(0, r.span.begin - _LEAD), r.span.begin)
+        if r.entities[0].type in _ISSUING
+        and (_FOR.search(text, max(0, r.span.begin - _LEAD), r.span.begin) or _SPOKESMAN.match(text, r.span.end))
     }
     return found.pop() if len(found) == 1 else None
 
@@ -167,12 +183,15 @@ def _heads(document: Document, names: Names) -> Entity | None:
     first = next((r for r in names.references if title and r.span.begin == title.begin and r.entities[0].type in _ISSUING), None)
     if first is None or title is None:
         return None
-    behind = document.text[first.span.end : title.end].split(maxsplit=1)
+    behind = _SHORT.sub("", document.text[first.span.end : title.end]).split(maxsplit=1)
     forms = lexicon.verbs().get(behind[0].lower(), ()) if behind else ()
-    acts = any(f.form in {"third", "base", "past"} and f.lemma not in _OF_PARTIES for f in forms)
+    acts = any(f.form in _DOING and f.lemma not in _OF_PARTIES for f in forms) and behind[0].lower() not in _NOUNS
     return first.entities[0] if acts else None
 
 
+_SHORT = re.compile(r"^\s?\([A-Z][\w. -]{1,16}\)")  # "(IPO)" behind a name
+_DOING = frozenset({"third", "base", "past", "gerund"})
+_NOUNS = frozenset("head chief meeting training opening working filing licensing processing hosting ranking hearing briefing".split())
 _OF_PARTIES = frozenset("join accede ratify deposit sign denounce".split())
 
 
@@ -194,6 +213,9 @@ def _no_owner(document: Document, named: Sequence[Reference]) -> Reference | Non
     return named[-1] if named else None
 
 
+_CHOSEN = re.compile(
+    r"\s?(?:\([^()]{1,20}\)\s)?(?:has\s|have\s)?(?:today\s|unanimously\s)?(?:chosen?|chose|elected|appointed|nominated|selected)\b"
+)
 _TIES = frozenset("of to from for at with between among by under".split())
 
 
@@ -210,6 +232,8 @@ def _opening(document: Document, names: Names) -> Entity | None:
             first = _no_owner(document, [r for r in names.references if sentence.span.covers(r.span) and r.entities[0].type in _ISSUING])
             if first is None or _HOUSE.search(first.entities[0].label) or first.span.begin - sentence.span.begin > 60:
                 return None
+            if _CHOSEN.match(document.text, first.span.end) and staff.chooses(first.entities[0]):
+                return None  # "The Council has elected A President of B"
             if document.text[first.span.begin - 1 : first.span.begin] == "-":
                 return None  # "The Norgrad-Westport Customs Meeting was held"
             before = document.text[sentence.span.begin : first.span.begin].lower().split()

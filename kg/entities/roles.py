@@ -38,7 +38,12 @@ def elsewhere(document: Document, role: RolePhrase, names: Names) -> bool:
     if role.role.startswith("Chief Minister") or _GOVERNMENT.match(document.text, role.span.end):
         return True
     behind = _OF_THE.match(document.text, role.span.end)
-    if behind and not _OWN_PART.search(behind["name"]) and not any(names.within(Span(*behind.span("name")))):
+    if (
+        behind
+        and not _OWN_PART.search(behind["name"])
+        and behind["name"].split()[0] not in _OWN_STATE
+        and not any(names.within(Span(*behind.span("name"))))
+    ):
         return True  # "Director General of the Quorvex", whatever that is
     found = _NAMED.search(document.text, max(0, role.span.begin - _LONGEST_WORD), role.span.begin)
     if found is None or any(names.within(Span(found.start("word"), role.span.begin - 1))):
@@ -56,6 +61,14 @@ _OWN_PART = re.compile(  # of the body that is spoken of
 )
 _GOVERNMENT = re.compile(r",\s(?:the\s)?(?:State\s|Provincial\s)?Government\sof\s(?:the\s)?[A-Z]")  # of a part of a country
 _LANDED = re.compile(r"(?P<letters>[A-Z]{2,6})[-–](?P<land>[A-Z][\w ]{2,30})")  # "IPO-Pakistan"
+
+
+_OWN_STATE = frozenset({"Federation", "Republic", "Nation", "Kingdom"})
+
+
+def apart(document: Document, role: RolePhrase) -> bool:
+    """Tell whether a role is tied to a body that is no form of state: "Attorney-General of the Federation" tells of none."""
+    return role.body is not None and role.body.of(document.text) not in _OWN_STATE
 
 
 def initialled(document: Document, role: RolePhrase, names: Names) -> Entity | None:
@@ -80,13 +93,17 @@ _ADJECTIVES = ("ese", "ish", "ian", "ean", "wide")  # of a country that the regi
 
 
 # "in Switzerland", "Geneva, Switzerland", "to Vietnam": where something happens, not whom a minister serves
-_PLACED = Expression(r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?|[A-Z][a-z]+,\s+)$")
+_PLACED = Expression(
+    r"(?:\b(?:in|to|from|visited|visit)\s+(?:the\s+)?(?:(?:[A-Z][a-z]{2,20}\s?){1,3}(?:,\s|\s?and\s)(?:the\s)?){0,3}|[A-Z][a-z]+,\s+)$"
+)
+_LINE = 80  # characters before a country in which "from A, B and" stands
 # "the U.S. Secretary of Commerce": the country has that role, and no other one
 _OF_A_ROLE = re.compile(
     r"(?:[’']s)?\s(?:[\w-]{2,20}\s){0,3}?(?:[Ss]ecretary|[Mm]inisters?|[Aa]mbassador|[Pp]resident|[Pp]remier|Attorney|[Cc]ommissioner|"
     r"[Dd]elegations?|[Cc]ounterparts?|[Oo]fficials?|[Ee]mbassy|[Ss]ide|[Mm]ission|[Oo]ffice|Department|Ministry|Agency|Institute|Council|"
     r"[Ee]nvoy|[Bb]usiness(?:es|men)?|[Cc]ompan(?:y|ies)|[Ii]nvestors?|[Dd]elegates?)\b"
 )
+_OF_TRADE = re.compile(r"(?:[’']s)?\s(?:[Bb]usiness(?:es|men)?|[Cc]ompan(?:y|ies)|[Ii]nvestors?|[Ff]irms?)\b")
 # "President of Mexico and Prime Minister X": the country has the first of them
 _TAKEN = Expression(r"\b(?:President|Minister|Premier|King|Queen|Chancellor|Ambassador|Secretary)\s(?:of|to)\s(?:the\s)?$")
 
@@ -102,6 +119,8 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
     if before:
         return before[-1].entities[0]
     sentence = _sentence(document, role)
+    if any(_OF_TRADE.match(document.text, r.span.end) for r in names.within(sentence) if r.entities[0].type == "Country"):
+        return None  # "told Utopia's firms to trade with Arcadia"
     bodies = [r for r in names.within(sentence) if r.entities[0].type in {"IPOffice", "IntergovernmentalOrganization"}]
     for scope in (sentence, Span(0, len(document.text))):
         countries = {
@@ -109,7 +128,7 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
             for r in names.within(scope)
             if r.entities[0].type == "Country"
             and not ((role.role in STATE or at_home) and scope is sentence and r.span.begin > role.span.begin)
-            and not _PLACED.search(document.text[: r.span.begin][-30:])
+            and not _PLACED.search(document.text, max(0, r.span.begin - _LINE), r.span.begin)
             and not _OF_A_ROLE.match(document.text, r.span.end)
             and not _of_body(document, r, names)
             and not (

@@ -16,7 +16,7 @@ _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 def find(document: Document, names: Names) -> tuple[Entity, ...]:
     """Return who publishes by the first of these signs that a text has; none when it has none of them."""
-    readers: tuple[Callable[[Document, Names], Entity | None], ...] = (_of_minister, _of_head, _host, _quoted)
+    readers: tuple[Callable[[Document, Names], Entity | None], ...] = (_of_minister, _of_head, _host, _quoted, _described)
     found = next((e for read in readers if (e := read(document, names)) is not None), None)
     return (found,) if found is not None else ()
 
@@ -138,3 +138,25 @@ def _quoted(document: Document, names: Names) -> Entity | None:
     named = [r for r in names.within(sentence) if r.entities[0].type in _ISSUING]
     head = re.search(_HEAD, sentence.of(document.text)) is not None
     return named[-1].entities[0] if head and len({r.entities[0] for r in named}) == 1 and named[-1].entities[0].type == "IPOffice" else None
+
+
+_IS = re.compile(
+    r"\s?(?:\([A-Z][\w. -]{1,16}\),?\s)?(?:administers|grants|registers|(?:is|was)\s(?:the|an?)\s(?:[\w-]{2,20}\s){0,6}"
+    r"(?:office|agency|authority|body|institution|institute|department|organi[sz]ation)\b|is\s(?:responsible|in\scharge|entrusted)\b)"
+)
+_LAST = 1  # blocks of a text in which it says what its publisher is
+
+
+def _described(document: Document, names: Names) -> Entity | None:
+    """Return the one office of which the end of a text says what it is there for: "B administers patents and designs"."""
+    blocks = [b for b in document.blocks if b.kind in _TEXT][-_LAST:]
+    opening = [next(iter(names.within(b.span)), None) for b in blocks]
+    found = {
+        r.entities[0]
+        for b, r in zip(blocks, opening, strict=True)
+        if r is not None
+        and r.entities[0].type == "IPOffice"
+        and document.text[b.span.begin : r.span.begin] in {"", "The ", "the "}
+        and _IS.match(document.text, r.span.end)
+    }
+    return found.pop() if len(found) == 1 else None

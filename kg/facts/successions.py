@@ -99,3 +99,11 @@ _BEFORE = 40  # characters before a role in which that is told
 
 def _held(context: Context, person: Entity, role: str) -> Entity | None:
     return next((h.body for h in context.resolution.holdings_of(person) if h.role.role == role and h.body is not None), None)
+
+
+def goes(context: Context, clause: Clause) -> list[Entity]:
+    """Return who is followed in "X will succeed Y when he retires": it is Y who goes."""
+    if clause.subject is None or clause.subject.of(context.text).lower() not in {"he", "she"}:
+        return []
+    before = [c for c in context.of_sentence(clause.sentence) if c.index < clause.index and c.lemma in {"succeed", "replace"}]
+    return context.resolution.entities_within(before[-1].rest, frozenset({"Official"}))[:1] if before and not before[-1].passive else []

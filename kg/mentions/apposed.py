@@ -29,10 +29,10 @@ def find(line: Line, pieces: Sequence[Piece], index: int) -> Iterator[RolePhrase
         k + 1 < len(pieces)
         and pieces[k].kind in {"body", "country"}
         and pieces[k + 1].kind == "role"
-        and ties.glue(line, left, pieces[k].begin) == ","
+        and ties.glue(line, left, pieces[k].begin) in {",", ", the"}
     ):
         if ties.glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s", "' s"} and not _belongs_right(line, pieces, k + 1, titled):
-            yield held.phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director", "A, Peru's Ambassador to X"
+            yield held.phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director", "A, the Utopian Minister of X"
         return
     yield from _row(line, pieces, (left, k), pending, titled)
 

@@ -118,7 +118,7 @@ def _run(words: Sequence[Word], at: int) -> int | None:
 
 def noun(word: Word) -> bool:
     """Tell whether a word is a role noun, capitalised or in the capitals of a headline."""
-    text = chosen(word.text)
+    text = chosen(word.text).replace("-general", "-General")  # "Director-general"
     return word.hit is None and (text in lexicon.roles() or (text.isupper() and len(text) > 3 and text.title() in lexicon.roles()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import lexicon
-from kg.mentions import personal, sorts
+from kg.mentions import personal, roles, sorts
 from kg.mentions.words import Word
 
 
@@ -14,9 +14,9 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     end = at
     while end < len(words) and words[end].text.islower() and words[end].text.title() in lexicon.role_modifiers():
         end += 1
-    while end > at and not (end < len(words) and words[end].text in _QUIET):
+    while end > at and not _office(words, end, at):
         end -= 1
-    if not (end < len(words) and words[end].text in _QUIET):
+    if not _office(words, end, at):
         return None
     end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
     if end + 1 < len(words) and words[end].text == "to" and words[end + 1].hit is not None and words[end - 1].text == "ambassador":
@@ -32,13 +32,30 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     return end, " ".join(w.text for w in words[at:end])
 
 
+def _office(words: Sequence[Word], at: int, begin: int) -> bool:
+    """Tell the noun of a role in small letters; "executive" is one behind "chief"."""
+    if at >= len(words):
+        return False
+    return words[at].text in _QUIET or (words[at].text == "executive" and at > begin and words[at - 1].text == "chief")
+
+
+def mixed(words: Sequence[Word], at: int) -> tuple[int, str] | None:
+    """Return end and text of "deputy Director General", whose grade alone stands in small letters."""
+    if at + 1 >= len(words) or words[at].text not in _GRADES or not words[at + 1].text[0].isupper():
+        return None
+    found = roles.read(words, at + 1)
+    return (found[0], f"{words[at].text} {found[1]}") if found else None
+
+
+_GRADES = frozenset("deputy assistant acting vice senior first associate interim".split())
+
+
 def small(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     """Return end and text of a bare role in small letters: "deputy director general", "chairman"."""
     end = at
     while end < len(words) and words[end].text.islower() and words[end].text.title() in lexicon.role_modifiers():
         end += 1
-    chief = end > at and words[end - 1].text == "chief" and end < len(words) and words[end].text == "executive"
-    if not chief and not (end < len(words) and words[end].text in _QUIET):
+    if not _office(words, end, at):
         return None
     end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
     stop = end + (end < len(words) and words[end].text in {"of", "for"})

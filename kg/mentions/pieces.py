@@ -68,8 +68,12 @@ def _quiet(words: Sequence[Word], at: int, pieces: Sequence[Piece], starts: dict
     if not pieces or not (pieces[-1].kind == "person" or (len(pieces) > 1 and [p.kind for p in pieces[-2:]] == ["person", "country"])):
         return None
     between = [w.lower for w in words[pieces[-1].end : at] if w.text != ")"]
-    found = lowercase.quiet(words, at) if between[:1] == [","] and set(between[1:]) <= {"the", "a", "an", "former", "currently"} else None
+    apposed = between[:1] == [","] and set(between[1:]) <= _APPOSED
+    found = lowercase.mixed(words, at) or lowercase.quiet(words, at) if apposed else None
     return Piece("role", at, *found) if found else None
+
+
+_APPOSED = frozenset({"the", "a", "an", "former", "currently", *personal.DESCRIBING})  # between the comma and the role
 
 
 def _before_name(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piece]) -> bool:
@@ -148,7 +152,7 @@ def _named(words: Sequence[Word], at: int, starts: dict[int, Mention], pieces: S
         posted = pieces and pieces[-1].kind == "role" and posting.posted(pieces[-1].role) and at - pieces[-1].end <= OF_THE
         stop = (posting.post(words, end) if posted else None) or end
         seat = bool(posted) and stop == end and end + 1 < len(words) and words[end].lower in {"in", "at"} and words[end + 1].hit is not None
-        return Piece("country", at, stop + 2 * seat, " ".join(w.text for w in words[end:stop]))  # "of Peru in Geneva"
+        return Piece("country", at, stop + 2 * seat, posting.joined(words[end:stop]))  # "of Peru in Geneva"
     return Piece("other", at, end)
 
 
@@ -205,7 +209,7 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
     )
     if (
         titled
-        or (end == len(words) and end - begin >= 2 and _dashed(words, at, pieces))
+        or (end == len(words) and end - begin >= 2 and setoff.dashed(words, at, pieces))
         or (after_role and not line.headline and not units.part(words[end - 1]) and (end - begin >= 2 or _addressed(pieces[-1])))
         or (
             end - begin >= 2
@@ -215,7 +219,7 @@ def _person(line: Line, at: int, pieces: Sequence[Piece]) -> Piece | None:
                 or told.person(words, begin, end)
                 or setoff.apposed(words, begin, end, pieces)
                 or setoff.behind_body(words, begin, end, pieces)
-                or (begin == at and (_of_body(words, at, pieces) or _announced(words, at, pieces)))
+                or (begin == at and (setoff.of_body(words, at, pieces) or setoff.announced(words, at, pieces)))
             )
         )
     ):
@@ -233,17 +237,6 @@ def _whole_name(words: Sequence[Word], end: int) -> int:
     return end + 1 if known and words[end - 1].text[0].isupper() and words[end - 1].text.isalpha() else end
 
 
-def _of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
-    """Tell "Acting Commissioner of the Patent Office (PO) NAME" and "Minister of Economy, Utopia NAME"."""
-    k = len(pieces) - 1
-    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at or _UNLED & set(pieces[k - 1].role.split()):
-        return False
-    if pieces[k].kind == "country" and pieces[k - 1].kind == "body" and words[pieces[k].begin - 1].text == ",":
-        k -= 1
-    between = [w.lower for w in words[pieces[k - 1].end : pieces[k].begin]]
-    return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"], ["in"], ["in", "the"])
-
-
 def landed(words: Sequence[Word], end: int) -> int:
     """Step over where somebody comes from: "NAME (Norway), Director", "NAME of Chile, Director"."""
     if end + 2 >= len(words) or not (words[end].text == "(" or words[end].lower == "of"):
@@ -256,22 +249,11 @@ def landed(words: Sequence[Word], end: int) -> int:
     return at + 1 + (words[end].text == "(") if closed else end
 
 
-def _announced(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
-    """Tell "has a new Director General: NAME"."""
-    return bool(pieces) and pieces[-1].kind == "role" and pieces[-1].end == at - 1 and words[at - 1].text == ":"
-
-
-def _dashed(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
-    """Tell whether a line is "ROLE - NAME"."""
-    return bool(pieces) and pieces[0].kind == "role" and pieces[0].begin == 0 and words[at - 1].text in {"-", "–", "—", ":"}
-
-
 def _addressed(role: Piece) -> bool:
     """Tell whether a role stands before a family name alone: "Commissioner Barba", but no "Member State"."""
     return not _UNADDRESSED & set(role.role.split()) and not {"of", "for"} & set(role.role.split())
 
 
-_UNLED = frozenset({"Member", "Fellow", "Partner", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
 _UNADDRESSED = frozenset({"Member", "Fellow", "Partner", "Head", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})
 
 
@@ -281,6 +263,9 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
     if end >= len(words) or words[end].text not in {",", "("}:
         return False
     at = end + 1
+    at += (
+        at + 2 < len(words) and words[at].lower == "the" and (words[at + 1].hit is not None or words[at + 1].acronym)
+    )  # "A, the IPO Director"
     hit = words[at].hit if at + 1 < len(words) else None
     if (hit is not None and "/organization/" in hit.candidates[0]) or (at + 1 < len(words) and words[at].acronym):
         at += 1  # "A, IPO Divisional Director"
@@ -295,5 +280,6 @@ def _apposed(words: Sequence[Word], end: int) -> bool:
         at = stop
     if [w.lower for w in words[at : at + 2]] == ["at", "that"] or [w.lower for w in words[at : at + 2]] == ["at", "the"]:
         at += 3 if at + 2 < len(words) and words[at + 2].lower == "time" else 0
-    titled = at < len(words) and (roles.read(words, at) or lowercase.quiet(words, at) or words[at].lower == "nominee")
+    told_so = at < len(words) and (roles.read(words, at) or lowercase.mixed(words, at) or lowercase.quiet(words, at))
+    titled = told_so or (at < len(words) and words[at].lower == "nominee")
     return bool(titled)

@@ -34,5 +34,24 @@ def post(words: Sequence[Word], end: int) -> int | None:
     stop = at + 1
     while stop < len(words) and words[stop].text in {"Office", "Offices"}:
         stop += 1
+    stop = _and_others(words, stop)
     placed = stop + 1 < len(words) and words[stop].lower in {"in", "at"} and words[stop + 1].hit is not None
     return stop + 2 if placed else stop
+
+
+def _and_others(words: Sequence[Word], at: int) -> int:
+    """Step over "and other international organizations", with the short form of the first in brackets before it."""
+    end = at + 3 if [w.text for w in words[at : at + 3]] == ["(", "UN", ")"] else at
+    said = [w.lower for w in words[end : end + 5] if w.lower != "the"]
+    if said[:1] != ["and"] or said[1:2] not in (["other"], ["international"]):
+        return at
+    stop = next((k for k in range(end + 2, min(end + 6, len(words))) if words[k].lower in _ORGANIZATIONS), None)
+    return stop + 1 if stop is not None else at
+
+
+_ORGANIZATIONS = frozenset({"organizations", "organisations"})
+
+
+def joined(words: Sequence[Word]) -> str:
+    """Return words as they are printed, without spaces inside of brackets."""
+    return " ".join(w.text for w in words).replace("( ", "(").replace(" )", ")")

@@ -21,6 +21,8 @@ def led(line: Line, pieces: Sequence[Piece], index: int) -> bool:
         if tied not in ties.SET_OFF or not _honoured(line, pieces[index].begin):
             return False
         k = first(line, pieces, k)
+        if k > 0 and pieces[k - 1].kind in {"body", "country"} and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s"}:
+            k -= 1  # "Mr X, B Director, Mr Y"
         if k == 0 or pieces[k - 1].kind != "person" or ties.glue(line, pieces[k - 1].end, pieces[k].begin) not in {",", ", the"}:
             return True
         index = k - 1  # whose role it is, depends on whether the one before has one

@@ -35,7 +35,7 @@ def apposed(words: Sequence[Word], begin: int, end: int, pieces: Sequence[Piece]
         or unjoined
         or words[pieces[last].begin].opens
         or _goes_before(words, pieces, last)
-        or (opening >= 0 and (words[opening].lower in {"the", "its", "whose", "'s", "our", "their", "/"} or words[opening].hit is not None))
+        or (opening >= 0 and (words[opening].lower in _DEFINITE or words[opening].hit is not None))
     )
     return definite and (end == len(words) or words[end].text in {",", ".", ";", ")"} or words[end].lower in _GOES_ON or _told(words[end]))
 
@@ -47,6 +47,7 @@ def _tied(words: Sequence[Word], chain: Sequence[Piece]) -> bool:
     )
 
 
+_DEFINITE = frozenset({"the", "its", "whose", "'s", "our", "their", "/", "’", "'"})  # "Barbados’ Ambassador"
 _BODIES = 4  # pieces that a role may have behind it, with itself
 _BEFORE = frozenset({",", "and", "by", "with", "included", "includes", "include", "including", ":"})
 
@@ -95,3 +96,27 @@ def behind_body(words: Sequence[Word], at: int, end: int, pieces: Sequence[Piece
     if tied not in {("", ""), ("", ","), (",", ",")} or not roles.heading(role.role) or words[at].opens:
         return False
     return not any(w.text in lexicon.role_domains() for w in words[at:end])
+
+
+def of_body(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell "Acting Commissioner of the Patent Office (PO) NAME" and "Minister of Economy, Utopia NAME"."""
+    k = len(pieces) - 1
+    if k < 1 or pieces[k].kind not in {"body", "country"} or pieces[k].end != at or _UNLED & set(pieces[k - 1].role.split()):
+        return False
+    if pieces[k].kind == "country" and pieces[k - 1].kind == "body" and words[pieces[k].begin - 1].text == ",":
+        k -= 1
+    between = [w.lower for w in words[pieces[k - 1].end : pieces[k].begin]]
+    return k > 0 and pieces[k - 1].kind == "role" and between in (["of"], ["of", "the"], ["at", "the"], ["at"], ["in"], ["in", "the"])
+
+
+def announced(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell "has a new Director General: NAME"."""
+    return bool(pieces) and pieces[-1].kind == "role" and pieces[-1].end == at - 1 and words[at - 1].text == ":"
+
+
+def dashed(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a line is "ROLE - NAME"."""
+    return bool(pieces) and pieces[0].kind == "role" and pieces[0].begin == 0 and words[at - 1].text in {"-", "–", "—", ":"}
+
+
+_UNLED = frozenset({"Member", "Fellow", "Partner", "Officer", "Founder", "Co-Founder", "Leader", "Specialist", "Delegate"})

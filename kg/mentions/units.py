@@ -26,7 +26,7 @@ _OWN = frozenset("Patent Patents Trademark Trademarks Property IP Copyright Stat
 
 def reach(words: Sequence[Word], end: int) -> int | None:
     """Take in "of the Trade Law Section", "of the Regional Bureau for Asia" before its body: what is no body of its own."""
-    at = past(words, end, {"of", "in"})
+    at = past(words, end, {"of", "in", "for"})
     if at is None or words[at - 1].lower != "the":
         return None
     begin = at
@@ -203,7 +203,11 @@ def _part(word: Word) -> bool:
     """Tell a word of a field, or a region, from a body and a role."""
     if word.hit is not None:
         return "/organization/" not in word.hit.candidates[0] and word.text[0].isupper()
-    return word.plain and not _role(word)
+    return word.plain and not _role(word) and not _honorific(word)
+
+
+def _honorific(word: Word) -> bool:
+    return word.text.rstrip(".") in lexicon.honorifics()
 
 
 def _link(words: Sequence[Word], k: int) -> int | None:
@@ -254,7 +258,7 @@ _NAME = 6  # words of a name within which its head noun stands
 
 
 def _closed(words: Sequence[Word], at: int) -> bool:
-    return at == len(words) or words[at].text in {",", ".", ";", ")"} or words[at].lower in {"and", "who"}
+    return at == len(words) or words[at].text in {",", ".", ";", ")"} or words[at].lower in {"and", "who"} or _honorific(words[at])
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:

@@ -13,6 +13,9 @@ Form = Literal["name", "acronym", "alias", "demonym", "former"]
 Status = Literal["party", "member", "participant", "signatory", "deposited"]
 
 
+_QUOTED = 3  # spaces in a name that nothing else is called by, in whatever language
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name of an entity: ``form`` is a Form, or "code" for what only a person at the command line means."""
@@ -24,8 +27,8 @@ class Name:
 
     @property
     def readable(self) -> bool:
-        """Tell whether the name is looked for in English texts."""
-        return self.language == "en" and self.form != "code"
+        """Tell whether the name is looked for in English texts: a long one in another language is quoted there, too."""
+        return self.form != "code" and (self.language == "en" or self.text.count(" ") >= _QUOTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def appointed(context: Context, block: Block, clause: Clause) -> Iterator[Appoin
     action = _action(context, clause)
     if action is None or (clause.lemma == "succeed" and clause.passive):
         return  # who "is succeeded" is not the one who is appointed
-    who = _persons(context, clause, action)
+    who = (successions.goes(context, clause) if action == "departure" else []) or _persons(context, clause, action)
     if not who:
         return
     body = posts.headed(context, clause) or body_of(context, clause, who) or rosters.body_of(context, who)

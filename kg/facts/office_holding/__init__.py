@@ -9,7 +9,7 @@ from kg import vocabulary
 from kg.entities.persons import NATIONAL
 from kg.facts import phrases
 from kg.facts.context import Context
-from kg.facts.office_holding import annexed, announced, careers, chosen, following, heading, introduced, predicated
+from kg.facts.office_holding import annexed, announced, careers, chairing, chosen, following, heading, introduced, predicated
 from kg.facts.office_holding.chosen import MEMBERS
 from kg.facts.office_holding.holding import OfficeHolding
 from kg.model import Entity
@@ -27,6 +27,7 @@ def read(context: Context) -> Iterator[OfficeHolding]:
         *chosen.chosen(context),
         *heading.chairs(context),
         *heading.led(context),
+        *chairing.chairing(context),
         *careers.counted(context),
         *careers.seated(context),
         *careers.presiding(context),
