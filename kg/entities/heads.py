@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import vocabulary
-from kg.entities import roles, staff
+from kg.entities import owners, roles, staff
 from kg.entities.resolution import Holding, Names
 from kg.expressions import Expression
 from kg.mentions import roles as roles_of
@@ -33,15 +33,8 @@ def home(issuers: Sequence[Entity], document: Document, register: Register) -> E
     iri = next((e.country for e in issuers if e.country), None) or (
         vocabulary.thing("Country", document.country) if document.country else None
     )
-    iri = iri or next((c for e in issuers if (c := _named_first(e.label, register))), None) or _masthead(document, register)
+    iri = iri or next((c for e in issuers if (c := owners.country_in(e.label, register))), None) or _masthead(document, register)
     return land(iri, register) if iri else None
-
-
-def _named_first(label: str, register: Register) -> str | None:
-    """Return the country that the name of who publishes opens with: "Jamaica Information Service"."""
-    words = label.split()
-    found = [t for k in range(min(3, len(words) - 1), 0, -1) for t in register.named(" ".join(words[:k])) if t.type == "Country"]
-    return found[0].iri if len({t.iri for t in found}) == 1 else None
 
 
 _STATE_OF = re.compile(r"(?:The )?(?:Government|Republic|Kingdom|Commonwealth|State) of (?:the )?(?P<land>[A-Z][\w ]{2,40})", re.IGNORECASE)

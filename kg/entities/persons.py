@@ -219,7 +219,7 @@ def _guessed(
     """Return the country that has such an office, where the text tells of one only, or the office that is named for the role."""
     national = NATIONAL.search(role.role) is not None
     if national or (role.role in roles.STATE and not heads.OF_SOME.match(document.text, role.span.end)):
-        land = roles.nearby_country(document, role, names, at_home=home is not None) or (home if national or document.country else None)
+        land = roles.nearby_country(document, role, names, home) or (home if national or document.country else None)
         land = (nation.of_known(person, register) if national else None) or land
         if land is not None or (land := nation.only(document, role, names, issuers, register)) is not None:
             return land

@@ -108,11 +108,12 @@ _OF_TRADE = re.compile(r"(?:[’']s)?\s(?:[Bb]usiness(?:es|men)?|[Cc]ompan(?:y|i
 _TAKEN = Expression(r"\b(?:President|Minister|Premier|King|Queen|Chancellor|Ambassador|Secretary)\s(?:of|to)\s(?:the\s)?$")
 
 
-def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_home: bool) -> Entity | None:
+def nearby_country(document: Document, role: RolePhrase, names: Names, home: Entity | None) -> Entity | None:
     """Return the country whose name, in the possessive, stands right before the role, or the only one of the whole text.
 
-    A country behind the role is another one's where the bulletin speaks for a country of its own.
+    A country behind the role is another one's where the bulletin speaks for a country of its own, its ``home``.
     """
+    at_home = home is not None
     line = Span(max(0, role.span.begin - _LONGEST_NAME), role.span.begin)
     before = [r for r in names.within(line) if r.entities[0].type == "Country" and role.span.begin - r.span.end <= 3]
     before = [r for r in before if not {".", "\n", ";"} & set(document.text[r.span.end : role.span.begin])]  # "to China. Secretary X"
@@ -136,6 +137,8 @@ def nearby_country(document: Document, role: RolePhrase, names: Names, *, at_hom
                 and _TAKEN.search(document.text, max(0, r.span.begin - 40), r.span.begin)
             )
         }
+        if scope is not sentence and home is not None and not any(r.entities[0].type == "Country" for r in names.within(sentence)):
+            countries.add(home)
         offices = {e.country for e in names.entities if e.type == "IPOffice" and e.country}
         if scope is not sentence and not at_home and offices - {c.iri for c in countries}:
             return None  # the office of another country is spoken of, too

@@ -96,3 +96,12 @@ def _whole(words: Sequence[Word], begin: int, end: int, link: str, *, entire: bo
     if entire and closed and link in {"of", "at"} and name[0].text not in {*lexicon.heads(), *lexicon.role_domains()}:
         return True  # "President of Quorvex, "
     return len(name) >= 2 or (link != "for" and any(c.isupper() for c in name[0].text[1:]))
+
+
+def unspelled(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
+    """Tell letters that nobody has spelled out behind a role: "the President of QVRA"."""
+    if not pieces or pieces[-1].kind != "role" or not words[at].acronym:
+        return False
+    if at + 1 < len(words) and (words[at + 1].plain or words[at + 1].hit is not None):
+        return False  # "SPRING Singapore"
+    return " ".join(w.lower for w in words[pieces[-1].end : at]) in {"of", "of the", "at"}

@@ -65,6 +65,45 @@ def small(words: Sequence[Word], at: int) -> tuple[int, str] | None:
     return end, " ".join(w.text for w in words[at:end])
 
 
+def of_field(words: Sequence[Word], at: int) -> tuple[int, str] | None:
+    """Return end and text of "minister of trade" and "Minister for industry, investment and commerce" before a name."""
+    noun = at
+    while noun < len(words) and words[noun].lower.title() in lexicon.role_modifiers():
+        noun += 1
+    if noun + 2 >= len(words) or words[noun].lower not in _OF_FIELDS or words[noun + 1].text not in {"of", "for"}:
+        return None
+    end = noun + 2
+    while end < len(words) and end - noun < _LONGEST_FIELD and _in_field(words, end):
+        end += 1
+    landed = words[end - 1].text == "of" and end + 1 < len(words) and words[end].hit is not None and words[end + 1].text == ","
+    begin = end + 2 if landed else end + 1 if end < len(words) and words[end].text == "," else end
+    apposed = begin > end
+    end -= landed
+    if end <= noun + 2 or words[end - 1].function or words[end - 1].text == "," or not _is_named(words, begin, apposed=apposed):
+        return None
+    return end, " ".join(w.text for w in words[at:end]).replace(" ,", ",")
+
+
+def _is_named(words: Sequence[Word], begin: int, *, apposed: bool) -> bool:
+    """Tell whether somebody's name stands behind a role; one behind a comma ends with a mark, too: "the minister of trade, A B, said"."""
+    begin += begin < len(words) and words[begin].text == "Senator"
+    if begin >= len(words) or words[begin].function or (stop := personal.end(words, begin)) < begin + 2:
+        return False
+    return not apposed or stop == len(words) or words[stop].text in _CLOSING
+
+
+_CLOSING = frozenset({",", ".", ";", ":", ")", "and"})
+
+
+def _in_field(words: Sequence[Word], at: int) -> bool:
+    """Tell a word of a list of fields in small letters from the comma before the name, and from a verb."""
+    if words[at].text == ",":
+        return at + 1 < len(words) and words[at + 1].text.islower()
+    return words[at].text.islower() and not any(f.form == "past" for f in lexicon.verbs().get(words[at].text, ()))
+
+
+_OF_FIELDS = frozenset({"minister", "secretary", "undersecretary"})
+_LONGEST_FIELD = 14  # words
 _FIELD = 8  # words of a field in small letters
 _QUIET = frozenset(
     "president vice-president chairman chairwoman chairperson chair director director-general minister secretary secretary-general "

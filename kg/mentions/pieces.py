@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.mentions import graded, lowercase, personal, posting, roles, setoff, sorts, told, units
+from kg.mentions import employers, graded, lowercase, personal, posting, roles, setoff, sorts, told, units
 from kg.mentions.piece import EMPLOYER, GRADED, UNNAMED, Piece
 from kg.mentions.words import Line, Word
 from kg.model import Mention
@@ -20,11 +20,12 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
             pieces.append(Piece("country", at, stop, GRADED))
             at = stop
         piece = _named(words, at, starts, pieces) or sorts.find(words, at, pieces)
-        if piece is None and _employs(words, at, pieces):
+        if piece is None and employers.unspelled(words, at, pieces):
             piece = Piece("body", at, at + 1, EMPLOYER)
         if piece is None:
             capital = words[at].text[0].isupper()
-            piece = (_role(words, at) or _person(line, at, pieces)) if capital else _quiet(words, at, pieces, starts)
+            piece = _fielded(words, at)
+            piece = piece or ((_role(words, at) or _person(line, at, pieces)) if capital else _quiet(words, at, pieces, starts))
         if piece:
             pieces.append(piece)
             at = piece.end
@@ -33,13 +34,9 @@ def find(line: Line, names: Sequence[Mention]) -> list[Piece]:
     return pieces
 
 
-def _employs(words: Sequence[Word], at: int, pieces: Sequence[Piece]) -> bool:
-    """Tell letters that nobody has spelled out behind a role: "the President of QVRA"."""
-    if not pieces or pieces[-1].kind != "role" or not words[at].acronym:
-        return False
-    if at + 1 < len(words) and (words[at + 1].plain or words[at + 1].hit is not None):
-        return False  # "SPRING Singapore"
-    return " ".join(w.lower for w in words[pieces[-1].end : at]) in {"of", "of the", "at"}
+def _fielded(words: Sequence[Word], at: int) -> Piece | None:
+    found = lowercase.of_field(words, at)
+    return Piece("role", at, *found) if found else None
 
 
 def _role(words: Sequence[Word], at: int) -> Piece | None:
