@@ -21,6 +21,7 @@ _SLOT = re.compile(r"# (?P<slot>\w+): (?P<quote>['\"]?)(?P<value>.*)(?P=quote)")
 _PREFIXES = {
     "ipgid": ID,
     "orcid": "https://orcid.org/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "ror": "https://ror.org/",
     "semapv": "https://w3id.org/semapv/vocab/",
     "skos": rows.SKOS,
@@ -47,7 +48,9 @@ class MappingSet:
 
     @property
     def prefixes(self) -> dict[str, str]:
-        return {m["prefix"]: m["base"] for line in self.header if (m := _PREFIX.fullmatch(line))}
+        """The prefixes of the curie_map, with the one of those that SSSOM builds in that our rows use."""
+        declared = {m["prefix"]: m["base"] for line in self.header if (m := _PREFIX.fullmatch(line))}
+        return {"rdfs": _PREFIXES["rdfs"], **declared}
 
     @property
     def defaults(self) -> dict[str, str]:

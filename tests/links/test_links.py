@@ -151,6 +151,30 @@ def test_what_waits_for_a_person_is_no_link() -> None:
     assert not waiting & {row.subject.removeprefix(ID) for row in LINKS}
 
 
+def test_what_waits_for_a_person_is_no_fact_for_the_tools_of_others() -> None:
+    """The file states no match of it, and no person as the reviewer of what none has reviewed; where it is from is said."""
+    with FILE.open(encoding="utf-8", newline="") as stream:
+        table = list(csv.DictReader((line for line in stream if not line.startswith("#")), dialect="excel-tab"))
+    undecided = [row for row in table if row["reviewer_agreement"] == "0.0"]
+    assert {row["predicate_id"] for row in undecided} == {"rdfs:seeAlso"}
+    assert len(undecided) == len(PACKAGE.doubts) == 11
+    assert {row["reviewer_id"] for row in table} == {""}
+    assert all(row["mapping_provider"].startswith("https://") for row in table)
+
+
+def test_an_older_file_is_read_as_it_was_meant(tmp_path: Path) -> None:
+    """An exact match of which the reviewer is not sure is none, whichever predicate it has."""
+    path = tmp_path / "older.sssom.tsv"
+    path.write_text(FILE.read_text(encoding="utf-8").replace("rdfs:seeAlso\t", "skos:exactMatch\t"), encoding="utf-8")
+    assert [(r.subject, r.item) for r in settle(files.read(path).rows).doubts] == [(r.subject, r.item) for r in PACKAGE.doubts]
+
+
+def test_a_code_of_two_things_says_so() -> None:
+    """VA stands for the Holy See and for its state; the row says whose item it has, and what else was seen."""
+    (row,) = (link for link in LINKS if link.subject == ID + "country/va")
+    assert (row.item.removeprefix(ITEM), "Q159583" in row.comment) == ("Q237", True)
+
+
 def test_all_offices_treaties_and_officials_were_looked_for() -> None:
     """Each is linked, waits for a person, or is said to have been looked for and not found."""
     told = {row.subject for row in (*LINKS, *PACKAGE.doubts, *PACKAGE.absent)}
