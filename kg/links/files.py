@@ -135,7 +135,7 @@ def _check_columns(columns: list[str], given: set[str], where: str) -> None:
 def _refuse_doubles(found: Iterable[Row]) -> None:
     seen: dict[tuple[str, str, str], Row] = {}
     for row in found:
-        first = seen.setdefault((row.subject, row.item, row.author), row)
+        first = seen.setdefault((row.subject, row.item, row.speaker), row)
         if first is not row:
             line = first.where.rsplit(":", 1)[-1]
             raise UnreadableInput(f"{row.who} says something of this pair in line {line} already", where=row.where)

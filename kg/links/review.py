@@ -17,7 +17,7 @@ from kg.store import WriteLock
 from kg.vocabulary import ID, local, slug
 from kg.workspace import Workspace
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/|orcid:)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)  # 0000-0002-1825-0097
+_ORCID = re.compile(r"(?:https?://orcid\.org/|orcid:)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])", re.ASCII)  # 0000-0002-1825-0097
 _CONFIDENCE = {"unsure": "0.5"}
 
 
@@ -46,9 +46,10 @@ def reviewer(typed: str) -> Reviewer:
     orcid = _ORCID.fullmatch(name)
     if orcid is None:
         return Reviewer(f"{ID}agent/{slug(name)}", name)
-    if orcid[1][-1] != _check_digit(orcid[1].replace("-", "")[:-1]):
-        raise UsageError(f"{orcid[1]} is no ORCID: its last character does not fit the others.")
-    return Reviewer(f"https://orcid.org/{orcid[1]}", "")
+    number = orcid[1].upper()
+    if number[-1] != _check_digit(number.replace("-", "")[:-1]):
+        raise UsageError(f"{number} is no ORCID: its last character does not fit the others.")
+    return Reviewer(f"https://orcid.org/{number}", "")
 
 
 def decide(held: MappingSet, package: Sequence[Row], said: Row, *, against: Sequence[str] = (), despite: str = "") -> Decided:
@@ -58,12 +59,12 @@ def decide(held: MappingSet, package: Sequence[Row], said: Row, *, against: Sequ
     it; both are written into the row. Raises UsageError, and names what stands, when it has been said already, somebody
     else has said otherwise, something speaks against it, or the thing or the item has another exact match.
     """
-    replaced = [row for row in held.rows if (row.subject, row.item, row.author) == (said.subject, said.item, said.author)]
+    replaced = [row for row in held.rows if (row.subject, row.item, row.speaker) == (said.subject, said.item, said.speaker)]
     others = [row for row in held.rows if row not in replaced]
     _refuse_repetition(held.rows, said)
     contrary = [row for row in others if _contradict(row, said)]
     denials = [row for row in package if row.says == "not" and _contradict(row, said) and said.says in MATCHES]
-    if not despite:
+    if not despite.strip():
         _refuse_contrary(contrary, denials, said)
         _refuse_objections(against, said)
     if said.says == "exact":
@@ -86,7 +87,7 @@ def undo(held: MappingSet, subject: str, item: str | None = None, *, who: Review
             advice="Links of the package are read-only; what is wrong there is overruled by ipgraph link reject THING ITEM",
         )
     last = about[-1]
-    if last.author != who.iri and not why.strip():
+    if last.speaker != who.iri.casefold() and not why.strip():
         raise UsageError(f"{last.who} said that on {last.day}, not you.", advice='Say why it is to be taken back: --why "REASON"')
     return held.having(row for row in held.rows if row is not last), last
 
@@ -128,7 +129,7 @@ def row(subject: str, label: str, item: str, says: str, *, who: Reviewer, why: s
 
 def _refuse_repetition(held: Iterable[Row], said: Row) -> None:
     for row in held:
-        if (row.subject, row.item, row.author, row.says) == (said.subject, said.item, said.author, said.says):
+        if (row.subject, row.item, row.speaker, row.says) == (said.subject, said.item, said.speaker, said.says):
             raise UsageError(f"{row.who} has said so on {row.day} already.", advice=f"ipgraph link list {_short(said).split()[0]}")
 
 

@@ -78,6 +78,11 @@ class Row:
         return "not" if self.denied else "unsure" if self.unsure else self.match
 
     @property
+    def speaker(self) -> str:
+        """The author as authors are compared: case does not make another person."""
+        return self.author.casefold()
+
+    @property
     def overrules(self) -> bool:
         """Tell whether the author knew what spoke against the pair, or who denied it, and said it nevertheless."""
         return _DESPITE in self.comment
