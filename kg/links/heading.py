@@ -1,7 +1,7 @@
 """A role at a body -> whether it is that of its head, by the titles that ontology/register/terms.csv has for heads.
 
 A title that a head bears stands for the head anywhere ("Director General"), unless it also names who leads
-a part of a body: a "Director" heads an office only where the register has its head by that title.
+a part of a body, a government or a company: a "Director" heads an office only where the register has its head by that title.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from kg import register
 from kg.vocabulary import fold
 
-_OF_PARTS = frozenset({"director", "head", "minister", "acting director", "chief executive"})
+_BY_BODY = frozenset({"director", "head", "minister", "acting director", "chief executive", "chief executive officer"})
 _JOINT = re.compile(r" and |, ")  # "Chief Executive and Comptroller General" is two titles, and one
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -40,7 +40,7 @@ def _titles() -> Mapping[str, Collection[str]]:
 def _anywhere() -> Collection[str]:
     """Return the titles that stand for the head of any body."""
     others = {_key(holding.role) for holding in register.load().holdings if not holding.head}
-    return {_key(holding.role) for holding in register.load().holdings if holding.head} - others - _OF_PARTS
+    return {_key(holding.role) for holding in register.load().holdings if holding.head} - others - _BY_BODY
 
 
 def _key(role: str) -> str:

@@ -24,6 +24,7 @@ HEADS = [  # a role, the body, whether it is that of its head
     ("Controller General", "organization/cgpdtm", True),
     ("Minister", "organization/moip", True),
     ("Minister", "organization/nosuch", False),
+    ("Chief Executive Officer", "organization/lg-electronics", False),
     ("Commissioner for Patents", "organization/uspto", False),
     ("Chairman of the Administrative Council", "organization/european-patent-organisation", False),
 ]
