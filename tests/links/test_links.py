@@ -162,6 +162,13 @@ def test_what_waits_for_a_person_is_no_fact_for_the_tools_of_others() -> None:
     assert all(row["mapping_provider"].startswith("https://") for row in table)
 
 
+def test_the_description_of_the_links_claims_no_review() -> None:
+    """The title of their graph says what they are."""
+    said = (resources.folder("ontology") / "description" / "dataset.ttl").read_text(encoding="utf-8")
+    assert "eviewed" not in said
+    assert "Links to other data sets, carried over from sources by rule or decided by curators" in said
+
+
 def test_an_older_file_is_read_as_it_was_meant(tmp_path: Path) -> None:
     """An exact match of which the reviewer is not sure is none, whichever predicate it has."""
     path = tmp_path / "older.sssom.tsv"
