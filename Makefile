@@ -4,7 +4,7 @@ PYTHON ?= python3
 BENCH ?= # more for the benchmarks: --spacy PYTHON, --gold FOLDER... --scorer SCORER
 BIN := .venv/bin
 
-.PHONY: demo test check lint format bench bench-full docs certificate clean
+.PHONY: demo validator test check lint format bench bench-full docs certificate clean
 
 demo: .venv/installed ## build the sample bulletins, validate them, and show what they say
 	$(BIN)/ipgraph demo
@@ -36,6 +36,8 @@ bench-full: .venv/installed-dev ## the same with larger builds, which takes hour
 docs: .venv/installed-dev ## ontology, shapes, examples and changelog as pages; needs dot of Graphviz
 	$(BIN)/python -m kg.documentation dist/docs
 
+validator: .venv/sssom/bin/sssom ## of SSSOM files; apart from all else, since it brings a plugin of pytest and seventy more packages along
+
 certificate: .venv/installed-dev ## the export in the stores of others; needs java, node, Virtuoso, Jena and rapper
 	$(BIN)/python -m benchmarks.certificate
 
@@ -44,6 +46,10 @@ clean:
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
+
+.venv/sssom/bin/sssom:
+	$(PYTHON) -m venv .venv/sssom
+	.venv/sssom/bin/python -m pip install --quiet --disable-pip-version-check "sssom>=0.4.20"
 
 .venv/installed: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .

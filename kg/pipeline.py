@@ -70,9 +70,9 @@ def build(
             workspace, found, committer.entries, version=committer.version, told=told, force=force, lost=lost, whole=paths is None
         )
         upkeep.refresh(committer)
-        links = upkeep.refresh_links(committer)
         committer.remove(plan.removed)
         done = report.of(_carried_out(plan, reading, jobs, progress, committer), found, plan, duplicates=committer.duplicates)
+        links = upkeep.refresh_links(committer)
         held = upkeep.conclude(committer).stated
         writer.publish()
         idle = correcting.idle(corrections, committer.entries.values(), writer.store)

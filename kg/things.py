@@ -22,7 +22,7 @@ PREFIX_MIN = 3  # characters; shorter beginnings are no name
 _SIMILAR = 60  # of 100: below, a suggestion would only puzzle
 _BEHIND = 20  # how much worse than the best of them a suggestion may be
 _NAMEABLE = ("ipg:Organization", "ipg:Official", "ipg:Country", "ipg:Place", "ipg:Instrument", "ipg:Programme", "ipg:Bulletin")
-_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("ipg", "rdfs", "skos", "dcterms", "schema", "foaf", "owl"))
+_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("ipg", "rdfs", "skos", "dcterms", "schema", "foaf", "owl", "wd"))
 _OWN_NAMES = "rdfs:label skos:prefLabel skos:notation ipg:acronym ipg:isoCode ipg:iso3Code ipg:st3Code"
 _NAMES = f"{_OWN_NAMES} skos:altLabel foaf:familyName dcterms:title ipg:fileName"
 _SAME = "schema:sameAs|skos:exactMatch|owl:sameAs"
@@ -143,7 +143,7 @@ class Names:
         if qid:
             linked = self._linked(ox.NamedNode(PREFIXES["wd"] + qid[1].upper()))
             if not linked:
-                raise UnknownName(f"nothing here is linked to the Wikidata item {qid[1].upper()}.", advice="ipgraph link list")
+                raise UnknownName(self._unlinked(qid[1].upper()), advice="ipgraph link list")
             return self._of(typed, linked, of)
         iri = _expanded(typed)
         node = iri and ox.NamedNode(iri)
@@ -157,6 +157,22 @@ class Names:
         """Return the things that are an item elsewhere."""
         rows = self._store.select(f"{_PROLOGUE}SELECT DISTINCT ?thing WHERE {{ ?thing {_SAME} {item} }} ORDER BY ?thing")
         return [row["thing"] for row in rows]
+
+    def _unlinked(self, qid: str) -> str:
+        """Say that no thing is an item, or what is noted not to be it, and why."""
+        rows = self._store.select(
+            f"{_PROLOGUE}SELECT DISTINCT ?thing ?why WHERE {{ ?thing owl:differentFrom wd:{qid} . "
+            f"OPTIONAL {{ ?note owl:annotatedSource ?thing ; owl:annotatedTarget wd:{qid} ; owl:annotatedProperty owl:differentFrom ; "
+            f"rdfs:comment ?why }} }} ORDER BY ?thing ?why"
+        )
+        noted = [(row["thing"], row["why"]) for row in rows]
+        said = [
+            f"{self.describe(t)}{f': {why.value}' if isinstance(why, ox.Literal) else ''}"
+            for t, why in noted
+            if isinstance(t, ox.NamedNode)
+        ]
+        plain = f"nothing here is linked to the Wikidata item {qid}"
+        return f"{plain}; it is noted as not being {'; nor '.join(said)}." if said else f"{plain}."
 
     def _begun(self, typed: str, of: str | None) -> list[ox.NamedNode]:
         """Return the bulletins whose identifiers begin like this: ``kipo-2023-03-16``."""

@@ -43,7 +43,7 @@ class BuildReport:
     removed: tuple[str, ...] = ()  # files that are gone, and what was read from them with them
     ignored: tuple[str, ...] = ()  # files in the folders given that are of no kind that is read, and links to folders
     idle: tuple[Finding, ...] = ()  # corrections that changed nothing
-    disputed: tuple[Finding, ...] = ()  # links on which reviewers disagree
+    unsettled: tuple[Finding, ...] = ()  # links on which reviewers disagree, and those of things that are not there
     held: Mapping[str, int] = field(default_factory=dict)  # facts that the bulletins of the workspace state, by class
 
     @property
@@ -77,7 +77,7 @@ class BuildReport:
     def findings(self) -> Iterator[Finding]:
         """What a person should look at, each with the full name of its file."""
         read = (replace(finding, file_name=f.name) for f in self.files for finding in f.findings)
-        return chain(self.idle, self.disputed, read)
+        return chain(self.idle, self.unsettled, read)
 
     def _with(self, outcome: Outcome) -> tuple[FileReport, ...]:
         return tuple(f for f in self.files if f.outcome == outcome)
@@ -101,7 +101,7 @@ def with_links(done: BuildReport, links: FileReport | None) -> BuildReport:
     if links is None:
         return done
     if links.outcome != "quarantined":
-        return replace(done, disputed=links.findings)
+        return replace(done, unsettled=links.findings)
     return replace(done, files=tuple(sorted([*done.files, links], key=lambda f: f.name)))
 
 

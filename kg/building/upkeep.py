@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -17,9 +18,8 @@ from kg.derive import kept
 from kg.description import Counts
 from kg.errors import UnreadableInput
 from kg.links import files as link_files
-from kg.links import triples
+from kg.links import things, triples
 from kg.links.standing import settle
-from kg.model import Finding
 
 _LINKS = "graph:links"
 
@@ -36,19 +36,21 @@ def refresh(committer: Committer) -> None:
 def refresh_links(committer: Committer) -> FileReport | None:
     """Load the links of the program and of the workspace where either has changed, and report what a person must look at.
 
-    A broken file of the workspace is in quarantine, and the links that stand stay as they are.
+    It is called when the bulletins are stored, since links may be of things that only they tell of. A broken file of
+    the workspace is in quarantine, and the links that stand stay as they are.
     """
     own, entry = committer.workspace.links, committer.entries.get(_LINKS)
-    package, source = link_files.of_package(), triples.state(own)
+    package = link_files.of_package()
     try:
-        standing = settle(package.rows, link_files.read(own).rows)
+        standing = settle(package.rows, link_files.read(own).rows, exists=partial(things.exists, committer.writer.store))
     except UnreadableInput as error:
         if entry is None:
             committer.put(_LINKS, vocabulary.graph("links"), triples.quads(settle(package.rows)), source="")
         return FileReport(name=own.name, outcome="quarantined", reason=str(error).removeprefix(f"{own}:"), advice="ipgraph link list")
+    source = triples.state(own, (row.subject for row in standing.strays))
     if entry is None or (entry.source, entry.version) != (source, committer.version):
         committer.put(_LINKS, vocabulary.graph("links"), triples.quads(standing), source=source)
-    found = tuple(Finding("disputed link", str(dispute), severity="warning", focus=dispute.stands.subject) for dispute in standing.disputes)
+    found = tuple(standing.findings())
     return FileReport(name=own.name, outcome="unchanged", findings=found) if found else None
 
 

@@ -128,6 +128,7 @@ def summarize(report: BuildReport, workspace: Workspace, *, check: bool = False,
     for line in _unread(report, workspace):
         speech.say(line)
     if quiet:
+        findings.tell(report.unsettled, whole=True)
         return
     speech.say(_counts(report, check=check))
     if not report.files:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -10,11 +11,11 @@ import pyoxigraph as ox
 
 from kg import things as naming
 from kg.answers import Answer, labels
-from kg.cli import seeking, speech
+from kg.cli import findings, seeking
 from kg.cli.results import Command, give, output_options
 from kg.cli.seeking import cache, line, looked_up, source_options, standing_of, told
 from kg.cli.session import Session, with_session
-from kg.links import files, items, review, things
+from kg.links import files, items, review, things, undone
 from kg.links.rows import MATCHES, NOTHING, WIKIDATA, Row
 from kg.links.sources import choose
 from kg.links.standing import Standing
@@ -60,24 +61,28 @@ def link(ctx: click.Context) -> None:
 @link.command()
 @click.argument("thing")
 @click.argument("item")
+@click.option("--despite", default="", metavar="TEXT", help="Why it holds although something speaks against it, or somebody denied it.")
 @click.option("--as", "match", type=click.Choice(MATCHES), default="exact", show_default=True, help="How well the two match.")
 @_decision
 @source_options
 @with_session
 def accept(
-    session: Session, *, thing: str, item: str, match: str, by: str, why: str, label: str,
+    session: Session, *, thing: str, item: str, match: str, despite: str, by: str, why: str, label: str,
     service: str | None, endpoint: str | None, dump: Path | None, fresh: bool, timeout: float,
 ) -> None:  # fmt: skip
     """Say that THING is ITEM (a QID or an IRI); --as says that it is only near it, or a part of it.
 
     With --service, --endpoint or --dump the item is looked up first, and refused when it is not there, was merged into
-    another one, is a disambiguation page, or of another kind or country.
+    another one, is a disambiguation page, or when anything speaks against it that ``suggest`` would name: another name,
+    kind, country, date or website, or a kind that is not known. Who knows better says why: --despite.
     """
     iri = items.iri(item)
+    against: list[str] = []
     if service or endpoint or dump:
         source = choose(service=service, endpoint=endpoint, dump=dump, cache=cache(session.workspace()), fresh=fresh, seconds=timeout)
-        label = looked_up(session, source, thing, iri) or label
-    _decide(session, thing, iri, match, by=by, why=why, label=label)
+        found, against = looked_up(session, source, thing, iri, match)
+        label = found or label
+    _decide(session, thing, iri, match, by=by, why=why, label=label, against=against, despite=despite)
     if not (service or endpoint or dump):
         told(session, "The item was not looked up; ipgraph link check does that later.")
 
@@ -114,13 +119,16 @@ def absent(session: Session, *, thing: str, by: str, why: str, label: str) -> No
 @link.command()
 @click.argument("thing")
 @click.argument("item", required=False)
+@click.option("--why", default="", metavar="TEXT", help="Why; needed for what somebody else has said.")
+@click.option("--by", default="", envvar="IPGRAPH_REVIEWER", metavar="NAME", help="Who takes it back; else IPGRAPH_REVIEWER.")
 @with_session
-def undo(session: Session, *, thing: str, item: str | None) -> None:
-    """Take back the last decision about THING (and ITEM) in this workspace."""
-    workspace = session.workspace()
+def undo(session: Session, *, thing: str, item: str | None, by: str, why: str) -> None:
+    """Take back the last decision about THING (and ITEM) in this workspace; links.undone.tsv keeps what it was."""
+    workspace, who = session.workspace(), review.reviewer(by)
     match = naming.Names(session.store()).find(thing)
     with review.changing(workspace) as write:
-        held, row = review.undo(files.read(workspace.links), match.term.value, items.iri(item) if item else None)
+        held, row = review.undo(files.read(workspace.links), match.term.value, items.iri(item) if item else None, who=who, why=why)
+        undone.note(workspace.links, [row], by=who.label or who.iri, why=why, day=_today())
         write(held)
     told(session, f"Taken back: {_sentence(row)}, as {row.who} said on {row.day}.")
 
@@ -138,7 +146,7 @@ def list_(
     """List what was decided, of one THING or of all, or what is --missing."""
     store, workspace = session.store(), session.workspace()
     one = naming.Names(store).find(thing).term.value if thing else None
-    standing, decided = standing_of(workspace)
+    standing, decided = standing_of(workspace, store)
     if disputed:
         rows = [(ox.NamedNode(d.stands.subject), ox.Literal(str(d))) for d in standing.disputes if one in (None, d.stands.subject)]
         answer = Answer(("thing", "disagreement"), tuple(rows))
@@ -146,23 +154,33 @@ def list_(
         answer = _missing(standing, [t for t in things.read(store).values() if one in (None, t.iri)])
     else:
         answer = _decided(decided if not own else files.read(workspace.links).rows, workspace, one)
-    for dispute in standing.disputes if not (disputed or missing) else ():
-        speech.say(f"Disputed: {dispute}.")
+    findings.tell(standing.findings() if not (disputed or missing) else (), whole=True)
     give(answer, store, form=form, output=output, iris=iris, nothing=_NO_ROWS)
 
 
-def _decide(session: Session, typed: str, item: str, says: str, *, by: str, why: str, label: str) -> None:
+def _decide(
+    session: Session, typed: str, item: str, says: str, *, by: str, why: str, label: str, against: Sequence[str] = (), despite: str = ""
+) -> None:
     """Write what a person says about a thing, whole or not at all."""
     workspace, store = session.workspace(), session.store()
-    match = naming.Names(store).find(typed)
+    match, who = naming.Names(store).find(typed), review.reviewer(by)
     made = review.row(
         match.term.value, labels.of(store, [match.term])[match.term.value], item, says,
-        who=review.reviewer(by), why=why, day=datetime.now(UTC).date(), item_label=label,
+        who=who, why=why, day=_today(), item_label=label,
     )  # fmt: skip
     with review.changing(workspace) as write:
-        held = review.decide(files.read(workspace.links), files.of_package().rows, made)
-        write(held)
+        done = review.decide(files.read(workspace.links), files.of_package().rows, made, against=against, despite=despite)
+        undone.note(workspace.links, done.replaced, by=who.label or who.iri, why=f"said otherwise: {why}", day=_today())
+        write(done.held)
     told(session, f"Noted: {_sentence(made)}. The next build takes it into the graph: ipgraph build")
+    for row in done.replaced:
+        told(session, f"It takes the place of what {row.who} said on {row.day}: {_sentence(row)}.")
+    if despite and not done.row.overrules:
+        told(session, "Nothing is known that speaks against it, so --despite was not needed.")
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _decided(rows: tuple[Row, ...], workspace: Workspace, one: str | None) -> Answer:
@@ -175,12 +193,13 @@ def _decided(rows: tuple[Row, ...], workspace: Workspace, one: str | None) -> An
 
 def _cells(row: Row, workspace: Workspace) -> tuple[str, ...]:
     where = "workspace" if row.where.startswith(str(workspace.links)) else "package"
-    return row.says, _short(row.item), row.item_label, row.who, row.day.isoformat(), where, row.comment
+    called = row.item_label or ("(not looked up)" if where == "workspace" and row.item != NOTHING else "")
+    return row.says, _short(row.item), called, row.who, row.day.isoformat(), where, row.comment
 
 
 def _missing(standing: Standing, found: list[things.Thing]) -> Answer:
     """Return the things without an exact match in Wikidata, with what was looked for and what waits for a decision."""
-    absent = {row.subject: f"looked for on {row.day}" for row in standing.absent}
+    absent = {row.subject: f"{row.day}: {row.comment}" for row in standing.absent}
     waiting: dict[str, list[str]] = {}
     for row in standing.doubts:
         waiting.setdefault(row.subject, []).append(_short(row.item))

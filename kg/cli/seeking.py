@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,11 +16,10 @@ from kg.cli import findings, speech
 from kg.cli.results import Command, give, output_options
 from kg.cli.session import Session, with_session
 from kg.errors import UsageError
-from kg.links import candidates, check, files, quickstatements, things
+from kg.links import candidates, check, comparing, files, quickstatements, things
 from kg.links.rows import MANUAL, WIKIDATA, Row
 from kg.links.sources import WIKIDATA_SERVICE, Source, choose
 from kg.links.standing import Standing, settle
-from kg.model import Finding
 from kg.store import Store
 from kg.vocabulary import local
 from kg.workspace import Workspace
@@ -65,7 +65,7 @@ def suggest(
     Services want to know who asks: set IPGRAPH_CONTACT to an e-mail address or a page.
     """
     store, workspace = session.store(), session.workspace()
-    standing, _ = standing_of(workspace)
+    standing, _ = standing_of(workspace, store)
     known = things.read(store)
     chosen = _chosen(store, known, standing, wanted, kind, limit)
     if not chosen:
@@ -94,17 +94,17 @@ def check_links(
     The exit code is 1 when something is to be looked at; no link is changed by it.
     """
     store, workspace = session.store(), session.workspace()
-    standing, _ = standing_of(workspace)
+    standing, _ = standing_of(workspace, store)
     names = naming.Names(store)
     only = {names.find(typed).term.value for typed in wanted}
     links = [row for row in standing.links if not only or row.subject in only]
     source = choose(service=service, endpoint=endpoint, dump=dump, cache=cache(workspace), fresh=fresh, seconds=timeout)
     found = check.run(source, links, things.read(store))
-    disputes = [Finding("disputed link", str(dispute), focus=dispute.stands.subject) for dispute in standing.disputes]
-    findings.tell([*found, *disputes], whole=explain)
+    unsettled = list(standing.findings())
+    findings.tell([*found, *unsettled], whole=explain)
     looked = speech.counted(sum(row.match == "exact" and row.item.startswith(WIKIDATA) for row in links), "link")
-    speech.show(f"{looked} looked up in {source.name}: {speech.counted(len(found) + len(disputes), 'finding')}.")
-    return int(bool(found or disputes))
+    speech.show(f"{looked} looked up in {source.name}: {speech.counted(len(found) + len(unsettled), 'finding')}.")
+    return int(bool(found or unsettled))
 
 
 @click.command("quickstatements")
@@ -138,9 +138,10 @@ def draft_statements(
         told(session, f"Left out, for want of the address of the bulletin (--addresses): {', '.join(made.unreferenced)}")
 
 
-def standing_of(workspace: Workspace) -> tuple[Standing, tuple[Row, ...]]:
+def standing_of(workspace: Workspace, store: Store) -> tuple[Standing, tuple[Row, ...]]:
+    """Return what holds in a workspace, and all that was said there and in the package."""
     package, own = files.of_package().rows, files.read(workspace.links).rows
-    return settle(package, own), (*own, *package)
+    return settle(package, own, exists=partial(things.exists, store)), (*own, *package)
 
 
 def line(thing: str, *cells: str) -> tuple[Cell, ...]:
@@ -148,17 +149,18 @@ def line(thing: str, *cells: str) -> tuple[Cell, ...]:
     return (ox.NamedNode(thing), ox.Literal(naming.short(thing)), *(ox.Literal(text) for text in cells))
 
 
-def looked_up(session: Session, source: Source, typed: str, iri: str) -> str:
-    """Return what an item is called. Raises UsageError when it is not there, or cannot be the thing."""
+def looked_up(session: Session, source: Source, typed: str, iri: str, match: str) -> tuple[str, list[str]]:
+    """Return what an item is called, and what speaks against the match. Raises UsageError when it can be linked to nothing."""
     if not iri.startswith(WIKIDATA):
         raise UsageError(f"{iri} is no item of Wikidata, and cannot be looked up.")
     store = session.store()
-    match = naming.Names(store).find(typed)
-    item = source.look_up([local(iri)])[local(iri)]
-    reason = check.of_item(item, things.read(store).get(match.term.value))
-    if reason:
-        raise UsageError(f"{local(iri)} cannot be {match.name}: {reason}, {source.name} says.")
-    return item.label
+    named = naming.Names(store).find(typed)
+    known = things.read(store)
+    thing = known.get(named.term.value)
+    item = check.look_up(source, {local(iri): thing})[local(iri)]
+    if reason := check.unusable(item):
+        raise UsageError(f"{local(iri)} cannot be {named.name}: {reason}, {source.name} says.")
+    return item.label, check.against(item, thing, comparing.neighbours(known), match=match) if thing else []
 
 
 def cache(workspace: Workspace) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from kg.vocabulary import ID, local
 ALIKE = 80  # of 100, by rapidfuzz's ratio; "European" and "Eurasian Patent Office" have 86
 YEARS = 1  # that an inception may differ: laws are passed in one year and in force in the next
 _PUBLIC = frozenset({"IPOffice", "GovernmentBody", "IntergovernmentalOrganization", "Forum"})  # types that are no business
+NO_THING = "a page of Wikimedia, such as a disambiguation, and no thing"
 Weight = Literal["name", "fits", "alike", "for", "against", "never"]
 
 
@@ -63,6 +64,14 @@ def reasons(thing: Thing, item: Item, others: Neighbours) -> list[Reason]:
             *_offices(thing, item), *_namesakes(thing, item, others)]  # fmt: skip
 
 
+def objections(thing: Thing, item: Item, others: Neighbours) -> list[Reason]:
+    """Return what speaks against a pair, and so has to be answered by whoever makes it a link; another name does, too."""
+    found = reasons(thing, item, others)
+    named = any(reason.weight == "name" for reason in found)
+    return [r if r.weight != "alike" else replace(r, text=f"no full name is the same ({r.text})") for r in found
+            if r.weight in ("never", "against") or (r.weight == "alike" and not named)]  # fmt: skip
+
+
 def bears_label(thing: Thing, item: Item) -> bool:
     """Tell whether the item's own name is our label, and not just one of its other names."""
     return key(item.label) == key(thing.label)
@@ -83,7 +92,7 @@ def _name(thing: Thing, item: Item) -> Iterator[Reason]:
         if near:
             yield Reason("alike", f'"{near[0]}" is not "{thing.label}", only like it ({near[1]:.0f} of 100)')
         elif not short:
-            yield Reason("against", f'another name: "{item.label}"')
+            yield Reason("against", f'another name: "{item.label}"' if item.names else "its name is not known")
 
 
 def _nearest(thing: Thing, item: Item) -> tuple[str, float] | None:
@@ -97,7 +106,7 @@ def _kind(thing: Thing, item: Item) -> Iterator[Reason]:
     if item.redirect:
         yield Reason("never", f"a redirect to {item.redirect}")
     if classes.PAGE in item.kinds:
-        yield Reason("never", "a page of Wikimedia, such as a disambiguation, and no thing")
+        yield Reason("never", NO_THING)
     elif thing.kind in ("programme", "topic"):
         return  # items of too many classes for a rule
     elif thing.kind in item.kinds:
@@ -105,6 +114,8 @@ def _kind(thing: Thing, item: Item) -> Iterator[Reason]:
     elif item.kinds:
         near = {thing.kind, *item.kinds} <= {"country", "place"}  # Hong Kong is both
         yield Reason("against" if near else "never", f"{_a(min(item.kinds))}, not {_a(thing.kind)}")
+    elif item.named_only:
+        yield Reason("against", "not looked at further: the source tells nothing but names")
     else:
         what = f"classes {', '.join(item.unknown)}" if item.unknown else "no class"
         yield Reason("against", f"kind unknown ({what})")
@@ -138,8 +149,11 @@ def _website(thing: Thing, item: Item) -> Iterator[Reason]:
     theirs = {_address(address): address for address in item.values(items.WEBSITE)}
     if not (thing.website and theirs):
         return
-    if _address(thing.website) in theirs:
+    ours = _address(thing.website)
+    if ours in theirs:
         yield Reason("for", f"website {thing.website}")
+    elif shared := [address for short, address in theirs.items() if _host(short) == _host(ours)]:
+        yield Reason("fits", f"another page of the same website, {min(shared)}")  # which may be that of many offices
     else:
         yield Reason("against", f"website {min(theirs.values())}, not {thing.website}")
 
@@ -219,6 +233,11 @@ def _address(url: str) -> str:
     """Return an address as websites are compared: scheme, www. and a last slash do not matter."""
     parts = urlsplit(url.strip().lower())
     return f"{(parts.netloc or '').removeprefix('www.')}{parts.path.rstrip('/')}"
+
+
+def _host(address: str) -> str:
+    """Return the host of an address as websites are compared."""
+    return address.partition("/")[0]
 
 
 def _a(kind: str) -> str:

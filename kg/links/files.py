@@ -21,6 +21,7 @@ _SLOT = re.compile(r"# (?P<slot>\w+): (?P<quote>['\"]?)(?P<value>.*)(?P=quote)")
 _PREFIXES = {
     "ipgid": ID,
     "orcid": "https://orcid.org/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "ror": "https://ror.org/",
     "semapv": "https://w3id.org/semapv/vocab/",
     "skos": rows.SKOS,
@@ -47,7 +48,9 @@ class MappingSet:
 
     @property
     def prefixes(self) -> dict[str, str]:
-        return {m["prefix"]: m["base"] for line in self.header if (m := _PREFIX.fullmatch(line))}
+        """The prefixes of the curie_map, with the one of those that SSSOM builds in that our rows use."""
+        declared = {m["prefix"]: m["base"] for line in self.header if (m := _PREFIX.fullmatch(line))}
+        return {"rdfs": _PREFIXES["rdfs"], **declared}
 
     @property
     def defaults(self) -> dict[str, str]:
@@ -132,7 +135,7 @@ def _check_columns(columns: list[str], given: set[str], where: str) -> None:
 def _refuse_doubles(found: Iterable[Row]) -> None:
     seen: dict[tuple[str, str, str], Row] = {}
     for row in found:
-        first = seen.setdefault((row.subject, row.item, row.author), row)
+        first = seen.setdefault((row.subject, row.item, row.speaker), row)
         if first is not row:
             line = first.where.rsplit(":", 1)[-1]
             raise UnreadableInput(f"{row.who} says something of this pair in line {line} already", where=row.where)

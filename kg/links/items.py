@@ -42,6 +42,7 @@ class Item:
     unknown: tuple[str, ...] = ()  # classes of which it says nothing
     redirect: str | None = None  # the QID of the item that this one was merged into
     exists: bool = True
+    named_only: bool = False  # whether the source tells nothing of items but their names
 
     @property
     def iri(self) -> str:

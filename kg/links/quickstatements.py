@@ -1,6 +1,7 @@
 """What our graph says and Wikidata lacks -> a draft in the commands of QuickStatements (V1), for a person to read and send.
 
-Each file of queries/quickstatements/ is one kind of statement; its first line names the property. Each statement
+Each file of queries/quickstatements/ is one kind of statement; its first line names the property. Where it asks for a
+?role in an ?organization, only that of a head is stated. Each statement
 carries the address of the bulletin that says so, and the day when it was issued.
 https://www.wikidata.org/wiki/Help:QuickStatements
 """
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 
 from kg import resources
 from kg.errors import UsageError
+from kg.links import heading
 from kg.links.properties import known, number
 from kg.links.rows import WIKIDATA
 from kg.links.sources import Source
@@ -91,6 +93,8 @@ def _stated(store: Store, path: Path) -> Iterator[Statement]:
     columns = [v.value for v in answer.variables]
     for row in answer:
         told = {c: _text(row[c]) for c in columns if row[c] is not None}
+        if "role" in told and not heading.leads(told["role"], told["organization"]):
+            continue
         if told["subject"].startswith(WIKIDATA) and told["value"].startswith(WIKIDATA):
             yield Statement(
                 subject=told["subject"].removeprefix(WIKIDATA),

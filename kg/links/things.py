@@ -72,6 +72,11 @@ def read(store: Store) -> dict[str, Thing]:
     return {thing.iri: thing for thing in made if thing.label}
 
 
+def exists(store: Store, iri: str) -> bool:
+    """Tell whether something of ours goes by an IRI: the links of a thing alone do not make it one."""
+    return store.ask(f"ASK {{ {ox.NamedNode(iri)} a ?class }}")
+
+
 def owners(things: Iterable[Thing]) -> dict[str, tuple[str, ...]]:
     """Return which things bear each name as their label, by the name as names are compared."""
     found: defaultdict[str, list[str]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,12 +23,16 @@ def of_package() -> list[ox.Quad]:
     return quads(settle(files.of_package().rows))
 
 
-def state(own: Path) -> str:
-    """Return a hash of all that the graph follows from; ``own`` is the file of a workspace, where there is one."""
+def state(own: Path, strays: Iterable[str] = ()) -> str:
+    """Return a hash of all that the graph follows from; ``own`` is the file of a workspace, where there is one.
+
+    ``strays`` are the things that its rows are about, and that are not there yet.
+    """
     whole = hashlib.sha256()
     for path in (resources.folder("ontology") / files.NAME, own, *sorted(Path(__file__).parent.glob("*.py"))):
         whole.update(path.read_bytes() if path.exists() else b"")
         whole.update(b"\0")
+    whole.update("\n".join(strays).encode())
     return whole.hexdigest()
 
 

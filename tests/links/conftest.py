@@ -12,9 +12,19 @@ from click.testing import CliRunner, Result
 from kg import pipeline, resources, workspace
 from kg.cli.group import ipgraph
 from kg.workspace import Workspace
+from tests.conftest import absent
 
 BULLETINS = ("epo-2017-10-11-campinos-elected.txt", "dpma-2010-09-24-uspto-memorandum.txt")
 Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def validator(root: Path) -> str:
+    """The program of the package sssom on PyPI, which make validator puts into an environment of its own."""
+    path = shutil.which("sssom") or shutil.which("sssom", path=root / ".venv" / "sssom" / "bin")
+    if path is None:
+        absent("the validator of SSSOM files is not installed: make validator")
+    return str(path)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import gzip
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,28 @@ def test_a_kingdom_alone_is_not_taken_for_the_country(known: dict[str, things.Th
     told = [candidates.rank(known[ID + iri], [item], others, settle(()))[0] for iri, item in pairs]
     assert [c.verdict for c in told] == ["possible", "proposed"]
     assert "it may be the whole that ours is a part of" in told[0].says
+
+
+def office(name: str, *others: str, **statements: tuple[str, ...]) -> Item:
+    """An office as a source may tell of it."""
+    return Item(id="Q900100", label=name, names=(name, *others), statements=statements, kinds=frozenset({"organization"}))
+
+
+def test_another_page_of_a_website_counts_neither_way(known: dict[str, things.Thing]) -> None:
+    """An office may be on one page of the site and Wikidata on another; another site speaks against it."""
+    jpo, others = replace(known[ID + "organization/jpo"], website="https://www.jpo.go.jp/e/index.html"), comparing.neighbours(known)
+    pages = ("https://www.jpo.go.jp", "https://www.jpo.go.jp/e/index.html", "https://www.meti.go.jp")
+    told = [comparing.reasons(jpo, office(jpo.label, P856=(page,)), others) for page in pages]
+    assert [[r.weight for r in found if "website" in r.text] for found in told] == [["fits"], ["for"], ["against"]]
+    (candidate,) = candidates.rank(jpo, [office(jpo.label, P17=("Q17",), P856=pages[:1])], others, settle(()))
+    assert candidate.verdict == "proposed"
+
+
+def test_an_acronym_alone_is_an_objection(known: dict[str, things.Thing]) -> None:
+    """What does not bear the name is refused like what bears that of another thing."""
+    attorneys = office("Japan Patent Attorneys Association", "JPO", P17=("Q17",))
+    told = [r.text for r in comparing.objections(known[ID + "organization/jpo"], attorneys, comparing.neighbours(known))]
+    assert "no full name is the same (same acronym: JPO)" in told
 
 
 def test_the_best_comes_first(found: dict[str, dict[str, candidates.Candidate]]) -> None:

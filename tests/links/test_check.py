@@ -9,11 +9,25 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from kg.links import files
 from kg.workspace import Workspace
 from tests.links import world
 
 Run = Callable[..., Result]
 ANA = ("--by", "Ana Lima", "--why", "seen")
+
+
+OBJECTED = [  # what suggest excludes, or calls possible or alike because something speaks against it
+    ("EPO", "Q9000002", "its name is that of Eurasian Patent Office"),
+    ("MOIP", "Q9000003", "its name is that of Korean Intellectual Property Office"),
+    ("SIPO", "Q9000086", "its name is that of China National Intellectual Property Administration"),
+    ("HIPO", "Q9000009", "one item for two periods is no exact match"),
+    ("treaty/madrid", "Q9000023", "kind unknown (classes Q9000101)"),
+    ("treaty/madrid-protocol", "Q9000027", "of 1891, not 1989"),
+    ("treaty/berne", "Q9000026", "both a treaty and an organization"),
+    ("António Campinos", "Q9000031", "may be a namesake"),
+    ("EAPO", "Q9000001", "its name is that of European Patent Office"),
+]
 
 
 @pytest.fixture(scope="module", params=["--dump", "--endpoint"])
@@ -61,8 +75,9 @@ def test_links_that_hold_are_sound(source: tuple[str, str], run: Run) -> None:
         ("EPO", "Q9999999", "there is no such item"),
         ("MOIP", "Q9000040", "a redirect to Q9000004"),
         ("IPOS", "Q9000010", "a page of Wikimedia"),
-        ("IPOS", "Q9000008", "it has country Q145, not Q334 (SG)"),
+        ("IPOS", "Q9000008", "country Q145, not Q334 (SG)"),
         ("PCT", "Q9000022", "an organization, not a treaty"),
+        *OBJECTED,
     ],
 )
 def test_an_item_that_cannot_be_it_is_refused(source: tuple[str, str], thing: str, item: str, told: str, run: Run, ws: Workspace) -> None:
@@ -70,6 +85,35 @@ def test_an_item_that_cannot_be_it_is_refused(source: tuple[str, str], thing: st
     result = run("link", "accept", thing, item, *ANA, *source)
     assert (result.exit_code, told in result.stderr) == (2, True)
     assert not ws.links.exists()
+
+
+@pytest.mark.parametrize(("thing", "item", "told"), OBJECTED)
+def test_what_would_be_refused_is_a_finding(source: tuple[str, str], thing: str, item: str, told: str, run: Run) -> None:
+    """The same sentence, for a link that nobody looked up when it was made."""
+    assert run("link", "accept", thing, item, *ANA).exit_code == 0
+    result = run("link", "check", thing, *source)
+    assert (result.exit_code, told in result.stderr) == (1, True), result.stderr
+
+
+def test_who_knows_better_says_why(source: tuple[str, str], run: Run, ws: Workspace) -> None:
+    """What spoke against it stands in the row with the reason; what is answered is no finding any more."""
+    known = ("--despite", "the office was founded under the name before")
+    assert run("link", "accept", "KIPO", "Q9000004", *ANA, *source).exit_code == 2
+    assert run("link", "accept", "KIPO", "Q9000004", *ANA, *source, *known).exit_code == 0
+    (row,) = files.read(ws.links).rows
+    assert row.comment.startswith("seen; despite: ")
+    assert "since 2025, not 2000" in row.comment
+    assert row.comment.endswith(": the office was founded under the name before")
+    assert run("link", "check", "KIPO", *source).exit_code == 0
+    for item in ("Q9999999", "Q9000040", "Q9000010"):  # what is no item, or a page, is none for anybody
+        assert run("link", "accept", "MOIP", item, *ANA, *source, *known).exit_code == 2
+
+
+def test_a_name_and_a_person_are_enough(source: tuple[str, str], run: Run) -> None:
+    """Where nothing speaks against an item, the reason of the person is what speaks for it; near matches may differ."""
+    assert run("link", "accept", "treaty/madrid-agreement-indications-of-source", "Q9000028", *ANA, *source).exit_code == 0
+    assert run("link", "accept", "KIPO", "Q9000004", "--as", "close", *ANA, *source).exit_code == 0
+    assert run("link", "accept", "IPOS", "Q9000008", "--as", "close", *ANA, *source).exit_code == 2
 
 
 def test_an_item_that_is_looked_up_has_its_label(source: tuple[str, str], run: Run, ws: Workspace) -> None:

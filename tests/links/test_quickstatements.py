@@ -5,13 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 
-from kg.links import quickstatements
+from kg.links import heading, quickstatements
 from kg.links.sources import choose
 from kg.store.reading import Reading
+from kg.vocabulary import ID
 from tests.links import world
 
+HEADS = [  # a role, the body, whether it is that of its head
+    ("Director General", "organization/wipo", True),
+    ("director-general", "organization/nosuch", True),
+    ("Director", "organization/uspto", True),
+    ("Director", "organization/wipo", False),
+    ("Deputy Director General", "organization/wipo", False),
+    ("Chief Executive and Comptroller General", "organization/ukipo", True),
+    ("Comptroller General", "organization/ukipo", True),
+    ("Controller General", "organization/cgpdtm", True),
+    ("Minister", "organization/moip", True),
+    ("Minister", "organization/nosuch", False),
+    ("Chief Executive Officer", "organization/lg-electronics", False),
+    ("Commissioner for Patents", "organization/uspto", False),
+    ("Chairman of the Administrative Council", "organization/european-patent-organisation", False),
+]
 FACTS = Path(__file__).parent / "facts.ttl"
+
+
+@pytest.mark.parametrize(("role", "body", "head"), HEADS)
+def test_heads_are_told_by_the_titles_of_the_register(role: str, body: str, head: bool) -> None:
+    """A title that leads a part elsewhere counts where the register has the head by it."""
+    assert heading.leads(role, ID + body) == head
 
 
 def test_what_is_lacking_is_drafted_with_its_days_and_its_reference(tmp_path: Path) -> None:

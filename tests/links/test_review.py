@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from kg.errors import UsageError
-from kg.links import files, review
+from kg.links import files, review, undone
+from kg.vocabulary import ID
 from kg.workspace import Workspace
 
 Run = Callable[..., Result]
@@ -45,22 +48,38 @@ def test_each_decision_can_be_undone(run: Run, ws: Workspace) -> None:
     run("link", "unsure", "MOIP", "https://www.wikidata.org/wiki/Q900003", *ANA)
     run("link", "absent", "KIPO", *ANA)
     assert [says for _, says, _ in said(ws)] == ["exact", "not", "unsure", "nothing"]
-    assert "may be Q900003" in run("link", "undo", "MOIP").stderr
-    assert run("link", "undo", "MOIP", "Q900001").exit_code == 0
+    assert "may be Q900003" in run("link", "undo", "MOIP", *ANA).stderr
+    assert run("link", "undo", "MOIP", "Q900001", *ANA).exit_code == 0
     assert said(ws) == [
         ("Ministry of Intellectual Property", "not", "Q900002"),
         ("Korean Intellectual Property Office", "nothing", "NoTermFound"),
     ]
-    run("link", "undo", "MOIP")
-    run("link", "undo", "KIPO")
+    run("link", "undo", "MOIP", *ANA)
+    run("link", "undo", "KIPO", *ANA)
     assert not ws.links.exists()
-    assert run("link", "undo", "KIPO").exit_code == 2
+    assert run("link", "undo", "KIPO", *ANA).exit_code == 2
+
+
+def test_what_is_taken_back_leaves_a_trace(run: Run, ws: Workspace) -> None:
+    """Who, when and why, and the row as it stood; what is somebody else's needs a reason."""
+    run("link", "accept", "MOIP", "Q900001", *ANA)
+    assert run("link", "undo", "MOIP", "--by", "Bo Chen", "--why", "that is KIPO").exit_code == 0
+    run("link", "accept", "MOIP", "Q900002", *ANA)
+    assert run("link", "undo", "MOIP", "--by", "ana lima").exit_code == 0
+    with ws.links.with_name(undone.NAME).open(encoding="utf-8", newline="") as stream:
+        first, second = csv.DictReader(stream, dialect="excel-tab")
+    assert (first["undone_by"], first["undone_why"], first["object_id"]) == ("Bo Chen", "that is KIPO", "wikidata:Q900001")
+    assert (first["author_label"], first["comment"]) == ("Ana Lima", "its website names the item")
+    assert (second["undone_by"], second["object_id"]) == ("ana lima", "wikidata:Q900002")
 
 
 def test_a_person_may_change_their_mind(run: Run, ws: Workspace) -> None:
-    """The new opinion takes the place of the old one."""
+    """The new opinion takes the place of the old one, which the log keeps; case does not make another person."""
     run("link", "accept", "MOIP", "Q900001", *ANA)
-    assert run("link", "reject", "MOIP", "Q900001", *ANA).exit_code == 0
+    changed = run("link", "reject", "MOIP", "Q900001", "--by", "ANA LIMA", "--why", "no")
+    assert changed.exit_code == 0
+    assert "It takes the place of what Ana Lima said on" in changed.stderr
+    assert "wikidata:Q900001" in ws.links.with_name(undone.NAME).read_text(encoding="utf-8")
     assert said(ws) == [("Ministry of Intellectual Property", "not", "Q900001")]
 
 
@@ -70,13 +89,16 @@ REFUSED = [  # what is typed after MOIP was accepted as Q900001 by Ana Lima, wha
     (("accept", "MOIP", "Q900002", *BO), "Ministry of Intellectual Property is linked to Q900001 already, by Ana Lima"),
     (("accept", "KIPO", "Q900001", *BO), "Q900001 is linked to Ministry of Intellectual Property (organization/moip) already"),
     (("accept", "KIPO", "Q177773", *BO), "Q177773 is linked to World Intellectual Property Organization"),
-    (("accept", "NL", "Q29999", *BO), "Netherlands is linked to Q55 (Netherlands) already, by register-editors"),
+    (("accept", "NL", "Q29999", *BO), "that Netherlands is not Q29999 (Kingdom of the Netherlands)"),
     (("accept", "KIPO", "Q900004", "--by", "Bo Chen"), "a decision needs a reason"),
     (("accept", "KIPO", "Q900004", "--why", "x"), "nobody is named as the reviewer"),
     (("accept", "KIPO", "Q900004", "--why", "x", "--by", "0000-0002-1825-0098"), "is no ORCID"),
     (("accept", "KIPO", "P31", *BO), '"P31" is no item'),
     (("accept", "KIPPO", "Q900004", *BO), 'nothing called "KIPPO"'),
-    (("undo", "KIPO"), "nothing was decided about that in this workspace"),
+    (("accept", "Berne Convention", "Q2564306", *BO), "a test in the Convention, not the Convention"),
+    (("undo", "MOIP"), "nobody is named as the reviewer"),
+    (("undo", "MOIP", "--by", "Bo Chen"), "Ana Lima said that on"),
+    (("undo", "KIPO", *BO), "nothing was decided about that in this workspace"),
 ]
 
 
@@ -90,6 +112,41 @@ def test_what_cannot_stand_beside_what_stands_is_refused(typed: tuple[str, ...],
     assert result.stderr.startswith("Error: ")
     assert told in result.stderr
     assert ws.links.read_bytes() == before
+
+
+def test_what_was_denied_is_overruled_with_a_reason_and_disputed(run: Run, ws: Workspace) -> None:
+    """A denial of the package, and one of a colleague: both are named in the row, which then stands."""
+    assert run("link", "accept", "Berne Convention", "Q2564306", *ANA, "--despite", "it was merged there").exit_code == 0
+    (row,) = files.read(ws.links).rows
+    assert row.comment == "its website names the item; despite: register-editors denied it on 2026-11-22: it was merged there"
+    assert "Ana Lima said" in (disputed := run("link", "list", "--disputed").stdout)
+    assert "register-editors said on 2026-11-22" in disputed
+    assert "disputed link" in run("build").stderr
+    assert "organization" not in run("show", "Q2564306").stdout.split("\n", 1)[0]
+    assert run("show", "Q2564306").exit_code == 0
+    run("link", "reject", "JPO", "Q900005", *ANA)
+    assert run("link", "accept", "JPO", "Q900005", *BO).exit_code == 2
+    assert run("link", "accept", "JPO", "Q900005", *BO, "--despite", "Ana looked at another one").exit_code == 0
+    run("build")
+    assert run("show", "Q900005").exit_code == 0
+    assert "Bo Chen said" in run("link", "list", "JPO", "--disputed").stdout
+
+
+def test_the_kingdom_stays_denied_where_the_link_to_the_country_goes(run: Run, ws: Workspace) -> None:
+    """Who rejects Q55 has not overruled that Q29999 is denied."""
+    run("link", "reject", "NL", "Q55", *ANA)
+    before = ws.links.read_bytes()
+    refused = run("link", "accept", "NL", "Q29999", *ANA)
+    assert (refused.exit_code, ws.links.read_bytes()) == (2, before)
+    assert "register-editors noted on 2026-11-22 that Netherlands is not Q29999 (Kingdom of the Netherlands)" in refused.stderr
+    assert "--despite" in refused.stderr
+
+
+def test_what_needs_no_despite_is_written_without_it(run: Run, ws: Workspace) -> None:
+    """And it is said; a reason never looks like one that overrules."""
+    noted = run("link", "accept", "MOIP", "Q900001", "--by", "Ana Lima", "--why", "a; despite: b", "--despite", "c")
+    assert "--despite was not needed" in noted.stderr
+    assert [row.comment for row in files.read(ws.links).rows] == ["a, despite: b"]
 
 
 def test_an_orcid_is_checked() -> None:
@@ -124,7 +181,7 @@ def test_the_next_build_takes_a_link_in_and_reads_no_bulletin(run: Run, ws: Work
         2,
         "Error: nothing here is linked to the Wikidata item Q900009.\nTry: ipgraph link list\n",
     )
-    run("link", "undo", "MOIP")
+    run("link", "undo", "MOIP", *ANA)
     run("build")
     assert run("show", "Q900001").exit_code == 2
 
@@ -180,6 +237,73 @@ def test_reviewers_who_disagree_in_a_merged_file_are_named(run: Run, ws: Workspa
     assert "the first stands" in run("link", "list", "--disputed").stdout
 
 
+def test_a_row_about_nothing_is_named_and_left_out(run: Run, ws: Workspace) -> None:
+    """With its line; the rest stands, and so does the row when a bulletin brings the thing."""
+    run("link", "accept", "MOIP", "Q900001", *ANA)
+    held = files.read(ws.links)
+    (row,) = held.rows
+    stray = replace(row, subject=f"{ID}organization/nosuch", item=row.item.replace("Q900001", "Q900002"))
+    files.write(ws.links, held.having((row, stray)))
+    line = len(ws.links.read_text(encoding="utf-8").splitlines())
+    for quiet in ((), ("-q",)):
+        built = run(*quiet, "build")
+        assert (built.exit_code, f"links.sssom.tsv:{line}: there is no organization/nosuch here" in built.stderr) == (0, True)
+    assert run("show", "Q900001").exit_code == 0
+    assert run("show", "Q900002").exit_code == 2
+    assert "link of nothing" in run("link", "list", "MOIP").stderr
+
+
+def test_a_thing_that_bulletins_bring_takes_its_link(run: Run, ws: Workspace) -> None:
+    """In the same build, and in the one after it; when its bulletin goes, the row is about nothing."""
+    official = next(
+        r["id"] for r in json.loads(run("link", "list", "--missing", "-f", "json").stdout) if r["looked"] == "" and "official/" in r["id"]
+    )
+    assert run("link", "accept", official, "Q900003", *ANA).exit_code == 0
+    run("build")
+    assert run("show", "Q900003").exit_code == 0
+    kept = {path: path.read_bytes() for path in ws.bulletins.glob("*.txt")}
+    for path in kept:
+        path.unlink()
+    assert "link of nothing" in run("build").stderr
+    assert run("show", "Q900003").exit_code == 2
+    for path, content in kept.items():
+        path.write_bytes(content)
+    assert "link of nothing" not in run("build").stderr
+    assert run("show", "Q900003").exit_code == 0
+
+
+def test_a_row_by_hand_takes_nothing_away(run: Run, ws: Workspace) -> None:
+    """WIPO keeps its item, which no other thing gets, until somebody rejects it; both rows are disputed, also quietly."""
+    run("link", "unsure", "WIPO", "Q900023", *ANA)
+    run("link", "unsure", "JPO", "Q900024", *ANA)
+    held = files.read(ws.links)
+    wipo, jpo = (replace(row, unsure=False) for row in held.rows)
+    files.write(ws.links, held.having((wipo, replace(jpo, item=wipo.item.replace("Q900023", "Q177773")))))
+    built = run("-q", "build")
+    assert built.exit_code == 0
+    assert "disputed link, 2 x" in built.stderr
+    assert run("show", "Q177773").stdout == run("show", "organization/wipo").stdout
+    assert run("show", "Q900023").exit_code == 2
+    run("link", "reject", "WIPO", "Q177773", *BO)
+    run("build")
+    assert run("show", "Q900023").stdout == run("show", "organization/wipo").stdout
+
+
+def test_a_denied_item_says_what_it_is_not(run: Run) -> None:
+    """By its QID, with the reason."""
+    refused = run("show", "Q29999")
+    assert refused.exit_code == 2
+    assert "nothing here is linked to the Wikidata item Q29999; it is noted as not being Netherlands: " in refused.stderr
+    assert "it is the Kingdom, of which the country is a part." in refused.stderr
+
+
+def test_what_was_not_looked_up_is_shown_as_such(run: Run) -> None:
+    """In the list, where the name of the item stands otherwise."""
+    run("link", "accept", "MOIP", "Q900001", *ANA)
+    rows = {row["item"]: row["called"] for row in json.loads(run("link", "list", "--own", "-f", "json").stdout)}
+    assert rows == {"Q900001": "(not looked up)"}
+
+
 def test_a_broken_row_leaves_the_links_as_they_stand(run: Run, ws: Workspace) -> None:
     """The build says which line, does the rest, and ends with 3; a decision is refused until it is mended."""
     run("link", "accept", "MOIP", "Q900001", *ANA)
@@ -202,7 +326,9 @@ def test_a_broken_row_leaves_the_links_as_they_stand(run: Run, ws: Workspace) ->
 def test_what_is_missing_says_who_looked(run: Run) -> None:
     """A thing whose item was looked for, one that waits for a person, one that nobody looked for."""
     rows = {row["id"]: row["looked"] for row in json.loads(run("link", "list", "--missing", "-f", "json").stdout)}
-    assert rows["organization/moip"] == "looked for on 2026-11-22"
+    assert rows["organization/moip"].startswith(
+        "2026-11-22: no pair with a name of it in the public data sets; not looked for in Wikidata itself"
+    )
     assert rows["organization/kaist"] == "unsure of Q39949, Q40211976"
     assert rows["programme/ardi"] == ""
     assert "organization/wipo" not in rows

@@ -7,8 +7,8 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,11 +54,26 @@ MANIFEST = {{
 def service(requires: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """csv-reconcile with one row an item: its label and the first value of each property."""
     program = requires(str(Path(sys.executable).with_name("csv-reconcile")))
-    folder = tmp_path_factory.mktemp("service")
-    _table(folder / "items.csv")
+    with served(program, tmp_path_factory.mktemp("service"), CONFIG, COLUMNS) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def names_only(requires: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """csv-reconcile as it comes: its manifest proposes properties at another address, and the table has none."""
+    program = requires(str(Path(sys.executable).with_name("csv-reconcile")))
+    plain = "\n".join(line for line in CONFIG.splitlines() if "extend" not in line)
+    with served(program, tmp_path_factory.mktemp("names"), plain, ("id", "name")) as url:
+        yield url
+
+
+@contextmanager
+def served(program: str, folder: Path, config: str, columns: Sequence[str]) -> Iterator[str]:
+    """Serve the made-up items with some columns."""
+    _table(folder / "items.csv", columns)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    (folder / "config.py").write_text(CONFIG.format(port=port), encoding="utf-8")
+    (folder / "config.py").write_text(config.format(port=port), encoding="utf-8")
     options = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": {**os.environ, "PYTHONWARNINGS": "ignore"}}
     subprocess.run([program, "init", "--config", "config.py", "items.csv", "id", "name"], check=True, **options)  # type: ignore[call-overload]
     with subprocess.Popen([program, "serve"], **options) as process:  # type: ignore[call-overload]
@@ -69,7 +84,7 @@ def service(requires: Callable[[str], str], tmp_path_factory: pytest.TempPathFac
             process.terminate()
 
 
-def _table(path: Path) -> None:
+def _table(path: Path, columns: Sequence[str]) -> None:
     rows: dict[str, dict[str, str]] = {}
     for triple in world.triples():
         row = rows.setdefault(str(triple.subject)[1:-1].removeprefix(world.ENTITY), dict.fromkeys(COLUMNS, ""))
@@ -79,7 +94,7 @@ def _table(path: Path) -> None:
         if column in COLUMNS:
             row[column] = triple.object.value.removeprefix(world.ENTITY)  # type: ignore[union-attr]
     with path.open("w", encoding="utf-8", newline="") as out:
-        table = csv.DictWriter(out, COLUMNS)
+        table = csv.DictWriter(out, columns, extrasaction="ignore")
         table.writeheader()
         table.writerows({**row, "id": i} for i, row in rows.items() if row["name"])
 
@@ -108,4 +123,30 @@ def test_the_command_suggests_and_links_nothing(service: str, run: Run, ws: work
     assert (first["verdict"], first["item"]) == ("proposed", "Q9000001")
     assert "website http://www.epo.org/" in first["reasons"]
     assert "1 thing looked for in http://127.0.0.1" in result.stderr
+    assert not ws.links.exists()
+
+
+def test_a_service_of_names_proposes_nothing(names_only: str, run: Run) -> None:
+    """Where no properties are offered none are asked for: the string is the same, and nothing else is known."""
+    result = run("link", "suggest", "EPO", "EAPO", "--service", names_only, "-f", "csv")
+    assert result.exit_code == 0, result.stderr
+    rows = list(csv.DictReader(result.stdout.splitlines()))
+    assert {(row["id"], row["item"]) for row in rows if row["verdict"] == "possible"} == {
+        ("organization/epo", "Q9000001"), ("organization/eapo", "Q9000002"),
+    }  # fmt: skip
+    assert "proposed" not in {row["verdict"] for row in rows}
+    assert all("not looked at further" in row["reasons"] for row in rows)
+
+
+def test_a_service_of_names_cannot_vouch_for_an_item(names_only: str, run: Run, ws: workspace.Workspace) -> None:
+    """It is said what helps; nothing is written."""
+    result = run("link", "accept", "EPO", "Q9000001", "--by", "Ana", "--why", "seen", "--service", names_only)
+    assert (result.exit_code, "it has no data extension" in result.stderr) == (5, True)
+    assert not ws.links.exists()
+
+
+def test_what_a_service_tells_keeps_a_like_name_out(service: str, run: Run, ws: workspace.Workspace) -> None:
+    """The Eurasian office is not taken for the European one, whoever asks."""
+    result = run("link", "accept", "EPO", "Q9000002", "--by", "Ana", "--why", "seen", "--service", service)
+    assert (result.exit_code, "its name is that of Eurasian Patent Office" in result.stderr) == (2, True)
     assert not ws.links.exists()

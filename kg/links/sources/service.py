@@ -122,15 +122,21 @@ class Service:
             kinds=kinds,
             unknown=unknown,
             exists=bool(label or any(values.values())),
+            named_only=not self._properties,
         )
 
     def _known(self, manifest: Mapping[str, Any]) -> dict[str, str]:
-        """Return under which id the service knows each property that is looked at; none where it tells of no properties."""
+        """Return under which id the service knows each property that is looked at; none where it offers no properties.
+
+        A service of Wikidata's items need not say which it offers; one that says so, and then offers none, has none.
+        """
         extend = manifest.get("extend")
         if not isinstance(extend, dict):
             return {}
-        proposed = list(self._proposed(extend.get("propose_properties")))
-        if not proposed or any(_PROPERTY.fullmatch(i) for i, _ in proposed):
+        place = extend.get("propose_properties")
+        proposed = list(self._proposed(place))
+        unsaid = place is None and self._space == WIKIDATA
+        if unsaid or any(_PROPERTY.fullmatch(i) for i, _ in proposed):
             return {name: name for name in (*LOOKED_AT, SUBCLASS_OF)} | {name: i for i, name in _NAMES.items()}
         return {name: i for i, name in proposed if name in (*LOOKED_AT, SUBCLASS_OF, *_NAMES.values())}
 
