@@ -137,13 +137,14 @@ def _themselves(document: Document, names: Names, signed: Sequence[Entity]) -> t
     if any(e.type in {"IPOffice", "IntergovernmentalOrganization"} for e in whole):
         whole = [e for e in whole if e.known or not _UNIT.search(e.label)]
     offices = [e for e in whole if e.type == "IPOffice"]
-    above = {e for e in whole if e.type == "GovernmentBody" and _only_above_title(document, names, e)} if offices else set()
+    above = {e for e in whole if e.type == "GovernmentBody" and _only_in_masthead(document, names, e)} if offices else set()
     return tuple(dict.fromkeys(e for e in whole if e not in above))
 
 
-def _only_above_title(document: Document, names: Names, body: Entity) -> bool:
+def _only_in_masthead(document: Document, names: Names, body: Entity) -> bool:
+    """Tell whether a text names a body above its title, or beside the name of who publishes, and nowhere else."""
     title = document.title.begin if document.title else 0
-    return all(r.span.end <= title for r in names.references if body in r.entities)
+    return all(r.span.end <= title or any(i.covers(r.span) for i in document.issuers) for r in names.references if body in r.entities)
 
 
 def _masthead(document: Document, names: Names) -> Entity | None:
