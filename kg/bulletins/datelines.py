@@ -64,7 +64,8 @@ def _by_rule(match: re.Match[str], rule: Rule) -> Dateline | None:
         return _numbers(groups, Span(*match.span()), rule.role)
     if groups.get("date"):
         dated = _only(match["date"])
-        return Dateline(rule.role, dated.period, _shifted(dated.span, match.start("date"))) if dated else None
+        name = Span(*match.span("name")) if groups.get("name") else None
+        return Dateline(rule.role, dated.period, _shifted(dated.span, match.start("date")), name) if dated else None
     if rule.role == "event":
         dated = _only(match[0])
         return Dateline(rule.role, dated.period, dated.span) if dated else None

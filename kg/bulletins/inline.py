@@ -17,12 +17,16 @@ from kg.model import BlockKind, Span
 
 _DASH = re.compile(r"(?:[.]?[ ]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])")  # " - Patents"
 _STOP = re.compile(r"(?<=(?:19|20)\d\d)[.:]?[ ](?=[\"\u201cA-Z])")  # "26 April 2018: The"
-_LONGEST = 60  # characters before the dash
+_LONGEST = 90  # characters before the dash
 _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
+    r"(?!(?:On|In|At|By|From|Since|Until|After|Before)[ ])(?!On$)"
     r"[A-Z][\w.'\u2019]{1,24}(?:[ ](?:(?:de|do|da|del|la|of)[ ])?[A-Z][\w.'\u2019]{1,24}){0,2}"
-    r"(?:,[ ][A-Z][\w.]{1,24}(?:[ ][A-Z][\w.]{1,24})?){0,2}"
+    r"(?:,[ ][A-Z][\w.]{1,24}(?:[ ](?:and[ ])?[A-Z][\w.]{1,24}){0,3}){0,2}"
 )
-_AGENCY = re.compile(r"\)?(?:[ ]\([A-Z/ ]{2,12}\))?[ ]?")  # (SPA)
+_AGENCY = re.compile(r"\)?(?:[ ]\([A-Z][A-Za-z/,. ]{1,40}\))?[ ]?")  # "(SPA)", "(Press Secretary, PMO)"
+_DAY = re.compile(
+    r",?[ ](?:\d{1,2}[ ][A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}[.]?[ ]\d{1,2})(?:[ ]\([A-Z][A-Za-z/,. ]{1,40}\))?$"
+)  # ", 12 May (UNIS)"
 _FIRST = 2  # the city stands in the first paragraph, or in the one below a line of its own
 _FIRST_DATED = 6  # with its date it may stand below a list of what the bulletin says in short
 
@@ -59,12 +63,13 @@ _PREPOSITIONS = frozenset({"On", "In", "At", "By", "From", "Since", "Until", "As
 
 def _is_dateline(before: str, dated: dates.Dated | None) -> bool:
     """Tell a city from a name before a dash: in capitals, of one word, with its country, or with a date."""
-    city = before[: dated.span.begin].rstrip(" ,(") if dated else before
+    plain = before if dated else _DAY.sub("", before)
+    city = before[: dated.span.begin].rstrip(" ,(") if dated else plain
     if dated and not city:
         return _AGENCY.fullmatch(before, dated.span.end) is not None  # a date alone
     if not _CITY.fullmatch(city) or (dated and not _AGENCY.fullmatch(before, dated.span.end)):
         return False
-    return bool(dated) or city.isupper() or " " not in city or "," in city
+    return bool(dated) or plain != before or city.isupper() or " " not in city or "," in city
 
 
 def _dateline(framed: Framed, span: Span, dated: dates.Dated | None) -> Framed:

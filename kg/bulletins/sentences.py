@@ -35,6 +35,7 @@ _ALWAYS_GO_ON = frozenset(  # something follows these
             "assoc",
             "asst",
             "hon",
+            "rt",
             "rev",
             "h.e",
             "h.r.h",

@@ -42,7 +42,7 @@ def of(text: str, framed: Sequence[Framed]) -> Summary:
     return Summary(
         title=_first(framed, BlockKind.TITLE),
         subtitle=_first(framed, BlockKind.SUBTITLE),
-        issued=issued[0].start if issued else None,
+        issued=issued[0].end if issued else None,  # the last day, of "issued at the meeting of 3-6 July"
         issued_at=issued[1] if issued else None,
         event=next(events, None),
         issuers=tuple(f.tag.name for f in framed if f.kind in {BlockKind.ISSUER, BlockKind.DATELINE} and f.tag.name),

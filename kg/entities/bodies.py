@@ -223,7 +223,8 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
     """Return the one candidate that the context leaves: the country named nearby, or that of the publisher."""
     if len(mention.candidates) == 1 and not _GENERIC.fullmatch(naming.plain(mention.name)):
         return mention.candidates[0]
-    if (own := _of_both_names(mention, mentions, register) or _town(document, mention)) is not None:
+    both = _of_both_names(mention, mentions, register)
+    if (own := None if both and owners.of_land_told(mention, mentions, both, register) else both or _town(document, mention)) is not None:
         return own
     block = document.block_at(mention.span.begin)
     nearby = {

@@ -6,10 +6,20 @@ import re
 from collections.abc import Sequence
 
 from kg.entities import heads
-from kg.entities.resolution import BODIES, Names
+from kg.entities.resolution import BODIES, Holding, Names
 from kg.expressions import Expression
-from kg.model import Document, Entity, RolePhrase, Span
+from kg.model import Document, Entity, Reference, RolePhrase, Span
 from kg.register import Register
+
+_MINISTERS = re.compile(r"\bMinister\b|\b(?:Premier|Secretary of State|Attorney[- ]General)\b")
+
+
+def governed(holdings: Sequence[Holding], named: Sequence[Reference]) -> Entity | None:
+    """Return whose "the Government" is, in a text without a publisher: of all ministers that it names, else of its only country."""
+    lands = {h.body for h in holdings if h.body is not None and h.body.type == "Country" and _MINISTERS.search(h.role.role)}
+    lands = lands or {e for r in named for e in r.entities if e.type == "Country"}
+    return lands.pop() if len(lands) == 1 else None
+
 
 _SHARED = frozenset({"President", "Vice President", "Chancellor"})  # what bodies have, too
 

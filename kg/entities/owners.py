@@ -50,6 +50,16 @@ def of_owner(mention: Mention, owner: str | None, register: Register) -> list[st
     return [c for c in mention.candidates if register.get(c).country == owner] if owner and len(mention.candidates) > 1 else []
 
 
+def of_land_told(mention: Mention, mentions: Sequence[Mention], chosen: str, register: Register) -> bool:
+    """Tell that another candidate is of a country which the text names, and the chosen one is not, whose short form are the initials."""
+    initials = "".join(w[0] for w in naming.plain(mention.name).split() if w[0].isupper())
+    if not any(m.alias == initials for m in mentions if m.name == mention.name):
+        return False
+    told = {c for m in mentions if m.type == "Country" and len(m.candidates) == 1 for c in m.candidates}
+    others = {register.get(c).country for c in mention.candidates if c != chosen}
+    return register.get(chosen).country not in told and len(others & told) == 1
+
+
 def national_office(document: Document, mention: Mention, owner: str | None, register: Register) -> str | None:
     """Return the office of the country of "Singapore's IP Office", "Polish Patent Office" and "IP Office of Poland"."""
     name = naming.plain(mention.name)

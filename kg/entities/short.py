@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kg import spans, vocabulary
-from kg.entities import initials, lands, owned, pronouns, settled, sides, superiors
+from kg.entities import initials, lands, nation, owned, pronouns, settled, sides, superiors
 from kg.entities.resolution import BODIES, Holding, Names, People, Resolution
 from kg.expressions import Expression
 from kg.model import Document, Entity, Mentions, Reference, RolePhrase, Span
@@ -54,7 +54,7 @@ _OFFICE = Expression(
 )
 _ACT_OF = Expression(r"\bAct of (?:the )?$")
 _COMMON = Expression(
-    r"\b[Tt]he\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Union|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)"
+    r"\b(?:[Tt]he|[Oo]ur(?=\s+Gov))\s+(Office|Organi[sz]ation|Agency|Authority|Ministry|Commission|Committee|Council|Board|Government|Secretariat|Union|Institute|Center|Centre|Administration|Assembly)\b(?!\s+of\b)"
 )
 
 
@@ -72,7 +72,7 @@ def complete(
     shorts = [
         *_instruments(document, base),
         *sides.find(document, names, issuers),
-        *_commons(document, base, issuers, country),
+        *_commons(document, base, issuers, country, nation.governed(people.holdings, base)),
         *_shortened(document, base),
         *initials.find(document, base),
         *lands.find(document, base, country, register),
@@ -171,11 +171,13 @@ def _goes_by(role: str, key: str) -> bool:
     return role == key or bool(found and not _LOWER & set(before.split()) and (not before or before.endswith(" ")))
 
 
-def _commons(document: Document, named: Sequence[Reference], issuers: Sequence[Entity], country: Entity | None) -> Iterator[Reference]:
+def _commons(
+    document: Document, named: Sequence[Reference], issuers: Sequence[Entity], country: Entity | None, home: Entity | None
+) -> Iterator[Reference]:
     """Yield "the Office", "the Committee" as the body of that sort that was named last."""
     for found in chain(_COMMON.finditer(document.text), _OFFICE.finditer(document.text)):
         noun = (found[1] or found[2]).casefold()
-        entity = country if noun == "government" else _common(document, named, issuers, noun, found.start())
+        entity = (country or home) if noun == "government" else _common(document, named, issuers, noun, found.start())
         if entity is not None:
             yield Reference(Span(*found.span()), (entity,))
 

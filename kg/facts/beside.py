@@ -17,6 +17,7 @@ _VENUE = Expression(
     r"Hotel\b|Palais\b|Auditorium\b)"
 )
 _AT = Expression(r"\b(?:at|in|inside)\s(?:the\s)?$")
+_AT_THE = Expression(r"\bat\s(?:the\s)?$")
 _HOUSED = re.compile(rf"(?:['’]s)?\s(?:[A-Z][a-z]+\s)?{_HOUSES}\b")
 _HOUSE_OF = Expression(rf"\b(?:at|in)\s(?:the\s)?(?:[a-z]+\s)?{_HOUSES}\sof\s(?:the\s)?$")
 # "in the framework of the 51st series of meetings of the ", "ahead of the 19th ", "following the session of the "
@@ -78,4 +79,6 @@ def occasion(text: str, told: Span, reference: Reference) -> bool:
     begin = max(told.begin, reference.span.begin - _LEAD)
     if lent(text, told, reference) or _HOUSE_OF.search(text, begin, reference.span.begin):
         return True
+    if reference.entities[0].type == "GovernmentBody" and _AT_THE.search(text, begin, reference.span.begin):
+        return True  # "A met B at the Ministry of C"
     return _HOUSED.match(text, reference.span.end) is not None and _AT.search(text, begin, reference.span.begin) is not None

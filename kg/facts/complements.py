@@ -254,6 +254,12 @@ def _arranged(context: Context, clause: Clause, rest: str) -> bool:
     return clause.passive and rest.startswith("to ")
 
 
+def _undertook(context: Context, clause: Clause, rest: str) -> bool:
+    """Tell "has undertaken to review A" from "has undertaken a review of A", which has been done."""
+    done = (clause.perfect or clause.tense == "past") and not clause.modal
+    return _any(context, clause, rest) and (not done or clause.particle in {"to", "that"})
+
+
 _CHECKS: dict[str, _Check] = {
     **dict.fromkeys(_DECIDING, _agrees),
     **dict.fromkeys(_ASSURING, _assures),
@@ -268,6 +274,7 @@ _CHECKS: dict[str, _Check] = {
     "please": _pleased,
     "reach": _reaches,
     "assure": _gives_word,
+    "undertake": _undertook,
     "identify": _identifies,
     "offer": _offers,
     "set": _arranged,

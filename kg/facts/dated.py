@@ -10,7 +10,10 @@ from kg.dates import Dated
 from kg.expressions import Expression
 from kg.model import Document, Period, Span
 
-_OF_AN_ACT = re.compile(r"\) Act\b")  # "the Geneva (1999) Act": the year is a part of the name
+_OF_AN_ACT = re.compile(  # "the Geneva (1999) Act", the "1999 Act": the year is a part of the name
+    r"\) Act\b| (?:Act|Protocol|Convention|Agreement|Treaty|Law|Memorandum|MOU|MoU|Rules|Regulations)[\"\u201d]"
+)
+_SESSION = re.compile(r"(?:19|20)\d\d/\d\d")  # "the 2021/22 Budget Debate", which is called after its year
 
 
 def of(document: Document) -> Iterator[Dated]:
@@ -23,7 +26,7 @@ def of(document: Document) -> Iterator[Dated]:
         for date in dates.find(sentence.span.of(document.text), today=document.issued, year=year):
             span = Span(sentence.span.begin + date.span.begin, sentence.span.begin + date.span.end)
             period = date.period
-            if _OF_AN_ACT.match(document.text, span.end):
+            if _OF_AN_ACT.match(document.text, span.end) or _named_after(document.text, span):
                 continue
             before = nearest if span.of(document.text).lower().endswith("month") else last
             if (
@@ -40,6 +43,11 @@ def of(document: Document) -> Iterator[Dated]:
                 last = period if period.precision == "day" and not _recalled(document, span, period) else last
                 close = Dated(span, period, date.kind)
                 yield close
+
+
+def _named_after(text: str, span: Span) -> bool:
+    """Tell the year of "the 2021/22 Budget Debate"."""
+    return _SESSION.fullmatch(text, span.begin, span.end) is not None and text[span.end : span.end + 2][1:].isupper()
 
 
 _ASIDE = Expression(r"\b(?:since|until|till|by|before|dated|(?:founded|established|created|born|set up)\s(?:on|in))\s(?:the\s)?$")

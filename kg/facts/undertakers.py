@@ -228,7 +228,10 @@ def institution(context: Context, clause: Clause) -> bool:
         and not re.match(r"\s+(?:and|but|also|for|who|has|had|now|too|together|with|which|in|through)\b", after)
     )
     owned = owned and not (first.entities[0].type == "Country" and _STATE.match(after))
-    alone = before in {"", "the", "both the", "both", "in addition, the", "either"} or _WHEN.fullmatch(before) is not None
+    alone = (
+        before in {"", "the", "the government of", "the government of the", "both the", "both", "in addition, the", "either"}
+        or _WHEN.fullmatch(before) is not None
+    )
     alone = alone or _WITH_OTHERS.fullmatch(before) is not None
     return (alone or first.plural) and not owned
 

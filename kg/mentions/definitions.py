@@ -16,7 +16,7 @@ from kg.spans import Taken
 # What it matches behind a name: a bracket with KIPO, “MinLaw”, the “Leaders”, USPTO or Office, KIPO; Commissioner X, WTR**
 _BRACKET = re.compile(
     r"\s{0,2}\(\s?(?:the |or |"
-    r"hereinafter )?(?P<open>[“\"‘'«]?)(?:the )?(?P<alias>[A-Z][\w&*./\- ]{0,28}?)[”\"’'»*]{0,3}(?: or [“\""
+    r"hereinafter )?(?P<open>[“\"‘'«]?)(?:the )?(?P<alias>(?:(?:19|20)\d\d (?=[A-Z]))?[A-Z][\w&*./\- ]{0,28}?)[”\"’'»*]{0,3}(?: or [“\""
     r"]?\w+[”\"]?)?\s?[);,:]"
 )
 # 'the World Trademark Review (WTR': a capitalised run of two to eight words before an acronym
@@ -116,7 +116,9 @@ def _drawn(short: str, name: str) -> bool:
 
 def again(found: list[Mention], text: str, taken: Taken) -> Iterator[Mention]:
     """Yield the later places of a short form that the text has defined and that the register knows for nothing else."""
-    for mention in {m.alias: m for m in reversed(found) if m.alias and (_acronym(m.alias) or _drawn(m.alias, m.name))}.values():
+    for mention in {
+        m.alias: m for m in reversed(found) if m.alias and (_acronym(m.alias) or _drawn(m.alias, m.name) or _dated(m.alias))
+    }.values():
         for span in tokens.places(mention.alias or "", text):
             if not taken.meets(span):
                 yield replace(mention, span=span)
@@ -161,6 +163,11 @@ def _abbreviates(short: str, name: str) -> bool:
     if len(short) >= 5 and short.isupper() and name[:2].upper() == short[:2]:
         return _inside(initials, short) and _inside(short, name.upper())  # TRIPO: "Trilateral Intellectual Property Offices"
     return len(short) >= 3 and initials == "".join(c for c in short if c.isupper())
+
+
+def _dated(short: str) -> bool:
+    """Tell "1999 Act", which means nothing but what the text has defined."""
+    return short[:4].isdigit()
 
 
 def _inside(letters: str, text: str) -> bool:

@@ -128,9 +128,10 @@ def chosen(text: str) -> str:
 
 
 def before_minister(words: Sequence[Word], at: int) -> int:
-    """Return where the field ends that stands in front: "Science Minister" and "Climate Action Minister"."""
-    end = at
-    while end < len(words) and end - at < _FIELD_WORDS and words[end].plain and words[end].hit is None and words[end].text[0].isupper():
+    """Return where the field ends that stands in front: "Science Minister", "Industry, Investment and Commerce Minister"."""
+    end = _several(words, at)
+    begin = end
+    while end < len(words) and end - begin < _FIELD_WORDS and words[end].plain and words[end].hit is None and words[end].text[0].isupper():
         if words[end].text != "Justice" and (noun(words[end]) or words[end].text.rstrip(".") in lexicon.honorifics()):
             break
         end += 1
@@ -139,6 +140,21 @@ def before_minister(words: Sequence[Word], at: int) -> int:
 
 
 _FIELD_WORDS = 3
+
+
+def _several(words: Sequence[Word], at: int) -> int:
+    """Step over the fields of "Industry, Investment and Commerce Minister" but the last; stay where no list of known fields stands."""
+    end = at
+    while (
+        end + 1 < len(words)
+        and (_domain(words[end]) or (end == at and words[end].text in lexicon.role_domains()))
+        and words[end + 1].text in {",", "and", "&"}
+    ):
+        end += 2
+        if words[end - 1].text != ",":
+            known = end + 1 < len(words) and _domain(words[end]) and words[end + 1].text in {"Minister", "Secretary"}
+            return end if known else at
+    return at
 
 
 _SKIPPED = 2  # unknown words that may stand inside of a field before a known one: "Senior Relationship Management"

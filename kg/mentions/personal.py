@@ -40,7 +40,7 @@ _SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"}
 
 
 _HONOURABLE = frozenset({"Hon", "Honourable", "Honorable", "Rt", "Hon'ble", "Hon’ble"})
-_BEFORE_HONOURABLE = frozenset({"senator", "the", "then", "rt", "right"})  # "Senator the Hon"
+_BEFORE_HONOURABLE = frozenset({"senator", "the", "then", "rt", "right", "most"})  # "Senator the Hon"
 
 
 # What stands before a role and tells no more than that it is held: "A, long-standing President of B"
@@ -72,8 +72,13 @@ def before_role(words: Sequence[Word], at: int) -> int:
 def honorific(words: Sequence[Word], at: int) -> bool:
     """Tell whether a word stands in front of names, in the capitals of a headline too: "Mr", "DR"."""
     text = words[at].text.rstrip(".")
-    if at + 1 < len(words) and words[at].lower in _BEFORE_HONOURABLE and words[at + 1].text.rstrip(".") in _HONOURABLE | {"the"}:
-        return words[at + 1].lower != "the" or (at + 2 < len(words) and words[at + 2].text.rstrip(".") in _HONOURABLE)
+    if at + 1 < len(words) and words[at].lower in _BEFORE_HONOURABLE and words[at + 1].text.rstrip(".") in _HONOURABLE | {"the", "Most"}:
+        after = [w.text.rstrip(".") for w in words[at + 1 : at + 4] if w.lower not in {"the", "most"}]
+        return bool(after) and after[0] in _HONOURABLE
+    if text in _STYLES and at and (words[at - 1].lower in {"his", "her"} or words[at - 1].text in _STYLES):
+        return at + 1 < len(words)
+    if words[at].lower in {"his", "her"} and at + 2 < len(words) and words[at + 1].text in _STYLES:
+        return True
     if text in _MORE or text == "Tan":
         return _ranked(words, at)
     if text in _OFFICES and at + 1 < len(words) and words[at + 1].lower in {"of", "at", "in", "for"}:
@@ -84,6 +89,7 @@ def honorific(words: Sequence[Word], at: int) -> bool:
     return words[at].hit is None and known and at + 1 < len(words)
 
 
+_STYLES = frozenset({"Excellency", "Highness", "Majesty", "Royal", "Serene", "Imperial", "Honour", "Honor", "Worship"})  # behind "His"
 _OFFICES = frozenset({"Professor", "Judge", "Justice"})  # titles, and offices
 _MORE = frozenset({"Sri", "Seri", "Panglima", "Paduka", "Wira", "Setia", "Amar"})  # what a title of Malaysia or Brunei goes on with
 _RANKS = frozenset({"Dato", "Datuk", "Datin", "Tan", "Tun", "Toh", "Pehin", *_MORE})
@@ -284,5 +290,6 @@ NOT_NAMES = {
     "Both",
     "During",
     "Government",
+    "Noble",
     "Box",
 }

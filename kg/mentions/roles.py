@@ -70,7 +70,7 @@ def _core(words: Sequence[Word], at: int) -> int | None:
         end += 1
     if end - at >= 2 and words[end - 1].text == "General" and words[end - 2].text in {"Attorney", "Solicitor"}:
         return end  # both are words before a role, and a role together
-    end = fields.before_minister(words, end)
+    end = max(fields.before_minister(words, at), fields.before_minister(words, end))
     last = end
     while last > at and not (last < len(words) and fields.noun(words[last])):
         last -= 1  # "General" of "Secretary General" is both

@@ -72,7 +72,13 @@ def glue(line: Line, left: int, right: int) -> str:
         else:
             kept.append(words[at].lower)
             at += 1
-    return " ".join(kept)
+    return _STYLED.sub(r"\1", " ".join(kept))
+
+
+_STYLED = re.compile(  # "of the Republic of" before a country that is known by its short name alone
+    r"\b(of)(?: the)? (?:(?:co-?operative|co - operative|federal|federative|democratic|islamic|united) )?"
+    r"(?:republic|kingdom|commonwealth|federation|state|principality|sultanate|union|government) of(?: the)?$"
+)
 
 
 def held_at(words: str) -> bool:

@@ -57,6 +57,30 @@ def test_a_layout_of_two_names_does_not_tell_whose_an_undated_page_is(read_text:
 
 # An unseen publisher's page, and what is to be read from it: title, day, names of who publishes, furniture
 PAGES = {
+    "agency behind the day": (
+        "Bodies will work together\n\nLAKEFORD, 12 May (Harbour Information Service) - The Office and the Institute met.\n",
+        ("Bodies will work together", None, [], 0),
+    ),
+    "agency behind the date": (
+        "Prime Minister holds talks\n\nLakeford, Isles and Cays, May 12, 2021 (Press Secretary, PMO) \u2013 The two met.\n",
+        ("Prime Minister holds talks", "2021-05-12", [], 0),
+    ),
+    "told by whom and when": (
+        "Talks to be held again\n\nThe press release issued by the Department for Trade on 12 May 2021.\n\nThey will meet.\n",
+        ("Talks to be held again", "2021-05-12", ["Department for Trade"], 0),
+    ),
+    "posted by somebody": (
+        "Office sets up two committees\n\nPosted by Ann Brown on May 12, 2021 at 07:41 PM EST\n\nIt did so today.\n",
+        ("Office sets up two committees", "2021-05-12", [], 0),
+    ),
+    "day behind a preposition": (
+        "Offices of two lands meet\n\nOn 12 May 2021 Paul Foss met Eva Lund.\n",
+        ("Offices of two lands meet", None, [], 0),
+    ),
+    "days of the meeting in the title": (
+        "STATEMENT ISSUED AT THE CONCLUSION OF THE MEETING OF MINISTERS, 3-6 MAY 2021\n\nThe ministers met.\n",
+        ("STATEMENT ISSUED AT THE CONCLUSION OF THE MEETING OF MINISTERS, 3-6 MAY 2021", "2021-05-06", [], 0),
+    ),
     "government": (
         "Press release\n\nOffices sign deal\n\nFrom:\nIntellectual Property Office\nPublished\n12 March 2021\nLast updated\n"
         "13 March 2021\n\nThe offices signed it today.\n\nContact\nJane Roe\n+44 300 300 2000\n",

@@ -21,18 +21,22 @@ def listed(context: Context, block: Block, sentence: Sentence) -> Appointment | 
     if not (found := NOMINEE.search(text)):
         return None
     who = [e for e in context.actors(Span(sentence.span.begin, sentence.span.begin + found.start())) if e.type == "Official"]
-    bodies = context.bodies(Span(sentence.span.begin + found.end(), sentence.span.end))
-    if not who or not bodies:
+    behind = Span(sentence.span.begin + found.end(), sentence.span.end)
+    sent = found[0].endswith(" to be")  # to a senate: to an office of the state, where no body is named
+    bodies = context.bodies(behind) or (context.resolution.entities_within(behind, _STATES) if sent else [])
+    if not who or not (bodies or (sent and context.resolution.roles_within(behind))):
         return None
     return Appointment(
         evidence=context.evidence(block, sentence.span),
         rule="appointment.nominee",
         when=period(_announced(context, block)),
         participant=(who[-1],),
-        object=(bodies[0],),
+        object=tuple(bodies[:1]),
         action=Concept("action", "nomination"),
     )
 
+
+_STATES = frozenset({"Country"})
 
 _NOMINATES = Expression(r"\b(?:nominat\w+|nominees?|appoint\w*|candidates?)\b")
 

@@ -162,4 +162,17 @@ def told(context: Context, clause: Clause) -> bool:
     if context.date_of(clause) is not None:
         return clause.mood in {Mood.FINITE, Mood.PARTICIPLE} or _planned(context, clause)
     under_way = re.match(r"(?:is|are)\b.*ing$", clause.verb.of(context.text)) is not None
-    return clause.mood is Mood.FINITE and clause.tense != "future" and not under_way
+    return (clause.mood is Mood.FINITE and clause.tense != "future" and not under_way) or gladly(context, clause)
+
+
+_GLAD = re.compile(r"\s(?:pleased|delighted|proud|happy|honou?red|glad)\s")
+_ANNOUNCING = frozenset("announce launch unveil introduce publish release present".split())
+
+
+def gladly(context: Context, clause: Clause) -> bool:
+    """Tell "is pleased to announce", which announces."""
+    told_of = context.governor(clause) if clause.mood is Mood.INFINITIVE and clause.lemma in _ANNOUNCING else None
+    if told_of is None or told_of.modal or told_of.negated or told_of.tense == "future":
+        return False
+    glad = told_of.lemma in {"please", "delight", "honour", "honor"} and told_of.passive
+    return glad or (told_of.lemma == "be" and _GLAD.match(context.text, told_of.verb.end) is not None)

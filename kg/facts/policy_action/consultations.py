@@ -11,7 +11,7 @@ from kg.expressions import Expression
 from kg.facts.context import PARTIES, Context
 from kg.facts.events import period
 from kg.facts.policy_action import things
-from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority
+from kg.facts.policy_action.act import OBJECTS, PolicyAction, act, authority, gladly
 from kg.model import Block, Concept, Sentence, Span
 
 _COMMENTS = Expression(
@@ -89,11 +89,11 @@ def read(context: Context, block: Block, clause: Clause) -> PolicyAction | None:
 
 def _asked(context: Context, clause: Clause) -> bool:
     """Tell that comments are asked for, or somebody is consulted on something."""
-    if clause.mood not in {Mood.FINITE, Mood.PARTICIPLE}:
+    if clause.mood not in {Mood.FINITE, Mood.PARTICIPLE} and not gladly(context, clause):
         return False
     asking = clause.lemma in _ASKING and not clause.passive
     views = asking and _VIEWS.match(" ".join(clause.rest.of(context.text).split())) and _acts(context, clause)
-    comments = clause.lemma in _VERBS and _COMMENTS.search(clause.span.of(context.text))
+    comments = (clause.lemma in _VERBS or _announced(context, clause)) and _COMMENTS.search(clause.span.of(context.text))
     rest = " ".join(clause.rest.of(context.text).split())
     invited = clause.passive and clause.lemma in {"invite", "ask"} and _TO_COMMENT.match(rest) and context.date_of(clause)
     sought = clause.passive and clause.lemma in _ASKING and clause.subject and _SOUGHT.match(clause.subject.of(context.text))
@@ -111,6 +111,17 @@ def _asked(context: Context, clause: Clause) -> bool:
         return _acts(context, clause)
     consulting = clause.lemma == "consult" and clause.particle == "on" and (not clause.passive or context.date_of(clause) is not None)
     return bool(views or comments or consulting)
+
+
+def _announced(context: Context, clause: Clause) -> bool:
+    """Tell "announced a public consultation", "announces the launch of a consultation on X"."""
+    told = clause.lemma == "announce" and not clause.passive and not clause.modal
+    return told and _A_CONSULTATION.match(" ".join(clause.rest.of(context.text).split())) is not None
+
+
+_A_CONSULTATION = re.compile(
+    r"(?:the (?:launch|opening|start|beginning) of )?(?:an?|its|the) (?:[\w-]{1,20} ){0,2}?(?:consultations?|call for (?:views|evidence))\b"
+)
 
 
 # Whom an authority consults, white space folded: "extensively with stakeholders", "the public", "user associations"

@@ -53,6 +53,8 @@ def _noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Polic
     """Read what "the establishment of" names, when it is dated."""
     other = _ESTABLISHMENT.search(context.text, at.end, sentence.span.end)
     behind = Span(at.end, other.start() if other else sentence.span.end)
+    later = _AFTER.search(context.text, behind.begin, behind.end)
+    behind = Span(behind.begin, later.start()) if later else behind  # "The launch of A follows the signing of B on D"
     objects = context.resolution.entities_within(behind, OBJECTS | PARTIES)[:1]
     before = [d for d in context.dates(Span(max(sentence.span.begin, at.begin - _DATED), at.begin)) if d.span.end + 1 == at.begin]
     when = before[0] if before else context.date_near(behind, Span(behind.begin, behind.begin + 1))
@@ -77,6 +79,7 @@ def _noun(context: Context, block: Block, sentence: Sentence, at: Span) -> Polic
     )
 
 
+_AFTER = Expression(r"\b(?:follow(?:s|ed)?|comes? after|came after|builds? (?:up)?on)\b(?! by\b)")
 _DATED = 24  # characters before "launch of" in which its date stands
 
 
