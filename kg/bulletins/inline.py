@@ -25,7 +25,6 @@ _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
     r"[A-Z][\w.'\u2019]{1,24}(?:[ ](?:(?:de|do|da|del|la|of)[ ])?[A-Z][\w.'\u2019]{1,24}){0,2}"
     r"(?:,[ ][A-Z][\w.]{1,24}(?:[ ][A-Z][\w.]{1,24})?){0,2}"
 )
-_NO_CITIES = frozenset({"On", "In", "Since", "From", "Until", "By", "At", "As", "Today", "Yesterday"})  # "On 3 May 2021 Ms A met"
 _MONTHS = "|".join(calendar.month_name[1:])
 _AGENCY = re.compile(r"\)?(?:,?[ ]?[(/]?[A-Z][A-Z/]{1,11}[)/]?)?[ ]?")  # " (SPA)", ", SPA", " /MONTSAME/"
 _PLACED = re.compile(rf"\)?,?[ ](?:in[ ])?(?:{_CITY.pattern})[ ]?")  # ", Daejeon" behind a date
@@ -72,7 +71,7 @@ def _is_dateline(before: str, dated: dates.Dated | None) -> bool:
         return _AGENCY.fullmatch(before, dated.span.end) is not None or _PLACED.fullmatch(before, dated.span.end) is not None
     if not dated and (yearless := _YEARLESS.search(city)):
         return _CITY.fullmatch(city, 0, yearless.start()) is not None
-    if not _CITY.fullmatch(city) or city.split()[0] in _NO_CITIES or (dated and not _AGENCY.fullmatch(before, dated.span.end)):
+    if not _CITY.fullmatch(city) or city in _PREPOSITIONS or (dated and not _AGENCY.fullmatch(before, dated.span.end)):
         return False
     return bool(dated) or city.isupper() or " " not in city or "," in city
 
