@@ -5,6 +5,7 @@ It says where the bulletin was issued, and is no place of what it reports.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,17 +17,20 @@ from kg.bulletins.tags import Tag
 from kg.model import BlockKind, Span
 
 _DASH = re.compile(r"(?:[.]?[ ]?-{1,2}[ ]|[ ]-{1,2}[ ]|[ ]?[\u2013\u2014][ ]?)(?=[\"\u201cA-Z])")  # " - Patents"
-_STOP = re.compile(r"(?<=(?:19|20)\d\d)[.:]?[ ](?=[\"\u201cA-Z])")  # "26 April 2018: The"
+_STOP = re.compile(  # "26 April 2018: The", "26 April 2018 (QNA): The", "26 April 2018 /MONTSAME/ The"
+    r"(?<=(?:19|20)\d\d)(?:,?[ ]?[(/][A-Z][A-Z/ ]{1,11}[)/])?[.:]?[ ](?=[\"\u201cA-Z])"
+)
 _LONGEST = 90  # characters before the dash
 _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
-    r"(?!(?:On|In|At|By|From|Since|Until|After|Before)[ ])(?!On$)"
     r"[A-Z][\w.'\u2019]{1,24}(?:[ ](?:(?:de|do|da|del|la|of)[ ])?[A-Z][\w.'\u2019]{1,24}){0,2}"
     r"(?:,[ ][A-Z][\w.]{1,24}(?:[ ](?:and[ ])?[A-Z][\w.]{1,24}){0,3}){0,2}"
 )
-_AGENCY = re.compile(r"\)?(?:[ ]\([A-Z][A-Za-z/,. ]{1,40}\))?[ ]?")  # "(SPA)", "(Press Secretary, PMO)"
-_DAY = re.compile(
-    r",?[ ](?:\d{1,2}[ ][A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}[.]?[ ]\d{1,2})(?:[ ]\([A-Z][A-Za-z/,. ]{1,40}\))?$"
-)  # ", 12 May (UNIS)"
+_MONTHS = "|".join(calendar.month_name[1:])
+_FROM = r"(?:[ ]\([A-Z][A-Za-z/,. ]{1,40}\)|,?[ ]?[(/]?[A-Z][A-Z/]{1,11}[)/]?)?[ ]?"  # " (SPA)", ", SPA", " (Press Secretary, PMO)"
+_AGENCY = re.compile(rf"\)?{_FROM}")
+_PLACED = re.compile(rf"\)?,?[ ](?:in[ ])?(?:{_CITY.pattern})[ ]?")  # ", Daejeon" behind a date
+_DAY = rf"(?:\d{{1,2}}[ ](?:{_MONTHS})|(?:{_MONTHS})[ ]\d{{1,2}})"
+_YEARLESS = re.compile(rf",?[ ]{_DAY}{_FROM}$")  # ", November 12 (QNA)" behind a city
 _FIRST = 2  # the city stands in the first paragraph, or in the one below a line of its own
 _FIRST_DATED = 6  # with its date it may stand below a list of what the bulletin says in short
 
@@ -63,13 +67,14 @@ _PREPOSITIONS = frozenset({"On", "In", "At", "By", "From", "Since", "Until", "As
 
 def _is_dateline(before: str, dated: dates.Dated | None) -> bool:
     """Tell a city from a name before a dash: in capitals, of one word, with its country, or with a date."""
-    plain = before if dated else _DAY.sub("", before)
-    city = before[: dated.span.begin].rstrip(" ,(") if dated else plain
-    if dated and not city:
-        return _AGENCY.fullmatch(before, dated.span.end) is not None  # a date alone
-    if not _CITY.fullmatch(city) or (dated and not _AGENCY.fullmatch(before, dated.span.end)):
+    city = before[: dated.span.begin].rstrip(" ,(") if dated else before
+    if dated and not city:  # a date alone, or with the city behind it
+        return _AGENCY.fullmatch(before, dated.span.end) is not None or _PLACED.fullmatch(before, dated.span.end) is not None
+    if not dated and (yearless := _YEARLESS.search(city)):
+        return _CITY.fullmatch(city, 0, yearless.start()) is not None
+    if not _CITY.fullmatch(city) or city in _PREPOSITIONS or (dated and not _AGENCY.fullmatch(before, dated.span.end)):
         return False
-    return bool(dated) or plain != before or city.isupper() or " " not in city or "," in city
+    return bool(dated) or city.isupper() or " " not in city or "," in city
 
 
 def _dateline(framed: Framed, span: Span, dated: dates.Dated | None) -> Framed:

@@ -42,8 +42,20 @@ def behind(words: Sequence[Word], at: int) -> bool:
 
 
 def behind_name(words: Sequence[Word], at: int) -> bool:
-    """Tell "A deposited with B the instrument": the object follows a name, and no other verb does."""
-    return _verbless(words[at + 1 :]) and any(w.lower in _OPENING and p.named for p, w in pairwise(words[at:]))
+    """Tell "A deposited with B the instrument", "A signed on Friday a plan": the object follows a name or a day, and no other verb does."""
+    opened = next((k for k, (p, w) in enumerate(pairwise(words[at:]), at) if w.lower in _OPENING and (p.named or p.lower in _WEEK)), None)
+    return opened is not None and _verbless(words[at + 1 : _purposed(words, opened)])
+
+
+_WEEK = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_PURPOSED = frozenset({("aimed", "at"), ("designed", "to"), ("intended", "to"), ("aimed", "to")})
+
+
+def _purposed(words: Sequence[Word], begin: int) -> int:
+    """Return where what an object is there for begins: "a memorandum aimed at", and not "a week ago aimed at"."""
+    rest = range(begin + 1, len(words) - 1)
+    stop = next((k for k in rest if not words[k].named and (words[k].lower, words[k + 1].lower) in _PURPOSED), len(words))
+    return len(words) if words[stop - 1].lower in {"ago", "earlier", "later"} else stop
 
 
 _OPENING = frozenset({"the", "a", "an", "its"})

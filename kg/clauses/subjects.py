@@ -239,7 +239,7 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
     for at in range(groups[index].begin - 1, floor - 1, -1):
         word = words[at]
         depth += {")": 1, "(": -1}.get(word.lower, 0)
-        if word.named or depth > 0:
+        if word.named or depth > 0 or (not index and word.lower == ";" and _lists(words, at, groups[0].begin)):
             continue
         if word.lower in _DASHES and at + 1 < groups[index].begin and opens_subject(words[at + 1]):
             begin = at + 1  # "In both countries – A and B – the Office will"
@@ -278,6 +278,13 @@ def left_edge(words: Sequence[Word], groups: Sequence[Group], index: int) -> int
             begin = at + 1
             break
     return begin
+
+
+def _lists(words: Sequence[Word], at: int, verb: int) -> bool:
+    """Tell "A, head of B; and C, head of D; signed": a semicolon that parts the members of a list before the first verb."""
+    closes = at + 1 == verb and any(w.lower == ";" for w in words[:at])
+    joins = at + 2 < verb and words[at + 1].lower == "and" and words[at + 2].named
+    return (closes or joins) and any(w.named for w in words[:at])
 
 
 _DASHES = frozenset({"–", "—"})

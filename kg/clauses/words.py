@@ -129,7 +129,7 @@ def _of_role(text: str, word: Word, after: Word | None) -> bool:
 _COMPOUND = re.compile(r"-[a-z]+\b(?!-)")  # "EU-funded" is no verb
 
 
-_SHORT = {"'re": "are", "'m": "am", "'ve": "have", "'ll": "will"}
+_SHORT = {"'re": "are", "'m": "am", "'ve": "have", "'ll": "will", "wherein": "where", "whereby": "where"}
 
 
 def _word(token: Token, quotes: Sequence[Span]) -> Word:

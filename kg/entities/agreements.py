@@ -153,7 +153,20 @@ def _named(document: Document, resolution: Resolution, reference: Reference) -> 
     if sentence is None:
         return ()
     named = _between(document.text, resolution, reference, sentence) or _around(document.text, resolution, reference, sentence)
-    return named if len(named) >= _TWO else ()
+    return named if len(named) >= _TWO else _called(document.text, resolution, reference)
+
+
+_TIED = Expression(r"\b(?P<one>[A-Z][\w ]{1,30})[-–](?P<other>[A-Z][\w ]{1,30}?)\s(?:[Cc]o-?operation|[Cc]ollaboration|[Pp]artnership)\b")
+
+
+def _called(text: str, resolution: Resolution, reference: Reference) -> tuple[Entity, ...]:
+    """Return A and B of an agreement that is called after them: "Memorandum of Understanding on A-B Cooperation"."""
+    found = _TIED.search(reference.span.of(text))
+    if found is None:
+        return ()
+    known = {name: e for e in resolution.entities if e.type in _PARTY for name in (e.label, e.acronym or e.label, *e.names)}
+    told = [e for e in (known.get(found["one"].split(" on ")[-1]), known.get(found["other"])) if e is not None]
+    return tuple(told) if len(told) == _TWO else ()
 
 
 def _between(text: str, resolution: Resolution, reference: Reference, sentence: Span) -> tuple[Entity, ...]:

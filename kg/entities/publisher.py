@@ -148,10 +148,11 @@ def _only_in_masthead(document: Document, names: Names, body: Entity) -> bool:
 
 
 def _masthead(document: Document, names: Names) -> Entity | None:
-    """Return the body whose name alone is the first block of the page."""
+    """Return the body whose name alone is the first block of the page; a title that nobody else knows as a body is none."""
     first = document.blocks[0].span if document.blocks else None
     found = next((r for r in names.references if first and r.span == first and r.entities[0].type in _ISSUING), None)
-    return found.entities[0] if found else None
+    heading = found is not None and found.span == document.title and not found.entities[0].known
+    return found.entities[0] if found and not heading else None
 
 
 _ABOUT = re.compile(r"(?:About\s+)?(?:[Tt]he\s+)?")

@@ -118,9 +118,12 @@ def _host(document: Document, names: Names) -> Entity | None:
         return None
     if document.text.startswith(("'s", "’s"), last.span.end):
         return None  # "speaks at B's meeting"
+    if document.title and _LED.search(document.text, document.title.begin, last.span.begin):
+        return None  # "A leads a delegation to visit B", of which those at home tell
     return last.entities[0] if _AT.search(document.text, max(0, last.span.begin - _LEAD), last.span.begin) else None
 
 
+_LED = Expression(r"\b(?:[Ll]eads?|[Ll]ed|[Hh]eads?|[Hh]eaded)\s(?:an?\s|the\s|its\s)?(?:[A-Za-z-]{2,12}\s)?[Dd]elegation\s[Tt]o\s")
 _QUOTE = re.compile(
     r"[”\"»][,.]?\s(?:[A-Z][\w.’'-]+\s){0,4}(?:said|says|stated|states|commented|comments|explained|explains|noted|notes|added|stressed|"
     r"emphasi[sz]ed|declared|remarked|concluded|according\sto)\b(?P<who>[^“\"«\n]{0,240})"

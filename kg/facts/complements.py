@@ -13,7 +13,8 @@ from kg.facts.context import Context
 # All patterns are matched against the complement with its white space folded.
 _AGREED = re.compile(
     r"(?:further |also |with (?:[\w'’-]{1,20} ){1,4}?|"
-    r"(?:at|during|in) (?:the|this|their) (?:[\w-]{1,20} )?(?:meeting|session|talks|conference) )?"
+    r"(?:at|during|in|under) (?:the|this|their) (?:[\w-]{1,20} ){0,2}?"
+    r"(?:meeting|session|talks|conference|plan|programme|agreement|arrangement|memorandum|MOU|MoU) )?"
     r"(?:to|on|upon|for|that|in principle|:|"
     r"(?:the|an?|further|common|joint|new|several|specific|concrete|their)\b(?! (?:date|need|importance)\b))"
 )

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.entities.resolution import BODIES
+from kg.expressions import Expression
 from kg.facts import topics
 from kg.facts.context import Context
 from kg.model import Block, Concept, Entity, Fact, Span
 
 _VIEWS = ("views", "opinions", "thoughts", "information", "ideas", "perspectives")
+_THING = Expression(
+    r"\b(?:partnership|project|programme|program|initiative|network|platform|centre|center|company|firm|unit|team|fund|scheme)s?,?\s$"
+)
 _ABOUT = frozenset({"Agreement", "Treaty", "Programme", "Law"})
 
 
@@ -46,6 +50,8 @@ def _discussed(context: Context, block: Block, clause: Clause) -> Discussion | N
         return None
     if clause.lemma in {"explore", "review", "consider", "focus", "consult"} and clause.tense != "past":
         return None
+    if clause.lemma == "focus" and clause.subject is not None and _THING.search(context.text, clause.subject.begin, clause.verb.begin):
+        return None  # "B's public-private partnership focused on C"
     who = _participants(context, clause)
     what = clause.subject if clause.passive else clause.rest
     if not who or what is None or len(what) < 5:

@@ -114,3 +114,14 @@ def plans(context: Context, clause: Clause) -> bool:
         and not (what and _ON_ONE.search(what.of(context.text)))
         and re.search(r"\b(?:plan|roadmap)\b", named[0].label, re.IGNORECASE) is not None
     )
+
+
+_ANNIVERSARY = Expression(r"\b(?:anniversary|jubilee|years?) (?:of|since) (?:the )?$")
+
+
+def remembered(context: Context, at: Span) -> bool:
+    """Tell "marks the 10th anniversary of the signing of A", whose date is that of the anniversary."""
+    return _ANNIVERSARY.search(context.text, max(0, at.begin - _BEFORE), at.begin) is not None
+
+
+_BEFORE = 30  # characters before "signing"

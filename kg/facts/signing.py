@@ -218,7 +218,8 @@ def _nouns(context: Context, block: Block, sentence: Sentence) -> Iterator[Signi
                 subject = clause.subject if clause and pattern is _SIGNATURES else None
                 who = context.actors(subject) if subject else []
                 who = who or list(distinct(*(r.entities for r in signatories.named(context, sentence.span))))
-                yield _signing(context, block, sentence.span, context.date_near(sentence.span, at), objects[:1], who, "signing.noun")
+                when = None if papers.remembered(context, at) else context.date_near(sentence.span, at)
+                yield _signing(context, block, sentence.span, when, objects[:1], who, "signing.noun")
                 return
 
 

@@ -7,7 +7,7 @@ import re
 from kg import cues
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
-from kg.facts import appeals, complements, drafts, goals, impersonal, instruments, measures, nominal, spoken, undertakers, voices
+from kg.facts import appeals, complements, drafts, goals, hoped, impersonal, instruments, measures, nominal, spoken, undertakers, voices
 from kg.facts import together as gathering
 from kg.facts.context import Context
 from kg.facts.undertaking import Undertaking
@@ -49,7 +49,9 @@ def find(context: Context, clause: Clause) -> Undertaking | None:
     )
     if aims and (_BY_WHICH.search(text[:at]) or not undertakers.institution(context, clause)):
         return None  # nor what "A's strategy, which aims to" is there for
-    if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause) or _long_ago(context, clause):
+    if _ASKED.search(text[:at]) or _HEARSAY.match(text) or _staged(context, clause):
+        return None
+    if _long_ago(context, clause) or hoped.only(context, clause):
         return None
     return (
         _kept(context, clause)

@@ -55,7 +55,9 @@ def _row(line: Line, pieces: Sequence[Piece], at: tuple[int, int], pending: list
         else:
             break
         left, k = pieces[k].end, k + 1
-    yield from (held.phrase(line, p, None) for p in pending)
+    if pending:
+        sent = held.sent(line, pieces, at[1] - 1)
+        yield from (held.phrase(line, p, sent) for p in pending)
 
 
 def _anothers(line: Line, pieces: Sequence[Piece], k: int, titled: bool) -> bool:

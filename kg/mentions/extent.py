@@ -252,7 +252,7 @@ def right(words: tuple[Word, ...], index: int, kind: str) -> int:
         if words[step - 1].lower == "for" and kind == "Forum" and step < len(words) and _country(words, step):
             break  # "on the Council for Peru": for whom somebody sits there
         step = _past_article(words, step)
-        stop = runs.run(words, step, listed=words[index].text.title() in _LISTS)
+        stop = runs.paired(words, step, runs.run(words, step, listed=words[index].text.title() in _LISTS))
         if words[index].text in _LOOSE:
             stop = max(stop, runs.of_fields(words, step))
         if stop == step or words[step].text in _MONTHS:

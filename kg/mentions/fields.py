@@ -55,8 +55,9 @@ def _field(words: Sequence[Word], at: int, *, article: bool) -> int | None:
 
 
 def _open(words: Sequence[Word], at: int) -> int | None:
-    """Return the end of a field of a minister that no list knows: "Minister for AI and Online Safety, ..."."""
-    if words[at - 2].text not in {"Minister", "Ministers"}:
+    """Return the end of a field that no list knows: "Minister for AI and Online Safety, ...", "Ambassador for River Peoples, ..."."""
+    envoy = words[at - 2].text in {"Ambassador", "Envoy"} and words[at - 1].lower == "for"
+    if words[at - 2].text not in {"Minister", "Ministers"} and not envoy:
         return None
     end = at
     while end < len(words) and end - at < _WORDS and words[end].plain and words[end].text[0].isupper() and not noun(words[end]):

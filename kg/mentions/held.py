@@ -55,6 +55,25 @@ def named(body: Piece | None) -> Piece | None:
     return None if body is not None and body.role == SHORT else body
 
 
+_FROM = frozenset({",", ") ,", "side ,", "'s side ,", "’s side ,"})  # behind the body of "From the B, A attended"
+
+
+def sender(line: Line, pieces: Sequence[Piece], k: int, right: int) -> Piece | None:
+    """Return the body of "From the B, Director A attended"."""
+    if k < 0 or pieces[k].kind != "body" or ties.glue(line, pieces[k].end, right) not in _FROM:
+        return None
+    before = [w.lower for w in line.words[max(0, pieces[k].begin - 2) : pieces[k].begin]]
+    return pieces[k] if before[-1:] == ["from"] or before == ["from", "the"] else None
+
+
+def sent(line: Line, pieces: Sequence[Piece], index: int) -> Piece | None:
+    """Return the body of "From the B, Mr A, President, Mr C, Managing Director, attended" for each person of the row."""
+    k = index
+    while k > 0 and pieces[k - 1].kind in {"person", "role"} and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in ties.ROW:
+        k -= 1
+    return sender(line, pieces, k - 1, pieces[k].begin)
+
+
 def phrase(line: Line, piece: Piece, held: Piece | None) -> RolePhrase:
     span, role = line.span(piece.begin, piece.end), piece.role
     if (

@@ -117,7 +117,7 @@ def _roles_before(line: Line, pieces: list[Piece], index: int) -> list[RolePhras
     found = _without_title(line, found)
     owner = pieces[k] if k >= 0 and pieces[k].kind in {"body", "country"} and ties.glue(line, pieces[k].end, right) in ties.OWNS else None
     trailing = _trailing(line, pieces, index)
-    return [_held(line, r, trailing or owner or _sender(line, pieces, k, right)) for r in found]
+    return [_held(line, r, trailing or owner or held.sender(line, pieces, k, right)) for r in found]
 
 
 def _without_title(line: Line, found: list[RolePhrase]) -> list[RolePhrase]:
@@ -156,14 +156,6 @@ _PARTS = frozenset({"Registry", "Division", "Department", "Directorate", "Sectio
 def _touching(line: Line, pieces: list[Piece], index: int) -> bool:
     """Tell "Deputy Minister of B C" from "A, Deputy Minister of B, C": nothing stands between the body and the name."""
     return pieces[index - 1].kind in {"body", "country"} and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ""
-
-
-def _sender(line: Line, pieces: list[Piece], k: int, right: int) -> Piece | None:
-    """Return the body of "From the B, Director A attended"."""
-    if k < 0 or pieces[k].kind != "body" or ties.glue(line, pieces[k].end, right) not in {",", ") ,"}:
-        return None
-    before = [w.lower for w in line.words[max(0, pieces[k].begin - 2) : pieces[k].begin]]
-    return pieces[k] if before[-1:] == ["from"] or before == ["from", "the"] else None
 
 
 def _belongs_left(line: Line, pieces: list[Piece], k: int) -> bool:

@@ -7,33 +7,7 @@ from collections.abc import Sequence
 from kg import lexicon
 from kg.mentions.words import Word
 
-_PARTICLES = {
-    "de",
-    "da",
-    "dela",
-    "delos",
-    "di",
-    "do",
-    "dos",
-    "das",
-    "del",
-    "della",
-    "van",
-    "von",
-    "der",
-    "den",
-    "bin",
-    "bint",
-    "al",
-    "el",
-    "la",
-    "le",
-    "du",
-    "ter",
-    "y",
-    "e",
-    "ibn",
-}
+_PARTICLES = frozenset("de da dela delos di do dos das del della van von der den bin bint al el la le du ter y e ibn".split())
 
 
 _SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"}
@@ -81,12 +55,23 @@ def honorific(words: Sequence[Word], at: int) -> bool:
         return True
     if text in _MORE or text == "Tan":
         return _ranked(words, at)
+    if text in {"H", "E"} and words[at].hit is None:
+        return _excellency(words, at)
     if text in _OFFICES and at + 1 < len(words) and words[at + 1].lower in {"of", "at", "in", "for"}:
         return False  # "Professor of Law"
     if text == "Justice" and at + 1 < len(words) and words[at + 1].text in {"Minister", "Secretary", "Ministry", "Department"}:
         return False
     known = text in lexicon.honorifics() or (text.isupper() and text.title() in lexicon.honorifics())
     return words[at].hit is None and known and at + 1 < len(words)
+
+
+def _excellency(words: Sequence[Word], at: int) -> bool:
+    """Tell "H E Anna Berg" from "H E Berg": two words of a name or another title stand behind the letters."""
+    first = at if words[at].text == "H" else at - 1
+    behind = words[first + 2 : first + 4]
+    if first < 0 or len(behind) < 2 or [w.text for w in words[first : first + 2]] != ["H", "E"]:
+        return False
+    return behind[0].text.rstrip(".") in lexicon.honorifics() or all(_name_word(w) and len(w.text) > 1 for w in behind)
 
 
 _STYLES = frozenset({"Excellency", "Highness", "Majesty", "Royal", "Serene", "Imperial", "Honour", "Honor", "Worship"})  # behind "His"
@@ -143,6 +128,8 @@ def end(words: Sequence[Word], begin: int) -> int:
             stop += 1
         elif stop > begin and word.text in _PARTICLES and stop + 1 < len(words) and _placed(words[stop + 1]):
             stop += 2  # "Marcos Jorge de Lima"
+        elif stop > begin + 1 and word.text == "." and _initial(words[stop - 1]) and stop + 1 < len(words) and _placed(words[stop + 1]):
+            stop += 2  # "Anna Maria Q. Mendoza", and no city of that name
         elif stop == begin + 1 and _of_place(words, stop) and (_saint(words[stop]) or (begin > 0 and _after_honorific(words, begin))):
             stop += 1  # "Mr. Maximiliano Santa Cruz"
         elif _name_here(words, begin, stop):
@@ -228,6 +215,10 @@ def _placed(word: Word) -> bool:
     return word.hit is not None and "/place/" in word.hit.candidates[0] and " " not in word.text
 
 
+def _initial(word: Word) -> bool:
+    return len(word.text.rstrip(".")) == 1 and word.text[0].isupper()
+
+
 def _saint(word: Word) -> bool:
     """Tell "Santa Cruz" and "San José", after which families are called as often as places."""
     return word.text.startswith(("Santa ", "San ", "São "))
@@ -278,6 +269,7 @@ NOT_NAMES = {
     "States",
     "Visitor",
     "Visitors",
+    "Generals",
     "Annex",
     "Said",
     "Meeting",

@@ -17,7 +17,7 @@ def led(line: Line, pieces: Sequence[Piece], index: int) -> bool:
             return False
         tied = ties.glue(line, pieces[index - 1].end, pieces[index].begin)
         if tied == "":
-            return True
+            return not _styled(line, pieces[k], pieces[index])
         if tied not in ties.SET_OFF or not _honoured(line, pieces[index].begin):
             return False
         k = first(line, pieces, k)
@@ -57,7 +57,18 @@ def _honoured(line: Line, begin: int) -> bool:
 
 def before(line: Line, pieces: Sequence[Piece], index: int) -> bool:
     """Tell whether a role stands right before a person: "Minister A"."""
-    return index > 0 and pieces[index - 1].kind == "role" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ""
+    tied = index > 0 and pieces[index - 1].kind == "role" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) == ""
+    return tied and not _styled(line, pieces[index - 1], pieces[index])
+
+
+_STYLES = frozenset({"Ambassador", "Professor", "Senator", "Judge"})
+
+
+def _styled(line: Line, role: Piece, person: Piece) -> bool:
+    """Tell "Ambassador A, Envoy of B, Mr C, Director of D": a style before a name, behind which the office is told."""
+    bare = role.role in _STYLES and role.end == person.begin
+    behind = line.words[person.end].text if person.end + 1 < len(line.words) else ""
+    return bare and behind == "," and line.words[person.end + 1].text[:1].isupper()
 
 
 def opened(line: Line, pieces: Sequence[Piece], index: int) -> bool:

@@ -51,6 +51,15 @@ def run(words: tuple[Word, ...], begin: int, *, listed: bool) -> int:
     return end
 
 
+def paired(words: tuple[Word, ...], begin: int, end: int) -> int:
+    """Return the end of "Westland-Eastland Cooperation": two known names that a hyphen ties, and the capitals behind them."""
+    tied = end == begin + 1 and end + 1 < len(words) and words[begin].hit is not None and words[end].text in {"-", "–"}
+    if not tied or words[end + 1].hit is None or words[end].span.begin != words[begin].span.end:
+        return end
+    stop = capitals(words, end + 2)
+    return stop if stop > end + 2 else end
+
+
 def of_fields(words: tuple[Word, ...], begin: int) -> int:
     """Return the end of "Industry, Energy and Technologies", "Composers and Publishers": fields or plurals, the last behind "and"."""
     end = probe = capitals(words, begin)

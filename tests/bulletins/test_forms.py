@@ -98,6 +98,22 @@ PAGES = {
         "Riyadh, 23 October 2023 (SPA) -- The Authority hosted the meeting of the two offices. It was chaired by its head.\n",
         (None, "2023-10-23", [], 0),
     ),
+    "agency behind a comma": (
+        "Riyadh, November 6, 2019, SPA -- The Authority held a seminar. It was chaired by its head.\n",
+        (None, "2019-11-06", [], 0),
+    ),
+    "agency before a colon": (
+        "Offices meet in the capital\n\nDoha, July 10, 2025 (QNA): The Authority held a seminar.\n",
+        ("Offices meet in the capital", "2025-07-10", [], 0),
+    ),
+    "city behind the date": (
+        "Offices meet in the capital\n\n30 September 2025, Seoul \u2013 The consul attended the seminar of 25 September.\n",
+        ("Offices meet in the capital", "2025-09-30", [], 0),
+    ),
+    "no city before a date": (
+        "Offices meet in the capital\n\nOn 30 September 2025 Ms Doe attended the seminar.\n",
+        ("Offices meet in the capital", None, [], 0),
+    ),
     "contact first": (
         "FOR IMMEDIATE RELEASE\n\nCONTACT:\nJohn Doe\n(571) 272-8400 or jd@example.org\n\nFebruary 5, 2019\n\nOffices Launch Highway\n\n"
         "WASHINGTON—The office announced a pilot.\n\n###\n",

@@ -29,7 +29,9 @@ _REACH = 140  # characters before a person in which "with" stands
 
 
 def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
-    """Read "A discussed the plan with B", "A exchanged views with B, head of C": two persons, or a body and a person."""
+    """Read "A discussed the plan with B", "A exchanged views with B, head of C", "A visited Mr B", "Talks between A and B turned on C"."""
+    if clause.lemma in _TURNING or clause.lemma == "visit":
+        return _turned(context, block, clause) or _called(context, block, clause)
     talk = _COMPILED.get(clause.lemma)
     if talk is None or clause.mood is not Mood.FINITE or clause.passive or clause.modal or clause.subject is None:
         return None
@@ -39,14 +41,48 @@ def read(context: Context, block: Block, clause: Clause) -> Meeting | None:
     partner = _partner(context, clause, own) or _several(context, clause)
     if not partner or _AFAR.search(context.text, clause.sentence.span.begin, clause.rest.end):
         return None
+    return _talked(context, block, clause, "meeting.talks", distinct(participants(context, clause.subject) or own, partner))
+
+
+_TURNING = frozenset("focus center centre concentrate revolve touch turn deal cover address".split())
+_OPENED = re.compile(r"(?:The |A )?(?:[A-Za-z]?[a-z-]{1,15} ){0,2}?(?:[Tt]alks|[Dd]iscussions|[Cc]onsultations|[Mm]eetings?) between\s")
+
+
+def _turned(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "Talks between A, head of B, and a delegation led by C on D focused on E", of which a day is told."""
+    told = clause.mood is Mood.FINITE and clause.tense == "past" and not clause.passive and clause.subject is not None
+    if not told or clause.subject is None or _OPENED.match(context.text, clause.subject.begin, clause.subject.end) is None:
+        return None
+    when, who = period(context.date_of(clause)), participants(context, clause.subject)
+    before = Span(clause.subject.begin, clause.verb.begin)
+    who = distinct(who, context.resolution.entities_within(before, frozenset({"Official"})))
+    return _talked(context, block, clause, "meeting.turned", who) if when is not None and len(who) > 1 else None
+
+
+_STYLED = re.compile(r"\s(?:with\s)?(?:(?:H\.\s?E\.|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Prof\.?|Minister|Ambassador)\s){1,3}")
+
+
+def _called(context: Context, block: Block, clause: Clause) -> Meeting | None:
+    """Read "A visited Mr B, Minister of C": whoever visits a person meets that person."""
+    told = clause.lemma == "visit" and clause.mood is Mood.FINITE and clause.tense == "past" and not clause.passive
+    own = context.actors(clause.subject) if told and clause.subject is not None else []
+    host = next(iter(context.resolution.within(clause.rest)), None)
+    if not own or host is None or host.entities[0].type != "Official" or host.entities[0] in own:
+        return None
+    if not _STYLED.fullmatch(context.text, clause.verb.end, host.span.begin):
+        return None
+    bodies = [b for b in context.resolution.bodies_of(host.entities[0])[:1] if b.type != "Country"]
+    return _talked(context, block, clause, "meeting.visited", distinct(own, host.entities, bodies))
+
+
+def _talked(context: Context, block: Block, clause: Clause, rule: str, who: tuple[Entity, ...]) -> Meeting:
     when = period(context.date_of(clause))
-    place = context.place(clause.span)
     return Meeting(
         evidence=context.evidence(block, clause.span),
-        rule="meeting.talks",
+        rule=rule,
         when=when,
-        place=place,
-        participant=distinct(participants(context, clause.subject) or own, partner),
+        place=context.place(clause.span),
+        participant=who,
         again=in_title(block.kind),
         resumes=when is None,
     )

@@ -51,7 +51,9 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
     planned = clause.modal in {"will", "shall", "be to"} or (clause.mood is Mood.INFINITIVE and not actors.one_more(context, clause))
     act = name
     then = period(_then(context, clause)) if treaties.hands_in(context, clause) else None
-    when = then or period(_day(context, clause, act))
+    handed = _handed(context, clause)
+    when = then or period(_day(context, clause, act)) or period(context.date_of(handed) if handed else None)
+    planned = planned and handed is None
     if name in {"ratification", "accession", "signature"} and ((planned and when is None) or (context.intended(clause) and not then)):
         name = "plan" if who else None
     undated = when is None and (not who or (name == "entry-into-force" and not _now(context, block, clause)))
@@ -184,6 +186,16 @@ def _binds(context: Context, clause: Clause) -> bool:
 def _bound_by(context: Context, clause: Clause) -> bool:
     """Tell "T, by which A has been bound since D"."""
     return clause.perfect and antecedent.of(context, clause, "by") is not None and " since " in clause.rest.of(context.text)
+
+
+_MEETING = frozenset("meet visit call come travel join".split())
+
+
+def _handed(context: Context, clause: Clause) -> Clause | None:
+    """Return the clause of "met with B to hand over the instrument of accession": what one has met for has been done there."""
+    over = context.governor(clause) if clause.mood is Mood.INFINITIVE and treaties.hands_in(context, clause) else None
+    done = over is not None and over.lemma in _MEETING and over.mood is Mood.FINITE and (over.tense == "past" or over.perfect)
+    return over if done else None
 
 
 _RATIFYING = Expression(r"\b(?:ratification|instruments? of (?:acceptance|approval))\b", re.IGNORECASE)
