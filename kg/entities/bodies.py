@@ -144,7 +144,7 @@ def _entity(
     country: str | None,
 ) -> Entity | None:
     owner = owners.owner_of(document, mention, mentions)
-    if mention.type in BODIES and len(mention.candidates) != 1 and (own := owners.national_office(document, mention, owner, register)):
+    if mention.type in BODIES and len(mention.candidates) != 1 and (own := _office(document, mention, mentions, register, country)):
         return _known(own, register)
     if owner and len(owned := owners.of_owner(mention, owner, register)) == 1:
         return _known(owned[0], register)
@@ -172,6 +172,15 @@ def _entity(
     if land and full.type == "IntergovernmentalOrganization" and " of " in full.name:
         full = replace(full, type="IPOffice" if _PROPERTY.search(full.name) else "GovernmentBody")  # of one country, whatever it is called
     return _new(document, full, land or country)
+
+
+def _office(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register, country: str | None) -> str | None:
+    """Return the office that a name tells by its sort: with its country, or without where the text gives it elsewhere."""
+    owner = owners.owner_of(document, mention, mentions)
+    if (own := owners.national_office(document, mention, owner, register)) is not None or owner is not None:
+        return own
+    whole = owners.named_whole(document, mention, mentions, register) if mention.type == "IPOffice" else None
+    return whole if whole is not None and country in {None, register.get(whole).country} else None
 
 
 def _registered(mention: Mention, clusters: dict[str, Mention], register: Register, country: str | None) -> tuple[str, ...]:

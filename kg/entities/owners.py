@@ -70,6 +70,18 @@ def national_office(document: Document, mention: Mention, owner: str | None, reg
 _OF = re.compile(r"\sof(?:\sthe)?\s*$")
 
 
+def named_whole(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register) -> str | None:
+    """Return the one office that the text also names with its country: "the IP Office" of the "Utopian IP Office"."""
+    short = naming.plain(mention.name).casefold()
+    if not national.short(short):
+        return None
+    found = {m.candidates[0] for m in mentions if len(m.candidates) == 1 and naming.plain(m.name).casefold().startswith(f"{short} of ")}
+    for land in (m for m in mentions if m.form == "demonym" and len(m.candidates) == 1):
+        if document.text[land.span.end : land.span.end + len(short) + 1].casefold().lstrip() == short:
+            found.add(national.office(register, land.candidates[0], document.issued) or "")
+    return found.pop() or None if len(found) == 1 else None
+
+
 def landed(document: Document, mentions: Sequence[Mention], register: Register) -> dict[str, str]:
     """Return the bodies behind whose short form their country stands, by name: "Patent Organization (PO) of Utopia"."""
     found: dict[str, set[str]] = {}
