@@ -48,7 +48,13 @@ def split(text: str, framed: Sequence[Framed], body_begins: int) -> tuple[Framed
 def _stopped(text: str, begin: int, end: int) -> re.Match[str] | None:
     """Return what ends "Bogot\u00e1, D.C., August 29, 2012. With a ceremony": it stands behind the year of a date with its city."""
     match = _STOP.search(text, begin, min(end, begin + _LONGEST))
-    return match if match and _date(text[begin : match.start()]) else None
+    if match is None or (dated := _date(text[begin : match.start()])) is None:
+        return None
+    before = text[begin : begin + dated.span.begin].rstrip()
+    return match if before.endswith(",") or (match[0].strip() and before not in _PREPOSITIONS) else None
+
+
+_PREPOSITIONS = frozenset({"On", "In", "At", "By", "From", "Since", "Until", "As of", "Before", "After"})  # "On 3 May 2021 A met"
 
 
 def _is_dateline(before: str, dated: dates.Dated | None) -> bool:

@@ -47,6 +47,8 @@ def tag(text: str, piece: Piece, form: Form) -> Tag:
         return UNTAGGED
     if (label := _label(whole, form)) is not None:
         return Tag(BlockKind.FURNITURE, label=label)
+    if (stated := _stated(text, piece, whole, form)) is not None:
+        return stated
     dateline = datelines.read(whole, form) or (datelines.read(body, form) if piece.marker else None)
     if dateline and dateline.role == "modified":
         return Tag(BlockKind.FURNITURE, dateline)
@@ -57,7 +59,8 @@ def tag(text: str, piece: Piece, form: Form) -> Tag:
         return Tag(BlockKind.ISSUER, name=_place(text, piece, whole, Span(*crumb.span("name"))))
     if _SORT.fullmatch(whole) or any(rule.regex.fullmatch(words) for rule in form.furniture for words in {whole, body}):
         return Tag(BlockKind.FURNITURE)
-    return _issuer(text, piece, whole, form)
+    named = None if piece.marker else names.find(whole)
+    return Tag(BlockKind.ISSUER, name=_place(text, piece, whole, named), sure=whole.isupper()) if named else UNTAGGED
 
 
 def labelled(text: str, pieces: Sequence[Piece], tags: Sequence[Tag]) -> list[Tag]:
@@ -96,7 +99,8 @@ def _label(whole: str, form: Form) -> str | None:
     return next((rule.role for rule in form.labels if rule.regex.fullmatch(whole)), None)
 
 
-def _issuer(text: str, piece: Piece, whole: str, form: Form) -> Tag:
+def _stated(text: str, piece: Piece, whole: str, form: Form) -> Tag | None:
+    """Return the tag of a line that says who publishes, by the rules of its form: "Issued by: B - 26 March 2007"."""
     for rule in form.issuers:
         match = rule.regex.fullmatch(whole)
         if match:
@@ -105,8 +109,7 @@ def _issuer(text: str, piece: Piece, whole: str, form: Form) -> Tag:
             dated = datelines.read(groups["date"], form) if groups.get("date") else None
             date = _place(text, piece, whole, Span(*match.span("date"))) if dated else None
             return Tag(BlockKind.ISSUER, dated, name, date, sure=True)
-    named = None if piece.marker else names.find(whole)
-    return Tag(BlockKind.ISSUER, name=_place(text, piece, whole, named), sure=whole.isupper()) if named else UNTAGGED
+    return None
 
 
 def _folded(words: str) -> str:

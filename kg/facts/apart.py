@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.clauses import Clause, Mood
 from kg.expressions import Expression
+from kg.model import Span
 
 
 def is_apart(other: Clause, clause: Clause) -> bool:
@@ -20,6 +23,21 @@ def recalls(other: Clause, clause: Clause) -> bool:
     if other.link in {"which", "that"} and other.index < clause.index and (other.perfect or other.lemma == "have"):
         return True
     return other.link in {"who", "which"} and other.subject == clause.subject and other.verb.end <= clause.verb.begin
+
+
+_MADE = frozenset("sign adopt conclude ratify do initial enact approve publish issue pass endorse".split())  # what is done to papers
+
+
+def of_a_paper(other: Clause, clause: Clause | None = None) -> bool:
+    """Tell "the Treaty, adopted in A on D," inside a clause that tells of something else: neither day nor place are its own."""
+    made = other.mood is Mood.PARTICIPLE and other.passive and other.lemma in _MADE
+    return made and (clause is None or (other.index > clause.index and other.subject != clause.subject))
+
+
+def papers(clauses: Sequence[Clause]) -> list[Span]:
+    """Return the stretches that tell, behind the first verb of some clauses, when and where a paper was made."""
+    begin = min((c.verb.begin for c in clauses if c.mood is Mood.FINITE), default=None)
+    return [Span(c.verb.begin, c.span.end) for c in clauses if begin is not None and of_a_paper(c) and c.verb.begin > begin]
 
 
 _COUNTED = Expression(r"\b(?:day|week|month|year)s?\s(?:after|before|from when|since)\s(?P<subject>[^,;.]{0,80})$")

@@ -112,7 +112,7 @@ class Context:
         earlier = [c for c in self.of_sentence(clause.sentence) if c.index < clause.index]
         told += [c for c in earlier if c.index != clause.governor or clause.link == "that" or apart.recalls(c, clause)]
         others = [c.span for c in self.of_sentence(clause.sentence) if apart.is_apart(c, clause)]
-        others += [Span(c.verb.begin, c.span.end) for c in told]
+        others += [Span(c.verb.begin, c.span.end) for c in (*told, *(c for c in inner if apart.of_a_paper(c, clause)))]
         left = [d for d in self._firm(clause.sentence.span) if not any(span.covers(d.span) for span in others)]
         nearest = min(left, key=lambda d: (_distance(d.span, clause.verb), d.span.begin), default=None)
         return nearest or self._of_occasion(clause) or self._of_main(clause)
@@ -207,8 +207,9 @@ class Context:
 
     def place(self, span: Span) -> Entity | None:
         """Return the city, else the country, that a span names behind "in" or "at"; else the city of what stands in front of it."""
-        told = [c.verb.begin for c in self.clauses_at(span.begin) if c.mood is Mood.FINITE and span.covers(c.verb)]
-        named = places.named(self.text, self.resolution, span, max(told, default=span.begin))
+        inside = [c for c in self.clauses_at(span.begin) if span.covers(c.verb)]
+        told = [c.verb.begin for c in inside if c.mood is Mood.FINITE]
+        named = places.named(self.text, self.resolution, span, max(told, default=span.begin), but=apart.papers(inside))
         return named or (places.in_front(self.text, self.resolution, span) if told else None)
 
     def owns(self, reference: Reference) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg import lexicon
 from kg.entities import Resolution
@@ -33,15 +33,16 @@ _FIELD = Expression(r"\bin the (?:fields?|areas?|spheres?|domains?) of\s[^,;.:]{
 _GATHERING = frozenset("attend take participate join meet hold host sign visit speak address convene open inaugurate conclude be".split())
 
 
-def named(text: str, resolution: Resolution, span: Span, told: int) -> Entity | None:
+def named(text: str, resolution: Resolution, span: Span, told: int, *, but: Sequence[Span] = ()) -> Entity | None:
     """Return the city, else the country, that a span names behind "in" or "at"; no country of what went before, or is only wanted.
 
-    ``told`` is where the last verb stands that tells what happens; what is wanted stands behind it.
+    ``told`` is where the last verb stands that tells what happens; what is wanted stands behind it. Nothing is looked for
+    in the stretches ``but``.
     """
     found = [r for r in resolution.within(span) if r.entities[0].type in {"Place", "Country"} and _located(text, r)]
     if not found:
         return None
-    others = [Span(m.start(), m.end()) for m in _ANOTHER.finditer(text, span.begin, span.end)]
+    others = [*but, *(Span(m.start(), m.end()) for m in _ANOTHER.finditer(text, span.begin, span.end))]
     fields = [Span(m.start(), m.end()) for m in _FIELD.finditer(text, span.begin, span.end)]
     own = [r for r in found if not any(o.covers(r.span) for o in others)]
     own = [r for r in own if r.entities[0].type == "Place" or not any(f.covers(r.span) for f in fields)]

@@ -11,7 +11,7 @@ from kg.dates import Dated
 from kg.expressions import Expression
 from kg.facts.context import Context
 from kg.facts.events import in_title, period
-from kg.facts.treaty_action import planned, series
+from kg.facts.treaty_action import planned, series, submitted
 from kg.facts.treaty_action.act import NOUNS, PLANNING, TREATY, TreatyAction, of_heading
 from kg.model import Block, BlockKind, Concept, Entity, Sentence, Span
 
@@ -29,6 +29,9 @@ def read(context: Context, block: Block, sentence: Sentence, told: set[str]) -> 
         when = context.date_near(Span(at.begin, clause.span.end if clause else sentence.span.end), at) or _deposited(context, sentence, at)
         if treaties and name in {"accession", "ratification"} and _approving(context, sentence, at) is not None:
             yield from _approved(context, block, sentence, at)
+            continue
+        if treaties and (handing := submitted.submitting(context, sentence, at)) is not None:
+            yield from submitted.read(context, block, handing)
             continue
         if treaties and name in {"accession", "ratification"} and planned.aims(context, clause, at):
             yield from planned.read(context, block, sentence, at, _by(context, sentence, at))
