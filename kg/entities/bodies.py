@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import vocabulary
-from kg.entities import naming, owners
+from kg.entities import acts, naming, owners
 from kg.entities.resolution import BODIES, Names
 from kg.mentions import towns
 from kg.model import Document, Entity, Finding, Mention, Reference
@@ -144,7 +144,7 @@ def _entity(
     country: str | None,
 ) -> Entity | None:
     owner = owners.owner_of(document, mention, mentions)
-    if mention.type in BODIES and len(mention.candidates) != 1 and (own := _office(document, mention, mentions, register, country)):
+    if mention.type in BODIES and len(mention.candidates) != 1 and (own := owners.office(document, mention, mentions, register, country)):
         return _known(own, register)
     if owner and len(owned := owners.of_owner(mention, owner, register)) == 1:
         return _known(owned[0], register)
@@ -172,15 +172,6 @@ def _entity(
     if land and full.type == "IntergovernmentalOrganization" and " of " in full.name:
         full = replace(full, type="IPOffice" if _PROPERTY.search(full.name) else "GovernmentBody")  # of one country, whatever it is called
     return _new(document, full, land or country)
-
-
-def _office(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register, country: str | None) -> str | None:
-    """Return the office that a name tells by its sort: with its country, or without where the text gives it elsewhere."""
-    owner = owners.owner_of(document, mention, mentions)
-    if (own := owners.national_office(document, mention, owner, register)) is not None or owner is not None:
-        return own
-    whole = owners.named_whole(document, mention, mentions, register) if mention.type == "IPOffice" else None
-    return whole if whole is not None and country in {None, register.get(whole).country} else None
 
 
 def _registered(mention: Mention, clusters: dict[str, Mention], register: Register, country: str | None) -> tuple[str, ...]:
@@ -228,7 +219,8 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
     """Return the one candidate that the context leaves: the country named nearby, or that of the publisher."""
     if len(mention.candidates) == 1 and not _GENERIC.fullmatch(naming.plain(mention.name)):
         return mention.candidates[0]
-    if (own := _of_both_names(mention, mentions, register) or _town(document, mention)) is not None:
+    own = _of_both_names(mention, mentions, register) or _town(document, mention) or acts.of_treaty(mention, mentions, register)
+    if own is not None:
         return own
     block = document.block_at(mention.span.begin)
     nearby = {

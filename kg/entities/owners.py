@@ -50,6 +50,15 @@ def of_owner(mention: Mention, owner: str | None, register: Register) -> list[st
     return [c for c in mention.candidates if register.get(c).country == owner] if owner and len(mention.candidates) > 1 else []
 
 
+def office(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register, country: str | None) -> str | None:
+    """Return the office that a name tells by its sort: with its country, or without where the text gives it elsewhere."""
+    owner = owner_of(document, mention, mentions)
+    if (own := national_office(document, mention, owner, register)) is not None or owner is not None:
+        return own
+    whole = named_whole(document, mention, mentions, register) if mention.type == "IPOffice" else None
+    return whole if whole is not None and country in {None, register.get(whole).country} else None
+
+
 def national_office(document: Document, mention: Mention, owner: str | None, register: Register) -> str | None:
     """Return the office of the country of "Singapore's IP Office", "Polish Patent Office" and "IP Office of Poland"."""
     name = naming.plain(mention.name)

@@ -241,6 +241,7 @@ def _trim(words: Sequence[Word], begin: int, end: int) -> int:
 
 
 NOT_NAMES = {
+    "Generals",
     "Nominee",
     "Volume",
     "Number",

@@ -51,7 +51,8 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
     planned = clause.modal in {"will", "shall", "be to"} or (clause.mood is Mood.INFINITIVE and not actors.one_more(context, clause))
     act = name
     then = period(_then(context, clause)) if treaties.hands_in(context, clause) else None
-    when = then or period(_day(context, clause, act))
+    when = period(_day(context, clause, act))
+    when = when if then is None or (when is not None and when.precision == "day" and when.start == when.end) else then
     if name in {"ratification", "accession", "signature"} and ((planned and when is None) or (context.intended(clause) and not then)):
         name = "plan" if who else None
     undated = when is None and (not who or (name == "entry-into-force" and not _now(context, block, clause)))
