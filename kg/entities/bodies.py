@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import vocabulary
-from kg.entities import acts, naming, owners
+from kg.entities import acts, initials, naming, owners
 from kg.entities.resolution import BODIES, Names
 from kg.mentions import towns
 from kg.model import Document, Entity, Finding, Mention, Reference
@@ -58,6 +58,10 @@ def resolve(document: Document, mentions: Sequence[Mention], register: Register)
         forms_said = (said, mention.alias, organ and organ[1], _without_land(said, register))
         used.update(n for n in forms_said if n and mention.form != "demonym")
         references.append(Reference(mention.span, (entity, *_members(entity, register))))
+    for wrong, meant in initials.mistaken(document, references).items():
+        forms[meant].update(forms.pop(wrong))
+        references = [Reference(r.span, (found[meant],)) if r.entities[0].iri == wrong else r for r in references]
+        del found[wrong]
     entities = tuple(replace(e, names=_ordered(forms[e.iri])) for e in found.values())
     by_iri = {e.iri: e for e in entities}
     placed = [replace(r, entities=tuple(by_iri.get(e.iri, e) for e in r.entities)) for r in references]

@@ -43,7 +43,7 @@ _INSTRUMENTS = {
     "mou": "Agreement",
 }
 _INSTRUMENT = Expression(
-    r"\b[Tt]he\s+(?:said\s+|new\s+)?(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|memorandum|agreement|MOU|MoU)\b"
+    r"\b(?:[Tt]he\s+(?:said\s+|new\s+)?|[Tt]his\s+)(Treaty|Convention|Protocol|Act|Bill|Agreement|Memorandum|memorandum|agreement|MOU|MoU)\b"
     r"(?!\s+(?:of\b|on\s+(?!\d|the\s+\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))|\s+(?:that|which|between|to)\b)"
 )
 # "the office" in small letters is an office where it does something, and no term that a person holds
@@ -136,7 +136,7 @@ def _roles(document: Document, roles: Sequence[RolePhrase], holdings: Sequence[H
         by_role.setdefault(vocabulary.fold(holding.role.role), set()).add((holding.person, holding.body))
     for phrase in roles:
         key = vocabulary.fold(phrase.role)
-        if phrase.body and not _THE.search(document.text, max(0, phrase.span.begin - _OPENING), phrase.span.begin):
+        if phrase.body and not _alone(document.text, phrase):
             continue
         if _WHOSE.search(document.text, max(0, phrase.span.begin - _OPENING), phrase.span.begin):
             continue
@@ -145,6 +145,20 @@ def _roles(document: Document, roles: Sequence[RolePhrase], holdings: Sequence[H
         who = {person for person, held_in in called if phrase.body is None or held_in in body}
         if len(who) == 1:
             yield Reference(phrase.span, (who.pop(),))
+
+
+# Before "WIPO Director General", where it stands for who that is
+_ACTED = re.compile(r"(?:^|[.:]\s+|\b(?:and|with|by|to|from|met|received|welcomed|hosted|invited|thanked|between)\s(?:[Tt]he\s)?)$")
+
+
+def _alone(text: str, phrase: RolePhrase) -> bool:
+    """Tell whether a role that is told with its body stands for a person: "the EPO President", "received WIPO Director General"."""
+    if _THE.search(text, max(0, phrase.span.begin - _OPENING), phrase.span.begin):
+        return True
+    body = phrase.body
+    if body is None or body.end > phrase.span.begin or text[body.end : phrase.span.begin].strip():
+        return False
+    return _ACTED.search(text, max(0, body.begin - _OPENING), body.begin) is not None
 
 
 _OPENING = 24  # characters before a role in which its article stands

@@ -55,7 +55,7 @@ def someone(context: Context, clause: Clause) -> bool:
         return _received(context, clause)
     person = next((r for r in after if r.entities[0].type == "Official"), None)
     if first.entities[0].type != "Official":  # "received the President of B, Ms A", "called on the Minister of Trade of A, Mr B"
-        return titled(context, clause, person) if person is not None else _unnamed_head(context, clause)
+        return (person is not None and titled(context, clause, person)) or _unnamed_head(context, clause)
     return first.span.begin - clause.verb.end < _NEAR or _by_role(context, clause, first)
 
 
