@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import vocabulary
-from kg.entities import initials, naming, owners
+from kg.entities import acts, initials, naming, owners
 from kg.entities.resolution import BODIES, Names
 from kg.mentions import towns
 from kg.model import Document, Entity, Finding, Mention, Reference
@@ -148,7 +148,7 @@ def _entity(
     country: str | None,
 ) -> Entity | None:
     owner = owners.owner_of(document, mention, mentions)
-    if mention.type in BODIES and len(mention.candidates) != 1 and (own := owners.national_office(document, mention, owner, register)):
+    if mention.type in BODIES and len(mention.candidates) != 1 and (own := owners.office(document, mention, mentions, register, country)):
         return _known(own, register)
     if owner and len(owned := owners.of_owner(mention, owner, register)) == 1:
         return _known(owned[0], register)
@@ -224,7 +224,9 @@ def _choose(document: Document, mention: Mention, mentions: Sequence[Mention], r
     if len(mention.candidates) == 1 and not _GENERIC.fullmatch(naming.plain(mention.name)):
         return mention.candidates[0]
     both = _of_both_names(mention, mentions, register)
-    if (own := None if both and owners.of_land_told(mention, mentions, both, register) else both or _town(document, mention)) is not None:
+    own = None if both and owners.of_land_told(mention, mentions, both, register) else both or _town(document, mention)
+    own = own or acts.of_treaty(mention, mentions, register)
+    if own is not None:
         return own
     block = document.block_at(mention.span.begin)
     nearby = {

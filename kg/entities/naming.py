@@ -58,5 +58,13 @@ def same_person(short: frozenset[str], long: frozenset[str]) -> bool:
     """Tell whether all words of the short form are words, or initials, of the long one."""
     rest = short - long
     letters = [w.replace(".", "") for w in rest]  # "G.P." tells two names
-    initials = all(len(t) * 2 == len(w) or len(t) == 1 for t, w in zip(letters, rest, strict=True))
-    return initials and all(any(o.startswith(c) for o in long) for t in letters for c in t) and len(rest) < len(short)
+    if not all(initial(w) for w in rest) or len(rest) == len(short):
+        return False
+    unspelt = len(long) == len(short) == 2  # "A.N. Grig" and "Alexander Grig": the second letter stands for a name that is left out
+    return all(any(o.startswith(c) for o in long) for t in letters for c in (t[:1] if unspelt else t))
+
+
+def initial(word: str) -> bool:
+    """Tell whether a word of a name is one letter, or letters with their points: "g.", "g.p."."""
+    letters = word.replace(".", "")
+    return len(letters) == 1 or len(letters) * 2 == len(word)

@@ -17,6 +17,17 @@ def generic(name: str) -> bool:
     return _GENERIC.fullmatch(name.strip()) is not None
 
 
+_SHORT = re.compile(
+    rf"(?:(?:national|state|federal)\s)?{_FIELD}\s(?:office|agency|service|authority|department|cent(?:er|re)|institute|institution)",
+    re.IGNORECASE,
+)
+
+
+def short(name: str) -> bool:
+    """Tell a name that an office has in many countries, whatever noun it ends with: "Intellectual Property Agency"."""
+    return generic(name) or _SHORT.fullmatch(name.strip()) is not None
+
+
 def office(register: Register, country: str, day: date | None) -> str | None:
     """Return the one office for industrial property that a country had on a day; None where the register knows several or none."""
     found = [o for o in register.offices(country) if _stands(o, day) and "Copyright" not in o.label]

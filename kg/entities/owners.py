@@ -60,6 +60,15 @@ def of_land_told(mention: Mention, mentions: Sequence[Mention], chosen: str, reg
     return register.get(chosen).country not in told and len(others & told) == 1
 
 
+def office(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register, country: str | None) -> str | None:
+    """Return the office that a name tells by its sort: with its country, or without where the text gives it elsewhere."""
+    owner = owner_of(document, mention, mentions)
+    if (own := national_office(document, mention, owner, register)) is not None or owner is not None:
+        return own
+    whole = named_whole(document, mention, mentions, register) if mention.type == "IPOffice" else None
+    return whole if whole is not None and country in {None, register.get(whole).country} else None
+
+
 def national_office(document: Document, mention: Mention, owner: str | None, register: Register) -> str | None:
     """Return the office of the country of "Singapore's IP Office", "Polish Patent Office" and "IP Office of Poland"."""
     name = naming.plain(mention.name)
@@ -78,6 +87,18 @@ def national_office(document: Document, mention: Mention, owner: str | None, reg
 
 
 _OF = re.compile(r"\sof(?:\sthe)?\s*$")
+
+
+def named_whole(document: Document, mention: Mention, mentions: Sequence[Mention], register: Register) -> str | None:
+    """Return the one office that the text also names with its country: "the IP Office" of the "Utopian IP Office"."""
+    short = naming.plain(mention.name).casefold()
+    if not national.short(short):
+        return None
+    found = {m.candidates[0] for m in mentions if len(m.candidates) == 1 and naming.plain(m.name).casefold().startswith(f"{short} of ")}
+    for land in (m for m in mentions if m.form == "demonym" and len(m.candidates) == 1):
+        if document.text[land.span.end : land.span.end + len(short) + 1].casefold().lstrip() == short:
+            found.add(national.office(register, land.candidates[0], document.issued) or "")
+    return found.pop() or None if len(found) == 1 else None
 
 
 def landed(document: Document, mentions: Sequence[Mention], register: Register) -> dict[str, str]:

@@ -66,7 +66,7 @@ def _clusters(people: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
     by_words: dict[frozenset[str], list[str]] = {}
     for mention in people:
         by_words.setdefault(naming.person_words(mention.name), []).append(mention.name)
-    fullest = sorted(by_words, key=lambda w: (-len(w), sorted(w)))
+    fullest = sorted(by_words, key=lambda w: (-len(w), sum(map(naming.initial, w)), sorted(w)))
     clusters: dict[str, list[str]] = {}
     opened: list[tuple[frozenset[str], str]] = []
     for words in fullest:

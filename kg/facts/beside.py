@@ -23,7 +23,7 @@ _HOUSE_OF = Expression(rf"\b(?:at|in)\s(?:the\s)?(?:[a-z]+\s)?{_HOUSES}\sof\s(?:
 # "in the framework of the 51st series of meetings of the ", "ahead of the 19th ", "following the session of the "
 _OCCASION = Expression(
     r"\b(?:(?:in|within|under)\sthe\s(?:framework|context|margins?|sidelines?)\sof|(?:on|at)\sthe\s(?:margins?|sidelines?|fringes?)\sof|"
-    r"alongside|ahead\sof|prior\sto|subsequent\sto|in\sadvance\sof|on\sthe\seve\sof|in\sparallel\s(?:with|to)|back[\s-]to[\s-]back\swith|"
+    r"anniversary\sof\sthe\s[a-z]{4,15}\sof|alongside|ahead\sof|prior\sto|subsequent\sto|in\sadvance\sof|on\sthe\seve\sof|in\sparallel\s(?:with|to)|back[\s-]to[\s-]back\swith|"
     r"(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bboth\s)(?<!\balso\s)attending(?:\sat)?)\s[^,;.:]{0,90}$"
 )
 

@@ -53,6 +53,10 @@ _CHOOSING = frozenset({"nominate", "appoint", "designate"})
 _UNREAL = frozenset({"may", "might", "could", "would", "can", "should"})
 
 _COMING = frozenset("visit attend participate come".split())  # to what is an event, and no undertaking
+_WORK = re.compile(
+    r"\sin (?:the|this|its|their|our|a) (?:(?!on\b|of\b|for\b)[\w-]{2,20} ){0,2}?"
+    r"(?:projects?|programmes?|programs?|pilots?|initiatives?|network|system)\b"
+)
 
 _DECIDING = frozenset("agree decide determine resolve confirm".split())
 _ASSURING = frozenset("reaffirm affirm express reiterate renew reinforce announce state declare signal indicate demonstrate".split())
@@ -182,7 +186,7 @@ def _asks(context: Context, clause: Clause, rest: str) -> bool:
     if len(rest) <= _SHORT or clause.modal == "will":
         return False
     asked = [c for c in context.of_sentence(clause.sentence) if c.governor == clause.index and c.link in {"to", "that"}]
-    if clause.lemma == "invite" and any(c.lemma in _COMING for c in asked):
+    if clause.lemma == "invite" and any(c.lemma in _COMING and not _WORK.match(c.rest.of(context.text)) for c in asked):
         return False
     if _FEEDBACK.search(rest) and any(c.lemma in _SENDING for c in asked):
         return False

@@ -153,6 +153,7 @@ _MOVING = frozenset("visit travel meet attend come return leave retire step call
 _PERSONAL = re.compile(
     r"\s{1,3}(?:up\s)?(?:(?:an?|the|his|her)\s)?(?:[\w-]{2,12}\s)?"
     r"(?:courtesy (?:calls?|visits?)|(?:posts?|position|office|role) (?:of|as))\b"
+    r"|\s{1,3}up\s(?:his|her|their|the)\s(?:new\s)?(?:post|position|office|role|duties)\b"
 )
 _ADDRESS = re.compile(r"\s{1,3}(?:an?|the|his|her)\s(?:[\w-]{2,12}\s){0,2}?(?:address|speech|lecture|presentation|keynote|talk)\b")
 _READY = re.compile(r"\b(?:ready|in place|established|completed) (?:by|before|in)\b")  # "will have the register ready by"

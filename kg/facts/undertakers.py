@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg import lexicon
+from kg import cues, lexicon
 from kg.clauses import Clause, Mood
 from kg.entities.roles import STATE
 from kg.expressions import Expression
@@ -162,7 +162,7 @@ def it(context: Context, clause: Clause) -> list[Entity]:
     """Return the body that "It will" goes on with: the one that the sentence before makes its subject."""
     if reporter := voices.reporter(context, clause) or voices.own_house(context, clause):
         return reporter
-    if not _is_it(context, clause):
+    if not _is_it(context, clause) or _of_paper(context, clause):
         return []
     if said := voices.confirming(context, clause):
         return said
@@ -179,6 +179,14 @@ def it(context: Context, clause: Clause) -> list[Entity]:
     return [p for p in context.parties(told.subject) if p.type in PARTIES][:1] if told is not None else []
 
 
+def _of_paper(context: Context, clause: Clause) -> bool:
+    """Tell "A and B signed a memorandum. It will specify C": what a paper brings, behind the sentence in which it is signed."""
+    before = context.before(clause.sentence) if clause.lemma in _OF_PAPERS else None
+    signed = before is not None and any(cues.load().verb(c.lemma, c.particle, "Signing") for c in context.clauses_at(before.begin))
+    return signed and before is not None and bool(context.resolution.entities_within(before, frozenset({"Agreement"})))
+
+
+_OF_PAPERS = frozenset("specify define outline determine simplify allow enable regulate cover lay facilitate accelerate ease".split())
 _BACK = 6  # sentences in a row of which "it" is the subject
 
 

@@ -29,7 +29,7 @@ def find(line: Line, pieces: Sequence[Piece], index: int) -> Iterator[RolePhrase
         k + 1 < len(pieces)
         and pieces[k].kind in {"body", "country"}
         and pieces[k + 1].kind == "role"
-        and ties.glue(line, left, pieces[k].begin) in {",", ", the"}
+        and ties.glue(line, left, pieces[k].begin) in ties.HIS
     ):
         if ties.glue(line, pieces[k].end, pieces[k + 1].begin) in {"", "'s", "' s"} and not _belongs_right(line, pieces, k + 1, titled):
             yield held.phrase(line, pieces[k + 1], pieces[k])  # "A, IPO Divisional Director", "A, the Utopian Minister of X"
@@ -117,6 +117,8 @@ def _belongs_right(line: Line, pieces: Sequence[Piece], k: int, titled: bool) ->
     if last + 2 < len(pieces) and pieces[last + 1].kind in {"body", "country"} and pieces[last + 2].kind == "person":
         within = ties.held_at(ties.glue(line, pieces[last].end, pieces[last + 1].begin))
         tied = ties.glue(line, pieces[last + 1].end, pieces[last + 2].begin)
+        if tied == "," and _dashed(line, pieces, k):
+            return False
         return within and (
             tied == "" or (tied in ties.SET_OFF and (titled or ranks.led(line, pieces, last + 2)))
         )  # "A, Minister of B C", "the Minister of B, A, the Director of D, C"
@@ -124,3 +126,8 @@ def _belongs_right(line: Line, pieces: Sequence[Piece], k: int, titled: bool) ->
         return False
     tied = ties.glue(line, pieces[last].end, pieces[last + 1].begin)
     return tied == "" or (tied in ties.SET_OFF and titled and ranks.led(line, pieces, last + 1))  # "Minister A, Deputy Minister, Mr B"
+
+
+def _dashed(line: Line, pieces: Sequence[Piece], k: int) -> bool:
+    """Tell "Mr A – Director of B, Mrs C – Head of D": a dash ties a role to the name before it, a comma parts those who are listed."""
+    return k > 0 and pieces[k - 1].kind == "person" and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in ties.DASHES

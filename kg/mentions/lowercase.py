@@ -18,7 +18,7 @@ def quiet(words: Sequence[Word], at: int) -> tuple[int, str] | None:
         end -= 1
     if not _office(words, end, at):
         return None
-    end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
+    end += 2 if end + 1 < len(words) and words[end + 1].lower in {"general", "officer"} else 1
     if end + 1 < len(words) and words[end].text == "to" and words[end + 1].hit is not None and words[end - 1].text == "ambassador":
         return end + 2, " ".join(w.text for w in words[at : end + 2])  # "Japan's ambassador to Norway"
     if end >= len(words) or words[end].text not in _BEHIND:
@@ -57,7 +57,7 @@ def small(words: Sequence[Word], at: int) -> tuple[int, str] | None:
         end += 1
     if not _office(words, end, at):
         return None
-    end += 2 if end + 1 < len(words) and words[end + 1].text in {"general", "officer"} else 1
+    end += 2 if end + 1 < len(words) and words[end + 1].lower in {"general", "officer"} else 1
     stop = end + (end < len(words) and words[end].text in {"of", "for"})
     while end < stop < len(words) and words[stop].text.islower() and stop - end < _FIELD:
         stop += 1

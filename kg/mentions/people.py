@@ -169,7 +169,7 @@ def _belongs_left(line: Line, pieces: list[Piece], k: int) -> bool:
             k -= 1  # "A, Adviser to the B President"
     if k == 0 or pieces[k - 1].kind != "person" or ranks.opened(line, pieces, k - 1):
         return False
-    return ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {",", ", the"}
+    return ties.glue(line, pieces[k - 1].end, pieces[k].begin) in ties.HIS
 
 
 def _titled(line: Line, pieces: list[Piece], k: int) -> bool:

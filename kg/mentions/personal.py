@@ -238,6 +238,7 @@ def _trim(words: Sequence[Word], begin: int, end: int) -> int:
 
 
 NOT_NAMES = {
+    "Generals",
     "Nominee",
     "Volume",
     "Number",
@@ -269,7 +270,6 @@ NOT_NAMES = {
     "States",
     "Visitor",
     "Visitors",
-    "Generals",
     "Annex",
     "Said",
     "Meeting",

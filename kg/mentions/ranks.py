@@ -23,7 +23,11 @@ def led(line: Line, pieces: Sequence[Piece], index: int) -> bool:
         k = first(line, pieces, k)
         if k > 0 and pieces[k - 1].kind in {"body", "country"} and ties.glue(line, pieces[k - 1].end, pieces[k].begin) in {"", "'s", "' s"}:
             k -= 1  # "Mr X, B Director, Mr Y"
-        if k == 0 or pieces[k - 1].kind != "person" or ties.glue(line, pieces[k - 1].end, pieces[k].begin) not in {",", ", the"}:
+        if (
+            k == 0
+            or pieces[k - 1].kind != "person"
+            or ties.glue(line, pieces[k - 1].end, pieces[k].begin) not in {",", ", the", *ties.DASHES}
+        ):
             return True
         index = k - 1  # whose role it is, depends on whether the one before has one
 
@@ -78,4 +82,6 @@ def opened(line: Line, pieces: Sequence[Piece], index: int) -> bool:
         k -= 1
     if k < 0 or pieces[k].kind != "role" or not pieces[k].begin:
         return False
+    if k > 0 and pieces[k - 1].kind == "country" and pieces[k - 1].begin > 0 and pieces[k - 1].end == pieces[k].begin:
+        k -= 1  # "the Utopian Minister of B,"
     return line.words[pieces[k].begin - 1].lower == "the" and ties.glue(line, pieces[index - 1].end, pieces[index].begin) in ties.SET_OFF

@@ -8,7 +8,9 @@ from kg.mentions import personal, sorts
 from kg.mentions.words import Line
 
 TITLES = {"", ",", "-", "–", "—", ":"}  # between a role and its holder
-SET_OFF = {",", "-", "–", "—"}  # between a role and its holder, in a list that goes on so
+DASHES = {"-", "–", "—"}
+HIS = {",", ", the", *DASHES}  # between a holder and the role behind him
+SET_OFF = {",", *DASHES}  # between a role and its holder, in a list that goes on so
 ROW = {"", ",", "and", ", and"}  # between the persons and the roles of a row
 LINKS = TITLES | {"and", ", and", "/", "and concurrently", "as well as"}  # between two roles of one holder
 OWNS = {"", "'s", "' s", ", whose", "whose", "'", "– the", "- the", "— the"}  # between a body and a role in it

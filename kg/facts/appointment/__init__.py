@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts.appointment import bureau, heads, nouns, terms, verbs
+from kg.facts.appointment import bureau, effective, heads, nouns, terms, verbs
 from kg.facts.appointment.change import Appointment
 from kg.facts.context import Context
 
@@ -16,7 +16,7 @@ _RECENT = 183  # days before the bulletin: what lies further back is a career re
 
 def read(context: Context) -> Iterator[Appointment]:
     """Yield the appointments that a bulletin tells of: of the past, only those to the bodies that it is about."""
-    told = list(_told(context))
+    told = effective.dated(context, list(_told(context)))
     issued = context.document.issued
     recalled = [a for a in told if a.when is not None and issued is not None and (issued - a.when.end).days > _RECENT]
     about = {b for a in told if a not in recalled for b in a.object}

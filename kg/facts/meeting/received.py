@@ -74,10 +74,23 @@ _Sides = tuple[tuple[Entity, ...], tuple[Entity, ...]]  # hosts and guests
 def _active(context: Context, clause: Clause) -> _Sides:
     """Return who receives whom in "A received a delegation from B"."""
     first = next(iter(context.resolution.within(clause.rest)), None)
-    if clause.subject is None or first is None or not (_delegation(context, clause, first) or _person(context, clause, first)):
+    if clause.subject is None or first is None:
         return (), ()
     hosts = tuple(context.actors(clause.subject)) or implied.office_of(context, clause)
-    return hosts, participants(context, clause.rest)
+    if _delegation(context, clause, first) or _person(context, clause, first):
+        return hosts, participants(context, clause.rest)
+    return (hosts, first.entities[:1]) if _body(context, clause, first) else ((), ())
+
+
+def _body(context: Context, clause: Clause, first: Reference) -> bool:
+    """Tell "hosted the B in C on D" from "hosted the B conference in C": nothing but where and when stands behind the name."""
+    near = _ARTICLE.fullmatch(context.text, clause.verb.end, first.span.begin) and _WHERE.match(context.text, first.span.end)
+    guest = clause.lemma == "host" and first.entities[0].type in BODIES and first.entities[0].type != "Forum"
+    return guest and near is not None and context.place(clause.rest) is not None
+
+
+_ARTICLE = re.compile(r"\s(?:the\s)?")
+_WHERE = re.compile(r"(?:\s\([^()\n]{2,40}\))?\s(?:in|at|on)\s")
 
 
 def _delegation(context: Context, clause: Clause, first: Reference) -> bool:

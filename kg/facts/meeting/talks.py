@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.clauses import Clause, Mood
+from kg.entities.resolution import BODIES
 from kg.expressions import Expression
 from kg.facts.context import Context, distinct
 from kg.facts.events import in_title, period
@@ -125,8 +126,10 @@ def _by_office(context: Context, begin: int, end: int) -> bool:
 
 _BETWEEN = Expression(
     r"\b(?:[Aa]fter|[Ff]ollowing|[Dd]uring|[Aa]t|[Ii]n)\s(?:an?|the|their)?\s?(?:[\w-]+\s){0,3}?"
-    r"(?:meeting|talks|conversation|consultations|summit|phone call|videoconference)\s(?:[^,;.]{2,40}?\s)?between\s"
+    r"(?:meeting|talks|conversation|consultations|summit|phone call|videoconference)\s(?:[^,;.]{2,40}?\s)?(?P<tie>between|of)\s"
 )
+_AND_WITH = {"between": Expression(r"\band\s"), "of": Expression(r"\bwith\s")}  # what parts the two sides
+_OWNER = re.compile(r"(?:['’]s?)\s(?:leadership|management|leaders|heads?|representatives|experts|delegation|officials|team)\b")
 
 
 def between(context: Context, block: Block, sentence: Sentence, seen: list[Span]) -> Iterator[Meeting]:
@@ -138,9 +141,9 @@ def between(context: Context, block: Block, sentence: Sentence, seen: list[Span]
             continue
         stop = _END.search(context.text, at.end, sentence.span.end)
         span = Span(at.end, stop.start() if stop else sentence.span.end)
-        who = participants(context, span)
+        who = _both(context, span, _AND_WITH[found["tie"]])
         when = period(next(iter(context.dates(span)), None))
-        if sum(w.type == "Official" for w in who) > 1:
+        if sum(w.type == "Official" for w in who) > 1 or (clause is not None and _was_talked(clause) and len({*who}) > 1):
             yield Meeting(
                 evidence=context.evidence(block, Span(at.begin, span.end)),
                 rule="meeting.between",
@@ -152,4 +155,27 @@ def between(context: Context, block: Block, sentence: Sentence, seen: list[Span]
             )
 
 
+def _both(context: Context, span: Span, tie: Expression) -> tuple[Entity, ...]:
+    """Return those on both sides of "and", or of "with"; nobody where one side names none."""
+    parted = tie.search(context.text, span.begin, span.end)
+    sides = [Span(span.begin, parted.start()), Span(parted.end(), span.end)] if parted else []
+    named = [distinct(participants(context, side), _owners(context, side)) for side in sides]
+    return distinct(*named) if named and all(named) else ()
+
+
+def _owners(context: Context, side: Span) -> tuple[Entity, ...]:
+    """Return A of "the leadership of A", and of "A's leadership"."""
+    return tuple(
+        e for r in context.resolution.within(side) if _OWNER.match(context.text, r.span.end) for e in r.entities if e.type in BODIES
+    )
+
+
+def _was_talked(clause: Clause) -> bool:
+    """Tell "These issues were discussed at the meeting of A with B"."""
+    return clause.passive and clause.tense == "past" and not clause.modal and clause.lemma in _TALKED
+
+
+_TALKED = frozenset(
+    "discuss raise address review consider agree highlight emphasise emphasize stress underline note announce reach".split()
+)
 _END = Expression(r";|,\s(?=[a-z])|\b(?:which|where|that|who)\b")

@@ -150,7 +150,7 @@ def _held(context: Context, block: Block, clause: Clause) -> Meeting | None:
     return replace(
         meeting,
         noun=at.begin,
-        again=meeting.again or bool(met),
+        again=meeting.again or bool(met) or (not who and _of_the_event(context, clause)),
         resumes=_resuming(context, at) or _of_the_sides(context, clause, meeting),
         number=series.number(context, at),
     )
@@ -178,8 +178,9 @@ def _resuming(context: Context, at: Span) -> bool:
 
 
 def _of_the_event(context: Context, clause: Clause) -> bool:
-    """Tell "Held on D, the event brought together", which adds its day to the one told before."""
+    """Tell "Held on D, the event brought together", and "The meeting took place on D": its day adds to the one told before."""
     fronted = clause.mood is Mood.PARTICIPLE and clause.subject is not None and clause.subject.begin > clause.verb.begin
+    fronted = fronted or (clause.lemma, clause.particle, clause.tense) == ("take", "place", "past")
     subject = clause.subject.of(context.text).lower() if fronted and clause.subject is not None else ""
     return subject.startswith(("the ", "this ")) and bool(context.dates(clause.span))
 

@@ -30,7 +30,7 @@ def chairs(context: Context) -> Iterator[OfficeHolding]:
         last = bodies[-1] if bodies else None
         if named is None or last is None or not _RIGHT_BEHIND.fullmatch(context.text, last.span.end, clause.verb.begin):
             continue
-        sent = clause.lemma != "chair" and _SENT.search(context.text, begin, clause.verb.begin)
+        sent = clause.lemma != "chair" and _SENT.search(context.text, begin, last.span.end)
         if not sent and context.text[clause.verb.end : named.span.begin].count(" ") < _APART and not _has_role(context, clause, named):
             where = (clause.block, last.span.to(named.span))
             yield hold(context, "chair", where, named.entities[0], (_BY[clause.lemma], last.entities[0], "holds"))

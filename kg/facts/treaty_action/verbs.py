@@ -52,7 +52,9 @@ def read(context: Context, block: Block, clause: Clause) -> Iterator[TreatyActio
     act = name
     then = period(_then(context, clause)) if treaties.hands_in(context, clause) else None
     handed = _handed(context, clause)
-    when = then or period(_day(context, clause, act)) or period(context.date_of(handed) if handed else None)
+    when = period(_day(context, clause, act))
+    when = when if then is None or (when is not None and when.precision == "day" and when.start == when.end) else then
+    when = when or period(context.date_of(handed) if handed else None)
     planned = planned and handed is None
     if name in {"ratification", "accession", "signature"} and ((planned and when is None) or (context.intended(clause) and not then)):
         name = "plan" if who else None
