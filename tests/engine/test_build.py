@@ -27,7 +27,7 @@ def read(found: Mapping[str, Entry]) -> dict[str, Entry]:
 
 def test_the_same_as_on_one_machine(first: subprocess.CompletedProcess[str], done: Path, held: Lines, expected: list[bytes]) -> None:
     """Sorted, the lines are those of the export: bulletins, register, what is derived over all of them, the description."""
-    assert "inbox/bad.txt: it has NUL bytes" in first.stderr
+    assert "inbox/bad.txt: it has a NUL byte" in first.stderr
     assert f"1 of {READ + 1} files could not be read; the ledger names each, with the reason." in first.stderr
     assert f"{STORED} bulletins stored with " in first.stderr
     assert "1 file skipped, no bulletins by their names: inbox/README.md." in first.stderr

@@ -67,7 +67,7 @@ def test_front_matter_says_what_the_text_does_not(told: Told) -> None:
     [
         (b"---\ntitle: Offices\n---\n", "there is no text in it."),
         (b"", "the file is empty."),
-        (BODY.encode("utf-16-le"), "it has NUL bytes, so it is not plain UTF-8; it may be UTF-16, or no text at all."),
+        (BODY.encode("utf-16-le"), "it has NUL bytes, so it is not plain UTF-8; it looks like UTF-16 without a byte order mark."),
     ],
 )
 def test_markdown_without_a_bulletin_is_refused(data: bytes, message: str, refusal: Refusal) -> None:
