@@ -20,7 +20,8 @@ _HEAD_NOUN = re.compile(  # what a body is
 _EVENT = re.compile(  # what happens to a body, or in it, is no name of one
     r"\b(?:Visit|Meeting|Appointment|Signing|Launch|Opening|Establishment|Delegation|Changes?|Board|Conference|Agreement|Report|Memorandum"
     r"|Statement|Treaty|Act|Bill|Session|Talks|Cooperation|About|New(?! Zealand| York| Guinea| South| Brunswick)|Annex|Support|Chair"
-    r"|Director|Minister|President|Commissioner|Heads?|Information(?! (?:Bureau|Services?|Agency|Authority)\b))\b"
+    r"|Director|Minister|President|Commissioner|Heads?"
+    r"|Information(?! (?:Bureau|Services?|Agency|Authority|Department|Office|Division|Directorate)\b))\b"
     r"|\b(?:ANNEX|SESSION|MEETING|AGREEMENT|TREATY|STATEMENT|COOPERATION|RELATIONS|VISIT)\b"
 )
 

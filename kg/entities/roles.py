@@ -267,7 +267,9 @@ _OUR = Expression(r"\b(?:[Oo]ur|(?:[Tt]he|[Oo]ur)\s(?:[Oo]ffice|[Ii]nstitute|[Oo
 
 
 def of_publisher(document: Document, role: RolePhrase, issuers: Sequence[Entity]) -> Entity | None:
-    """Return who publishes, for "our Director General", and the ministry that does, for its "Minister X" without a field."""
+    """Return who publishes, for "our Director General", also where "It" speaks of "its President"; the ministry for a "Minister X"."""
+    if len(issuers) == 1 and _ITS.search(document.text, max(0, role.span.begin - 20), role.span.begin):
+        return issuers[0] if _sentence(document, role).of(document.text).startswith("It ") else None
     if len(issuers) == 1 and _OUR.search(document.text, max(0, role.span.begin - _BEFORE_OUR), role.span.begin):
         return issuers[0]
     ministries = [e for e in issuers if e.label.startswith("Ministry of ")]

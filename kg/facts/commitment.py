@@ -139,7 +139,7 @@ def _split(context: Context, block: Block, clause: Clause, clauses: list[Clause]
             begins.append(part.verb.begin)
     end = parting.closed(context, clause, max(p.rest.end for p in [clause, *parts]))
     cut = [] if found.rule == "commitment.signed" else parting.cuts(context, clause, head, end)
-    begins = sorted({*begins, *cut})
+    begins = parting.apart(context.text, sorted({*begins, *cut}))
     ends = [*begins[1:], end]
     own = extent.own(context, clause, first)
     regard = extent.regard(context, clause, own)

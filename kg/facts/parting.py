@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from kg import lexicon
 from kg.clauses import Clause
@@ -28,6 +29,11 @@ def cuts(context: Context, clause: Clause, head: Clause, end: int) -> list[int]:
     return [*_by_preposition(context, told, end), *_numbered(context, clause, end), *_by_that(context, clause, end)] or _behind_semicolons(
         context, clause, end
     )
+
+
+def apart(text: str, begins: Sequence[int]) -> list[int]:
+    """Return where undertakings begin, once where one is found by its preposition and by its verb: "to | encouraging"."""
+    return [begin for k, begin in enumerate(begins) if not k or len(text[begins[k - 1] : begin].split()) > 1]
 
 
 _WHILE = re.compile(r",?\s(?:while|whereas)\s[^,;]{3,60}\s(?:will|shall|agreed|undertook|undertakes|plans|intends)\s")

@@ -23,6 +23,10 @@ _SIGNERS = re.compile(
 )
 
 
+_WERE_SIGNERS = Expression(r"\b(?:were|was|are|acted as)\s(?:the\s)?(?:signatories|signers|signatory)\b")
+_SIGNED_FOR = Expression(r"\bsigned\s(?:(?:it|the (?:document|paper|text|memorandum|MoU|MOU|agreement))\s)?(?:for|on behalf of)\s")
+
+
 def of(context: Context, clause: Clause) -> list[Entity]:
     """Return the persons who stand by at what a clause tells, or who act for those who do it."""
     span = Span(clause.sentence.span.begin, clause.span.end) if clause.index == 0 else clause.span
@@ -31,9 +35,15 @@ def of(context: Context, clause: Clause) -> list[Entity]:
 
 
 def signers(context: Context, sentence: Sentence) -> list[Entity]:
-    """Return who has signed in "The signatures were those of X and Y"."""
-    found = _SIGNERS.match(context.text, sentence.span.begin, sentence.span.end)
-    return _persons(context, Span(found.end(), sentence.span.end)) if found else []
+    """Return who has signed in "The signatures were those of X and Y", "X and Y were the signatories", "X signed for A, and Y for B"."""
+    begin, end = sentence.span.begin, sentence.span.end
+    if found := _SIGNERS.match(context.text, begin, end):
+        return _persons(context, Span(found.end(), end))
+    named = _WERE_SIGNERS.search(context.text, begin, end)
+    if named is None and (signed := _SIGNED_FOR.search(context.text, begin, end)) is not None:
+        first = context.resolution.entities_within(Span(begin, signed.start()), frozenset({"Official"}))
+        return [*first, *_persons(context, Span(signed.end(), end))] if first else []
+    return context.resolution.entities_within(Span(begin, named.start()), frozenset({"Official"})) if named else []
 
 
 def _persons(context: Context, span: Span) -> list[Entity]:

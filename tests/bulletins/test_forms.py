@@ -147,6 +147,10 @@ PAGES = {
         "Patent Office | News\n01.03.2021 | Patents, law and policy\n\nThe act is revised\n\nThe office replies.\n",
         ("The act is revised", "2021-03-01", [], 1),
     ),
+    "information department": (
+        "Press Information Department\nGovernment of Utopia\n\nPR No. 211\n\nTwo offices agree\n\nLakeford: March 22, 2017\n\nThey did.\n",
+        ("Two offices agree", "2017-03-22", ["Press Information Department"], 2),
+    ),
     "no such day": ("February 31, 2023\n\nTwo heads meet\n\nThe heads met.\n", ("Two heads meet", None, [], 0)),
     "signs before the title": (
         "March 9, 2023\n\n<b>../heads</b> & offices meet\n\nThey met.\n",
