@@ -170,7 +170,7 @@ def _holdings(
     for role in intro.roles:
         body = (
             _of_own_office(role.role, names)
-            or roles.of_union(role, names, register)
+            or roles.of_commission(role, names, register)
             or names_at(role.body, names)
             or roles.initialled(document, role, names)
         )

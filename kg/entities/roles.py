@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg import lexicon, vocabulary
+from kg import lexicon
 from kg.entities.resolution import BODIES, Holding, Names
 from kg.expressions import Expression
 from kg.model import Document, Entity, Reference, RolePhrase, Span
@@ -250,16 +250,17 @@ def _accompanied(text: str, end: int, begin: int) -> bool:
     return _HE.search(text, lead, begin) is not None or (not parted and _WITH.search(text, lead, begin) is not None)
 
 
-_OF_UNION = re.compile(r"(?:European|EU) Commissioner\b")
-_COMMISSION = vocabulary.thing("Organization", "european-commission")
+_COMMISSIONER = re.compile(r"(?P<body>[A-Z][a-z]+ Commission)er\b")
 
 
-def of_union(role: RolePhrase, names: Names, register: Register) -> Entity | None:
-    """Return the European Commission for a "European Commissioner for Trade"."""
-    if not _OF_UNION.match(role.role):
+def of_commission(role: RolePhrase, names: Names, register: Register) -> Entity | None:
+    """Return the commission that the register knows for its commissioner: of a "European Commissioner" the European one."""
+    found = _COMMISSIONER.match(role.role.replace("EU ", "European "))
+    known = [t for t in register.named(found["body"]) if t.type in BODIES] if found else []
+    if len(known) != 1:
         return None
-    named = next((e for e in names.entities if e.iri == _COMMISSION), None)
-    thing = register.get(_COMMISSION)
+    (thing,) = known
+    named = next((e for e in names.entities if e.iri == thing.iri), None)
     return named or Entity(thing.iri, thing.type, thing.label, acronym=thing.acronym, known=True, mentioned=False)
 
 
