@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.register import Register
 from kg.vocabulary import fold
@@ -41,6 +42,7 @@ def _words(text: str) -> list[str]:
     return [s for w in found if w not in _FILLERS for s in _SPELLINGS.get(w, w).split()]
 
 
+@lru_cache(maxsize=4096)  # each name of a bulletin is compared with all others
 def plain(name: str) -> str:
     """Return a name as it is listed: single spaces, no article, and in Title Case when the text shouts it."""
     text = re.sub(r"^(?:the|The|THE)\s+", "", " ".join(name.split()))
