@@ -26,11 +26,11 @@ _CITY = re.compile(  # "SINGAPORE", "Daejeon, Korea", "Washington, D.C."
     r"(?:,[ ][A-Z][\w.]{1,24}(?:[ ](?:and[ ])?[A-Z][\w.]{1,24}){0,3}){0,2}"
 )
 _MONTHS = "|".join(calendar.month_name[1:])
-_FROM = r"(?:[ ]\([A-Z][A-Za-z/,. ]{1,40}\)|,?[ ]?[(/]?[A-Z][A-Z/]{1,11}[)/]?)?[ ]?"  # " (SPA)", ", SPA", " (Press Secretary, PMO)"
-_AGENCY = re.compile(rf"\)?{_FROM}")
+_SENDER = r"(?:[ ]\([A-Z][A-Za-z/,. ]{1,40}\)|,?[ ]?[(/]?[A-Z][A-Z/]{1,11}[)/]?)?[ ]?"  # " (SPA)", ", SPA", " (Press Secretary, PMO)"
+_AGENCY = re.compile(rf"\)?{_SENDER}")
 _PLACED = re.compile(rf"\)?,?[ ](?:in[ ])?(?:{_CITY.pattern})[ ]?")  # ", Daejeon" behind a date
 _DAY = rf"(?:\d{{1,2}}[ ](?:{_MONTHS})|(?:{_MONTHS})[ ]\d{{1,2}})"
-_YEARLESS = re.compile(rf",?[ ]{_DAY}{_FROM}$")  # ", November 12 (QNA)" behind a city
+_YEARLESS = re.compile(rf",?[ ]{_DAY}{_SENDER}$")  # ", November 12 (QNA)" behind a city
 _FIRST = 2  # the city stands in the first paragraph, or in the one below a line of its own
 _FIRST_DATED = 6  # with its date it may stand below a list of what the bulletin says in short
 

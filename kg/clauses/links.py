@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.clauses.clause import Mood
 from kg.clauses.group import Group
-from kg.clauses.words import Word
+from kg.clauses.words import WEEKDAYS, Word
 
 
 def governor(words: Sequence[Word], groups: Sequence[Group], index: int) -> tuple[int | None, str]:
@@ -43,7 +43,7 @@ def _second_that(words: Sequence[Word], groups: Sequence[Group], index: int) -> 
     return governor(words, groups, first)[0] if first is not None else None
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_DAYS = WEEKDAYS | {"yesterday", "today"}
 _TIED = frozenset({"to", "that", "on", "with", "upon"})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.clauses.group import Group
-from kg.clauses.words import Word
+from kg.clauses.words import WEEKDAYS, Word
 
 
 def only_verb(words: Sequence[Word], at: int) -> bool:
@@ -43,11 +43,12 @@ def behind(words: Sequence[Word], at: int) -> bool:
 
 def behind_name(words: Sequence[Word], at: int) -> bool:
     """Tell "A deposited with B the instrument", "A signed on Friday a plan": the object follows a name or a day, and no other verb does."""
-    opened = next((k for k, (p, w) in enumerate(pairwise(words[at:]), at) if w.lower in _OPENING and (p.named or p.lower in _WEEK)), None)
+    opened = next(
+        (k for k, (p, w) in enumerate(pairwise(words[at:]), at) if w.lower in _OPENING and (p.named or p.lower in WEEKDAYS)), None
+    )
     return opened is not None and _verbless(words[at + 1 : _purposed(words, opened)])
 
 
-_WEEK = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _PURPOSED = frozenset({("aimed", "at"), ("designed", "to"), ("intended", "to"), ("aimed", "to")})
 
 

@@ -129,6 +129,7 @@ def _of_role(text: str, word: Word, after: Word | None) -> bool:
 _COMPOUND = re.compile(r"-[a-z]+\b(?!-)")  # "EU-funded" is no verb
 
 
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SHORT = {"'re": "are", "'m": "am", "'ve": "have", "'ll": "will", "wherein": "where", "whereby": "where"}
 
 
